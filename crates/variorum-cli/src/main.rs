@@ -1,0 +1,3 @@
+//! The command `variorum`.
+
+fn main() {}
