@@ -1,1 +1,86 @@
-//! (being written)
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations.
+
+pub(crate) mod lexicon;
+pub mod marks;
+pub mod name;
+pub mod quotation;
+pub mod sentence;
+pub mod speaker;
+pub mod token;
+
+use crate::article::Article;
+use crate::error::Note;
+use crate::span::{NameId, Span};
+use name::Name;
+use quotation::{Part, Quotation, View};
+use sentence::Sentence;
+use token::Token;
+
+/// The tables beside one article's text. Rows point at each other by id and at the text by span; no words are
+/// copied out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Annotations {
+    /// Tokens of the story blocks, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences, which tile the tokens.
+    pub sentences: Vec<Sentence>,
+    /// Mentions of names, in order.
+    pub names: Vec<Name>,
+    /// Quotations, in order of their first mark; nested ones behind the one that holds them.
+    pub quotations: Vec<Quotation>,
+    /// Parts of quotations; each quotation owns a run of them.
+    pub parts: Vec<Part>,
+    /// What a reader should know, such as marks that never close.
+    pub notes: Vec<Note>,
+}
+
+/// An article and its annotations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The report.
+    pub article: Article,
+    /// What was found in it.
+    pub annotations: Annotations,
+}
+
+/// Annotates an article. A pure function of it, which cannot fail: text without structure has empty tables.
+pub fn annotate(article: Article) -> Annotated {
+    let text = article.text.as_str();
+    let tokens = token::tokens(text, &article.blocks);
+    let sentences = sentence::sentences(text, &article.blocks, &tokens);
+    let names = name::names(text, &tokens, &sentences);
+    let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names };
+    let found = quotation::quotations(&article, &view);
+    let quotation::Found { quotations, parts, notes } = found;
+    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, notes }, article }
+}
+
+impl Annotated {
+    /// The words at `span`.
+    pub fn text(&self, span: Span) -> &str {
+        self.article.text.get(span)
+    }
+
+    /// The parts of a quotation, in text order.
+    pub fn parts(&self, quotation: &Quotation) -> &[Part] {
+        let range = quotation.parts.start as usize..quotation.parts.end as usize;
+        self.annotations.parts.get(range).unwrap_or(&[])
+    }
+
+    /// The fullest form of a name, as the article has it.
+    pub fn name(&self, id: NameId) -> &str {
+        self.annotations.names.get(id.index()).map_or("", |n| self.text(n.span))
+    }
+
+    /// Who speaks, by the fullest name known, else by the words of the mention; `None` for a bare pronoun.
+    pub fn speaker_name(&self, quotation: &Quotation) -> Option<&str> {
+        let speaker = quotation.speaker?;
+        if let Some(id) = speaker.name {
+            return Some(self.name(id));
+        }
+        let mention = self.text(speaker.mention);
+        let pronoun =
+            lexicon::PRONOUNS.has(token::Key::word(&mention.to_lowercase())) || mention.eq_ignore_ascii_case("who");
+        (!pronoun).then_some(mention)
+    }
+}

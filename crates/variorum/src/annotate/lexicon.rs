@@ -1,0 +1,188 @@
+//! The short word lists the rules of this room use. English first; the cue verbs of other languages beside it.
+//!
+//! All lists were written for this project.
+
+use super::token::{Key, TokenKind};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a word can be in an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A verb of saying in a finite form: said, wrote, tweeted.
+    Cue,
+    /// Its -ing form: writing, adding.
+    CueIng,
+    /// A verb that gives somebody's words only beside a quotation: called, described, shared.
+    WeakCue,
+    /// A noun of saying: statement, claim.
+    Noun,
+}
+
+const CUES: &str = "said says say told tells tell added adds add wrote writes write tweeted tweets tweet posted posts \
+    explained explains explain continued continues asked asks ask replied replies reply answered answers \
+    claimed claims claim insisted insists warned warns argued argues argue stated states announced announces \
+    declared declares admitted admits confirmed confirms denied denies noted notes recalled recalls \
+    remarked remarks commented comments shouted shouts yelled cried whispered joked jokes quipped concluded \
+    concludes predicted predicts suggested suggests urged urges acknowledged acknowledges responded responds \
+    complained complains observed observes revealed reveals vowed vows pledged pledges promised promises \
+    conceded concedes testified testifies alleged alleges contended contends maintained maintains \
+    emphasized emphasised stressed stresses reiterated repeated repeats captioned retorted countered blasted \
+    lamented mused opined recounted remembered gushed raved boasted fumed thundered thought thinks believes believed \
+    demanded demands exclaimed murmured muttered pleaded read reads went goes \
+    sagte sagt erklärte erklärt schrieb schreibt betonte meinte meint fügte berichtete rief antwortete \
+    dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute écrit assuré assure lance raconte \
+    dijo dice afirmó afirma explicó explica añadió escribió aseguró declaró señaló \
+    disse dice ha dichiarato dichiara spiegato spiega aggiunto aggiunge scritto scrive affermato afferma \
+    disse afirmou explicou acrescentou escreveu declarou \
+    zei zegt schreef vertelde verklaarde aldus voegde \
+    сказал сказала заявил заявила написал написала сообщил сообщила отметил отметила добавил добавила";
+const CUES_ING: &str = "saying writing adding telling explaining tweeting posting asking claiming insisting warning arguing \
+    admitting noting recalling joking vowing promising stating declaring calling describing announcing revealing \
+    confessing commenting concluding captioning";
+const WEAK: &str = "called calls call described describes describe spoke speaks speak talked talks shared shares dubbed \
+    labelled labeled branded termed referred refers hailed praised thanked accused criticised criticized condemned \
+    mocked mentioned cited quoted expressed voiced spoken dismissed rejected recognised felt feared hoped \
+    detailed discussed touted likened compared cautioned hinted gave signed wished accepted welcomed apologised \
+    apologized regretted penned hopes fears feels";
+const NOUNS: &str = "statement claim claims comment comments remark remarks message letter email e-mail post caption tweet \
+    note words reply answer response speech interview testimony";
+
+fn roles() -> &'static HashMap<Key, Role> {
+    static ROLES: OnceLock<HashMap<Key, Role>> = OnceLock::new();
+    ROLES.get_or_init(|| {
+        let mut map = HashMap::new();
+        for (list, role) in [(NOUNS, Role::Noun), (WEAK, Role::WeakCue), (CUES_ING, Role::CueIng), (CUES, Role::Cue)] {
+            for word in list.split_whitespace() {
+                map.insert(Key::word(word), role);
+            }
+        }
+        map
+    })
+}
+
+/// The role of a word in an attribution, if it has one.
+pub(crate) fn role(key: Key) -> Option<Role> {
+    (key.kind() == TokenKind::Word).then(|| roles().get(&key).copied()).flatten()
+}
+
+/// A closed list of words, for membership tests by key.
+pub(crate) struct List {
+    words: &'static str,
+    keys: OnceLock<Vec<Key>>,
+}
+
+impl List {
+    pub(crate) const fn new(words: &'static str) -> Self {
+        Self { words, keys: OnceLock::new() }
+    }
+
+    pub(crate) fn has(&self, key: Key) -> bool {
+        let keys = self.keys.get_or_init(|| {
+            let mut keys: Vec<Key> = self.words.split_whitespace().map(Key::word).collect();
+            keys.sort_unstable();
+            keys
+        });
+        keys.binary_search(&key).is_ok()
+    }
+}
+
+/// Third-person and first-person subjects.
+pub(crate) static PRONOUN_SUBJECTS: List =
+    List::new("he she they it i we he's she's they've he'd she'd they'd she'll he'll they're you who");
+/// Every personal and possessive pronoun, for the flag on variants.
+pub(crate) static PRONOUNS: List = List::new(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers \
+     herself it its itself they them their theirs themselves i'm i've i'd i'll we're we've we'd we'll you're you've \
+     you'd you'll he's he'd he'll she's she'd she'll they're they've they'd they'll it's",
+);
+/// Words that deny.
+pub(crate) static NEGATIONS: List = List::new(
+    "not no never none nobody nothing nowhere neither nor without cannot can't won't don't doesn't didn't isn't aren't \
+     wasn't weren't hasn't haven't hadn't wouldn't shouldn't couldn't mustn't ain't needn't hardly barely scarcely unlikely",
+);
+/// Modal verbs and their contractions.
+pub(crate) static MODALS: List = List::new(
+    "can could may might must shall should will would ought can't couldn't mustn't shan't shouldn't won't wouldn't \
+     cannot i'll i'd we'll we'd you'll you'd he'll he'd she'll she'd they'll they'd it'll",
+);
+/// Numbers in words.
+pub(crate) static NUMBER_WORDS: List = List::new(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million \
+     millions billion billions trillion dozen dozens half third quarter first second twice once both double triple zero",
+);
+/// Words too common to tell one sentence from another.
+pub(crate) static COMMON: List = List::new(
+    "the a an and or but of to in on at by for with from as is are was were be been being am it its it's this that these \
+     those there here he she they we i you his her their our your my him them us me who whom which what when where why how \
+     not no so if then than too very just also can could may might must shall should will would do does did done has have \
+     had having up out about into over after before all any some more most much many one only own same other such",
+);
+/// Capitalised words at the head of a sentence that begin no name.
+pub(crate) static OPENERS: List = List::new(
+    "the a an and or but of to in on at by for with from as is are was were be it its it's this that these those there here \
+     he she they we i you his her their our your my who which what when where why how not no so if then than also \
+     after before during while since until because although though however meanwhile yet still now today yesterday tomorrow \
+     some many most all both each every another other one two three four five six seven eight nine ten more less several \
+     few according last next later earlier once even just only despite under over between among through without within \
+     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september \
+     october november december i'm i've i'd i'll we're we've he's she's they're that's there's don't didn't let's mum dad \
+     yes well oh read asked speaking writing photo photos image video related share sign click",
+);
+/// Words that may stand before a name and belong to it as a title.
+pub(crate) static TITLES: List = List::new(
+    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor gen general col \
+     colonel lt lieutenant sgt sergeant capt captain president vice secretary minister prime chancellor judge justice \
+     officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad",
+);
+/// Small words that join the parts of a name.
+pub(crate) static PARTICLES: List = List::new("de van von der den la le al bin ibn da di du dos del ter ten el");
+
+/// Where words are published or spoken: the word, the name of the channel, and whether it names a platform.
+pub(crate) const CHANNELS: &[(&str, &str, bool)] = &[
+    ("instagram", "Instagram", true),
+    ("twitter", "Twitter", true),
+    ("tweet", "Twitter", true),
+    ("tweets", "Twitter", true),
+    ("tweeted", "Twitter", true),
+    ("tweeting", "Twitter", true),
+    ("facebook", "Facebook", true),
+    ("tiktok", "TikTok", true),
+    ("youtube", "YouTube", true),
+    ("snapchat", "Snapchat", true),
+    ("whatsapp", "WhatsApp", true),
+    ("telegram", "Telegram", true),
+    ("mastodon", "Mastodon", true),
+    ("bluesky", "Bluesky", true),
+    ("linkedin", "LinkedIn", true),
+    ("reddit", "Reddit", true),
+    ("weibo", "Weibo", true),
+    ("vkontakte", "VKontakte", true),
+    ("caption", "caption", false),
+    ("captioned", "caption", false),
+    ("post", "post", false),
+    ("posted", "post", false),
+    ("statement", "statement", true),
+    ("interview", "interview", true),
+    ("conference", "press conference", true),
+    ("briefing", "briefing", true),
+    ("podcast", "podcast", true),
+    ("letter", "letter", true),
+    ("email", "email", true),
+    ("memoir", "book", true),
+    ("autobiography", "book", true),
+    ("court", "court", true),
+    ("testimony", "testimony", true),
+    ("speech", "speech", true),
+    ("rally", "rally", true),
+    ("debate", "debate", true),
+    ("blog", "blog", true),
+];
+
+/// Words before a quoted title: "the song …", "a film called …".
+pub(crate) static WORKS: List = List::new(
+    "song songs single album film movie book novel play show series episode musical poem painting track hit memoir titled \
+     entitled called named programme program documentary podcast magazine ship ferry boat yacht vessel tanker trawler video \
+     for game opera ballet sculpture column essay article headlined",
+);

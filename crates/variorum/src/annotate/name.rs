@@ -1,0 +1,144 @@
+//! Names, and which of them are forms of one another.
+
+use super::lexicon::{COMMON, OPENERS, PARTICLES, TITLES};
+use super::sentence::Sentence;
+use super::token::{Key, Token, TokenKind};
+use crate::span::{NameId, Span};
+use std::collections::HashMap;
+
+/// One mention of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The words of the name, a title before it left out.
+    pub span: Span,
+    /// First row of the token table.
+    pub first: u32,
+    /// One past the last row of the token table.
+    pub end: u32,
+    /// The mention with the fullest form of the same name in this article (itself where there is none).
+    pub fullest: NameId,
+}
+
+/// The names of an article, in order: runs of capitalised words, each linked to the fullest form that the
+/// article gives ("Teigen" and "Chrissy" to "Chrissy Teigen").
+pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for s in sentences {
+        let mut i = s.first as usize;
+        let end = s.end as usize;
+        while i < end {
+            if !capital(text, tokens[i]) {
+                i += 1;
+                continue;
+            }
+            let mut j = i + 1;
+            while j < end && joined(text, tokens, j) {
+                if capital(text, tokens[j]) {
+                    j += 1;
+                } else if PARTICLES.has(tokens[j].key)
+                    && j + 1 < end
+                    && joined(text, tokens, j + 1)
+                    && capital(text, tokens[j + 1])
+                {
+                    j += 2;
+                } else if is(text, tokens[j], ".") && j + 1 < end && abbreviated(text, tokens, j - 1) {
+                    if capital(text, tokens[j + 1]) { j += 2 } else { break }
+                } else if is(text, tokens[j], "-") && j + 1 < end && capital(text, tokens[j + 1]) {
+                    j += 2;
+                } else {
+                    break;
+                }
+            }
+            let mut k = i;
+            while k < j {
+                let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
+                let drop = TITLES.has(tokens[k].key)
+                    || is(text, tokens[k], ".")
+                    || (OPENERS.has(tokens[k].key) && (at_head || j - k > 1))
+                    || COMMON.has(tokens[k].key);
+                if !drop {
+                    break;
+                }
+                k += 1;
+            }
+            if k < j {
+                let mut span = tokens[k].span.cover(tokens[j - 1].span);
+                for tail in ["'s", "’s"] {
+                    if text.get(span.range()).is_some_and(|t| t.ends_with(tail)) {
+                        span = Span::new(span.start(), span.end() - tail.len() as u32);
+                    }
+                }
+                out.push(Name { span, first: k as u32, end: j as u32, fullest: NameId(out.len() as u32) });
+            }
+            i = j.max(i + 1);
+        }
+    }
+    link(text, tokens, &mut out);
+    out
+}
+
+fn word(text: &str, t: Token) -> &str {
+    text.get(t.span.range()).unwrap_or("")
+}
+
+fn is(text: &str, t: Token, s: &str) -> bool {
+    word(text, t) == s
+}
+
+fn capital(text: &str, t: Token) -> bool {
+    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase)
+}
+
+/// Nothing but one space (or nothing) between a token and the one before it.
+fn joined(text: &str, tokens: &[Token], j: usize) -> bool {
+    let gap = tokens[j - 1].span.end() as usize..tokens[j].span.start() as usize;
+    text.get(gap).is_some_and(|g| g.is_empty() || g == " " || g == "\u{a0}" || g == "\n")
+}
+
+fn abbreviated(text: &str, tokens: &[Token], i: usize) -> bool {
+    TITLES.has(tokens[i].key) || word(text, tokens[i]).chars().count() == 1
+}
+
+/// The last word key of a name without a possessive ending.
+fn stem(text: &str, t: Token) -> Key {
+    let w = word(text, t);
+    let bare = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).unwrap_or(w);
+    Key::of(bare, TokenKind::Word)
+}
+
+fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
+    let content = |n: &Name| n.end - n.first;
+    let mut fullest: HashMap<Key, NameId> = HashMap::new();
+    let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();
+    for (i, n) in names.iter().enumerate() {
+        if content(n) < 2 || content(n) > 5 {
+            continue;
+        }
+        let keys: Vec<Key> = (n.first..n.end).map(|t| stem(text, tokens[t as usize])).collect();
+        let id = *longer.entry(keys.clone()).or_insert(NameId(i as u32));
+        // Surnames first: where "Teigen" could be two people, the first who was introduced by it.
+        fullest.entry(keys[keys.len() - 1]).or_insert(id);
+    }
+    for n in names.iter() {
+        if (2..=5).contains(&content(n)) {
+            let first = stem(text, tokens[n.first as usize]);
+            let keys: Vec<Key> = (n.first..n.end).map(|t| stem(text, tokens[t as usize])).collect();
+            if let Some(id) = longer.get(&keys) {
+                fullest.entry(first).or_insert(*id);
+            }
+        }
+    }
+    let mut single: HashMap<Key, NameId> = HashMap::new();
+    for (i, name) in names.iter_mut().enumerate() {
+        let last = stem(text, tokens[name.end as usize - 1]);
+        name.fullest = if content(name) == 1 {
+            match fullest.get(&last) {
+                Some(id) => *id,
+                None => *single.entry(last).or_insert(NameId(i as u32)),
+            }
+        } else {
+            let keys: Vec<Key> = (name.first..name.end).map(|t| stem(text, tokens[t as usize])).collect();
+            longer.get(&keys).copied().unwrap_or(name.fullest)
+        };
+    }
+}

@@ -1,0 +1,354 @@
+//! Quotations: marks put together into what somebody is given as saying.
+
+use super::lexicon::{COMMON, NEGATIONS, PRONOUNS, Role, WORKS, role};
+use super::marks::{self, Quoted};
+use super::sentence::Sentence;
+use super::speaker::{self, Channel, Speaker};
+use super::token::{Token, TokenKind};
+use crate::article::{Article, Block, BlockKind};
+use crate::error::Note;
+use crate::span::{QuotationId, Span};
+use std::ops::Range;
+
+/// How a report gives somebody's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotationKind {
+    /// A clause or more, all of it in marks.
+    Direct,
+    /// Marks around a few words inside a paraphrase.
+    Mixed,
+    /// Set off as a block, without marks.
+    Block,
+    /// Marks that hold a word at arm's length; nobody is given as its speaker.
+    Scare,
+    /// The title of a work, or the name of a thing.
+    Title,
+}
+
+impl QuotationKind {
+    /// The kind's name in every view and export.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Mixed => "mixed",
+            QuotationKind::Block => "block",
+            QuotationKind::Scare => "scare",
+            QuotationKind::Title => "title",
+        }
+    }
+
+    /// Whether somebody is given as saying the words.
+    pub fn is_speech(self) -> bool {
+        !matches!(self, QuotationKind::Scare | QuotationKind::Title)
+    }
+}
+
+/// One stretch of a quotation between its marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The words, without the marks.
+    pub span: Span,
+    /// The words with the marks.
+    pub outer: Span,
+    /// First row of the token table.
+    pub first: u32,
+    /// One past the last row of the token table.
+    pub end: u32,
+}
+
+/// A quotation: one or more parts, and who is given as saying them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Its rows in the table of parts.
+    pub parts: Range<u32>,
+    /// How the words are given.
+    pub kind: QuotationKind,
+    /// The quotation whose marks stand around this one.
+    pub nested_in: Option<QuotationId>,
+    /// Whether its last marks never close.
+    pub unclosed: bool,
+    /// The word of saying.
+    pub cue: Option<Span>,
+    /// Who.
+    pub speaker: Option<Speaker>,
+    /// Where it was said or published.
+    pub channel: Option<Channel>,
+}
+
+/// What [`quotations`] finds.
+pub(super) struct Found {
+    pub quotations: Vec<Quotation>,
+    pub parts: Vec<Part>,
+    pub notes: Vec<Note>,
+}
+
+/// The tables a rule may look at.
+pub(super) struct View<'a> {
+    pub text: &'a str,
+    pub blocks: &'a [Block],
+    pub tokens: &'a [Token],
+    pub sentences: &'a [Sentence],
+    pub names: &'a [super::name::Name],
+}
+
+impl View<'_> {
+    pub fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).and_then(|t| self.text.get(t.span.range())).unwrap_or("")
+    }
+
+    pub fn role(&self, i: usize) -> Option<Role> {
+        self.tokens.get(i).and_then(|t| role(t.key))
+    }
+
+    /// The first token that begins at or behind byte `at`.
+    pub fn at(&self, at: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.start() < at)
+    }
+
+    pub fn sentence_of(&self, token: usize) -> Sentence {
+        let i = self.sentences.partition_point(|s| s.end as usize <= token);
+        self.sentences.get(i).copied().unwrap_or(Sentence { first: token as u32, end: token as u32 })
+    }
+
+    /// The row of the story block that holds byte `at`.
+    pub fn block_of(&self, at: u32) -> usize {
+        self.blocks.partition_point(|b| b.span.end() <= at)
+    }
+
+    /// The bytes of the paragraph that holds byte `at`, inline residue included.
+    pub fn paragraph_of(&self, at: u32) -> Span {
+        let mut first = self.block_of(at).min(self.blocks.len().saturating_sub(1));
+        let Some(here) = self.blocks.get(first) else { return Span::empty(at) };
+        let mut last = first;
+        while first >= 2 && self.blocks[first].continues {
+            first -= 2;
+        }
+        while self.blocks.get(last + 2).is_some_and(|b| b.continues) {
+            last += 2;
+        }
+        if here.content.is_empty() {
+            return here.content;
+        }
+        self.blocks[first].content.cover(self.blocks[last].content)
+    }
+}
+
+/// Every quotation of an article, nested ones behind the one that holds them.
+pub(super) fn quotations(article: &Article, view: &View<'_>) -> Found {
+    let pairs = marks::pairs(view.text, &article.blocks);
+    let mut found = Found { quotations: Vec::new(), parts: Vec::new(), notes: Vec::new() };
+    let outer: Vec<&Quoted> = pairs.iter().filter(|q| q.depth == 0 && !q.inside.is_empty()).collect();
+    let mut i = 0;
+    while i < outer.len() {
+        let mut j = i + 1;
+        while j < outer.len() && (outer[j].continues || interrupted(view, outer[j - 1], outer[j])) {
+            j += 1;
+        }
+        push(view, &mut found, &outer[i..j], None);
+        let id = QuotationId(found.quotations.len() as u32 - 1);
+        let whole = outer[i].inside.cover(outer[j - 1].inside);
+        let from = pairs.partition_point(|q| q.open.start() < whole.start());
+        let nested = pairs[from..].iter().take_while(|q| q.open.start() < whole.end());
+        for q in nested.filter(|q| q.depth > 0 && !q.inside.is_empty()) {
+            push(view, &mut found, &[q], Some(id));
+        }
+        i = j;
+    }
+    block_quotations(view, &mut found);
+    let order: Vec<usize> = {
+        let mut o: Vec<usize> = (0..found.quotations.len()).collect();
+        o.sort_by_key(|&q| (found.parts[found.quotations[q].parts.start as usize].outer.start(), q));
+        o
+    };
+    if order.windows(2).any(|w| w[0] > w[1]) {
+        reorder(&mut found, &order);
+    }
+    speaker::attribute(view, &mut found);
+    for q in &mut found.quotations {
+        if q.kind == QuotationKind::Mixed && q.nested_in.is_some() {
+            q.kind = QuotationKind::Scare;
+        }
+    }
+    found
+}
+
+fn reorder(found: &mut Found, order: &[usize]) {
+    let mut place = vec![0u32; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new as u32;
+    }
+    let mut sorted: Vec<Quotation> = order.iter().map(|&o| found.quotations[o].clone()).collect();
+    for q in &mut sorted {
+        q.nested_in = q.nested_in.map(|n| QuotationId(place[n.index()]));
+    }
+    found.quotations = sorted;
+}
+
+fn push(view: &View<'_>, found: &mut Found, pairs: &[&Quoted], nested_in: Option<QuotationId>) {
+    let first_part = found.parts.len() as u32;
+    for q in pairs {
+        let inside = trim(view.text, q.inside);
+        found.parts.push(Part {
+            span: inside,
+            outer: q.open.cover(q.close),
+            first: view.at(inside.start()) as u32,
+            end: view.at(inside.end()) as u32,
+        });
+    }
+    let unclosed = pairs.last().is_some_and(|q| q.unclosed);
+    if unclosed && nested_in.is_none() {
+        if let Some(q) = pairs.last() {
+            found.notes.push(Note::at(q.open.cover(q.inside), "quotation marks that never close"));
+        }
+    }
+    found.quotations.push(Quotation {
+        parts: first_part..found.parts.len() as u32,
+        kind: kind(view, pairs),
+        nested_in,
+        unclosed,
+        cue: None,
+        speaker: None,
+        channel: None,
+    });
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let s = text.get(span.range()).unwrap_or("");
+    let lead = (s.len() - s.trim_start().len()) as u32;
+    let kept = s.trim().len() as u32;
+    Span::new(span.start() + lead, span.start() + lead + kept)
+}
+
+/// Whether `b` goes on with `a` after no more than the words of attribution ("…," she said, "…").
+fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
+    if a.unclosed || a.close.is_empty() || b.open.is_empty() {
+        return false;
+    }
+    let paragraph = view.paragraph_of(a.open.start());
+    if !paragraph.holds(b.open.start()) {
+        return false;
+    }
+    let (first, end) = (view.at(a.close.end()), view.at(b.open.start()));
+    if end <= first || end - first > 26 {
+        return false;
+    }
+    let Some((cue, subject)) = speaker::after(view, first, end, true) else { return false };
+    let ends = view.word(end - 1);
+    let told = cue.max(subject.end.saturating_sub(1));
+    let rest = (told + 1..end).filter(|&i| view.tokens[i].is_word()).count();
+    let stops = (first..end).filter(|&i| view.word(i) == "." && !abbreviation(view, i)).count();
+    let inside = view.text.get(a.inside.range()).unwrap_or("").trim_end();
+    let said_on = inside.ends_with([',', '.', '?', '!', '—', '–', '-', '…']) || view.word(first) == ",";
+    match ends {
+        "," => said_on && stops == 0 && rest <= 14,
+        "." => said_on && stops == 1 && rest <= 4,
+        // "…" she said "…"
+        _ => said_on && stops == 0 && rest <= 2 && end - first <= 6 && ends != ":",
+    }
+}
+
+fn abbreviation(view: &View<'_>, i: usize) -> bool {
+    i > 0 && i + 1 < view.tokens.len() && view.tokens[i - 1].span.len() <= 3 && {
+        let next = view.word(i + 1);
+        next.starts_with(char::is_uppercase)
+            && matches!(view.word(i - 1), "Mr" | "Dr" | "Ms" | "Mrs" | "Sen" | "Rep" | "Gov" | "St")
+    }
+}
+
+/// The kind as the marks and their surroundings show it; attribution may still change it.
+fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
+    let first = pairs[0];
+    let inside = trim(view.text, first.inside);
+    let (from, to) = (view.at(inside.start()), view.at(inside.end()));
+    let words: Vec<usize> = (from..to).filter(|&i| view.tokens[i].is_word()).collect();
+    if pairs.len() > 1 {
+        return QuotationKind::Direct;
+    }
+    if words.is_empty() {
+        return QuotationKind::Scare;
+    }
+    let said = view.text.get(inside.range()).unwrap_or("");
+    let paragraph = view.paragraph_of(first.open.start());
+    let before = view.text.get(paragraph.start() as usize..first.open.start() as usize).unwrap_or("").trim_end();
+    let after = view.text.get(first.close.end() as usize..paragraph.end() as usize).unwrap_or("");
+    let capital = said.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let stops = said.ends_with(['.', '!', '?', '…']) || (said.ends_with(',') && !after.is_empty());
+    let fresh = before.is_empty()
+        || before.ends_with(['.', '!', '?', ':', '”', '"', '’', '\'', '»', '…'])
+        || (before.ends_with(',') && capital);
+    if is_title(view, first, &words, stops) {
+        return QuotationKind::Title;
+    }
+    if first.unclosed && words.len() > 3 {
+        return QuotationKind::Direct;
+    }
+    let whole = fresh && (stops || words.len() >= 6 || (before.is_empty() && after.trim().is_empty()));
+    let whole = whole || (fresh && words.len() >= 2 && after.trim_start().starts_with(','));
+    let clause = capital && stops && words.len() >= 4;
+    let run_on = before.ends_with("that") || before.ends_with("said") || before.ends_with("says");
+    if whole || clause || (run_on && stops && words.len() >= 5) {
+        return QuotationKind::Direct;
+    }
+    QuotationKind::Mixed
+}
+
+fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
+    if words.len() > 9 || (stops && words.len() > 1) {
+        return false;
+    }
+    let content: Vec<usize> = words
+        .iter()
+        .copied()
+        .filter(|&i| !COMMON.has(view.tokens[i].key) && view.tokens[i].kind() == TokenKind::Word)
+        .collect();
+    let capital = |i: &usize| view.word(*i).starts_with(char::is_uppercase);
+    let Some(first) = words.first() else { return false };
+    let open = view.at(q.open.start());
+    let introduced = open.checked_sub(1).is_some_and(|i| WORKS.has(view.tokens[i].key));
+    if introduced && capital(first) && content.iter().all(|i| capital(i)) {
+        return true;
+    }
+    // A capital in the middle of a sentence, where a quotation of one word would not have one.
+    let mid = open.checked_sub(1).is_some_and(|i| view.tokens[i].is_word() && view.role(i).is_none());
+    let said = words.iter().any(|&i| PRONOUNS.has(view.tokens[i].key) || NEGATIONS.has(view.tokens[i].key));
+    mid && !said && !content.is_empty() && capital(first) && content.iter().all(|i| capital(i))
+}
+
+/// Blocks set off as somebody's words, and paragraphs announced by a colon ("The statement read in full:").
+fn block_quotations(view: &View<'_>, found: &mut Found) {
+    let quoted: Vec<Span> = found.parts.iter().map(|p| p.outer).collect();
+    let mut previous: Option<&Block> = None;
+    for block in view.blocks.iter().filter(|b| b.kind.is_story() && !b.content.is_empty()) {
+        let free = |b: &Block| !quoted.iter().any(|q| q.overlaps(b.content));
+        let announced = block.kind == BlockKind::Paragraph
+            && previous.is_some_and(|p| p.kind == BlockKind::Paragraph && announces(view, p))
+            && free(block);
+        if (block.kind == BlockKind::BlockQuote && free(block)) || announced {
+            let (first, end) = (view.at(block.content.start()), view.at(block.content.end()));
+            if (first..end).filter(|&i| view.tokens[i].is_word()).count() >= 4 {
+                found.quotations.push(Quotation {
+                    parts: found.parts.len() as u32..found.parts.len() as u32 + 1,
+                    kind: QuotationKind::Block,
+                    nested_in: None,
+                    unclosed: false,
+                    cue: None,
+                    speaker: None,
+                    channel: None,
+                });
+                let (first, end) = (first as u32, end as u32);
+                found.parts.push(Part { span: block.content, outer: block.content, first, end });
+            }
+        }
+        previous = Some(block);
+    }
+}
+
+fn announces(view: &View<'_>, block: &Block) -> bool {
+    let text = view.text.get(block.content.range()).unwrap_or("");
+    if !text.ends_with(':') {
+        return false;
+    }
+    let end = view.at(block.content.end());
+    let sentence = view.sentence_of(end.saturating_sub(1));
+    (sentence.first as usize..end).any(|i| matches!(view.role(i), Some(Role::Cue | Role::CueIng | Role::Noun)))
+}

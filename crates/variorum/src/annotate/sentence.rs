@@ -1,0 +1,112 @@
+//! Where sentences begin.
+
+use super::token::{Token, TokenKind};
+use crate::article::Block;
+use crate::span::Span;
+
+/// Words whose full stop does not end a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "maj", "adm",
+    "hon", "rev", "fr", "st", "jr", "sr", "vs", "no", "inc", "ltd", "co", "corp", "dept", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ave", "approx", "cf", "al", "fig", "pp", "vol", "mt",
+    "ft", "supt", "insp", "det", "pvt", "messrs", "mme", "nr",
+];
+
+/// A sentence: a range of rows of the token table, within one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+}
+
+/// The sentences of the story blocks, which tile the token table.
+///
+/// A sentence ends at `. ! ?` or an ellipsis, together with the closing marks and brackets that follow it,
+/// where the next token looks like a beginning, and at the end of its block.
+pub fn sentences(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
+    let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
+    let mut first = 0;
+    let mut blocks = blocks.iter().filter(|b| b.kind.is_story()).peekable();
+    for i in 0..tokens.len() {
+        let at = tokens[i].span.end();
+        while blocks.peek().is_some_and(|b| b.span.end() < at) {
+            blocks.next();
+        }
+        let last = match tokens.get(i + 1) {
+            None => true,
+            // A block that goes on after inline residue is still the same paragraph.
+            Some(next) => {
+                blocks.peek().is_some_and(|b| next.span.start() >= b.span.end()) && !continues(&mut blocks.clone())
+            }
+        };
+        if last || ends_here(text, tokens, i, first) {
+            out.push(Sentence { first: first as u32, end: i as u32 + 1 });
+            first = i + 1;
+        }
+    }
+    out
+}
+
+fn continues<'a>(blocks: &mut impl Iterator<Item = &'a Block>) -> bool {
+    blocks.nth(1).is_some_and(|b| b.continues)
+}
+
+fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
+    let here = tokens[i];
+    if here.kind() != TokenKind::Punct {
+        // "in the U.S. The": the stop belongs to the word.
+        let s = word(text, here.span);
+        return s.ends_with('.') && begins(text, tokens, i + 1) && next_is_common_opener(text, tokens, i + 1);
+    }
+    // The last of the closing marks and brackets behind the stop decides.
+    let Some(next) = tokens.get(i + 1) else { return true };
+    if next.span.start() == here.span.end() {
+        return false;
+    }
+    let mut j = i;
+    while j > first && is_closer(word(text, tokens[j].span)) && tokens[j - 1].span.end() == tokens[j].span.start() {
+        j -= 1;
+    }
+    let stop = word(text, tokens[j].span);
+    if !(stop.starts_with(['.', '!', '?', '…'])) {
+        return false;
+    }
+    if stop == "." && j > first {
+        let before = word(text, tokens[j - 1].span);
+        let initial = before.len() == 1 && before.chars().all(char::is_uppercase) && before != "I";
+        if initial || (j == i && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(before))) {
+            return false;
+        }
+    }
+    begins(text, tokens, i + 1)
+}
+
+fn word(text: &str, span: Span) -> &str {
+    text.get(span.range()).unwrap_or("")
+}
+
+fn is_closer(s: &str) -> bool {
+    matches!(s, "\"" | "”" | "’" | "'" | "»" | "“" | ")" | "]" | "›" | "''")
+}
+
+fn begins(text: &str, tokens: &[Token], i: usize) -> bool {
+    let Some(t) = tokens.get(i) else { return true };
+    let s = word(text, t.span);
+    let c = s.chars().next().unwrap_or(' ');
+    if t.kind() == TokenKind::Punct {
+        // An opening mark or bracket, a dash that begins a line: look one further.
+        return !matches!(s, "," | ";" | ":" | ")" | "]" | "…" | "—" | "–" | "-" | "." | "!" | "?" | "...")
+            && tokens.get(i + 1).is_none_or(|n| !word(text, n.span).starts_with(char::is_lowercase));
+    }
+    !c.is_lowercase()
+}
+
+fn next_is_common_opener(text: &str, tokens: &[Token], i: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "The", "A", "He", "She", "It", "They", "We", "I", "But", "And", "In", "On", "This", "That", "His", "Her",
+        "There", "As", "At", "For", "When", "After", "“", "\"", "‘",
+    ];
+    tokens.get(i).is_none_or(|t| OPENERS.contains(&word(text, t.span)))
+}

@@ -1,0 +1,667 @@
+//! Who is given as saying a quotation, by which cue, and where: rules over tokens.
+
+use super::lexicon::{CHANNELS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::quotation::{Found, QuotationKind, View};
+use super::token::{Key, TokenKind};
+use crate::span::{NameId, Span};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Who is given as speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker beside the quotation: "she", "the 35-year-old model", "Teigen".
+    pub mention: Span,
+    /// The mention with the fullest form of the name, where the rules reach one.
+    pub name: Option<NameId>,
+}
+
+/// Where words were said or published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The word that says so.
+    pub span: Span,
+    /// The channel's usual name.
+    pub name: &'static str,
+    /// Whether the word names the channel itself, rather than the thing published ("post", "caption").
+    pub named: bool,
+}
+
+/// A stretch of tokens that names a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub first: usize,
+    pub end: usize,
+}
+
+static DETERMINERS: List =
+    List::new("the a an his her their our my one another some several many two three four this that");
+static AUXILIARIES: List = List::new(
+    "has have had also later then was is were be been previously first once again simply reportedly recently further \
+     would will did does do now still even just went on to have to",
+);
+static MALE: List = List::new(
+    "john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald \
+     steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric \
+     jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry \
+     tyler aaron jose adam nathan henry peter zachary kyle walter harold jeremy ethan carl keith roger bill bob tom jim joe \
+     mike dave steve barack boris vladimir ted mitt newt marco chris tim bernie rand ben jeb rick martin simon ian neil \
+     graham colin derek trevor nigel alan stuart craig dean lewis harry oliver hugh owen rhys callum liam sean connor mr sir \
+     lord king prince father dad mitch rudy pedro juan carlos luis hans klaus jean pierre giovanni marco sergei ivan",
+);
+static FEMALE: List = List::new(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley \
+     kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy \
+     angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet maria \
+     heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl \
+     hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia \
+     grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla hillary \
+     chelsea melania ivanka nikki elena chrissy meghan kate theresa angela priti nicola jane fiona moira eleanor mrs ms miss \
+     lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
+);
+
+/// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
+pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
+    let mut resolver = Resolver::new(view);
+    let mut platform: Option<Channel> = None;
+    let mut last: Option<(usize, Speaker)> = None;
+    for q in 0..found.quotations.len() {
+        let quotation = found.quotations[q].clone();
+        let parts = found.parts[quotation.parts.start as usize..quotation.parts.end as usize].to_vec();
+        let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { continue };
+        if quotation.nested_in.is_some() || quotation.kind == QuotationKind::Title {
+            continue;
+        }
+        let paragraph = view.paragraph_of(head.outer.start());
+        let previous_end = q
+            .checked_sub(1)
+            .and_then(|_| {
+                found.parts[..quotation.parts.start as usize]
+                    .iter()
+                    .map(|p| p.outer.end())
+                    .filter(|e| *e <= head.outer.start())
+                    .max()
+            })
+            .unwrap_or(0)
+            .max(paragraph.start());
+        let next_start = found.parts[quotation.parts.end as usize..]
+            .iter()
+            .map(|p| p.outer.start())
+            .find(|s| *s >= tail.outer.end())
+            .unwrap_or(u32::MAX);
+
+        let mut hit: Option<(usize, Subject)> = None;
+        // Between the parts first: "…," she said, "…" leaves nothing open.
+        for pair in parts.windows(2) {
+            let (a, b) = (view.at(pair[0].outer.end()), view.at(pair[1].outer.start()));
+            if hit.is_none() && b > a && b - a <= 30 {
+                hit = after(view, a, b, true);
+            }
+        }
+        let tail_end = view.paragraph_of(tail.outer.start()).end().max(tail.outer.end());
+        let right = (view.at(tail.outer.end()), view.at(tail_end.min(next_start)));
+        let right_sentence = sentence_limit(view, tail.outer, right);
+        hit = hit.or_else(|| after(view, right.0, right_sentence, quotation.kind != QuotationKind::Mixed));
+        let open = view.at(head.outer.start());
+        let left_first = (view.sentence_of(open).first as usize).max(view.at(previous_end));
+        let left_full = (view.sentence_of(open).first as usize).max(view.at(paragraph.start()));
+        hit = hit.or_else(|| before(view, left_first, open, quotation.kind));
+        if hit.is_none() && quotation.kind == QuotationKind::Mixed {
+            hit = trailing(view, right.0, right_sentence).or_else(|| before(view, left_full, open, quotation.kind));
+        }
+        let mut standalone = false;
+        if hit.is_none() && quotation.kind != QuotationKind::Mixed {
+            hit = next_sentence(view, right);
+            standalone = left_first >= open && hit.is_none();
+        }
+        let mut speaker = hit.map(|(_, s)| resolver.resolve(s));
+        let mut cue = hit.map(|(c, _)| view.tokens[c].span);
+        let mut told = head.outer.start();
+        if speaker.is_none() && standalone {
+            // A quotation that stands by itself: what introduces it, or who spoke before.
+            let same_paragraph = last.is_some_and(|(at, _)| paragraph.holds(at as u32));
+            let intro = if same_paragraph { None } else { introduction(view, paragraph.start()) };
+            match intro {
+                Some((c, s, at)) => {
+                    speaker = Some(resolver.resolve(s));
+                    cue = c.map(|c| view.tokens[c].span);
+                    told = at;
+                }
+                None => speaker = last.map(|(_, s)| s),
+            }
+        }
+        let scare = quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open));
+        let channel = {
+            let sentence = view.sentence_of(view.at(told.saturating_sub(1)));
+            let direct = find_channel(view, left_full, open)
+                .or_else(|| find_channel(view, right.0, right_sentence.min(right.1)))
+                .or_else(|| {
+                    (told != head.outer.start())
+                        .then(|| find_channel(view, sentence.first as usize, sentence.end as usize))
+                        .flatten()
+                });
+            let direct = direct.or_else(|| {
+                parts
+                    .windows(2)
+                    .find_map(|p| find_channel(view, view.at(p[0].outer.end()), view.at(p[1].outer.start())))
+            });
+            let lately = || {
+                // A neutral cue: the channel named since the last quotation, else the one in force.
+                find_channel_back(view, view.at(previous_lately(found, quotation.parts.start)), open)
+            };
+            match direct {
+                Some(c) if c.named => Some(c),
+                Some(c) => platform.filter(|p| online(p.name)).or_else(|| lately().filter(|l| l.named)).or(Some(c)),
+                None => lately().or(platform),
+            }
+        };
+        let q = &mut found.quotations[q];
+        if scare {
+            q.kind = QuotationKind::Scare;
+            continue;
+        }
+        if let Some(s) = speaker {
+            if last.is_some_and(|(_, l)| l.name != s.name)
+                && channel.is_some_and(|c| c.span.end() < told.saturating_sub(600))
+            {
+                platform = None;
+            }
+            last = Some((tail.outer.start() as usize, s));
+        }
+        q.speaker = speaker;
+        q.cue = cue;
+        q.channel = channel.filter(|_| speaker.is_some());
+        if let Some(c) = q.channel {
+            platform = Some(c);
+        }
+        resolver.speaker = speaker.or(resolver.speaker);
+    }
+}
+
+fn previous_lately(found: &Found, part: u32) -> u32 {
+    part.checked_sub(1).map_or(0, |p| found.parts[p as usize].outer.end())
+}
+
+fn online(name: &str) -> bool {
+    CHANNELS.iter().take(15).any(|c| c.1 == name)
+}
+
+fn so_called(view: &View<'_>, open: usize) -> bool {
+    // "so-called" is three tokens.
+    open >= 1
+        && view.word(open - 1).eq_ignore_ascii_case("called")
+        && open >= 3
+        && view.word(open - 3).eq_ignore_ascii_case("so")
+}
+
+/// Where the sentence that a quotation stands in ends, behind its closing mark.
+fn sentence_limit(view: &View<'_>, outer: Span, right: (usize, usize)) -> usize {
+    let close = view.at(outer.end()).saturating_sub(1);
+    let s = view.sentence_of(close);
+    (s.end as usize).min(right.1).max(right.0)
+}
+
+/// "…" Smith said. — where the full stop stands inside the marks, the attribution is a sentence of its own.
+fn next_sentence(view: &View<'_>, right: (usize, usize)) -> Option<(usize, Subject)> {
+    if right.0 >= right.1 {
+        return None;
+    }
+    let s = view.sentence_of(right.0);
+    let end = (s.end as usize).min(right.1);
+    let (cue, subject) = after(view, right.0, end, true)?;
+    let told = cue.max(subject.end.saturating_sub(1));
+    let rest = (told + 1..end).filter(|&i| view.tokens[i].is_word()).count();
+    (rest <= 5 || matches!(view.word(told + 1), "," | ".")).then_some((cue, subject))
+}
+
+/// Cue and subject at the head of the tokens `from..to` behind a quotation. `near` allows only a cue that
+/// follows at once.
+pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize, Subject)> {
+    let mut i = from;
+    while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--") {
+        i += 1;
+    }
+    if i >= to {
+        return None;
+    }
+    if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
+        return noun_phrase(view, i + 2, to).map(|s| (i, s));
+    }
+    if view.role(i) == Some(Role::Cue) {
+        let mut j = i + 1;
+        while j < to && j < i + 3 && adverb(view, j) {
+            j += 1;
+        }
+        let subject = noun_phrase(view, j, to)?;
+        // "reports the Daily Mail" credits a source; it does not give the speaker.
+        return Some((i, subject));
+    }
+    let subject = noun_phrase(view, i, to)?;
+    let mut j = subject.end;
+    if view.word(j) == "," {
+        // "Smith, the harbour master, said"
+        let stop = (j + 1..to.min(j + 16)).find(|&k| view.word(k) == ",");
+        if let Some(k) = stop {
+            j = k + 1;
+        }
+    }
+    let mut steps = 0;
+    while j < to && steps < 4 && (adverb(view, j) || AUXILIARIES.has(view.tokens[j].key)) {
+        j += 1;
+        steps += 1;
+    }
+    match view.role(j).filter(|_| j < to) {
+        Some(Role::Cue) => Some((j, subject)),
+        Some(Role::CueIng | Role::WeakCue) if !near => Some((j, subject)),
+        _ => None,
+    }
+}
+
+/// Subject and cue at the end of the sentence behind a fragment: `a "rough reminder" of his due date, she wrote`.
+fn trailing(view: &View<'_>, from: usize, to: usize) -> Option<(usize, Subject)> {
+    let comma = (from..to).rev().find(|&i| view.word(i) == ",")?;
+    after(view, comma + 1, to, true)
+}
+
+/// Cue and subject in the tokens `from..open` before a quotation, the nearest cue first.
+fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Option<(usize, Subject)> {
+    if open <= from {
+        return None;
+    }
+    // "Smith: “…”"
+    if view.word(open - 1) == ":" {
+        let named = view.names.iter().find(|n| n.end as usize == open - 1 && n.first as usize >= from);
+        if let Some(n) = named {
+            if (from..n.first as usize).all(|i| view.role(i).is_none()) && n.first as usize <= from + 6 {
+                return Some((open - 1, Subject { first: n.first as usize, end: n.end as usize }));
+            }
+        }
+    }
+    let mut noun = None;
+    for i in (from..open).rev() {
+        match view.role(i) {
+            Some(Role::Cue) => {
+                if let Some(s) = subject_before(view, from, i).or_else(|| noun_phrase(view, i + 1, open)) {
+                    return Some((i, s));
+                }
+            }
+            Some(Role::CueIng) => {
+                if let Some(s) = nearest_subject(view, from, i) {
+                    return Some((i, s));
+                }
+            }
+            Some(Role::WeakCue)
+                if kind == QuotationKind::Mixed || view.word(open - 1) == ":" || view.word(open - 1) == "," =>
+            {
+                if let Some(s) = subject_before(view, from, i) {
+                    return Some((i, s));
+                }
+            }
+            Some(Role::Noun) => noun = noun.or(Some(i)),
+            None if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" => {
+                if let Some(s) = noun_phrase(view, i + 2, open) {
+                    return Some((i, s));
+                }
+            }
+            _ => {}
+        }
+    }
+    // "in a statement: “…”", "her claim that “…”"
+    let noun = noun.filter(|_| kind != QuotationKind::Mixed || open - from < 25)?;
+    let head = noun_phrase(view, from, noun)
+        .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key));
+    head.or_else(|| nearest_subject(view, from, open)).map(|s| (noun, s))
+}
+
+fn adverb(view: &View<'_>, i: usize) -> bool {
+    let w = view.word(i);
+    w.len() > 4 && w.ends_with("ly") && w.starts_with(char::is_lowercase)
+}
+
+/// The noun phrase that begins at `i`, as far as words alone show it.
+pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subject> {
+    let t = view.tokens.get(i).filter(|_| i < to)?;
+    if PRONOUN_SUBJECTS.has(t.key) {
+        return Some(Subject { first: i, end: i + 1 });
+    }
+    // Titles belong to the phrase but not to the name behind them.
+    let mut j = i;
+    while j < to && (TITLES.has(view.tokens[j].key) || (j > i && view.word(j) == ".")) {
+        j += 1;
+    }
+    if let Some(n) = name_at(view, j) {
+        return Some(Subject { first: n.0, end: n.1.min(to) });
+    }
+    if j > i {
+        return Some(Subject { first: i, end: j });
+    }
+    if DETERMINERS.has(t.key) {
+        let mut j = i + 1;
+        while j < to && j < i + 9 {
+            let token = view.tokens[j];
+            if token.kind() == TokenKind::Punct && !matches!(view.word(j), "-" | "'" | "’") {
+                break;
+            }
+            if matches!(view.role(j), Some(Role::Cue | Role::CueIng)) && j > i + 1 {
+                break;
+            }
+            if j > i + 1
+                && (AUXILIARIES.has(token.key)
+                    || matches!(view.word(j), "who" | "that" | "in" | "on" | "at" | "as" | "with" | "after"))
+            {
+                break;
+            }
+            // "the harbour master Ann Lowe": the name says who.
+            if let Some(n) = name_at(view, j).filter(|n| n.1 > j) {
+                let possessive = view.word(n.1 - 1).ends_with("'s") || view.word(n.1 - 1).ends_with("’s");
+                if !possessive && n.1 - n.0 >= 2 {
+                    return Some(Subject { first: n.0, end: n.1 });
+                }
+                j = n.1;
+                continue;
+            }
+            j += 1;
+        }
+        return (j > i + 1).then_some(Subject { first: i, end: j });
+    }
+    // "police said": a bare noun right before or behind the cue.
+    let bare = t.kind() == TokenKind::Word && view.word(i).starts_with(char::is_lowercase) && t.span.len() > 4;
+    let plural = bare && (view.word(i).ends_with('s') || view.word(i) == "police");
+    plural.then_some(Subject { first: i, end: i + 1 })
+}
+
+fn name_at(view: &View<'_>, token: usize) -> Option<(usize, usize)> {
+    let i = view.names.partition_point(|n| n.end as usize <= token);
+    view.names.get(i).filter(|n| n.first as usize <= token).map(|n| (token.max(n.first as usize), n.end as usize))
+}
+
+fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
+    let i = view.names.partition_point(|n| (n.end as usize) < end);
+    view.names.get(i).filter(|n| n.end as usize == end).map(|n| (n.first as usize, n.end as usize))
+}
+
+/// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
+fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
+    let mut j = cue;
+    while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
+        j -= 1;
+    }
+    if j > from && view.word(j - 1) == "and" {
+        return nearest_subject(view, from, j);
+    }
+    if j > from && matches!(view.word(j - 1), "," | "who") {
+        let k = j - 1;
+        let name = (from..k)
+            .rev()
+            .find_map(|e| name_ending(view, e + 1).filter(|n| n.0 >= from && !possessive(view, n.1 - 1)));
+        return name.map(|(first, end)| Subject { first, end }).or_else(|| nearest_subject(view, from, k));
+    }
+    let last = j.checked_sub(1).filter(|l| *l >= from)?;
+    if PRONOUN_SUBJECTS.has(view.tokens[last].key) {
+        return Some(Subject { first: last, end: j });
+    }
+    if let Some((first, end)) = name_ending(view, j) {
+        if first >= from && !possessive(view, end - 1) {
+            return Some(Subject { first, end });
+        }
+    }
+    // A phrase with a determiner: "the 35-year-old model wrote".
+    for k in (from.max(j.saturating_sub(8))..j).rev() {
+        let t = view.tokens[k];
+        if t.kind() == TokenKind::Punct && !matches!(view.word(k), "-" | "'" | "’") {
+            break;
+        }
+        if DETERMINERS.has(t.key) {
+            return Some(Subject { first: k, end: j });
+        }
+    }
+    let lower = view.word(last).starts_with(char::is_lowercase) && view.tokens[last].span.len() > 4;
+    if lower && view.role(last).is_none() {
+        return Some(Subject { first: last, end: j });
+    }
+    nearest_subject(view, from, j)
+}
+
+fn possessive(view: &View<'_>, i: usize) -> bool {
+    view.word(i).ends_with("'s") || view.word(i).ends_with("’s")
+}
+
+/// The pronoun or name nearest to `to` on its left, subjects before possessives.
+fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option<Subject> {
+    for i in (from..to).rev() {
+        if PRONOUN_SUBJECTS.has(view.tokens[i].key) && view.word(i) != "it" {
+            return Some(Subject { first: i, end: i + 1 });
+        }
+        if let Some((first, end)) = name_ending(view, i + 1) {
+            let object = first.checked_sub(1).is_some_and(|p| {
+                p >= from
+                    && matches!(
+                        view.word(p),
+                        "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over"
+                    )
+            });
+            if !possessive(view, end - 1) && !object && first >= from {
+                return Some(Subject { first, end });
+            }
+        }
+    }
+    None
+}
+
+/// Who introduces the paragraph at `start`: the last sentence before it, where it ends in a colon, has a cue,
+/// or begins with a name.
+fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, u32)> {
+    let here = view.at(start);
+    let last = here.checked_sub(1)?;
+    let s = view.sentence_of(last);
+    let (first, end) = (s.first as usize, s.end as usize);
+    let ends_in_mark = matches!(view.word(last), "\"" | "”" | "’" | "'" | "»" | "“");
+    if ends_in_mark {
+        return None;
+    }
+    let at = view.tokens[last].span.end();
+    if let Some((cue, subject)) = before(view, first, end, QuotationKind::Direct) {
+        return Some((Some(cue), subject, at));
+    }
+    let colon = view.word(last) == ":";
+    let subject = noun_phrase(view, first, end)?;
+    let named = name_at(view, subject.first).is_some();
+    (colon || named || PRONOUN_SUBJECTS.has(view.tokens[subject.first].key)).then_some((None, subject, at))
+}
+
+fn channels() -> &'static HashMap<Key, (&'static str, bool)> {
+    static MAP: OnceLock<HashMap<Key, (&'static str, bool)>> = OnceLock::new();
+    MAP.get_or_init(|| CHANNELS.iter().map(|c| (Key::word(c.0), (c.1, c.2))).collect())
+}
+
+/// The channel named in the tokens `from..to`, a platform before a thing published on one.
+fn find_channel(view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
+    let mut best: Option<Channel> = None;
+    for i in from..to.min(view.tokens.len()) {
+        let token = view.tokens[i];
+        let Some(&(name, named)) = channels().get(&token.key) else { continue };
+        let word = view.word(i);
+        // "the Washington Post", "a radio station called Telegram Road": a capital in the middle is a name.
+        let capital = word.starts_with(char::is_uppercase);
+        if (capital && !online(name))
+            || (name == "post" && view.word(i.wrapping_sub(1)).starts_with(char::is_uppercase))
+        {
+            continue;
+        }
+        if name == "press conference" && !matches!(view.word(i.wrapping_sub(1)), "press" | "news") {
+            continue;
+        }
+        if name == "court" && !matches!(view.word(i.wrapping_sub(1)), "the" | "in" | "told" | "a") {
+            continue;
+        }
+        let channel = Channel { span: token.span, name, named };
+        if best.is_none_or(|b| !b.named) {
+            best = Some(channel);
+        }
+    }
+    best
+}
+
+/// The last channel named in `from..to`, looking at most 120 tokens back.
+fn find_channel_back(view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
+    let from = from.max(to.saturating_sub(120));
+    let mut end = to;
+    let mut general = None;
+    while end > from {
+        let s = view.sentence_of(end - 1);
+        let first = (s.first as usize).max(from);
+        match find_channel(view, first, end) {
+            Some(c) if c.named => return Some(c),
+            Some(c) => general = general.or(Some(c)),
+            None => {}
+        }
+        end = first.min(end - 1);
+    }
+    general
+}
+
+/// Links a mention to a name.
+struct Resolver<'a, 'b> {
+    view: &'a View<'b>,
+    main: Option<NameId>,
+    speaker: Option<Speaker>,
+}
+
+impl<'a, 'b> Resolver<'a, 'b> {
+    fn new(view: &'a View<'b>) -> Self {
+        let mut counts: HashMap<NameId, u32> = HashMap::new();
+        for n in view.names {
+            let full = &view.names[n.fullest.index()];
+            if full.end - full.first >= 2 {
+                *counts.entry(n.fullest).or_default() += 1;
+            }
+        }
+        let main = counts.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.0))).map(|(id, _)| id);
+        Self { view, main, speaker: None }
+    }
+
+    fn resolve(&self, s: Subject) -> Speaker {
+        let view = self.view;
+        let mention = view.tokens[s.first].span.cover(view.tokens[s.end - 1].span);
+        let i = view.names.partition_point(|n| n.end as usize <= s.first);
+        if let Some(n) = view.names.get(i).filter(|n| (n.first as usize) < s.end) {
+            let inner = name_at(view, s.first).is_some();
+            let possessive = possessive(view, n.end as usize - 1);
+            if inner || !possessive {
+                let mention = if inner { n.span } else { mention };
+                return Speaker { mention, name: Some(n.fullest) };
+            }
+        }
+        let word = view.word(s.first).to_lowercase();
+        let name = if s.end == s.first + 1 && PRONOUN_SUBJECTS.has(view.tokens[s.first].key) {
+            match word.as_str() {
+                w if w.starts_with("she") => self.antecedent(s.first, Some(false)),
+                w if w.starts_with("he") => self.antecedent(s.first, Some(true)),
+                "who" => self.antecedent(s.first, None),
+                _ => None,
+            }
+        } else if epithet(view, s) {
+            self.main
+        } else {
+            None
+        };
+        Speaker { mention, name }
+    }
+
+    /// The person a pronoun stands for: who spoke last, else the first name of the nearest sentence before.
+    fn antecedent(&self, at: usize, male: Option<bool>) -> Option<NameId> {
+        let view = self.view;
+        let fits = |id: NameId| male.is_none_or(|m| self.gender(id).is_none_or(|g| g == m));
+        let known = |id: NameId| male.is_some() && self.gender(id) == male;
+        let person = |id: NameId| {
+            let n = view.names[id.index()];
+            n.end - n.first >= 2 && n.end - n.first <= 4
+        };
+        let mut fallback = None;
+        let mut end = at;
+        for step in 0..8 {
+            if end == 0 {
+                break;
+            }
+            let s = view.sentence_of(end - 1);
+            let (first, stop) = (s.first as usize, (s.end as usize).min(at));
+            let from = view.names.partition_point(|n| (n.first as usize) < first);
+            for n in view.names[from..].iter().take_while(|n| (n.first as usize) < stop) {
+                if known(n.fullest) && (person(n.fullest) || Some(n.fullest) == self.main) {
+                    return Some(n.fullest);
+                }
+                if person(n.fullest) && fits(n.fullest) {
+                    fallback = fallback.or(Some(n.fullest));
+                }
+            }
+            // Whoever spoke last is the likelier one once the nearest sentence has no better.
+            if step == 0 && fallback.is_none() {
+                if let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id)) {
+                    return Some(id);
+                }
+            }
+            if step >= 2 && fallback.is_some() {
+                break;
+            }
+            end = first;
+        }
+        fallback
+            .or_else(|| self.speaker.and_then(|s| s.name).filter(|id| fits(*id)))
+            .or(self.main.filter(|id| fits(*id)))
+    }
+
+    fn gender(&self, id: NameId) -> Option<bool> {
+        let view = self.view;
+        let n = view.names[id.index()];
+        let first = view.tokens[n.first as usize].key;
+        let title =
+            (n.first as usize).checked_sub(1).map(|i| if view.word(i) == "." { i.saturating_sub(1) } else { i });
+        let by = |key: Key| match (MALE.has(key), FEMALE.has(key)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        };
+        title
+            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| by(view.tokens[t].key)).flatten())
+            .or_else(|| by(first))
+    }
+}
+
+/// Whether a phrase describes a person already named: "the 35-year-old model", "the mother of three".
+fn epithet(view: &View<'_>, s: Subject) -> bool {
+    let the = view.word(s.first).eq_ignore_ascii_case("the");
+    const HEADS: &[&str] = &[
+        "old",
+        "mom",
+        "mum",
+        "mother",
+        "father",
+        "dad",
+        "star",
+        "singer",
+        "actor",
+        "actress",
+        "model",
+        "presenter",
+        "skipper",
+        "rapper",
+        "comedian",
+        "author",
+        "footballer",
+        "striker",
+        "billionaire",
+        "candidate",
+        "nominee",
+        "incumbent",
+        "widow",
+        "widower",
+        "grandmother",
+        "grandfather",
+        "pensioner",
+        "teenager",
+        "veteran",
+        "frontman",
+        "songwriter",
+    ];
+    the && (s.first..s.end).any(|i| HEADS.contains(&view.word(i)))
+}
