@@ -13,6 +13,7 @@ pub struct Error {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Binary { at: u64 },
+    NotText { what: &'static str },
     TooLong { bytes: u64 },
     Record { message: String },
     Edition { message: String },
@@ -21,6 +22,10 @@ enum Kind {
 impl Error {
     pub(crate) fn binary(path: &str, at: u64) -> Self {
         Self { path: path.into(), line: None, kind: Kind::Binary { at } }
+    }
+
+    pub(crate) fn not_text(path: &str, what: &'static str) -> Self {
+        Self { path: path.into(), line: None, kind: Kind::NotText { what } }
     }
 
     pub(crate) fn too_long(path: &str, bytes: u64) -> Self {
@@ -37,7 +42,7 @@ impl Error {
 
     /// The file looks like a picture, an archive or a program, not like text.
     pub fn is_binary(&self) -> bool {
-        matches!(self.kind, Kind::Binary { .. })
+        matches!(self.kind, Kind::Binary { .. } | Kind::NotText { .. })
     }
 
     /// The text is longer than 4 GiB, which spans of 32 bits cannot address.
@@ -77,6 +82,9 @@ impl fmt::Display for Error {
                 f,
                 ": not text (a zero byte at {at}); give plain text or JSONL, or convert the file to text first"
             ),
+            Kind::NotText { what } => {
+                write!(f, ": not text but {what}; give plain text or JSONL, or convert the file to text first")
+            }
             Kind::TooLong { bytes } => {
                 write!(f, ": {bytes} bytes of text in one report; the limit is 4 GiB: split the file")
             }

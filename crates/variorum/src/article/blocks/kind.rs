@@ -1,0 +1,275 @@
+//! What a piece of text is by its own look, and by the pieces beside it.
+
+use super::{Piece, ends_sentence, folded, is_mark, residue, words};
+use crate::article::BlockKind;
+
+/// What a list item begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Bullet,
+    Number(u32),
+    /// `a)` is 1.
+    Letter(u32),
+}
+
+/// The list mark at the start of `content`.
+pub(super) fn mark(content: &str) -> Option<Mark> {
+    let first = content.chars().next()?;
+    let rest = content.get(first.len_utf8()..)?;
+    let spaced = rest.starts_with(char::is_whitespace);
+    if words::BULLETS.contains(&first) && !rest.is_empty() || words::DASHES.contains(&first) && spaced {
+        return Some(Mark::Bullet);
+    }
+    let (body, opened) = content.strip_prefix('(').map_or((content, false), |body| (body, true));
+    let length = body.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let (value, rest, is_number) = if length > 0 {
+        (body.get(..length)?.parse().ok()?, body.get(length..)?, true)
+    } else {
+        let letter = body.bytes().next().filter(u8::is_ascii_alphabetic)?;
+        (u32::from(letter.to_ascii_lowercase() - b'a') + 1, body.get(1..)?, false)
+    };
+    let closed = rest.starts_with(')') || rest.starts_with('.') && is_number && !opened;
+    if length > 3 || !closed || !rest.get(1..)?.starts_with(char::is_whitespace) {
+        return None;
+    }
+    Some(if is_number { Mark::Number(value) } else { Mark::Letter(value) })
+}
+
+/// Whether a line is a caption or a picture credit. A single line of several may only be one by its first words.
+pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
+    if content.len() > 500 || content.starts_with(is_mark) {
+        return false;
+    }
+    let start = content.trim_start_matches(|c: char| matches!(c, '(' | '[' | '*' | '/' | '<') || c.is_whitespace());
+    if start.len() <= 320 {
+        let line = folded(start);
+        let labelled = |p: &&str| {
+            line.strip_prefix(*p).is_some_and(|rest| matches!(rest.trim_start().chars().next(), Some(':' | '|')))
+        };
+        let begins = |p: &&str| {
+            line.strip_prefix(*p).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) && !line.ends_with('.')
+        };
+        if words::CAPTIONS.iter().any(|p| labelled(p)) || words::CAPTION_STARTS.iter().any(|p| begins(p)) {
+            return true;
+        }
+    }
+    if by_start_only {
+        return false;
+    }
+    // "... outside the court. (Photo by A. Name/Getty Images)", "... | A. NAME/AP"
+    let has_credit = |s: &str| {
+        let s = folded(s);
+        words::CREDITS.iter().any(|c| s.contains(c))
+    };
+    match content.strip_suffix([')', ']']) {
+        Some(body) => body.rsplit_once(['(', '[']).is_some_and(|(_, inside)| inside.len() <= 160 && has_credit(inside)),
+        None => {
+            let tail = content.get(content.len().saturating_sub(12)..).map(folded).unwrap_or_default();
+            !content.ends_with('.') && (tail.ends_with("getty images") || tail.ends_with("/getty"))
+        }
+    }
+}
+
+/// Whether a line by itself looks like a headline, cross-heading or label.
+pub(super) fn is_heading(content: &str) -> bool {
+    if content.len() > 300
+        || ends_sentence(content)
+        || content.ends_with(|c: char| is_mark(c) || matches!(c, ':' | ';' | ',' | '-' | '–' | '—' | '、' | '：'))
+    {
+        return is_shouted_label(content);
+    }
+    let Some(first) = content.chars().next() else { return false };
+    // A script without capitals and without spaces gives away neither case nor words.
+    let uncased = first.is_alphabetic() && !first.is_uppercase() && !first.is_lowercase();
+    let (chars, words) = (content.chars().count(), content.split_whitespace().count());
+    (first.is_uppercase() || first.is_ascii_digit() || uncased)
+        && chars <= if uncased { 30 } else { 100 }
+        && words <= 14
+        && content.contains(char::is_alphabetic)
+}
+
+/// "KEY POINTS:". In lower case such a line is a paragraph: "she wrote:" introduces words.
+fn is_shouted_label(content: &str) -> bool {
+    content.len() <= 60
+        && content.ends_with(':')
+        && content.contains(char::is_uppercase)
+        && !content.contains(char::is_lowercase)
+        && !content.starts_with(is_mark)
+}
+
+/// Gives every piece the kind it has apart from notices.
+pub(super) fn assign(text: &str, pieces: &mut [Piece]) {
+    let count = pieces.len();
+    for i in 0..count {
+        let at_edge = i < 4 || i + 3 > count;
+        let Some(piece) = pieces.get(i) else { return };
+        let kind = of(text, piece, at_edge);
+        let kind = match kind {
+            None if is_enumerated(text, pieces, i) => BlockKind::List,
+            None => BlockKind::Paragraph,
+            Some(kind) => kind,
+        };
+        if let Some(piece) = pieces.get_mut(i) {
+            piece.kind = kind;
+        }
+    }
+    set_off(pieces);
+    headings_head(pieces);
+}
+
+fn of(text: &str, piece: &Piece, at_edge: bool) -> Option<BlockKind> {
+    let content = piece.content(text);
+    if residue::is_whole(content, at_edge) {
+        return Some(BlockKind::Residue);
+    }
+    match mark(content) {
+        Some(Mark::Bullet) => return Some(BlockKind::List),
+        Some(_) => return None,
+        None => {}
+    }
+    if is_caption(content, false) {
+        Some(BlockKind::Caption)
+    } else if content.starts_with('>') {
+        Some(BlockKind::BlockQuote)
+    } else if piece.lines == 1 && is_heading(content) {
+        Some(BlockKind::Heading)
+    } else {
+        None
+    }
+}
+
+/// Whether a numbered piece has the next lower or higher number beside it.
+fn is_enumerated(text: &str, pieces: &[Piece], i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| pieces.get(i)).and_then(|p| mark(p.content(text)));
+    let follows = |a: Option<Mark>, b: Option<Mark>| match (a, b) {
+        (Some(Mark::Number(a)), Some(Mark::Number(b))) | (Some(Mark::Letter(a)), Some(Mark::Letter(b))) => a + 1 == b,
+        _ => false,
+    };
+    let this = at(Some(i));
+    this.is_some() && (follows(at(i.checked_sub(1)), this) || follows(this, at(i.checked_add(1))))
+}
+
+/// Indented paragraphs are quotations where most are not indented.
+fn set_off(pieces: &mut [Piece]) {
+    let indented = pieces.iter().filter(|p| p.indent >= 4).count();
+    if indented * 2 >= pieces.len() {
+        return;
+    }
+    for piece in pieces.iter_mut().filter(|p| p.indent >= 4 && p.kind == BlockKind::Paragraph) {
+        piece.kind = BlockKind::BlockQuote;
+    }
+}
+
+/// A heading heads something. Short lines at the end are paragraphs, and so are many in a row: a table, a line-up,
+/// a list of names. Only at the top do headline, subtitle, byline and place stand together.
+fn headings_head(pieces: &mut [Piece]) {
+    let mut end = pieces.len();
+    let mut followed = false;
+    while let Some(last) = end.checked_sub(1) {
+        if pieces.get(last).is_some_and(|p| p.kind != BlockKind::Heading) {
+            followed |= pieces.get(last).is_some_and(|p| p.kind != BlockKind::Residue && p.kind != BlockKind::Caption);
+            end = last;
+            continue;
+        }
+        let before = pieces.get(..end).unwrap_or_default();
+        let start = before.iter().rposition(|p| p.kind != BlockKind::Heading).map_or(0, |i| i + 1);
+        if !followed || start > 0 && end - start > 3 {
+            for piece in pieces.get_mut(start..end).unwrap_or_default() {
+                piece.kind = BlockKind::Paragraph;
+            }
+            followed = true;
+        }
+        end = start;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_marks() {
+        for (line, expected) in [
+            ("• one", Some(Mark::Bullet)),
+            ("•one", Some(Mark::Bullet)),
+            ("- one", Some(Mark::Bullet)),
+            ("* one", Some(Mark::Bullet)),
+            ("– one", Some(Mark::Bullet)),
+            ("12. one", Some(Mark::Number(12))),
+            ("3) one", Some(Mark::Number(3))),
+            ("(3) one", Some(Mark::Number(3))),
+            ("b) one", Some(Mark::Letter(2))),
+            ("-one", None),
+            ("-5 degrees", None),
+            ("*one*", None),
+            ("—", None),
+            ("2016. It", None),
+            ("3.5 percent", None),
+            ("A. Name", None),
+            ("", None),
+            ("(", None),
+        ] {
+            assert_eq!(mark(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn captions() {
+        for line in [
+            "Photo: WKRN",
+            "(Photo: WKRN)",
+            "Picture : AP",
+            "Image caption The house on Thursday",
+            "(Photo by A. Name/Getty Images)",
+            "A. Name outside the court. (Photo by B. Name/Getty Images)",
+            "A. Name arrives / Getty Images",
+            "Getty Images",
+            "FILE PHOTO: a rally",
+            "Credit: Police",
+            "A. Name in 2016 (AP Photo/B. Name, File)",
+        ] {
+            assert!(is_caption(line, false), "{line:?}");
+        }
+        for line in [
+            "Photos showed the damage.",
+            "\"Photo: mine,\" he said.",
+            "He works for Getty Images.",
+            "Pictured with her son, she smiled.",
+            "Credit cards were stolen (police said)",
+            "Image rights are hers.",
+            "She left (with a photo)",
+        ] {
+            assert!(!is_caption(line, false), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn headings() {
+        for line in [
+            "Grief",
+            "What police know so far",
+            "CHRISSY TEIGEN ON LOSS",
+            "5 things to know",
+            "KEY POINTS:",
+            "事件の経過",
+            "By A. Name",
+        ] {
+            assert!(is_heading(line), "{line:?}");
+        }
+        for line in [
+            "She wept.",
+            "Is it over?",
+            "she wept",
+            "She wrote:",
+            "\"No comment\"",
+            "“No comment”",
+            "He said,",
+            "TRUMP: \"No\"",
+            "$5",
+            "12:30",
+            "",
+        ] {
+            assert!(!is_heading(line), "{line:?}");
+        }
+    }
+}
