@@ -180,10 +180,13 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
                 continue;
             }
-            let free: Vec<Word> = against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
+            let free: Vec<Word> =
+                against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
             let pair = Pair { first: &free, second: words, vocabulary: against.vocabulary };
-            let pairs: Vec<(usize, usize)> =
-                align::align(&free, words, &pair, true, true).into_iter().filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling).collect();
+            let pairs: Vec<(usize, usize)> = align::align(&free, words, &pair, true, true)
+                .into_iter()
+                .filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling)
+                .collect();
             let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
             let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
             let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
