@@ -1,10 +1,10 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{CHANNELS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::lexicon::{CHANNELS, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, TokenKind};
 use crate::span::{NameId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// Who is given as speaking.
@@ -38,16 +38,6 @@ pub(super) struct Subject {
 
 static DETERMINERS: List =
     List::new("the a an his her their our my one another some several many two three four this that");
-/// Words that make a run of capitals the name of an institution or a place rather than of a person.
-static INSTITUTIONS: List = List::new(
-    "party control senate house republicans democrats republican democratic committee department ministry university court \
-     city county street road company inc ltd corp line lines union council police office agency association center centre \
-     institute school college church bank times post news herald journal tribune gazette courier review ledger press \
-     foundation trust club united states america kingdom new york washington london north south east west island islands \
-     river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
-     congress parliament government administration army navy force forces league cup act bill law day week network radio \
-     television tv fm channel group holdings partners steps wall boats festival awards",
-);
 static AUXILIARIES: List = List::new(
     "has have had also later then was is were be been previously first once again simply reportedly recently further \
      would will did does do now still even just went on to have to",
@@ -535,6 +525,8 @@ fn find_channel_back(view: &View<'_>, from: usize, to: usize) -> Option<Channel>
 /// Links a mention to a name.
 struct Resolver<'a, 'b> {
     view: &'a View<'b>,
+    /// Names that stand beside a cue somewhere in the article, by their fullest form.
+    voices: HashSet<NameId>,
     main: Option<NameId>,
     speaker: Option<Speaker>,
 }
@@ -549,7 +541,16 @@ impl<'a, 'b> Resolver<'a, 'b> {
             }
         }
         let main = counts.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.0))).map(|(id, _)| id);
-        Self { view, main, speaker: None }
+        let voices = view
+            .names
+            .iter()
+            .filter(|n| {
+                let (first, end) = (n.first as usize, n.end as usize);
+                view.role(end) == Some(Role::Cue) || (first > 0 && view.role(first - 1) == Some(Role::Cue))
+            })
+            .map(|n| n.fullest)
+            .collect();
+        Self { view, voices, main, speaker: None }
     }
 
     fn resolve(&self, s: Subject) -> Speaker {
@@ -589,8 +590,10 @@ impl<'a, 'b> Resolver<'a, 'b> {
             let n = view.names[id.index()];
             let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
             let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
-            n.end - n.first >= 2 && n.end - n.first <= 4 && !institution && !the
+            let long = n.end - n.first >= 2 || self.voices.contains(&id);
+            long && n.end - n.first <= 4 && !institution && !the
         };
+        let mut voice = None;
         let mut fallback = None;
         let mut end = at;
         for step in 0..8 {
@@ -605,11 +608,17 @@ impl<'a, 'b> Resolver<'a, 'b> {
                     return Some(n.fullest);
                 }
                 if person(n.fullest) && fits(n.fullest) {
+                    if self.voices.contains(&n.fullest) {
+                        voice = voice.or(Some(n.fullest));
+                    }
                     fallback = fallback.or(Some(n.fullest));
                 }
             }
+            if step >= 1 && voice.is_some() {
+                return voice;
+            }
             // Whoever spoke last is the likelier one once the nearest sentence has no better.
-            if step == 0 && fallback.is_none() {
+            if step == 0 && voice.is_none() {
                 if let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id)) {
                     return Some(id);
                 }

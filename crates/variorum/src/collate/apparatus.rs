@@ -186,12 +186,88 @@ impl<'a> Bench<'a> {
                 self.in_text[c] = false;
             }
         }
+        self.slide_gaps();
         self.stretch_ends();
         let mut n = 0;
         for c in 0..columns {
             self.number.push(n);
             n += u32::from(self.in_text[c]);
         }
+    }
+
+    /// Where the words around a gap repeat ("this way. It moves this way. He"), the gap could stand in several
+    /// places. It belongs where the report has dots or begins a part, else where a sentence ends.
+    fn slide_gaps(&mut self) {
+        for u in 0..self.units.len() {
+            for w in 0..self.rows[u].sorted.len().saturating_sub(1) {
+                for (at, to) in self.better_gap(u, w) {
+                    self.rehang(u, at, to);
+                }
+            }
+            let row = &mut self.rows[u];
+            for w in 0..row.sorted.len().saturating_sub(1) {
+                let (a, b) = (row.sorted[w].0, row.sorted[w + 1].0);
+                row.state[a + 1..b].fill(if b - a - 1 < LONG { ABSENT } else { OUT });
+            }
+        }
+    }
+
+    /// The words to move, as rows of `sorted` with their new columns, so that the gap behind row `w` stands in
+    /// a better place; none where it stands well.
+    fn better_gap(&self, u: usize, w: usize) -> Vec<(usize, usize)> {
+        let (row, unit) = (&self.rows[u], self.units[u]);
+        let ((a, p), (b, q)) = (row.sorted[w], row.sorted[w + 1]);
+        let missing: Vec<usize> = (a + 1..b).filter(|c| self.in_text[*c]).collect();
+        if missing.len() < 2 || q != p + 1 {
+            return Vec::new();
+        }
+        let worth = |at: usize| {
+            let gap = self.between(u, at, at + 1);
+            match () {
+                () if unit.breaks_between(at, at + 1) || ellipsis(&gap, false) => 2,
+                () if gap.starts_with(['.', '!', '?']) => 1,
+                () => 0,
+            }
+        };
+        let here = worth(p);
+        let fits =
+            |(c, pos): (usize, usize), to: usize| unit.words[pos] == self.lemma[to] && self.lemma[c] == self.lemma[to];
+        // Words before the gap that also end the missing stretch could stand behind it, and the other way round.
+        let mut best = (here, Vec::new());
+        for back in [true, false] {
+            let mut moves: Vec<(usize, usize)> = Vec::new();
+            for k in 0..missing.len() {
+                let (at, to) = if back {
+                    let Some(at) = w.checked_sub(k).filter(|at| *at > 0) else { break };
+                    (at, missing[missing.len() - 1 - k])
+                } else {
+                    (w + 1 + k, missing[k])
+                };
+                let Some(&cell) = row.sorted.get(at).filter(|_| at + 1 < row.sorted.len()) else { break };
+                let in_row = if back { cell.1 + k == p } else { cell.1 == q + k };
+                if !in_row || !fits(cell, to) {
+                    break;
+                }
+                moves.push((at, to));
+                let edge = if back { cell.1.checked_sub(1) } else { Some(cell.1) };
+                let value = edge.map_or(0, worth);
+                if value > best.0 {
+                    best = (value, moves.clone());
+                }
+            }
+        }
+        best.1
+    }
+
+    /// Moves a unit's word from one column to another of the same word.
+    fn rehang(&mut self, u: usize, at: usize, to: usize) {
+        let row = &mut self.rows[u];
+        let (from, pos) = row.sorted[at];
+        row.state[from] = ABSENT;
+        row.pos[from] = u32::MAX;
+        row.state[to] = PRESENT;
+        row.pos[to] = pos as u32;
+        row.sorted[at] = (to, pos);
     }
 
     /// A reading that ends in "percent" covers the columns of "per" and "cent": nothing was cut off there.
@@ -299,14 +375,19 @@ impl<'a> Bench<'a> {
         out
     }
 
-    /// The stop behind the last word of a unit, if it has one inside its marks.
+    /// The stops behind the last word of a unit, if it has any inside its marks.
     fn last_stop(&self, u: usize, pos: usize) -> String {
         let a = self.annotated(u);
-        let row = self.units[u].tokens[pos] as usize + 1;
-        let Some(t) = a.annotations.tokens.get(row) else { return String::new() };
-        let word = a.text(t.span);
-        let touches = t.span.start() == self.span(u, pos).end();
-        if touches && matches!(word, "." | "!" | "?" | "…" | "...") { word.to_string() } else { String::new() }
+        let from = self.span(u, pos).end();
+        let mut end = from;
+        for t in a.annotations.tokens.iter().skip(self.units[u].tokens[pos] as usize + 1) {
+            let near = t.span.start() <= end + 1 && (end > from || t.span.start() == end);
+            if !near || !matches!(a.text(t.span).chars().next(), Some('.' | '!' | '?' | '…')) {
+                break;
+            }
+            end = t.span.end();
+        }
+        a.text(Span::new(from, end)).to_string()
     }
 
     fn readings(&self) -> Vec<Reading> {

@@ -261,8 +261,12 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
         1 => exact && same && telling == 1 && vocabulary.folded(short.words[0]).chars().count() >= 5,
         2 => exact && !clash && telling >= 1 && (same || telling == 2),
         3..=SHORT => {
-            let near = matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2);
-            !clash && ((exact && (telling >= 1 || (same && ns >= 4))) || (same && near && nl > ns))
+            // One word of it may have been changed, where the rest stands together.
+            let tight = tail.0 - head.0 < ns + 1;
+            let near =
+                matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2 || tight);
+            let sure = same || (telling >= 2 && tight);
+            !clash && ((exact && (telling >= 1 || (same && ns >= 4))) || (sure && near && nl > ns))
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);

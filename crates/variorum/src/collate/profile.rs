@@ -200,6 +200,10 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             *place = None;
         }
         for (i, j) in pairs {
+            // A word that only stood against the column for want of a better gives way.
+            for place in at.iter_mut().filter(|p| **p == Some(first + i)) {
+                *place = None;
+            }
             at[from + j] = Some(first + i);
             shifted[from + j] = true;
             taken[first + i] = true;
