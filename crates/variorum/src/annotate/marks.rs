@@ -496,6 +496,11 @@ fn scan(text: &str, span: Span, out: &mut Vec<Mark>) {
             '«' => Glyph::GuillemetLeft,
             '»' => Glyph::GuillemetRight,
             '‘' | '‛' => Glyph::SingleLeft,
+            // Two apostrophes typed for a double mark, made curly by a machine.
+            '’' if slice[at + len..].starts_with('’') => {
+                len *= 2;
+                Glyph::Primes
+            }
             '’' => Glyph::SingleRight,
             '‚' => Glyph::SingleLow,
             '‹' => Glyph::AngleLeft,
@@ -673,6 +678,7 @@ mod tests {
         assert_eq!(quoted("‘It’s the boys’ boat,’ he said."), ["0It’s the boys’ boat,"]);
         assert_eq!(quoted("„Nein“, sagte er. »Doch«, rief sie. « Non », dit-il."), ["0Nein", "0Doch", "0 Non "]);
         assert_eq!(quoted("He said ``go'' twice."), ["0go"]);
+        assert_eq!(quoted("‘’’Go at once,’’ he said.’ He left."), ["0’’Go at once,’’ he said.", "1Go at once,"]);
         assert_eq!(quoted("It’s Jones' and James's 'big' day, the '90s, rock 'n' roll"), ["0big"]);
     }
 

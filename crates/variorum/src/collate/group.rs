@@ -266,7 +266,7 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
             let near =
                 matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2 || tight);
             let sure = same || (telling >= 2 && tight);
-            !clash && ((exact && (telling >= 1 || (same && ns >= 4))) || (sure && near && nl > ns))
+            !clash && ((exact && (telling >= 1 || same)) || (sure && near && nl > ns))
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);

@@ -11,7 +11,7 @@ use crate::annotate::token::{Key, TokenKind};
 use crate::span::{ArticleId, Place, QuotationId};
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
-const FRAGMENT: usize = 6;
+const FRAGMENT: usize = 4;
 /// A rendering has to have so many words to bear a fragment out.
 const FULLER: usize = 8;
 
@@ -239,7 +239,7 @@ fn unsupported(
             nearest = Some((rank, near));
         } else {
             // In no utterance with fuller words: only worth a word if the same speaker is given at length.
-            if unit.words.len() > FRAGMENT || unit.speaker.is_none() {
+            if unit.words.len() < 2 || unit.words.len() > FRAGMENT || unit.speaker.is_none() {
                 continue;
             }
             let quotation = &articles[unit.article].annotations.quotations[unit.row as usize];
@@ -249,7 +249,11 @@ fn unsupported(
             let mut said: Vec<usize> = (0..units.len())
                 .filter(|f| units[*f].speaker == unit.speaker && !units[*f].fragment && units[*f].words.len() >= FULLER)
                 .collect();
-            if said.is_empty() {
+            // Words that three reports put in marks were said, as far as reports can show it.
+            let mut printed: Vec<usize> = members_of[rank].iter().map(|m| units[*m].article).collect();
+            printed.sort_unstable();
+            printed.dedup();
+            if said.is_empty() || printed.len() > 2 {
                 continue;
             }
             said.sort_by_key(|f| (units[*f].article, units[*f].row));
