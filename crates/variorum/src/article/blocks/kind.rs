@@ -62,7 +62,7 @@ pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
         if numbered {
             return true;
         }
-        if words::CAPTIONS.iter().any(|p| labelled(p)) || words::CAPTION_STARTS.iter().any(|p| begins(p)) {
+        if words::CAPTIONS.iter().any(labelled) || words::CAPTION_STARTS.iter().any(begins) {
             return true;
         }
     }

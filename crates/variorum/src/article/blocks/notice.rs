@@ -126,7 +126,7 @@ fn has_number(line: &str) -> bool {
         for (i, c) in rest.char_indices() {
             if c.is_ascii_digit() {
                 (digits, gap, end) = (digits + 1, 0, i + 1);
-            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{2011}' | '‑' | '–') && gap < 2 {
+            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{2011}' | '–') && gap < 2 {
                 gap += 1;
             } else {
                 break;
