@@ -1,3 +1,41 @@
-//! The command `variorum`.
+//! The command `variorum`. Data goes to standard output, everything else to standard error; exit code 0 when all
+//! went well, 1 when something was found wanting, 2 when the command could not be carried out.
 
-fn main() {}
+mod annotate;
+mod compare;
+mod input;
+mod verify;
+mod view;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A variorum edition of the news: who said what, and how each report rendered it.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Compare(compare::Args),
+    Verify(verify::Args),
+    Annotate(annotate::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Compare(args) => compare::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Annotate(args) => annotate::run(args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("variorum: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

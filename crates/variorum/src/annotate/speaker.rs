@@ -14,6 +14,8 @@ pub struct Speaker {
     pub mention: Span,
     /// The mention with the fullest form of the name, where the rules reach one.
     pub name: Option<NameId>,
+    /// Whether the mention is the name itself, rather than a pronoun or a description that stands for it.
+    pub named: bool,
 }
 
 /// Where words were said or published.
@@ -36,6 +38,16 @@ pub(super) struct Subject {
 
 static DETERMINERS: List =
     List::new("the a an his her their our my one another some several many two three four this that");
+/// Words that make a run of capitals the name of an institution or a place rather than of a person.
+static INSTITUTIONS: List = List::new(
+    "party control senate house republicans democrats republican democratic committee department ministry university court \
+     city county street road company inc ltd corp line lines union council police office agency association center centre \
+     institute school college church bank times post news herald journal tribune gazette courier review ledger press \
+     foundation trust club united states america kingdom new york washington london north south east west island islands \
+     river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
+     congress parliament government administration army navy force forces league cup act bill law day week network radio \
+     television tv fm channel group holdings partners steps wall boats festival awards",
+);
 static AUXILIARIES: List = List::new(
     "has have had also later then was is were be been previously first once again simply reportedly recently further \
      would will did does do now still even just went on to have to",
@@ -549,7 +561,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
             let possessive = possessive(view, n.end as usize - 1);
             if inner || !possessive {
                 let mention = if inner { n.span } else { mention };
-                return Speaker { mention, name: Some(n.fullest) };
+                return Speaker { mention, name: Some(n.fullest), named: true };
             }
         }
         let word = view.word(s.first).to_lowercase();
@@ -565,7 +577,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
         } else {
             None
         };
-        Speaker { mention, name }
+        Speaker { mention, name, named: false }
     }
 
     /// The person a pronoun stands for: who spoke last, else the first name of the nearest sentence before.
@@ -575,7 +587,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let known = |id: NameId| male.is_some() && self.gender(id) == male;
         let person = |id: NameId| {
             let n = view.names[id.index()];
-            n.end - n.first >= 2 && n.end - n.first <= 4
+            let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
+            let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
+            n.end - n.first >= 2 && n.end - n.first <= 4 && !institution && !the
         };
         let mut fallback = None;
         let mut end = at;

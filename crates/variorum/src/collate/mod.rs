@@ -1,1 +1,14 @@
-//! (being written)
+//! Several articles against each other: utterances and passages, their alignment, their variants.
+
+pub mod align;
+pub mod apparatus;
+mod group;
+pub mod passage;
+mod profile;
+mod spelling;
+mod unit;
+pub mod utterance;
+pub mod variant;
+pub mod vocabulary;
+
+pub(crate) use crate::annotate::token::is_apostrophe;

@@ -1,1 +1,5 @@
-//! (being written)
+//! The finished comparison: the edition, its record, its verification.
+
+pub mod edition;
+pub mod record;
+pub mod verify;

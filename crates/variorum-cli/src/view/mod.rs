@@ -1,0 +1,4 @@
+//! What an edition looks like.
+
+pub mod html;
+pub mod text;

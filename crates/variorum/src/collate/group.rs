@@ -1,0 +1,286 @@
+//! Which renderings are of one utterance.
+//!
+//! Renderings with the same words are one class. Classes that share a run of three words, or a telling word
+//! where one of them is short, are aligned; a link needs the overlap of the two to agree for the most part, so
+//! that two utterances that merely share a phrase stay apart while trimming at either end costs nothing. Long
+//! renderings found groups; a fragment joins only the one that bears it out best and never joins two groups.
+
+use super::align::{self, Likeness, Score, Word};
+use super::unit::Unit;
+use super::vocabulary::Vocabulary;
+use crate::annotate::token::Key;
+use std::collections::HashMap;
+
+/// What is grouped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Matter {
+    Quotations,
+    /// Sentences of running text: nobody is known to have said them, so likeness alone decides.
+    Sentences,
+}
+
+/// A gram in more classes than this tells nothing and is not followed up pair by pair.
+const FREQUENT: usize = 64;
+/// Candidates of one class that are looked at closely.
+const CLOSE: usize = 32;
+/// Renderings of up to so many words are fragments: they join, they do not found.
+const SHORT: usize = 5;
+
+struct Class {
+    /// A unit that stands for all.
+    unit: usize,
+    units: Vec<usize>,
+    /// Whom the reports name as the speaker, and whom their pronouns seem to mean.
+    named: Vec<Key>,
+    meant: Vec<Key>,
+}
+
+pub(super) struct Pair<'a> {
+    pub first: &'a [Word],
+    pub second: &'a [Word],
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Score for Pair<'_> {
+    fn likeness(&self, i: usize, j: usize) -> Likeness {
+        self.vocabulary.likeness(self.first[i], self.second[j])
+    }
+
+    fn weight(&self, j: usize) -> i32 {
+        self.vocabulary.weight(self.second[j])
+    }
+}
+
+/// Groups units; every unit is in exactly one group. Units must come in an order that does not depend on the
+/// order of the reports; groups and their members come back in that order.
+pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> Vec<Vec<usize>> {
+    let classes = classes(units);
+    let words = |c: usize| &units[classes[c].unit].words[..];
+    let mut links: Vec<(i32, usize, usize)> = Vec::new();
+    let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
+    for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
+        let (long, short) = if words(a).len() >= words(b).len() { (a, b) } else { (b, a) };
+        let Some(score) = link(units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
+        if matter == Matter::Quotations && words(short).len() <= SHORT {
+            let entry = best.entry(short).or_insert((score, long));
+            if score > entry.0 || (score == entry.0 && long < entry.1) {
+                *entry = (score, long);
+            }
+        } else {
+            links.push((score, a, b));
+        }
+    }
+    let mut set: Vec<usize> = (0..classes.len()).collect();
+    links.sort_unstable_by_key(|l| (std::cmp::Reverse(l.0), l.1, l.2));
+    for (_, a, b) in links {
+        unite(&mut set, a, b);
+    }
+    let mut shorts: Vec<(usize, usize)> = best.into_iter().map(|(s, (_, l))| (s, l)).collect();
+    shorts.sort_unstable();
+    for (short, long) in shorts {
+        unite(&mut set, short, long);
+    }
+    let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (c, class) in classes.iter().enumerate() {
+        let root = find(&mut set, c);
+        groups.entry(root).or_default().extend(&class.units);
+    }
+    let mut out: Vec<Vec<usize>> = groups.into_values().collect();
+    for g in &mut out {
+        g.sort_unstable();
+    }
+    out.sort_unstable();
+    out
+}
+
+fn find(set: &mut [usize], mut a: usize) -> usize {
+    while set[a] != a {
+        set[a] = set[set[a]];
+        a = set[a];
+    }
+    a
+}
+
+fn unite(set: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (find(set, a), find(set, b));
+    let (low, high) = (a.min(b), a.max(b));
+    set[high] = low;
+}
+
+fn classes(units: &[Unit]) -> Vec<Class> {
+    let mut by: HashMap<(&[Word], Option<u64>), usize> = HashMap::new();
+    let mut out: Vec<Class> = Vec::new();
+    for (i, u) in units.iter().enumerate() {
+        // A short saying can be two people's; a long one with the same words is one utterance whoever is named.
+        let speaker = (u.words.len() < 8).then(|| u.speaker.map_or(u64::from(u.scare), |k| k.get()));
+        let c = *by.entry((&u.words, speaker)).or_insert(out.len());
+        match out.get_mut(c) {
+            Some(class) => class.units.push(i),
+            None => out.push(Class { unit: i, units: vec![i], named: Vec::new(), meant: Vec::new() }),
+        }
+        if let Some(key) = u.speaker {
+            let list = if u.named { &mut out[c].named } else { &mut out[c].meant };
+            if !list.contains(&key) {
+                list.push(key);
+            }
+        }
+    }
+    out
+}
+
+fn gram(words: &[Word]) -> u64 {
+    words.iter().fold(7u64, |h, &w| (h ^ u64::from(w)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+}
+
+/// Pairs of classes worth aligning, with the number of grams they share.
+fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter: Matter) -> Vec<(usize, usize, u32)> {
+    let n = if matter == Matter::Quotations { 3 } else { 4 };
+    let mut index: Vec<(u64, u32)> = Vec::new();
+    let mut telling: Vec<(u32, u32)> = Vec::new();
+    for (c, class) in classes.iter().enumerate() {
+        let words = &units[class.unit].words;
+        let from = index.len();
+        index.extend(words.windows(n).map(|w| (gram(w), c as u32)));
+        index[from..].sort_unstable();
+        if matter == Matter::Quotations {
+            telling.extend(words.iter().filter(|w| vocabulary.weight(**w) > 1).map(|w| (*w, c as u32)));
+        }
+    }
+    index.sort_unstable();
+    index.dedup();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut at = 0;
+    while at < index.len() {
+        let n = index[at..].iter().take_while(|e| e.0 == index[at].0).count();
+        let run = &index[at..at + n];
+        // A gram that everybody has still links neighbours, so that a thousand copies with small changes are
+        // joined in a chain instead of pair by pair.
+        let reach = if n <= FREQUENT { n } else { 3 };
+        for i in 0..n {
+            for j in i + 1..(i + reach).min(n) {
+                pairs.push((run[i].1, run[j].1));
+            }
+        }
+        at += n;
+    }
+    drop(index);
+    telling.sort_unstable();
+    telling.dedup();
+    let mut at = 0;
+    while at < telling.len() {
+        let n = telling[at..].iter().take_while(|e| e.0 == telling[at].0).count();
+        if n <= FREQUENT {
+            let run = &telling[at..at + n];
+            for (i, x) in run.iter().enumerate() {
+                for y in &run[i + 1..] {
+                    let len = |c: u32| units[classes[c as usize].unit].words.len();
+                    if len(x.1).min(len(y.1)) <= SHORT + 1 {
+                        pairs.push((x.1, y.1));
+                    }
+                }
+            }
+        }
+        at += n;
+    }
+    pairs.sort_unstable();
+    let mut counted: Vec<(usize, usize, u32)> = Vec::new();
+    for (a, b) in pairs {
+        match counted.last_mut() {
+            Some(l) if l.0 == a as usize && l.1 == b as usize => l.2 += 1,
+            _ => counted.push((a as usize, b as usize, 1)),
+        }
+    }
+    // The most promising partners of each class are enough.
+    counted.sort_unstable_by_key(|p| (std::cmp::Reverse(p.2), p.0, p.1));
+    let mut seen = vec![0usize; classes.len()];
+    counted.retain(|p| {
+        let keep = seen[p.0] < CLOSE || seen[p.1] < CLOSE;
+        seen[p.0] += 1;
+        seen[p.1] += 1;
+        keep
+    });
+    counted
+}
+
+/// Whether two renderings are of one utterance, and how sure.
+fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabulary, matter: Matter) -> Option<i32> {
+    let (a, b) = (&units[x.unit], &units[y.unit]);
+    let (long, short) = if (a.words.len(), &b.words) >= (b.words.len(), &a.words) { (a, b) } else { (b, a) };
+    if matter == Matter::Sentences && long.article == short.article && long.words == short.words {
+        return Some(1);
+    }
+    let pair = Pair { first: &long.words, second: &short.words, vocabulary };
+    let pairs = align::align(&long.words, &short.words, &pair, true, true);
+    let (mut matched, mut telling, mut related, mut weight) = (0usize, 0usize, 0usize, 0i32);
+    let (mut run, mut longest) = (0usize, 0usize);
+    let mut previous: Option<(usize, usize)> = None;
+    let (mut head, mut tail) = (None, None);
+    for &(i, j) in &pairs {
+        let like = pair.likeness(i, j);
+        let w = pair.weight(j);
+        match like {
+            Likeness::Different => run = 0,
+            Likeness::Related => {
+                related += 1;
+                telling += usize::from(w > 1);
+                run = 0;
+            }
+            Likeness::Spelling | Likeness::Same => {
+                matched += 1;
+                telling += usize::from(w > 1);
+                weight += w;
+                run = if previous.is_some_and(|p| p == (i.wrapping_sub(1), j.wrapping_sub(1))) { run + 1 } else { 1 };
+                longest = longest.max(run);
+                head = head.or(Some((i, j)));
+                tail = Some((i, j));
+                previous = Some((i, j));
+            }
+        }
+    }
+    let (head, tail) = (head?, tail?);
+    let (nl, ns) = (long.words.len(), short.words.len());
+    let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
+    let same = x.named.iter().chain(&x.meant).any(|k| known(y, k));
+    // A pronoun may be read wrongly: only names can contradict each other.
+    let clash = !same && !x.named.is_empty() && !y.named.is_empty();
+    let cover = (matched as f32 + 0.5 * related as f32) / ns as f32;
+    let score = weight * 4 + longest as i32 + if same { 3 } else { 0 } + (cover * 8.0) as i32;
+    let exact = matched == ns && longest == ns;
+    if matter == Matter::Sentences {
+        let both = matched as f32 / nl as f32;
+        let ok = (both >= 0.5 && longest >= 4 && telling >= 3)
+            || (longest >= 7 && telling >= 3)
+            || (cover >= 0.8 && longest >= 5 && telling >= 3);
+        return ok.then_some(score);
+    }
+    if short.scare || long.scare {
+        return (exact && ns >= 2 && telling >= 2 && nl >= 8 && !long.scare).then_some(score);
+    }
+    let ok = match ns {
+        0 => false,
+        1 => exact && same && telling == 1 && vocabulary.folded(short.words[0]).chars().count() >= 5,
+        2 => exact && !clash && telling >= 1 && (same || telling == 2),
+        3..=SHORT => {
+            let near = matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2);
+            !clash && ((exact && (telling >= 1 || (same && ns >= 4))) || (same && near && nl > ns))
+        }
+        _ => {
+            let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);
+            let inner = (tail.1 - head.1 + 1) - matched;
+            let agree = matched as f32 / (matched + aside + inner) as f32;
+            let grams = ns.saturating_sub(2).max(1) as f32;
+            let reordered = shared as f32 / grams >= 0.6;
+            if clash {
+                ns >= 8 && cover >= 0.8 && longest >= 5
+            } else {
+                (cover >= 0.55 && longest >= 3 && telling >= 2)
+                    || (cover >= 0.75 && longest >= 3 && telling >= 1 && same)
+                    || (longest >= 6 && telling >= 3 && agree >= 0.6)
+                    || (longest >= 5 && telling >= 2 && agree >= 0.75)
+                    || (longest >= 12 && telling >= 5)
+                    || (reordered && telling >= 2)
+            }
+        }
+    };
+    ok.then_some(score)
+}

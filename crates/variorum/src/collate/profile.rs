@@ -1,0 +1,235 @@
+//! The alignment of all renderings of one utterance at once.
+//!
+//! Distinct word sequences are aligned one after the other with a growing row of columns, most overlap first.
+//! The sequence in which that happens is decided by the words alone, so the result does not depend on the
+//! order of the reports. A run of words that found no partner in the order of the columns is looked for among
+//! the columns its rendering left free: that is a transposition.
+
+use super::align::{self, Likeness, Score, Word};
+use super::group::Pair;
+use super::vocabulary::Vocabulary;
+use std::collections::HashMap;
+
+/// A run has to have so many words to count as moved.
+const MOVED: usize = 3;
+
+/// The columns of an alignment and the place of each word of each sequence in them.
+pub(crate) struct Profile {
+    /// How many columns there are.
+    pub columns: usize,
+    /// For each sequence, for each word, its column.
+    pub column: Vec<Vec<usize>>,
+    /// For each sequence, for each word, whether it stands out of the order of the columns.
+    pub moved: Vec<Vec<bool>>,
+}
+
+struct Column {
+    uid: usize,
+    words: Vec<(Word, u32)>,
+}
+
+struct Against<'a> {
+    columns: &'a [Column],
+    words: &'a [Word],
+    vocabulary: &'a Vocabulary,
+}
+
+impl Score for Against<'_> {
+    fn likeness(&self, i: usize, j: usize) -> Likeness {
+        let w = self.words[j];
+        let mut best = Likeness::Different;
+        for &(x, _) in &self.columns[i].words {
+            if x == w {
+                return Likeness::Same;
+            }
+            best = best.max(self.vocabulary.likeness(x, w));
+        }
+        best
+    }
+
+    fn weight(&self, j: usize) -> i32 {
+        self.vocabulary.weight(self.words[j])
+    }
+}
+
+/// Aligns `sequences`, which must be distinct, each with how many renderings have it.
+pub(crate) fn profile(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Profile {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut uids = 0;
+    let mut placed: Vec<Vec<usize>> = vec![Vec::new(); sequences.len()];
+    let mut moved: Vec<Vec<bool>> = vec![Vec::new(); sequences.len()];
+    for s in order(sequences, vocabulary) {
+        let (words, count) = sequences[s];
+        let primary: Vec<Word> = columns.iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
+        let against = Against { columns: &columns, words, vocabulary };
+        let pairs = align::align(&primary, words, &against, true, true);
+        let mut at: Vec<Option<usize>> = vec![None; words.len()];
+        for &(i, j) in &pairs {
+            at[j] = Some(i);
+        }
+        let mut shifted = vec![false; words.len()];
+        transpose(&against, &mut at, &mut shifted);
+        let mut fresh: Vec<(usize, Column)> = Vec::new();
+        // A word without a column gets one right behind the word before it.
+        let mut behind: Option<usize> = None;
+        let mut uid_of: Vec<usize> = Vec::with_capacity(words.len());
+        for (j, place) in at.iter().enumerate() {
+            match place {
+                Some(i) => {
+                    let c = &mut columns[*i];
+                    match c.words.iter_mut().find(|w| w.0 == words[j]) {
+                        Some(w) => w.1 += count,
+                        None => c.words.push((words[j], count)),
+                    }
+                    uid_of.push(c.uid);
+                    behind = Some(*i);
+                }
+                None => {
+                    let slot = match behind {
+                        Some(i) => i + 1,
+                        // Words before the first aligned one stand right before it.
+                        None => at[j..].iter().flatten().next().copied().unwrap_or(columns.len()),
+                    };
+                    fresh.push((slot, Column { uid: uids, words: vec![(words[j], count)] }));
+                    uid_of.push(uids);
+                    uids += 1;
+                }
+            }
+        }
+        placed[s] = uid_of;
+        moved[s] = shifted;
+        if !fresh.is_empty() {
+            let old = std::mem::take(&mut columns);
+            columns.reserve(old.len() + fresh.len());
+            // Stable by slot: several new words at one place keep their order.
+            fresh.sort_by_key(|f| f.0);
+            let mut fresh = fresh.into_iter().peekable();
+            for (i, c) in old.into_iter().enumerate() {
+                while fresh.peek().is_some_and(|f| f.0 <= i) {
+                    columns.extend(fresh.next().map(|f| f.1));
+                }
+                columns.push(c);
+            }
+            columns.extend(fresh.map(|f| f.1));
+        }
+    }
+    let mut index = vec![0; uids];
+    for (i, c) in columns.iter().enumerate() {
+        index[c.uid] = i;
+    }
+    let column = placed.into_iter().map(|p| p.into_iter().map(|uid| index[uid]).collect()).collect();
+    Profile { columns: columns.len(), column, moved }
+}
+
+/// The longest sequence first, then always the one that shares most with what is already there.
+fn order(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Vec<usize> {
+    let key = |s: usize| {
+        let text: Vec<&str> = sequences[s].0.iter().map(|w| vocabulary.folded(*w)).collect();
+        (std::cmp::Reverse(sequences[s].0.len()), text)
+    };
+    let mut rest: Vec<usize> = (0..sequences.len()).collect();
+    rest.sort_by_cached_key(|s| key(*s));
+    if rest.len() <= 2 {
+        return rest;
+    }
+    let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();
+    let gram = |w: &[Word]| (u64::from(w[0]) << 32) | u64::from(w[1]);
+    for (rank, &s) in rest.iter().enumerate() {
+        for w in sequences[s].0.windows(2) {
+            let list = postings.entry(gram(w)).or_default();
+            if list.last() != Some(&rank) {
+                list.push(rank);
+            }
+        }
+    }
+    let mut overlap = vec![0usize; rest.len()];
+    let mut done = vec![false; rest.len()];
+    let mut out = Vec::with_capacity(rest.len());
+    let mut next = Some(0);
+    while let Some(rank) = next {
+        done[rank] = true;
+        out.push(rest[rank]);
+        for w in sequences[rest[rank]].0.windows(2) {
+            // Each gram counts once, when the first sequence that has it is placed.
+            for other in postings.remove(&gram(w)).unwrap_or_default() {
+                overlap[other] += 1;
+            }
+        }
+        next = (0..rest.len()).filter(|r| !done[*r]).max_by_key(|r| (overlap[*r], std::cmp::Reverse(*r)));
+    }
+    out
+}
+
+/// Looks for runs of words without a like column among the columns this sequence left free.
+fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]) {
+    let loose = |j: usize, at: &[Option<usize>]| at[j].is_none_or(|i| against.likeness(i, j) <= Likeness::Related);
+    let runs = stretches(at.len(), |j| loose(j, at));
+    if runs.iter().all(|r| r.1 - r.0 < MOVED) {
+        return;
+    }
+    let mut taken = vec![false; against.columns.len()];
+    for (j, place) in at.iter().enumerate() {
+        if let Some(i) = place {
+            taken[*i] = !loose(j, at);
+        }
+    }
+    for (from, to) in runs.into_iter().filter(|r| r.1 - r.0 >= MOVED) {
+        let words = &against.words[from..to];
+        let mut best: Option<(usize, usize, Vec<(usize, usize)>)> = None;
+        for (first, last) in stretches(taken.len(), |i| !taken[i]) {
+            if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
+                continue;
+            }
+            let free: Vec<Word> =
+                against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
+            let pair = Pair { first: &free, second: words, vocabulary: against.vocabulary };
+            let pairs: Vec<(usize, usize)> = align::align(&free, words, &pair, true, true)
+                .into_iter()
+                .filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling)
+                .collect();
+            let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
+            let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
+            let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
+            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.1) {
+                best = Some((first, pairs.len(), pairs));
+            }
+        }
+        let Some((first, _, pairs)) = best else { continue };
+        // Words of the run that stand against a different word of the old place leave it.
+        for place in &mut at[from..to] {
+            *place = None;
+        }
+        for (i, j) in pairs {
+            at[from + j] = Some(first + i);
+            shifted[from + j] = true;
+            taken[first + i] = true;
+        }
+    }
+    // What is moved is the smaller side: a run that stands in order with its neighbours was not moved.
+    let mut high = None;
+    for j in 0..at.len() {
+        if let Some(i) = at[j].filter(|_| !shifted[j]) {
+            high = Some(i);
+        }
+    }
+    if high.is_none() {
+        shifted.fill(false);
+    }
+}
+
+fn stretches(n: usize, is: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < n {
+        if !is(i) {
+            i += 1;
+            continue;
+        }
+        let from = i;
+        while i < n && is(i) {
+            i += 1;
+        }
+        out.push((from, i));
+    }
+    out
+}

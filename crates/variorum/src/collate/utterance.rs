@@ -1,0 +1,354 @@
+//! What was said once, as far as all reports together show it; and marks around words nobody bears out.
+
+use super::align;
+use super::apparatus::{Bench, Collation};
+use super::group::{Matter, Pair, group};
+use super::unit::Unit;
+use super::vocabulary::Vocabulary;
+use crate::annotate::Annotated;
+use crate::annotate::quotation::QuotationKind;
+use crate::annotate::token::{Key, TokenKind};
+use crate::span::{ArticleId, Place, QuotationId};
+
+/// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
+const FRAGMENT: usize = 6;
+/// A rendering has to have so many words to bear a fragment out.
+const FULLER: usize = 8;
+
+/// What was said once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// Its renderings, word against word.
+    pub collation: Collation,
+    /// The quotation that names the speaker best.
+    pub speaker: Option<(ArticleId, QuotationId)>,
+    /// The quotation that names the channel best.
+    pub channel: Option<(ArticleId, QuotationId)>,
+}
+
+/// Marks around words that no fuller rendering has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The words in marks.
+    pub place: Place,
+    /// The quotation they are.
+    pub quotation: QuotationId,
+    /// The nearest words that were said, in the utterance of this number, with a place in each fuller rendering.
+    pub nearest: Option<(usize, Vec<Place>)>,
+}
+
+/// What [`utterances`] gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Utterances {
+    /// Every utterance, in the order of the fullest report.
+    pub utterances: Vec<Utterance>,
+    /// Marks that nothing bears out, in order.
+    pub unsupported: Vec<Unsupported>,
+}
+
+/// Groups and collates every quotation of the articles, which must come in an order that does not depend on
+/// how they were given.
+pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
+    let mut vocabulary = Vocabulary::default();
+    let mut units = Vec::new();
+    for (a, annotated) in articles.iter().enumerate() {
+        for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {
+            if quotation.nested_in.is_some() {
+                continue;
+            }
+            let mut unit = Unit::new(a, q as u32);
+            for part in annotated.parts(quotation) {
+                unit.push(annotated, part.first, part.end, &mut vocabulary);
+            }
+            // Capitals in marks may be a title or a few words of somebody's: they join what has those very words.
+            unit.fragment = quotation.kind == QuotationKind::Mixed || !quotation.kind.is_speech();
+            unit.scare = !quotation.kind.is_speech();
+            if quotation.kind == QuotationKind::Title && unit.words.len() < 3 {
+                continue;
+            }
+            unit.speaker = speaker_key(annotated, q);
+            unit.named = quotation.speaker.is_some_and(|s| s.named);
+            if !unit.words.is_empty() {
+                units.push(unit);
+            }
+        }
+    }
+    let groups = group(&units, &vocabulary, Matter::Quotations);
+    let mut out = Utterances::default();
+    let mut place: Vec<(usize, usize)> = Vec::new();
+    let mut of_unit: Vec<Option<usize>> = vec![None; units.len()];
+    let mut made: Vec<(Utterance, Vec<usize>)> = Vec::new();
+    for members in groups {
+        // A mark at arm's length that found no utterance is nobody's words.
+        if members.iter().all(|u| units[*u].scare) {
+            continue;
+        }
+        let refs: Vec<&Unit> = members.iter().map(|u| &units[*u]).collect();
+        let collation = Bench::new(articles, refs, &vocabulary, true).finish();
+        let utterance = Utterance {
+            speaker: best_speaker(articles, &units, &members),
+            channel: best_channel(articles, &units, &members),
+            collation,
+        };
+        made.push((utterance, members));
+    }
+    for (rank, from) in order(&made, &units).into_iter().enumerate() {
+        place.push((from, rank));
+    }
+    place.sort_by_key(|p| p.1);
+    let mut taken: Vec<Option<(Utterance, Vec<usize>)>> = made.into_iter().map(Some).collect();
+    let mut members_of: Vec<Vec<usize>> = Vec::new();
+    for (from, rank) in place {
+        if let Some((utterance, members)) = taken.get_mut(from).and_then(Option::take) {
+            for u in &members {
+                of_unit[*u] = Some(rank);
+            }
+            out.utterances.push(utterance);
+            members_of.push(members);
+        }
+    }
+    out.unsupported = unsupported(articles, &units, &of_unit, &members_of, &vocabulary);
+    out
+}
+
+/// Names compare by their last word: "Trump" and "Donald Trump" may be one, "Trump" and "Clinton" may not.
+fn speaker_key(annotated: &Annotated, q: usize) -> Option<Key> {
+    let quotation = annotated.annotations.quotations.get(q)?;
+    quotation.speaker?.name?;
+    let name = annotated.speaker_name(quotation)?;
+    let last = name.split_whitespace().next_back()?;
+    Some(Key::of(last, TokenKind::Word))
+}
+
+/// The mention with a name, the fullest first; of equals the one most reports have.
+fn best_speaker(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> Option<(ArticleId, QuotationId)> {
+    let mut votes: Vec<(Option<Key>, usize)> = Vec::new();
+    for u in members {
+        let key = units[*u].speaker;
+        match votes.iter_mut().find(|v| v.0 == key) {
+            Some(v) => v.1 += 1,
+            None => votes.push((key, 1)),
+        }
+    }
+    let key = votes.iter().filter(|v| v.0.is_some()).max_by_key(|v| (v.1, std::cmp::Reverse(v.0))).and_then(|v| v.0);
+    members
+        .iter()
+        .filter(|u| units[**u].speaker == key)
+        .filter_map(|u| {
+            let unit = &units[*u];
+            let annotated = articles[unit.article];
+            let name = annotated.speaker_name(annotated.annotations.quotations.get(unit.row as usize)?)?;
+            let words = name.split_whitespace().count();
+            Some((
+                (words.min(4), std::cmp::Reverse((unit.article, unit.row))),
+                (ArticleId(unit.article as u32), QuotationId(unit.row)),
+            ))
+        })
+        .max_by_key(|x| x.0)
+        .map(|x| x.1)
+}
+
+fn best_channel(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> Option<(ArticleId, QuotationId)> {
+    let mut votes: Vec<(&str, bool, usize, (ArticleId, QuotationId))> = Vec::new();
+    for u in members {
+        let unit = &units[*u];
+        let Some(c) = articles[unit.article].annotations.quotations.get(unit.row as usize).and_then(|q| q.channel)
+        else {
+            continue;
+        };
+        match votes.iter_mut().find(|v| v.0 == c.name) {
+            Some(v) => v.2 += 1,
+            None => votes.push((c.name, c.named, 1, (ArticleId(unit.article as u32), QuotationId(unit.row)))),
+        }
+    }
+    votes.into_iter().max_by_key(|v| (v.1, v.2, std::cmp::Reverse(v.0))).map(|v| v.3)
+}
+
+/// The order of utterances: that of the report with most words of them, the others worked in behind what they
+/// follow in their own report.
+fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
+    // For each article its utterances in order of first full appearance.
+    let mut by_article: std::collections::BTreeMap<usize, Vec<(u32, u32, usize)>> = Default::default();
+    let mut weight: std::collections::BTreeMap<usize, usize> = Default::default();
+    for (i, (_, members)) in made.iter().enumerate() {
+        let mut seen: std::collections::BTreeMap<usize, (bool, u32, u32)> = Default::default();
+        for u in members {
+            let unit = &units[*u];
+            let at = (unit.fragment, unit.tokens.first().copied().unwrap_or(0), unit.row);
+            let e = seen.entry(unit.article).or_insert(at);
+            *e = (*e).min(at);
+            *weight.entry(unit.article).or_default() += unit.words.len();
+        }
+        for (article, (_, token, row)) in seen {
+            by_article.entry(article).or_default().push((token, row, i));
+        }
+    }
+    let mut articles: Vec<usize> = by_article.keys().copied().collect();
+    articles.sort_by_key(|a| (std::cmp::Reverse(weight[a]), *a));
+    let mut out: Vec<usize> = Vec::new();
+    for a in articles {
+        let Some(list) = by_article.get_mut(&a) else { continue };
+        list.sort_unstable();
+        let mut behind: Option<usize> = None;
+        let ids: Vec<usize> = list.iter().map(|l| l.2).collect();
+        let mut fresh: Vec<(usize, Option<usize>)> = Vec::new();
+        for id in ids {
+            if out.contains(&id) {
+                behind = Some(id);
+            } else {
+                fresh.push((id, behind));
+                behind = Some(id);
+            }
+        }
+        for (id, behind) in fresh {
+            let at = behind
+                .and_then(|b| out.iter().position(|o| *o == b))
+                .map_or(if out.is_empty() { 0 } else { out.len() }, |p| p + 1);
+            let at = if behind.is_none() { 0 } else { at };
+            out.insert(at.min(out.len()), id);
+        }
+    }
+    out
+}
+
+fn unsupported(
+    articles: &[&Annotated],
+    units: &[Unit],
+    of_unit: &[Option<usize>],
+    members_of: &[Vec<usize>],
+    vocabulary: &Vocabulary,
+) -> Vec<Unsupported> {
+    let mut out = Vec::new();
+    for (u, unit) in units.iter().enumerate() {
+        if !unit.fragment || unit.scare {
+            continue;
+        }
+        let Some(rank) = of_unit[u] else { continue };
+        let fuller: Vec<usize> =
+            members_of[rank].iter().copied().filter(|f| units[*f].words.len() > unit.words.len()).collect();
+        let mut nearest;
+        if fuller.iter().any(|f| bears_out(articles, unit, &units[*f], vocabulary)) {
+            continue;
+        }
+        if fuller.iter().any(|f| !units[*f].fragment) {
+            let near: Vec<Place> = fuller
+                .iter()
+                .filter(|f| !units[**f].fragment)
+                .filter_map(|f| near(articles, unit, &units[*f], vocabulary).map(|n| n.1))
+                .collect();
+            nearest = Some((rank, near));
+        } else {
+            // In no utterance with fuller words: only worth a word if the same speaker is given at length.
+            if unit.words.len() > FRAGMENT || unit.speaker.is_none() {
+                continue;
+            }
+            let quotation = &articles[unit.article].annotations.quotations[unit.row as usize];
+            if quotation.cue.is_none() {
+                continue;
+            }
+            let mut said: Vec<usize> = (0..units.len())
+                .filter(|f| units[*f].speaker == unit.speaker && !units[*f].fragment && units[*f].words.len() >= FULLER)
+                .collect();
+            if said.is_empty() {
+                continue;
+            }
+            said.sort_by_key(|f| (units[*f].article, units[*f].row));
+            let mut best: Option<(i32, usize, Place)> = None;
+            for f in said {
+                if let Some((score, place)) = near(articles, unit, &units[f], vocabulary) {
+                    if best.is_none_or(|b| score > b.0) {
+                        best = Some((score, f, place));
+                    }
+                }
+            }
+            nearest = best.and_then(|(_, f, place)| of_unit[f].map(|r| (r, vec![place])));
+        }
+        if let Some((_, places)) = &mut nearest {
+            places.sort_unstable();
+            places.dedup();
+        }
+        let span = unit.spans(articles[unit.article], 0, unit.words.len());
+        let whole = span.iter().skip(1).fold(span.first().copied().unwrap_or_default(), |a, b| a.cover(*b));
+        out.push(Unsupported {
+            place: Place { article: ArticleId(unit.article as u32), span: whole },
+            quotation: QuotationId(unit.row),
+            nearest: nearest.filter(|n| !n.1.is_empty()),
+        });
+    }
+    out.sort_by_key(|x| x.place);
+    out
+}
+
+/// Whether `fuller` has the words of `fragment` in a row, spelling apart. Words in square brackets and words
+/// on the two sides of an ellipsis are looked for piece by piece.
+fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vocabulary) -> bool {
+    let annotated = articles[fragment.article];
+    let text = annotated.article.text.as_str();
+    let mut pieces: Vec<Vec<align::Word>> = vec![Vec::new()];
+    let mut bracket = false;
+    let mut end = None;
+    for (pos, &w) in fragment.words.iter().enumerate() {
+        let span = fragment.span(annotated, pos);
+        let gap = end.and_then(|e: u32| text.get(e as usize..span.start() as usize)).unwrap_or("");
+        let opens = text.get(..span.start() as usize).is_some_and(|t| t.ends_with('['));
+        bracket = if gap.contains(']') { opens } else { bracket || opens };
+        let cut = gap.contains(['…', '[', ']']) || gap.contains("..");
+        if cut && pieces.last().is_some_and(|p| !p.is_empty()) {
+            pieces.push(Vec::new());
+        }
+        if !bracket {
+            if let Some(p) = pieces.last_mut() {
+                p.push(w);
+            }
+        }
+        end = Some(span.end());
+    }
+    let spelled = |words: &[align::Word]| words.to_vec();
+    pieces.iter().filter(|p| !p.is_empty()).all(|piece| {
+        let piece = spelled(piece);
+        fuller.words.windows(piece.len()).any(|w| w.iter().zip(&piece).all(|(x, y)| vocabulary.same(*x, *y)))
+    })
+}
+
+/// The words of `fuller` that are nearest to `fragment`, and how near.
+fn near(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vocabulary) -> Option<(i32, Place)> {
+    let pair = Pair { first: &fuller.words, second: &fragment.words, vocabulary };
+    let pairs = align::align(&fuller.words, &fragment.words, &pair, true, true);
+    let mut score = 0;
+    let (mut first, mut last) = (None, None);
+    for &(i, j) in &pairs {
+        use super::align::{Likeness, Score};
+        let like = pair.likeness(i, j);
+        if like == Likeness::Different {
+            continue;
+        }
+        score += pair.weight(j) * if like == Likeness::Related { 2 } else { 3 };
+        first = first.or(Some(i));
+        last = Some(i);
+    }
+    let (first, last) = (first?, last?);
+    if score < 6 {
+        return None;
+    }
+    let annotated = articles[fuller.article];
+    // Whole clause around a single word, so that it can be understood.
+    let (mut from, mut to) = (first, last + 1);
+    let text = annotated.article.text.as_str();
+    let open = |a: usize, b: usize| {
+        let (x, y) = (fuller.span(annotated, a), fuller.span(annotated, b));
+        let gap = text.get(x.end() as usize..y.start() as usize).unwrap_or("");
+        !fuller.breaks_between(a, b) && !gap.contains(['.', ',', '!', '?', '…', ';', ':', '"', '”'])
+    };
+    while from > 0 && to - from < 8 && open(from - 1, from) {
+        from -= 1;
+        if to < fuller.words.len() && to - from < 8 && open(to - 1, to) {
+            to += 1;
+        }
+    }
+    while to < fuller.words.len() && to - from < fragment.words.len() + 2 && open(to - 1, to) {
+        to += 1;
+    }
+    let spans = fuller.spans(annotated, from, to);
+    let span = spans.iter().skip(1).fold(*spans.first()?, |a, b| a.cover(*b));
+    Some((score, Place { article: ArticleId(fuller.article as u32), span }))
+}

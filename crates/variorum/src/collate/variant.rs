@@ -1,0 +1,163 @@
+//! A difference between readings: where, what, who, how it counts.
+
+use crate::span::{ArticleId, Place};
+use std::ops::Range;
+
+/// How a reading departs from the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Other words in the same place.
+    Substitution,
+    /// Words that the text does not have.
+    Addition,
+    /// Words left out inside a sentence.
+    Omission,
+    /// The same words in another place or order.
+    Transposition,
+    /// Words that do not follow each other joined without a sign.
+    Splice,
+    /// Words left out, and dots to say so.
+    Ellipsis,
+    /// Words in square brackets, put in by the report.
+    Bracket,
+    /// The reading begins later.
+    TrimStart,
+    /// The reading ends earlier.
+    TrimEnd,
+}
+
+impl Kind {
+    /// The kind's name in every view and export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Substitution => "substitution",
+            Kind::Addition => "addition",
+            Kind::Omission => "omission",
+            Kind::Transposition => "transposition",
+            Kind::Splice => "splice",
+            Kind::Ellipsis => "ellipsis",
+            Kind::Bracket => "bracket",
+            Kind::TrimStart => "trim-start",
+            Kind::TrimEnd => "trim-end",
+        }
+    }
+}
+
+/// How much of a difference it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// The words differ.
+    Substantive,
+    /// The same words, spelled otherwise: favour and favor, don't and do not, 10 and ten.
+    Orthographic,
+    /// The same words and spelling: capitals, punctuation, spacing.
+    Typographic,
+}
+
+impl Class {
+    /// The class's name in every view and export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Substantive => "substantive",
+            Class::Orthographic => "orthographic",
+            Class::Typographic => "typographic",
+        }
+    }
+}
+
+/// What kinds of word a substantive variant touches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// not, never, no …
+    pub negation: bool,
+    /// A number, in digits or words.
+    pub number: bool,
+    /// A personal or possessive pronoun.
+    pub pronoun: bool,
+    /// will, may, should …
+    pub modal: bool,
+    /// A name: a capital in the middle of a sentence.
+    pub name: bool,
+}
+
+impl Flags {
+    /// The names of the flags that are set, in a fixed order.
+    pub fn names(self) -> Vec<&'static str> {
+        [
+            (self.negation, "negation"),
+            (self.number, "number"),
+            (self.pronoun, "pronoun"),
+            (self.modal, "modal"),
+            (self.name, "name"),
+        ]
+        .into_iter()
+        .filter_map(|(on, name)| on.then_some(name))
+        .collect()
+    }
+}
+
+/// What one or more reports have at a locus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantReading {
+    /// The words, as the first of the places prints them; empty for words left out.
+    pub text: String,
+    /// The reports, in order.
+    pub witnesses: Vec<ArticleId>,
+    /// Where; an empty span for words left out.
+    pub places: Vec<Place>,
+    /// Whether the words stand out of the order of the text here.
+    pub moved: bool,
+}
+
+impl VariantReading {
+    pub(crate) fn new(text: String, places: Vec<Place>) -> Self {
+        Self { text, witnesses: Vec::new(), places, moved: false }
+    }
+}
+
+/// A difference between the readings of one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// How the readings depart from the text.
+    pub kind: Kind,
+    /// How much of a difference it is.
+    pub class: Class,
+    /// What it touches.
+    pub flags: Flags,
+    /// The words of the text it stands at; empty (`n..n`) for an addition before word `n`.
+    pub locus: Range<u32>,
+    /// The readings, the first-placed first.
+    pub readings: Vec<VariantReading>,
+}
+
+impl Variant {
+    /// How much an editor should care, highest first: words before spelling before typography; what touches a
+    /// negation, a number or a name before what does not; changes before cuts.
+    pub fn gravity(&self) -> u32 {
+        let class = match self.class {
+            Class::Substantive => 1000,
+            Class::Orthographic => 100,
+            Class::Typographic => 0,
+        };
+        if self.class != Class::Substantive {
+            return class;
+        }
+        let kind = match self.kind {
+            Kind::Substitution => 300,
+            Kind::Omission | Kind::Addition => 250,
+            Kind::Splice => 260,
+            Kind::Transposition => 120,
+            Kind::Bracket => 80,
+            Kind::Ellipsis => 60,
+            Kind::TrimStart | Kind::TrimEnd => 40,
+        };
+        let f = self.flags;
+        let touch = 200 * u32::from(f.negation)
+            + 180 * u32::from(f.number)
+            + 120 * u32::from(f.name)
+            + 90 * u32::from(f.pronoun)
+            + 90 * u32::from(f.modal);
+        let cut = matches!(self.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis | Kind::Transposition);
+        class + kind + if cut { 0 } else { touch }
+    }
+}

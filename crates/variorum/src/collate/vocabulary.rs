@@ -1,0 +1,141 @@
+//! The words of one comparison, interned once: everything behind this works on integers.
+
+use super::align::{Likeness, Word};
+use super::spelling;
+use crate::annotate::lexicon::{COMMON, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
+use crate::annotate::token::{Key, TokenKind};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n ^ (n >> 32);
+    }
+}
+
+pub(crate) type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<Identity>>;
+
+/// What a word of the comparison is.
+#[derive(Clone, Debug)]
+struct Entry {
+    folded: String,
+    spelling: u32,
+    stem: u32,
+    weight: u8,
+    flags: u8,
+}
+
+const NEGATION: u8 = 1;
+const NUMBER: u8 = 2;
+const PRONOUN: u8 = 4;
+const MODAL: u8 = 8;
+
+/// Interned words with what alignment asks of them.
+#[derive(Default)]
+pub struct Vocabulary {
+    ids: KeyMap<Word>,
+    entries: Vec<Entry>,
+    classes: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The id of a word, given its key and how it is written.
+    pub fn intern(&mut self, key: Key, word: &str) -> Word {
+        if let Some(id) = self.ids.get(&key) {
+            return *id;
+        }
+        let folded = spelling::fold(word);
+        let mut class = |name: String| {
+            let next = self.classes.len() as u32;
+            *self.classes.entry(name).or_insert(next)
+        };
+        let normal = spelling::normal(&[&folded]);
+        let stem = class(format!("s {}", spelling::stem(&folded)));
+        let spelling = class(format!("n {normal}"));
+        let on = |list: &List, bit: u8| if list.has(key) { bit } else { 0 };
+        let number = key.kind() == TokenKind::Number || NUMBER_WORDS.has(key);
+        let flags =
+            on(&NEGATIONS, NEGATION) | on(&PRONOUNS, PRONOUN) | on(&MODALS, MODAL) | if number { NUMBER } else { 0 };
+        let weight = if COMMON.has(key) { 1 } else { 2 };
+        let id = self.entries.len() as Word;
+        self.entries.push(Entry { folded, spelling, stem, weight, flags });
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// How many different words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The word in lower case.
+    pub fn folded(&self, w: Word) -> &str {
+        self.entries.get(w as usize).map_or("", |e| &e.folded)
+    }
+
+    /// 1 for a word too common to tell sentences apart, 2 for any other.
+    pub fn weight(&self, w: Word) -> i32 {
+        self.entries.get(w as usize).map_or(1, |e| i32::from(e.weight))
+    }
+
+    /// How alike two words are.
+    pub fn likeness(&self, a: Word, b: Word) -> Likeness {
+        if a == b {
+            return Likeness::Same;
+        }
+        let (Some(x), Some(y)) = (self.entries.get(a as usize), self.entries.get(b as usize)) else {
+            return Likeness::Different;
+        };
+        if x.spelling == y.spelling {
+            Likeness::Spelling
+        } else if x.stem == y.stem {
+            Likeness::Related
+        } else {
+            Likeness::Different
+        }
+    }
+
+    /// Whether two words are one, however spelled.
+    pub fn same(&self, a: Word, b: Word) -> bool {
+        self.likeness(a, b) >= Likeness::Spelling
+    }
+
+    pub(crate) fn is_negation(&self, w: Word) -> bool {
+        self.flag(w, NEGATION)
+    }
+
+    pub(crate) fn is_number(&self, w: Word) -> bool {
+        self.flag(w, NUMBER)
+    }
+
+    pub(crate) fn is_pronoun(&self, w: Word) -> bool {
+        self.flag(w, PRONOUN)
+    }
+
+    pub(crate) fn is_modal(&self, w: Word) -> bool {
+        self.flag(w, MODAL)
+    }
+
+    fn flag(&self, w: Word, bit: u8) -> bool {
+        self.entries.get(w as usize).is_some_and(|e| e.flags & bit != 0)
+    }
+}

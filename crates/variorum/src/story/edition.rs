@@ -1,0 +1,175 @@
+//! The edition: what every view prints.
+
+use crate::annotate::Annotated;
+use crate::collate::apparatus::{Collation, Reading};
+use crate::collate::passage::{self, Passage};
+use crate::collate::utterance::{self, Unsupported, Utterance};
+use crate::collate::variant::{Class, Variant};
+use crate::span::{ArticleId, Place, QuotationId};
+
+/// The comparison of a set of reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The reports, in the order they were given.
+    pub reports: Vec<Annotated>,
+    /// The siglum of each report.
+    pub sigla: Vec<String>,
+    /// What was said, in the order of the report that has most of it.
+    pub utterances: Vec<Utterance>,
+    /// Marks around words that no fuller rendering has.
+    pub unsupported: Vec<Unsupported>,
+    /// What is shared outside quotations.
+    pub passages: Vec<Passage>,
+}
+
+/// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
+/// which order readings are listed, and nothing else.
+pub fn edition(reports: Vec<Annotated>) -> Edition {
+    // Work in an order of the texts themselves, then translate back.
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (x, y) = (&reports[a].article, &reports[b].article);
+        x.text
+            .as_str()
+            .cmp(y.text.as_str())
+            .then_with(|| (&x.meta.date, &x.path, x.line).cmp(&(&y.meta.date, &y.path, y.line)))
+    });
+    let canonical: Vec<&Annotated> = order.iter().map(|i| &reports[*i]).collect();
+    let said = utterance::utterances(&canonical);
+    let mut passages = passage::passages(&canonical);
+    let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
+    let place = |p: &mut Place| p.article = map(p.article);
+    let mut utterances = said.utterances;
+    for u in &mut utterances {
+        u.speaker = u.speaker.map(|(a, q)| (map(a), q));
+        u.channel = u.channel.map(|(a, q)| (map(a), q));
+        translate(&mut u.collation, &map);
+    }
+    for p in &mut passages {
+        translate(&mut p.collation, &map);
+    }
+    let mut unsupported = said.unsupported;
+    for u in &mut unsupported {
+        place(&mut u.place);
+        if let Some((_, places)) = &mut u.nearest {
+            places.iter_mut().for_each(place);
+            places.sort_unstable();
+        }
+    }
+    unsupported.sort_by_key(|u| u.place);
+    let sigla = (0..reports.len()).map(siglum).collect();
+    Edition { reports, sigla, utterances, unsupported, passages }
+}
+
+fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {
+    let place = |p: &mut Place| p.article = map(p.article);
+    for w in &mut c.text {
+        w.places.iter_mut().for_each(place);
+        w.places.sort_unstable();
+    }
+    for r in &mut c.readings {
+        r.article = map(r.article);
+    }
+    c.readings.sort_by_key(|r| (r.article, r.fragment, r.parts.first().copied()));
+    for v in &mut c.variants {
+        for r in &mut v.readings {
+            r.places.iter_mut().for_each(place);
+            r.places.sort_unstable();
+            r.witnesses.iter_mut().for_each(|a| *a = map(*a));
+            r.witnesses.sort_unstable();
+        }
+        v.readings.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| a.text.cmp(&b.text)));
+    }
+}
+
+/// The siglum of the report given as number `n` (from 0): A to Z, then AA, AB …
+pub fn siglum(n: usize) -> String {
+    let mut n = n;
+    let mut out = Vec::new();
+    loop {
+        out.push(b'A' + (n % 26) as u8);
+        if n < 26 {
+            break;
+        }
+        n = n / 26 - 1;
+    }
+    out.reverse();
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+impl Edition {
+    /// The siglum of a report.
+    pub fn siglum(&self, a: ArticleId) -> &str {
+        self.sigla.get(a.index()).map_or("?", String::as_str)
+    }
+
+    /// The words at a place.
+    pub fn words(&self, p: Place) -> &str {
+        self.reports.get(p.article.index()).map_or("", |r| r.text(p.span))
+    }
+
+    /// The captured bytes of a place, as a half-open range of the file.
+    pub fn bytes(&self, p: Place) -> std::ops::Range<u64> {
+        self.reports.get(p.article.index()).map_or(0..0, |r| r.article.text.source(p.span))
+    }
+
+    /// The fullest name of an utterance's speaker.
+    pub fn speaker(&self, u: &Utterance) -> Option<&str> {
+        let (a, q) = u.speaker?;
+        let report = self.reports.get(a.index())?;
+        report.speaker_name(report.annotations.quotations.get(q.index())?)
+    }
+
+    /// Where an utterance was said or published.
+    pub fn channel(&self, u: &Utterance) -> Option<&'static str> {
+        let (a, q) = u.channel?;
+        Some(self.reports.get(a.index())?.annotations.quotations.get(q.index())?.channel?.name)
+    }
+
+    /// The channel a reading names, its place included.
+    pub fn quotation(&self, a: ArticleId, q: QuotationId) -> Option<&crate::annotate::quotation::Quotation> {
+        self.reports.get(a.index())?.annotations.quotations.get(q.index())
+    }
+
+    /// How many reports render a text.
+    pub fn witnesses(&self, c: &Collation) -> usize {
+        let mut w: Vec<ArticleId> = c.readings.iter().map(|r: &Reading| r.article).collect();
+        w.sort_unstable();
+        w.dedup();
+        w.len()
+    }
+
+    /// For each report, the utterances (by number from 0) in the order it prints them at length.
+    pub fn order(&self) -> Vec<Vec<usize>> {
+        let mut out: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.reports.len()];
+        for (n, u) in self.utterances.iter().enumerate() {
+            if self.witnesses(&u.collation) < 2 {
+                continue;
+            }
+            for r in u.collation.readings.iter().filter(|r| !r.fragment) {
+                let Some(first) = r.parts.iter().map(|p| p.start()).min() else { continue };
+                if let Some(list) = out.get_mut(r.article.index()) {
+                    if !list.iter().any(|l| l.1 == n) {
+                        list.push((first, n));
+                    }
+                }
+            }
+        }
+        out.into_iter()
+            .map(|mut list| {
+                list.sort_unstable();
+                list.into_iter().map(|l| l.1).collect()
+            })
+            .collect()
+    }
+
+    /// All variants of a class, utterances before passages.
+    pub fn count(&self, class: Class) -> usize {
+        self.collations().flat_map(|c| &c.variants).filter(|v: &&Variant| v.class == class).count()
+    }
+
+    /// The collations of utterances, then of passages.
+    pub fn collations(&self) -> impl Iterator<Item = &Collation> {
+        self.utterances.iter().map(|u| &u.collation).chain(self.passages.iter().map(|p| &p.collation))
+    }
+}

@@ -1,0 +1,445 @@
+//! The edition as JSON: written by hand at the edge, versioned, documented in `docs/edition.schema.json`.
+//!
+//! All places are byte offsets into the captured file, end exclusive.
+
+use super::edition::Edition;
+use crate::collate::apparatus::Collation;
+use crate::error::Error;
+use crate::span::{ArticleId, Place, QuotationId, Span};
+use serde::{Deserialize, Serialize};
+
+/// What stands in the field `format`.
+pub const FORMAT: &str = "variorum-edition";
+/// The version of the shape. A change that a reader of the old shape could trip over raises it.
+pub const VERSION: u32 = 1;
+
+/// An edition as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct EditionRecord {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// [`VERSION`] of the program that wrote it.
+    pub version: u32,
+    /// Program and version.
+    pub generator: String,
+    /// The reports.
+    pub articles: Vec<ArticleRecord>,
+    /// What was said.
+    pub utterances: Vec<TextRecord>,
+    /// Marks around words that no fuller rendering bears out.
+    pub unsupported: Vec<UnsupportedRecord>,
+    /// What is shared outside quotations.
+    pub passages: Vec<TextRecord>,
+    /// The order in which each report prints the utterances that others have too.
+    pub order: Vec<OrderRecord>,
+}
+
+/// A report.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct ArticleRecord {
+    /// Its siglum.
+    pub siglum: String,
+    /// The file.
+    pub path: String,
+    /// The line of a JSONL file, counted from 1.
+    pub line: Option<u64>,
+    /// Length of the file in bytes.
+    pub bytes: u64,
+    /// How the bytes were read.
+    pub encoding: String,
+    /// The record's own id.
+    pub id: Option<String>,
+    /// Title given beside the text.
+    pub title: Option<String>,
+    /// Publication date.
+    pub date: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// The blocks, which follow each other without a gap.
+    pub blocks: Vec<BlockRecord>,
+    /// What a reader should know.
+    pub notes: Vec<NoteRecord>,
+}
+
+/// A block.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct BlockRecord {
+    /// paragraph, heading, list, caption, blockquote, notice, residue.
+    pub kind: String,
+    /// First byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// Goes on with a paragraph that inline residue interrupted.
+    pub continues: bool,
+}
+
+/// A note, with its place if it has one.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct NoteRecord {
+    /// One sentence.
+    pub message: String,
+    /// Where.
+    pub place: Option<PlaceRecord>,
+}
+
+/// A place, with the words that stand there.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct PlaceRecord {
+    /// Which report.
+    pub siglum: String,
+    /// First byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// The words, exactly as they stand; empty for a place between words.
+    pub text: String,
+}
+
+/// Words with their place.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct NamedRecord {
+    /// The name in its fullest or usual form.
+    pub name: Option<String>,
+    /// The words that say so.
+    pub place: PlaceRecord,
+}
+
+/// An utterance or a passage.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct TextRecord {
+    /// `u1`, `u2` … or `p1`, `p2` …
+    pub id: String,
+    /// Who; for utterances, where known.
+    pub speaker: Option<SpeakerRecord>,
+    /// Where; for utterances, where known.
+    pub channel: Option<String>,
+    /// The fullest text the witnesses bear out.
+    pub text: String,
+    /// Its words, each with its places.
+    pub words: Vec<WordRecord>,
+    /// The renderings.
+    pub readings: Vec<ReadingRecord>,
+    /// The differences, in text order.
+    pub variants: Vec<VariantRecord>,
+}
+
+/// A speaker.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct SpeakerRecord {
+    /// The fullest form of the name that any report gives, or the words of a role.
+    pub name: String,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct WordRecord {
+    /// The word.
+    pub text: String,
+    /// Where the reports have it.
+    pub places: Vec<PlaceRecord>,
+}
+
+/// A rendering.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct ReadingRecord {
+    /// Which report.
+    pub siglum: String,
+    /// direct, mixed, block, scare; sentence for a passage.
+    pub kind: String,
+    /// Its parts, in the order of the report.
+    pub places: Vec<PlaceRecord>,
+    /// The words of the text it covers, as half-open ranges of word numbers.
+    pub covers: Vec<[u32; 2]>,
+    /// Who this report says it was.
+    pub speaker: Option<NamedRecord>,
+    /// The word of saying.
+    pub cue: Option<PlaceRecord>,
+    /// Where this report says it was said or published.
+    pub channel: Option<NamedRecord>,
+}
+
+/// A variant.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct VariantRecord {
+    /// `u1v1` …
+    pub id: String,
+    /// substitution, addition, omission, transposition, splice, ellipsis, bracket, trim-start, trim-end.
+    pub kind: String,
+    /// substantive, orthographic, typographic.
+    pub class: String,
+    /// negation, number, pronoun, modal, name.
+    pub flags: Vec<String>,
+    /// The words of the text it stands at, as a half-open range of word numbers.
+    pub locus: [u32; 2],
+    /// The readings.
+    pub readings: Vec<VariantReadingRecord>,
+}
+
+/// A reading at a locus.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct VariantReadingRecord {
+    /// The words; empty for words left out.
+    pub text: String,
+    /// The reports that have it.
+    pub sigla: Vec<String>,
+    /// Whether the words stand out of the order of the text.
+    pub moved: bool,
+    /// Where.
+    pub places: Vec<PlaceRecord>,
+}
+
+/// Marks that nothing bears out.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct UnsupportedRecord {
+    /// Which report.
+    pub siglum: String,
+    /// First byte of the words in marks.
+    pub start: u64,
+    /// One past their last byte.
+    pub end: u64,
+    /// The words in marks.
+    pub text: String,
+    /// Who the report says they are from.
+    pub speaker: Option<NamedRecord>,
+    /// The nearest words that were said.
+    pub nearest: Option<NearestRecord>,
+}
+
+/// The nearest words that were said.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct NearestRecord {
+    /// Which utterance.
+    pub utterance: String,
+    /// Where fuller renderings have them.
+    pub places: Vec<PlaceRecord>,
+}
+
+/// The order in which a report prints utterances.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct OrderRecord {
+    /// Which report.
+    pub siglum: String,
+    /// Ids of utterances.
+    pub utterances: Vec<String>,
+}
+
+impl EditionRecord {
+    /// The record of an edition.
+    pub fn of(edition: &Edition) -> Self {
+        let articles = (0..edition.reports.len()).map(|i| article(edition, i)).collect();
+        let utterances = edition
+            .utterances
+            .iter()
+            .enumerate()
+            .map(|(i, u)| {
+                let mut r = text(edition, &format!("u{}", i + 1), &u.collation, true);
+                r.speaker = edition
+                    .speaker(u)
+                    .map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
+                r.channel = edition.channel(u).map(str::to_string);
+                r
+            })
+            .collect();
+        let passages = edition
+            .passages
+            .iter()
+            .enumerate()
+            .map(|(i, p)| text(edition, &format!("p{}", i + 1), &p.collation, false))
+            .collect();
+        let unsupported = edition
+            .unsupported
+            .iter()
+            .map(|u| {
+                let p = place(edition, u.place);
+                UnsupportedRecord {
+                    siglum: p.siglum,
+                    start: p.start,
+                    end: p.end,
+                    text: p.text,
+                    speaker: speaker(edition, u.place.article, u.quotation),
+                    nearest: u.nearest.as_ref().map(|(n, places)| NearestRecord {
+                        utterance: format!("u{}", n + 1),
+                        places: places.iter().map(|p| place(edition, *p)).collect(),
+                    }),
+                }
+            })
+            .collect();
+        let order = edition
+            .order()
+            .into_iter()
+            .enumerate()
+            .map(|(i, list)| OrderRecord {
+                siglum: edition.sigla[i].clone(),
+                utterances: list.into_iter().map(|n| format!("u{}", n + 1)).collect(),
+            })
+            .collect();
+        Self {
+            format: FORMAT.to_string(),
+            version: VERSION,
+            generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_string(),
+            articles,
+            utterances,
+            unsupported,
+            passages,
+            order,
+        }
+    }
+
+    /// Reads a record back; `path` only names the file in errors.
+    ///
+    /// # Errors
+    /// Where the bytes are not JSON, not an edition, or of a version this program does not know.
+    pub fn parse(path: &str, bytes: &[u8]) -> Result<Self, Error> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: Option<String>,
+            version: Option<u32>,
+        }
+        let head: Head =
+            serde_json::from_slice(bytes).map_err(|e| Error::edition(path, format!("not an edition: {e}")))?;
+        if head.format.as_deref() != Some(FORMAT) {
+            return Err(Error::edition(path, "not an edition: make one with `variorum compare REPORT... --json`"));
+        }
+        if head.version != Some(VERSION) {
+            let found = head.version.map_or("none".to_string(), |v| v.to_string());
+            return Err(Error::edition(
+                path,
+                format!("edition of version {found}; this program reads version {VERSION}"),
+            ));
+        }
+        serde_json::from_slice(bytes).map_err(|e| Error::edition(path, format!("damaged edition: {e}")))
+    }
+
+    /// Every place of the record.
+    pub fn places(&self) -> impl Iterator<Item = &PlaceRecord> {
+        let texts = self.utterances.iter().chain(&self.passages);
+        let of_texts = texts.flat_map(|t| {
+            let words = t.words.iter().flat_map(|w| &w.places);
+            let readings = t.readings.iter().flat_map(|r| {
+                let named = r.speaker.iter().chain(&r.channel).map(|n| &n.place);
+                r.places.iter().chain(named).chain(&r.cue)
+            });
+            let variants = t.variants.iter().flat_map(|v| v.readings.iter().flat_map(|r| &r.places));
+            words.chain(readings).chain(variants)
+        });
+        let unsupported = self.unsupported.iter().flat_map(|u| {
+            let nearest = u.nearest.iter().flat_map(|n| &n.places);
+            u.speaker.iter().map(|s| &s.place).chain(nearest)
+        });
+        let notes = self.articles.iter().flat_map(|a| a.notes.iter().filter_map(|n| n.place.as_ref()));
+        of_texts.chain(unsupported).chain(notes)
+    }
+}
+
+fn article(edition: &Edition, i: usize) -> ArticleRecord {
+    let a = &edition.reports[i].article;
+    let id = ArticleId(i as u32);
+    let note = |n: &crate::error::Note| NoteRecord {
+        message: n.message.clone(),
+        place: n.span.map(|span| place(edition, Place { article: id, span })),
+    };
+    ArticleRecord {
+        siglum: edition.sigla[i].clone(),
+        path: a.path.clone(),
+        line: a.line,
+        bytes: a.bytes,
+        encoding: a.encoding.name().to_string(),
+        id: a.meta.id.clone(),
+        title: a.meta.title.clone(),
+        date: a.meta.date.clone(),
+        outlet: a.meta.outlet.clone(),
+        url: a.meta.url.clone(),
+        blocks: a
+            .blocks
+            .iter()
+            .map(|b| {
+                let range = a.text.source(b.span);
+                BlockRecord {
+                    kind: b.kind.name().to_string(),
+                    start: range.start,
+                    end: range.end,
+                    continues: b.continues,
+                }
+            })
+            .collect(),
+        notes: a.notes.iter().chain(&edition.reports[i].annotations.notes).map(note).collect(),
+    }
+}
+
+fn place(edition: &Edition, p: Place) -> PlaceRecord {
+    let range = edition.bytes(p);
+    PlaceRecord {
+        siglum: edition.siglum(p.article).to_string(),
+        start: range.start,
+        end: range.end,
+        text: edition.words(p).to_string(),
+    }
+}
+
+fn speaker(edition: &Edition, a: ArticleId, q: QuotationId) -> Option<NamedRecord> {
+    let quotation = edition.quotation(a, q)?;
+    let name = edition.reports.get(a.index())?.speaker_name(quotation).map(str::to_string);
+    let span = quotation.speaker?.mention;
+    Some(NamedRecord { name, place: place(edition, Place { article: a, span }) })
+}
+
+fn text(edition: &Edition, id: &str, c: &Collation, said: bool) -> TextRecord {
+    let places = |list: &[Place]| list.iter().map(|p| place(edition, *p)).collect::<Vec<_>>();
+    let readings = c
+        .readings
+        .iter()
+        .map(|r| {
+            let at = |span: Span| place(edition, Place { article: r.article, span });
+            let rows: Vec<QuotationId> =
+                if said { r.rows.iter().map(|q| QuotationId(*q)).collect() } else { Vec::new() };
+            let quotations = || rows.iter().filter_map(|q| edition.quotation(r.article, *q).map(|x| (*q, x)));
+            ReadingRecord {
+                siglum: edition.siglum(r.article).to_string(),
+                kind: quotations().next().map_or("sentence", |(_, q)| q.kind.name()).to_string(),
+                places: r.parts.iter().map(|p| at(*p)).collect(),
+                covers: r.covers.iter().map(|c| [c.start, c.end]).collect(),
+                speaker: quotations()
+                    .find(|(_, q)| q.speaker.is_some())
+                    .and_then(|(id, _)| speaker(edition, r.article, id)),
+                cue: quotations().find_map(|(_, q)| q.cue).map(at),
+                channel: quotations()
+                    .find_map(|(_, q)| q.channel)
+                    .map(|c| NamedRecord { name: Some(c.name.to_string()), place: at(c.span) }),
+            }
+        })
+        .collect();
+    let variants = c
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(i, v)| VariantRecord {
+            id: format!("{id}v{}", i + 1),
+            kind: v.kind.name().to_string(),
+            class: v.class.name().to_string(),
+            flags: v.flags.names().into_iter().map(str::to_string).collect(),
+            locus: [v.locus.start, v.locus.end],
+            readings: v
+                .readings
+                .iter()
+                .map(|r| VariantReadingRecord {
+                    text: r.text.clone(),
+                    sigla: r.witnesses.iter().map(|w| edition.siglum(*w).to_string()).collect(),
+                    moved: r.moved,
+                    places: places(&r.places),
+                })
+                .collect(),
+        })
+        .collect();
+    TextRecord {
+        id: id.to_string(),
+        speaker: None,
+        channel: None,
+        text: c.words(0..c.text.len() as u32) + c.text.last().map_or("", |w| w.after.trim_end()),
+        words: c.text.iter().map(|w| WordRecord { text: w.text.clone(), places: places(&w.places) }).collect(),
+        readings,
+        variants,
+    }
+}
