@@ -195,5 +195,12 @@ pub(crate) static INSTITUTIONS: List = List::new(
      foundation trust club united states america kingdom new york washington london north south east west island islands \
      river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
      congress parliament government administration army navy force forces league cup act bill law day week network radio \
-     television tv fm channel group holdings partners steps wall boats festival awards",
+     television tv fm channel tower square korean american russian chinese japanese \
+     british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards",
+);
+
+/// Capitalised words that name a time, never a person.
+pub(crate) static CALENDAR: List = List::new(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december \
+     edt est gmt bst cet utc",
 );

@@ -1,6 +1,6 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
 use super::sentence::Sentence;
 use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
@@ -86,7 +86,7 @@ fn is(text: &str, t: Token, s: &str) -> bool {
 }
 
 fn capital(text: &str, t: Token) -> bool {
-    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase)
+    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase) && !CALENDAR.has(t.key)
 }
 
 /// Nothing but one space (or nothing) between a token and the one before it.

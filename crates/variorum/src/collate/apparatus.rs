@@ -270,23 +270,33 @@ impl<'a> Bench<'a> {
         row.sorted[at] = (to, pos);
     }
 
-    /// A reading that ends in "percent" covers the columns of "per" and "cent": nothing was cut off there.
+    /// A reading that ends in "percent" covers the columns of "per" and "cent", one that begins with "I'm" those
+    /// of "I" and "am": nothing was cut off there.
     fn stretch_ends(&mut self) {
         let columns: Vec<usize> = (0..self.profile.columns).filter(|c| self.in_text[*c]).collect();
         for u in 0..self.units.len() {
-            let Some(&(b, pos)) = self.rows[u].sorted.last() else { continue };
-            let rest: Vec<usize> = columns.iter().copied().filter(|c| *c > b).take(3).collect();
-            if rest.is_empty() || rest.len() > 2 {
-                continue;
-            }
-            let own = self.normal(&[self.units[u].words[pos]]);
-            let whole = |v: usize| {
-                let words: Vec<Word> = [b].iter().chain(&rest).filter_map(|c| self.word(v, *c)).collect();
-                words.len() == rest.len() + 1 && self.normal(&words) == own
-            };
-            if (0..self.units.len()).any(whole) {
-                for c in b + 1..=rest[rest.len() - 1] {
-                    self.rows[u].state[c] = ABSENT;
+            let row = &self.rows[u];
+            let (Some(&(a, p)), Some(&(b, q))) = (row.sorted.first(), row.sorted.last()) else { continue };
+            let before = columns.partition_point(|c| *c < a);
+            let after = columns.partition_point(|c| *c <= b);
+            for n in 1..=2 {
+                let tail = columns.get(after..after + n).map(|rest| (b, q, rest));
+                let head = before.checked_sub(n).and_then(|i| columns.get(i..before)).map(|rest| (a, p, rest));
+                for (edge, pos, rest) in tail.into_iter().chain(head) {
+                    let own = self.normal(&[self.units[u].words[pos]]);
+                    let mut cells: Vec<usize> = rest.iter().copied().chain([edge]).collect();
+                    cells.sort_unstable();
+                    let whole = |v: usize| {
+                        let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
+                        words.len() == cells.len() && self.normal(&words) == own
+                    };
+                    if (0..self.units.len()).any(whole) {
+                        for c in cells[0]..=cells[cells.len() - 1] {
+                            if self.rows[u].state[c] == OUT {
+                                self.rows[u].state[c] = ABSENT;
+                            }
+                        }
+                    }
                 }
             }
         }
