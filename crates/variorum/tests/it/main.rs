@@ -4,3 +4,4 @@ mod dice;
 mod generate;
 mod laws;
 mod properties;
+mod scratch;

@@ -120,27 +120,27 @@ fn one_file(dice: &mut Dice) -> Vec<Source> {
 
 #[test]
 fn article_places_hold() {
-    for_all(6000, one_file, |files| files.iter().for_each(laws::article_places_hold));
+    for_all(30_000, one_file, |files| files.iter().for_each(laws::article_places_hold));
 }
 
 #[test]
 fn marks_always_pair() {
-    for_all(3000, one_file, |files| files.iter().for_each(|f| laws::marks_always_pair(&String::from_utf8_lossy(&f.bytes))));
+    for_all(15_000, one_file, |files| files.iter().for_each(|f| laws::marks_always_pair(&String::from_utf8_lossy(&f.bytes))));
 }
 
 #[test]
 fn collation_reads_back() {
-    for_all(1500, generate::any_story, laws::collation_reads_back);
+    for_all(6000, generate::any_story, laws::collation_reads_back);
 }
 
 #[test]
 fn verify_finds_every_place() {
-    for_all(1000, generate::any_story, laws::verify_finds_every_place);
+    for_all(4000, generate::any_story, laws::verify_finds_every_place);
 }
 
 #[test]
 fn order_does_not_matter() {
-    for_all(1000, generate::any_story, |files| {
+    for_all(4000, generate::any_story, |files| {
         let n = laws::reports(files).len();
         let mut order: Vec<usize> = (0..n).rev().collect();
         laws::order_does_not_matter(files, &order);
@@ -152,5 +152,5 @@ fn order_does_not_matter() {
 
 #[test]
 fn same_bytes_out_twice() {
-    for_all(500, generate::any_story, laws::same_bytes_out_twice);
+    for_all(2000, generate::any_story, laws::same_bytes_out_twice);
 }
