@@ -37,7 +37,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         serde_json::to_writer(&mut out, &EditionRecord::of(&edition))?;
         writeln!(out)?;
     } else if args.html.is_none() {
-        write!(out, "{}", view::text::report(&edition))?;
+        let mut out = anstream::stdout().lock();
+        write!(out, "{}", view::text::report(&edition, view::text::Options { width: 80, all: false }))?;
     }
     Ok(if gathered.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

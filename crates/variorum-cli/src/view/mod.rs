@@ -1,4 +1,5 @@
 //! What an edition looks like.
 
+pub mod clean;
 pub mod html;
 pub mod text;
