@@ -3,7 +3,6 @@
 use super::sheet::{Words, style};
 use super::sigla;
 use crate::view::clean;
-use anstyle::Style;
 use variorum::collate::apparatus::Collation;
 use variorum::collate::variant::{Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
@@ -14,6 +13,7 @@ const READINGS: usize = 6;
 const PLACES: usize = 6;
 const SIGLA: usize = 8;
 const WORDS: usize = 14;
+const CUT: usize = 7;
 
 /// The readings of a variant, the text's own first, then what kind of difference it is.
 pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
@@ -22,23 +22,21 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     witnesses.dedup();
     let most = if all { usize::MAX } else { SIGLA };
     let sigla = |some: &[ArticleId]| sigla::list(edition, some, &witnesses, most);
-    let context = Context::of(c, v);
+    let context = Context::of(v);
     let (lemma, others) = parted(c, v);
+    let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
+    let words = if all { usize::MAX } else if cut { CUT } else { WORDS };
     let mut out = Words::new();
-    context.around(&mut out, &lemma.text, style::CHANGED, all);
+    context.print(&mut out, edition, c, &lemma, words);
     out.push(style::SIGLUM, &sigla(&lemma.witnesses));
     let shown = if all { others.len() } else { READINGS.min(others.len()) };
     for (i, r) in others.iter().take(shown).enumerate() {
-        if i == 0 {
-            out.stick(style::BOLD, "\u{a0}]");
-        } else {
-            out.push(style::BOLD, "|");
-        }
+        out.sign(style::BOLD, if i == 0 { "]" } else { "|" });
         match (v.kind, r.text.is_empty()) {
             (Kind::TrimStart, true) => out.push(style::DIM, "(begins later)"),
             (Kind::TrimEnd, true) => out.push(style::DIM, "(ends earlier)"),
             _ if r.moved => out.push(style::DIM, "(elsewhere)"),
-            _ => context.around(&mut out, &r.text, style::CHANGED, all),
+            _ => context.print(&mut out, edition, c, r, words),
         }
         out.push(style::SIGLUM, &sigla(&r.witnesses));
     }
@@ -88,14 +86,17 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
     let mut others = v.readings.clone();
     if cut {
         let (lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(|r| r.text.is_empty() || r.text == "…");
-        let mut lemma = VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false };
-        for r in having {
+        let face = having.iter().position(|r| r.text == text).unwrap_or(0);
+        let Some(mut lemma) = having.get(face).cloned() else {
+            return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, lacking);
+        };
+        for (_, r) in having.into_iter().enumerate().filter(|(i, _)| *i != face) {
             lemma.witnesses.extend(r.witnesses);
             lemma.places.extend(r.places);
         }
         lemma.witnesses.sort_unstable();
         lemma.witnesses.dedup();
-        lemma.places.sort_unstable();
+        lemma.places.dedup();
         return (lemma, lacking);
     }
     let of_text: Vec<Place> = c
@@ -120,52 +121,86 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
     (lemma, others)
 }
 
-/// The words of the text around a locus, for readings too short to be understood alone.
+/// How many words a report prints around a reading are shown with it: those too short to be understood alone get
+/// two in front and one behind.
+#[derive(Clone, Copy)]
 struct Context {
-    before: String,
-    after: String,
+    wanted: bool,
+    /// A cut is understood by what it joins, even across the end of a sentence.
+    across: bool,
 }
 
 impl Context {
-    fn of(c: &Collation, v: &Variant) -> Self {
-        let mut context = Self { before: String::new(), after: String::new() };
-        let wanted = match v.kind {
-            Kind::TrimStart | Kind::TrimEnd => false,
-            _ => v.readings.iter().any(|r| small(&r.text)),
-        };
-        if !wanted {
-            return context;
+    fn of(v: &Variant) -> Self {
+        let trim = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd);
+        Self {
+            wanted: !trim && v.readings.iter().any(|r| small(&r.text)),
+            across: matches!(v.kind, Kind::Splice | Kind::Ellipsis),
         }
-        let (from, to) = (v.locus.start as usize, v.locus.end as usize);
-        // A cut is understood by what it joins, even across the end of a sentence.
-        let across = matches!(v.kind, Kind::Splice | Kind::Ellipsis);
-        let stop = |i: usize| !across && c.text.get(i).is_some_and(|w| w.after.contains(['.', '!', '?', '…']));
-        let mut first = from;
-        while first > 0 && from - first < 2 && !stop(first - 1) {
-            first -= 1;
-        }
-        let most = if from - first < 2 || across { 2 } else { 1 };
-        let mut last = to;
-        while last < c.text.len() && last - to < most && !(last > 0 && stop(last - 1)) {
-            last += 1;
-        }
-        context.before = c.words(first as u32..from as u32);
-        context.after = c.words(to as u32..last as u32);
-        context
     }
 
-    fn around(&self, out: &mut Words, text: &str, style: Style, all: bool) {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let context = if self.before.is_empty() && self.after.is_empty() { style::PLAIN } else { style };
-        out.push(style::PLAIN, &self.before);
-        if words.len() > WORDS && !all {
-            out.push(context, &words[..WORDS / 2].join(" "));
+    /// A reading as the first of its reports prints it, with the words around it.
+    fn print(self, out: &mut Words, edition: &Edition, c: &Collation, r: &VariantReading, most: usize) {
+        let around = if self.wanted { self.around(edition, c, r) } else { None };
+        let style = if around.is_some() { style::CHANGED } else { style::PLAIN };
+        let (before, after) = around.unwrap_or(("", ""));
+        out.push(style::PLAIN, "");
+        out.flow(style::PLAIN, before);
+        let words: Vec<&str> = r.text.split_whitespace().collect();
+        if words.len() > most {
+            let (head, tail) = (most.div_ceil(2), most / 2);
+            out.flow(style, &words[..head].join(" "));
             out.push(style::DIM, "…");
-            out.push(context, &words[words.len() - WORDS / 2 + 2..].join(" "));
+            out.push(style::PLAIN, "");
+            out.flow(style, &format!(" {}", words[words.len() - tail..].join(" ")));
         } else {
-            out.push(context, text);
+            out.flow(style, &r.text);
         }
-        out.push(style::PLAIN, &self.after);
+        out.flow(style::PLAIN, after);
+    }
+
+    fn around<'a>(self, edition: &'a Edition, c: &Collation, r: &VariantReading) -> Option<(&'a str, &'a str)> {
+        let (first, last) = (r.places.first()?, r.places.iter().rfind(|p| Some(p.article) == r.places.first().map(|f| f.article))?);
+        // Places of several reports are in order, so that the first report's come first; of those only what
+        // stands in one piece has a context of its own.
+        let joined = r.places.iter().filter(|p| p.article == first.article).count() == 1;
+        let last = if joined { first } else { last };
+        let parts = || c.readings.iter().filter(|x| x.article == first.article).flat_map(|x| &x.parts);
+        let from = parts().filter(|p| p.contains(first.span)).map(|p| p.start()).min()?;
+        let to = parts().filter(|p| p.contains(last.span)).map(|p| p.end()).max()?;
+        let report = edition.reports.get(first.article.index())?;
+        let tokens = &report.annotations.tokens;
+        let stop = |i: usize| {
+            !self.across && tokens.get(i).is_some_and(|t| matches!(report.text(t.span), "." | "!" | "?" | "…" | "..."))
+        };
+        let begin = tokens.partition_point(|t| t.span.start() < first.span.start());
+        let end = tokens.partition_point(|t| t.span.start() < last.span.end().max(last.span.start()));
+        let (mut start, mut found) = (first.span.start(), 0);
+        for i in (0..begin).rev() {
+            let Some(t) = tokens.get(i) else { break };
+            if found == 2 || t.span.start() < from || stop(i) {
+                break;
+            }
+            if t.is_word() {
+                found += 1;
+                start = t.span.start();
+            }
+        }
+        let most = if found < 2 || self.across { 2 } else { 1 };
+        let (mut close, mut found) = (last.span.end(), 0);
+        for (i, t) in tokens.iter().enumerate().skip(end) {
+            if found == most || t.span.end() > to || stop(i) {
+                break;
+            }
+            if t.is_word() {
+                found += 1;
+                close = t.span.end();
+            }
+        }
+        use variorum::span::Span;
+        let before = report.text(Span::new(start, first.span.start()));
+        let after = report.text(Span::new(last.span.end(), close));
+        Some((before, after))
     }
 }
 

@@ -99,7 +99,7 @@ fn extent(covers: &[Range<u32>], fragment: bool, total: u32) -> String {
         [one] if one.end == one.start + 1 => format!("word {} of {total}", one.end),
         _ => format!("words {} of {total}", ranges.join(", ")),
     };
-    if fragment { format!("{extent}, a fragment") } else { extent }
+    if fragment { format!("{extent}, fragment") } else { extent }
 }
 
 #[cfg(test)]
@@ -118,6 +118,6 @@ mod tests {
     fn told_in_words() {
         assert_eq!(extent(&[0..29, 38..46], false, 66), "words 1–29, 39–46 of 66");
         assert_eq!(extent(&[0..66], false, 66), "whole");
-        assert_eq!(extent(&[3..4], true, 66), "word 4 of 66, a fragment");
+        assert_eq!(extent(&[3..4], true, 66), "word 4 of 66, fragment");
     }
 }

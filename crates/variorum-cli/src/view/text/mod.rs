@@ -222,14 +222,14 @@ impl View<'_> {
             let lead = styled(style::BOLD, &(n + 1).to_string());
             self.sheet.tailed(&lead, 4, &self.said_by(n), &Words::new());
             self.given_as(&u.collation);
-            self.text_and_apparatus(&u.collation);
+            self.text_and_apparatus(&u.collation, true);
         }
     }
 
     fn legend(&mut self) {
         let mut words = dim("Words");
         words.push(style::SIGLUM, "A");
-        words.stick(style::BOLD, "\u{a0}]");
+        words.sign(style::BOLD, "]");
         words.push(style::DIM, "other words");
         words.push(style::SIGLUM, "B");
         words.stick(
@@ -287,12 +287,18 @@ impl View<'_> {
     }
 
     /// The text with its lines numbered, the extents, the apparatus.
-    fn text_and_apparatus(&mut self, c: &Collation) {
+    fn text_and_apparatus(&mut self, c: &Collation, bars: bool) {
         let e = self.edition;
         let (words, first) = self.text_words(c);
         let lines = self.sheet.numbered(4, &words, if self.all { usize::MAX } else { LINES });
         let line = |word: u32| first.get(word as usize).or(first.last()).and_then(|w| lines.get(*w)).copied().unwrap_or(1);
-        extent::bars(&mut self.sheet, e, c, 4, self.all);
+        if bars {
+            self.sheet.gap();
+            extent::bars(&mut self.sheet, e, c, 4, self.all);
+        }
+        if !c.variants.is_empty() {
+            self.sheet.gap();
+        }
         let several = lines.last().is_some_and(|l| *l > 1);
         let wanted = |v: &&Variant| v.class == Class::Substantive || self.all;
         let shown: Vec<&Variant> = c.variants.iter().filter(wanted).collect();
@@ -347,24 +353,10 @@ impl View<'_> {
         }
         let mut words = Words::new();
         let mut first = Vec::with_capacity(c.text.len());
-        let mut stuck = false;
         for (w, changed) in c.text.iter().zip(changed) {
-            let style = if changed { style::CHANGED } else { style::PLAIN };
             first.push(words.len());
-            if stuck {
-                words.stick(style, &w.text);
-            } else {
-                words.push(style, &w.text);
-            }
-            let stop = w.after.trim();
-            if !stop.is_empty() {
-                if w.after.starts_with(char::is_whitespace) {
-                    words.push(style::PLAIN, stop);
-                } else {
-                    words.stick(style::PLAIN, stop);
-                }
-            }
-            stuck = !w.after.ends_with(char::is_whitespace);
+            words.flow(if changed { style::CHANGED } else { style::PLAIN }, &w.text);
+            words.flow(style::PLAIN, &w.after);
         }
         (words, first)
     }
@@ -377,7 +369,7 @@ impl View<'_> {
             return;
         }
         let one = e.reports.len() == 1;
-        self.sheet.heading(if one { "Utterances" } else { "In one report only" });
+        self.sheet.heading(if one { "Given once" } else { "In one report only" });
         if !one {
             let mut by: BTreeMap<ArticleId, usize> = BTreeMap::new();
             for n in &alone {
@@ -434,8 +426,12 @@ impl View<'_> {
                 continue;
             }
             self.sheet.gap();
-            self.sheet.hang(&styled(style::BOLD, &format!("p{}", n + 1)), 4, &Words::new());
-            self.text_and_apparatus(c);
+            let lead = styled(style::BOLD, &format!("p{}", n + 1));
+            let mut witnesses: Vec<ArticleId> = c.readings.iter().map(|r| r.article).collect();
+            witnesses.dedup();
+            let most = if self.all { usize::MAX } else { 12 };
+            self.sheet.hang(&lead, 4, &styled(style::SIGLUM, &sigla::list(e, &witnesses, &[], most)));
+            self.text_and_apparatus(c, self.all);
         }
         if same > 0 {
             self.sheet.gap();

@@ -33,6 +33,8 @@ struct Word {
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     list: Vec<Word>,
+    /// What flows in next stands right behind the last word.
+    open: bool,
 }
 
 impl Words {
@@ -43,6 +45,7 @@ impl Words {
 
     /// Appends `text`, which may be broken at its blanks.
     pub fn push(&mut self, style: Style, text: &str) {
+        self.open = false;
         for word in text.split_whitespace() {
             self.list.push(Word { text: clean::neutral(word), style, stuck: false });
         }
@@ -55,6 +58,27 @@ impl Words {
         if let Some(first) = self.list.get_mut(from) {
             first.stuck = from > 0;
         }
+    }
+
+    /// Appends the next stretch of a running text: where it and the one before have no blank between them, neither
+    /// gets the line.
+    pub fn flow(&mut self, style: Style, text: &str) {
+        if text.trim().is_empty() {
+            self.open &= text.is_empty();
+            return;
+        }
+        if self.open && !text.starts_with(char::is_whitespace) {
+            self.stick(style, text);
+        } else {
+            self.push(style, text);
+        }
+        self.open = !text.ends_with(char::is_whitespace);
+    }
+
+    /// Appends a sign that stays on the line of the word before.
+    pub fn sign(&mut self, style: Style, sign: &str) {
+        self.open = false;
+        self.list.push(Word { text: format!(" {sign}"), style, stuck: !self.list.is_empty() });
     }
 
     /// Appends `text` with its blanks.
@@ -321,6 +345,19 @@ mod tests {
         let mut s = Sheet::new(10);
         s.para(0, &words("漢字漢字 漢字 a"));
         assert_eq!(s.finish(), "漢字漢字\n漢字 a\n");
+    }
+
+    #[test]
+    fn running_text_keeps_its_blanks() {
+        let mut w = Words::new();
+        for piece in ["found £", "38", ",000", " ", "for", " it"] {
+            w.flow(style::PLAIN, piece);
+        }
+        w.push(style::PLAIN, "B");
+        w.sign(style::PLAIN, "]");
+        let mut s = Sheet::new(17);
+        s.para(0, &w);
+        assert_eq!(s.finish(), "found £38,000 for\nit B ]\n");
     }
 
     #[test]
