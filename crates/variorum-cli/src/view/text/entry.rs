@@ -28,7 +28,7 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     let words = if all { usize::MAX } else if cut { CUT } else { WORDS };
     let mut out = Words::new();
     context.print(&mut out, edition, c, &lemma, words);
-    out.push(style::SIGLUM, &sigla(&lemma.witnesses));
+    out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
     let shown = if all { others.len() } else { READINGS.min(others.len()) };
     for (i, r) in others.iter().take(shown).enumerate() {
         out.sign(style::BOLD, if i == 0 { "]" } else { "|" });
@@ -38,7 +38,7 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
             _ if r.moved => out.push(style::DIM, "(elsewhere)"),
             _ => context.print(&mut out, edition, c, r, words),
         }
-        out.push(style::SIGLUM, &sigla(&r.witnesses));
+        out.apart(style::SIGLUM, &sigla(&r.witnesses));
     }
     if others.len() > shown {
         out.push(style::DIM, &format!("| {} more readings (--all)", others.len() - shown));
@@ -51,7 +51,7 @@ pub fn label(v: &Variant) -> Words {
     let mut names = vec![v.kind.name()];
     names.extend(v.flags.names());
     let mut out = Words::new();
-    out.whole(style::DIM, &format!("[{}]", names.join("; ")));
+    out.raw(style::DIM, &format!(" [{}]", names.join("; ")));
     out
 }
 

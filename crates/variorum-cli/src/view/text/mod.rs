@@ -2,7 +2,7 @@
 
 mod entry;
 mod extent;
-mod sheet;
+pub mod sheet;
 mod sigla;
 
 use super::clean::{self, count};
@@ -228,10 +228,10 @@ impl View<'_> {
 
     fn legend(&mut self) {
         let mut words = dim("Words");
-        words.push(style::SIGLUM, "A");
+        words.apart(style::SIGLUM, "A");
         words.sign(style::BOLD, "]");
         words.push(style::DIM, "other words");
-        words.push(style::SIGLUM, "B");
+        words.apart(style::SIGLUM, "B");
         words.stick(
             style::DIM,
             ": A has what stands before the bracket, B what stands behind it. The number in front is the line of the \

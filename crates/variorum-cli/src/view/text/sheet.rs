@@ -75,6 +75,15 @@ impl Words {
         self.open = !text.ends_with(char::is_whitespace);
     }
 
+    /// Appends `text` after a wider blank, which parts it from words it does not belong to.
+    pub fn apart(&mut self, style: Style, text: &str) {
+        let from = self.list.len();
+        self.push(style, text);
+        if let Some(first) = self.list.get_mut(from) {
+            first.text.insert(0, ' ');
+        }
+    }
+
     /// Appends a sign that stays on the line of the word before.
     pub fn sign(&mut self, style: Style, sign: &str) {
         self.open = false;
@@ -148,6 +157,9 @@ impl Words {
                 line_of.push(lines.len() - 1);
                 let mut word = word.clone();
                 word.stuck = k > 0 || used == 0;
+                if used == 0 && lines.len() > 1 {
+                    word.text = word.text.trim_start().to_string();
+                }
                 used += usize::from(!word.stuck);
                 // A word wider than a line is cut wherever the line ends.
                 while used + word.text.width() > room(&lines) {
