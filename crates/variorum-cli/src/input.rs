@@ -1,8 +1,17 @@
-//! From the arguments to articles.
+//! From the arguments to articles: files, folders, standard input.
 
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use variorum::Note;
 use variorum::article::Article;
 
+/// Endings of the files that are read from a folder. A file named by itself may end in anything.
+const ENDINGS: &[&str] = &["txt", "text", "md", "jsonl", "ndjson"];
+
 /// What the arguments gave.
+#[derive(Debug, Default)]
 pub struct Gathered {
     /// Reports, in order.
     pub articles: Vec<Article>,
@@ -10,18 +19,300 @@ pub struct Gathered {
     pub problems: Vec<String>,
 }
 
-/// Reads every argument.
+/// Reads every argument: a file, a folder with all folders in it, or `-` for standard input.
+///
+/// Nothing stops it: what cannot be read is a problem beside the reports that could.
 pub fn gather(args: &[String]) -> Gathered {
-    let mut out = Gathered { articles: Vec::new(), problems: Vec::new() };
-    for path in args {
-        match std::fs::read(path) {
-            Ok(bytes) => {
-                let read = variorum::ingest::read(path, bytes);
-                out.articles.extend(read.captures.into_iter().map(Article::read));
-                out.problems.extend(read.errors.iter().map(ToString::to_string));
-            }
-            Err(e) => out.problems.push(format!("{path}: {e}")),
+    gather_from(args, &mut io::stdin())
+}
+
+fn gather_from(args: &[String], stdin: &mut dyn Read) -> Gathered {
+    let mut gatherer = Gatherer::default();
+    for arg in args {
+        if arg == "-" {
+            gatherer.take("-", PathBuf::from("-"), |bytes| stdin.read_to_end(bytes).map(drop));
+            continue;
+        }
+        let path = Path::new(arg);
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => gatherer.folder(path),
+            Ok(meta) => gatherer.file(path, &meta),
+            Err(error) => gatherer.problem(path, &error),
         }
     }
-    out
+    for i in gatherer.repeated {
+        if let Some(article) = gatherer.out.articles.get_mut(i) {
+            article.notes.push(Note::new("given more than once and read once"));
+        }
+    }
+    gatherer.out
+}
+
+#[derive(Default)]
+struct Gatherer {
+    out: Gathered,
+    /// Files read so far by their real path, with the first of their articles.
+    seen: HashMap<PathBuf, Option<usize>>,
+    /// Articles of files that were given again.
+    repeated: Vec<usize>,
+}
+
+impl Gatherer {
+    fn problem(&mut self, path: &Path, error: &io::Error) {
+        let path = path.display();
+        self.out.problems.push(match error.kind() {
+            ErrorKind::NotFound => format!("{path}: no such file or folder; check the name"),
+            ErrorKind::PermissionDenied => format!("{path}: no permission to read it; make it readable"),
+            _ => format!("{path}: cannot be read: {error}"),
+        });
+    }
+
+    /// Reads what has a name, unless it was read before.
+    fn take(&mut self, name: &str, real: PathBuf, fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) {
+        if let Some(first) = self.seen.get(&real) {
+            self.repeated.extend(first.filter(|i| !self.repeated.contains(i)));
+            return;
+        }
+        let mut bytes = Vec::new();
+        let first = self.out.articles.len();
+        match fill(&mut bytes) {
+            Ok(()) => {
+                let read = variorum::ingest::read(name, bytes);
+                self.out.articles.extend(read.captures.into_iter().map(Article::read));
+                self.out.problems.extend(read.errors.iter().map(ToString::to_string));
+            }
+            Err(error) => self.problem(Path::new(name), &error),
+        }
+        self.seen.insert(real, (self.out.articles.len() > first).then_some(first));
+    }
+
+    fn file(&mut self, path: &Path, meta: &Metadata) {
+        let lines =
+            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
+        if !lines && meta.len() > u64::from(u32::MAX) {
+            // Known before the memory for it is asked for.
+            let name = path.display();
+            return self
+                .out
+                .problems
+                .push(format!("{name}: {} bytes in one report; the limit is 4 GiB: split the file", meta.len()));
+        }
+        // A pipe has no real path, and is no other file.
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.take(&path.to_string_lossy(), real, |bytes| {
+            *bytes = fs::read(path)?;
+            Ok(())
+        });
+    }
+
+    fn folder(&mut self, path: &Path) {
+        let root = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let before = self.out.problems.len();
+        if !self.walk(path, &root, &mut HashSet::new()) && self.out.problems.len() == before {
+            let (path, endings) = (path.display(), ENDINGS.join(", ."));
+            self.out
+                .problems
+                .push(format!("{path}: no reports in this folder; from a folder, files ending in .{endings} are read"));
+        }
+    }
+
+    /// Reads the reports of a folder in the order of their names, byte by byte. Whether there were any.
+    fn walk(&mut self, folder: &Path, root: &Path, entered: &mut HashSet<PathBuf>) -> bool {
+        if !fs::canonicalize(folder).is_ok_and(|real| entered.insert(real)) {
+            return false;
+        }
+        let mut entries = Vec::new();
+        match fs::read_dir(folder) {
+            Ok(list) => {
+                for entry in list {
+                    match entry {
+                        Ok(entry) => entries.push(entry),
+                        Err(error) => self.problem(folder, &error),
+                    }
+                }
+            }
+            Err(error) => self.problem(folder, &error),
+        }
+        entries.sort_by(|a, b| a.file_name().as_encoded_bytes().cmp(b.file_name().as_encoded_bytes()));
+        let mut any = false;
+        for entry in entries {
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let path = entry.path();
+            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let is_report = path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)));
+            match fs::metadata(&path) {
+                Ok(meta) if meta.is_dir() && !is_link => any |= self.walk(&path, root, entered),
+                Ok(meta) if meta.is_dir() => self.linked(&path, root),
+                // Only what is a file: a pipe in a folder would wait for ever.
+                Ok(meta) if meta.is_file() && is_report => {
+                    self.file(&path, &meta);
+                    any = true;
+                }
+                Err(error) if is_report => self.problem(&path, &error),
+                _ => {}
+            }
+        }
+        any
+    }
+
+    /// A link to a folder is not entered: inside the given folder its files are read under their own names, and
+    /// outside nobody has asked for them.
+    fn linked(&mut self, link: &Path, root: &Path) {
+        if !fs::canonicalize(link).is_ok_and(|target| target.starts_with(root)) {
+            let link = link.display();
+            self.out
+                .problems
+                .push(format!("{link}: a link to another folder, not entered; give that folder to read it"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    /// A folder that is removed with the test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(files: &[(&str, &[u8])]) -> Self {
+            static COUNT: AtomicU32 = AtomicU32::new(0);
+            let name = format!("variorum-input-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+            let folder = Self(std::env::temp_dir().join(name));
+            fs::create_dir_all(&folder.0).unwrap();
+            for (name, bytes) in files {
+                let path = folder.0.join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            folder
+        }
+
+        fn path(&self, name: &str) -> String {
+            self.0.join(name).to_string_lossy().into_owned()
+        }
+
+        fn here(&self) -> String {
+            self.0.to_string_lossy().into_owned()
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).ok();
+        }
+    }
+
+    fn texts(gathered: &Gathered) -> Vec<&str> {
+        gathered.articles.iter().map(|a| a.text.as_str()).collect()
+    }
+
+    fn read(args: &[String]) -> Gathered {
+        gather_from(args, &mut io::empty())
+    }
+
+    #[test]
+    fn a_folder_is_read_in_the_order_of_names() {
+        let folder = Folder::new(&[
+            ("b.txt", b"b"),
+            ("B.TXT", b"B"),
+            ("a/z.md", b"z"),
+            ("a/a.jsonl", b"{\"text\":\"j1\"}\n{\"text\":\"j2\"}\n"),
+            ("c.text", b"c"),
+            (".hidden.txt", b"no"),
+            (".git/x.txt", b"no"),
+            ("picture.png", b"\0"),
+            ("notes", b"no"),
+        ]);
+        let got = read(&[folder.here()]);
+        assert_eq!(texts(&got), ["B", "j1", "j2", "z", "b", "c"]);
+        assert!(got.problems.is_empty(), "{:?}", got.problems);
+        assert_eq!(got.articles[1].path, folder.path("a/a.jsonl"));
+    }
+
+    #[test]
+    fn a_folder_without_reports_says_what_is_read() {
+        let folder = Folder::new(&[("x.pdf", b"%PDF"), ("deep/er/y.png", b"")]);
+        let got = read(&[folder.here()]);
+        assert!(got.articles.is_empty());
+        assert_eq!(got.problems.len(), 1);
+        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson"] {
+            assert!(got.problems[0].contains(words), "{}", got.problems[0]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_is_read() {
+        let folder =
+            Folder::new(&[("a.txt", b"a"), ("bin.txt", b"x\0y\0\0\0"), ("c.jsonl", b"{\"text\":\"c\"}\nbroken\n")]);
+        let got =
+            read(&[folder.path("none.txt"), folder.path("bin.txt"), folder.path("c.jsonl"), folder.path("a.txt")]);
+        assert_eq!(texts(&got), ["c", "a"]);
+        assert_eq!(got.problems.len(), 3);
+        assert!(got.problems[0].contains("none.txt: no such file or folder"), "{}", got.problems[0]);
+        assert!(got.problems[1].contains("bin.txt: not text"), "{}", got.problems[1]);
+        assert!(got.problems[2].contains("c.jsonl:2: not JSON"), "{}", got.problems[2]);
+    }
+
+    #[test]
+    fn an_empty_file_is_a_report_without_text() {
+        let folder = Folder::new(&[("a.txt", b""), ("b.txt", b" date 2021-02-05 \n\n")]);
+        let got = read(&[folder.path("a.txt"), folder.path("b.txt")]);
+        assert!(got.problems.is_empty());
+        assert_eq!(got.articles.len(), 2);
+        assert!(got.articles.iter().all(|a| a.notes.iter().any(|n| n.message == "no story text")));
+        assert_eq!(got.articles[1].meta.date.as_deref(), Some("2021-02-05"));
+    }
+
+    #[test]
+    fn a_file_named_by_itself_may_end_in_anything() {
+        let folder = Folder::new(&[("report", b"x"), (".hidden", b"y")]);
+        assert_eq!(texts(&read(&[folder.path("report"), folder.path(".hidden")])), ["x", "y"]);
+    }
+
+    #[test]
+    fn a_file_given_twice_is_read_once() {
+        let folder = Folder::new(&[("a.txt", b"a"), ("b.txt", b"b")]);
+        let again = format!("{}/./b.txt", folder.here());
+        let got = read(&[folder.path("b.txt"), folder.here(), again, folder.path("a.txt")]);
+        assert_eq!(texts(&got), ["b", "a"]);
+        for article in &got.articles {
+            let told = article.notes.iter().filter(|n| n.message.contains("more than once")).count();
+            assert_eq!(told, 1, "{:?}", article.notes);
+        }
+        let got = read(&[folder.here(), folder.here()]);
+        assert_eq!((texts(&got).len(), got.problems.len()), (2, 0));
+    }
+
+    #[test]
+    fn standard_input_is_read_once() {
+        let mut input = "{\"text\":\"one\"}\n{\"text\":\"two\"}\n".as_bytes();
+        let got = gather_from(&["-".into(), "-".into()], &mut input);
+        assert_eq!(texts(&got), ["one", "two"]);
+        assert_eq!((got.articles[0].path.as_str(), got.articles[1].line), ("-", Some(2)));
+        assert!(got.articles[0].notes.iter().any(|n| n.message.contains("more than once")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_neither_loop_nor_lead_out_of_the_folder() {
+        use std::os::unix::fs::symlink;
+        let outside = Folder::new(&[("secret.txt", b"secret"), ("one.txt", b"one")]);
+        let folder = Folder::new(&[("a/a.txt", b"a")]);
+        symlink(&folder.0, folder.0.join("a/up")).unwrap();
+        symlink(folder.0.join("a"), folder.0.join("same")).unwrap();
+        symlink(&outside.0, folder.0.join("out")).unwrap();
+        symlink(outside.0.join("one.txt"), folder.0.join("link.txt")).unwrap();
+        symlink("nowhere.txt", folder.0.join("broken.txt")).unwrap();
+        let got = read(&[folder.here()]);
+        assert_eq!(texts(&got), ["a", "one"]);
+        assert_eq!(got.problems.len(), 2, "{:?}", got.problems);
+        assert!(got.problems[0].contains("broken.txt: no such file"));
+        assert!(got.problems[1].contains("out: a link to another folder, not entered"));
+        // A link that is named is asked for.
+        assert_eq!(texts(&read(&[folder.path("out")])), ["one", "secret"]);
+    }
 }

@@ -186,3 +186,21 @@ pub(crate) static WORKS: List = List::new(
      entitled called named programme program documentary podcast magazine ship ferry boat yacht vessel tanker trawler video \
      for game opera ballet sculpture column essay article headlined",
 );
+
+/// Words that make a run of capitals the name of an institution or a place rather than of a person.
+pub(crate) static INSTITUTIONS: List = List::new(
+    "party control senate house republicans democrats republican democratic committee department ministry university court \
+     city county street road company inc ltd corp line lines union council police office agency association center centre \
+     institute school college church bank times post news herald journal tribune gazette courier review ledger press \
+     foundation trust club united states america kingdom new york washington london north south east west island islands \
+     river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
+     congress parliament government administration army navy force forces league cup act bill law day week network radio \
+     television tv fm channel tower square korean american russian chinese japanese \
+     british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards",
+);
+
+/// Capitalised words that name a time, never a person.
+pub(crate) static CALENDAR: List = List::new(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december \
+     edt est gmt bst cet utc",
+);

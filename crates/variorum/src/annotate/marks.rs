@@ -174,6 +174,8 @@ enum Role {
     /// The marks that are open were never closed; a new quotation begins here.
     OpenAfterUnclosed,
     Close,
+    /// Ends the outer quotation together with an inner one whose own mark stands later or nowhere.
+    CloseBoth,
     /// Takes up, at the head of a paragraph, what the paragraph before left open.
     Reopen,
     /// Paragraph end: everything open ends here, unclosed.
@@ -354,6 +356,16 @@ impl<'a> Parser<'a> {
                         q.inside = Span::new(q.inside.start(), m.span.start());
                     }
                 }
+                (Event::Mark(m), Role::CloseBoth) => {
+                    if let Some(row) = open.pop() {
+                        self.end_all(text, &mut vec![row], m.span.start(), false);
+                    }
+                    if let Some(row) = open.pop() {
+                        let q = &mut self.out[row];
+                        q.close = m.span;
+                        q.inside = Span::new(q.inside.start(), m.span.start());
+                    }
+                }
                 (Event::Mark(m), Role::Reopen) => {
                     let depth = carried.len().min(1) as u8;
                     open = vec![self.out.len()];
@@ -451,6 +463,12 @@ fn mark(stack: Stack, cost: u32, i: usize, m: &Mark, add: &mut impl FnMut(Stack,
         if pair < NEVER {
             add(stack.pop(), cost + m.close + pair, i, Role::Close);
         }
+        // “He told me: ‘Go,” she said. “‘Go now.’”
+        let outer = stack.pop().top().filter(|_| top.single() && !m.glyph.single());
+        let pair = outer.map_or(NEVER, |o| o.closed_by(m.glyph));
+        if pair < NEVER {
+            add(stack.pop().pop(), cost + m.close + pair + 12, i, Role::CloseBoth);
+        }
     }
 }
 
@@ -478,6 +496,11 @@ fn scan(text: &str, span: Span, out: &mut Vec<Mark>) {
             '«' => Glyph::GuillemetLeft,
             '»' => Glyph::GuillemetRight,
             '‘' | '‛' => Glyph::SingleLeft,
+            // Two apostrophes typed for a double mark, made curly by a machine.
+            '’' if slice[at + len..].starts_with('’') => {
+                len *= 2;
+                Glyph::Primes
+            }
             '’' => Glyph::SingleRight,
             '‚' => Glyph::SingleLow,
             '‹' => Glyph::AngleLeft,
@@ -620,7 +643,8 @@ fn single_literal(
             _ => 15,
         };
     }
-    38
+    // A closing mark right before another: the inner one of a pair that was opened before an interruption.
+    if after.chars().next().is_some_and(is_mark) && prev.is_some_and(|c| ".,!?…".contains(c)) { 14 } else { 38 }
 }
 
 #[cfg(test)]
@@ -654,6 +678,7 @@ mod tests {
         assert_eq!(quoted("‘It’s the boys’ boat,’ he said."), ["0It’s the boys’ boat,"]);
         assert_eq!(quoted("„Nein“, sagte er. »Doch«, rief sie. « Non », dit-il."), ["0Nein", "0Doch", "0 Non "]);
         assert_eq!(quoted("He said ``go'' twice."), ["0go"]);
+        assert_eq!(quoted("‘’’Go at once,’’ he said.’ He left."), ["0’’Go at once,’’ he said.", "1Go at once,"]);
         assert_eq!(quoted("It’s Jones' and James's 'big' day, the '90s, rock 'n' roll"), ["0big"]);
     }
 
@@ -672,6 +697,14 @@ mod tests {
         assert_eq!(
             quoted("“This is the ‘Title Sponsor,’.” He left."),
             ["0This is the ‘Title Sponsor,’.", "1Title Sponsor,"]
+        );
+    }
+
+    #[test]
+    fn an_inner_quotation_across_an_interruption() {
+        assert_eq!(
+            quoted("“My job is to say: ‘Hey, this guy’s for real,” English said. “He’s one of us.’”"),
+            ["0My job is to say: ‘Hey, this guy’s for real,", "1Hey, this guy’s for real,", "0He’s one of us.’"]
         );
     }
 

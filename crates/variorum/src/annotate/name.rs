@@ -1,6 +1,6 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{COMMON, OPENERS, PARTICLES, TITLES};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
 use super::sentence::Sentence;
 use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
@@ -86,7 +86,7 @@ fn is(text: &str, t: Token, s: &str) -> bool {
 }
 
 fn capital(text: &str, t: Token) -> bool {
-    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase)
+    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase) && !CALENDAR.has(t.key)
 }
 
 /// Nothing but one space (or nothing) between a token and the one before it.
@@ -108,6 +108,11 @@ fn stem(text: &str, t: Token) -> Key {
 
 fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     let content = |n: &Name| n.end - n.first;
+    // "Trump University" is no fuller form of "Trump", nor is a headline in capitals of anybody.
+    let institution = |n: &Name| {
+        let words = || (n.first..n.end).map(|t| tokens[t as usize]);
+        words().any(|t| INSTITUTIONS.has(t.key)) || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
+    };
     let mut fullest: HashMap<Key, NameId> = HashMap::new();
     let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();
     for (i, n) in names.iter().enumerate() {
@@ -116,11 +121,14 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
         }
         let keys: Vec<Key> = (n.first..n.end).map(|t| stem(text, tokens[t as usize])).collect();
         let id = *longer.entry(keys.clone()).or_insert(NameId(i as u32));
+        if institution(n) {
+            continue;
+        }
         // Surnames first: where "Teigen" could be two people, the first who was introduced by it.
         fullest.entry(keys[keys.len() - 1]).or_insert(id);
     }
     for n in names.iter() {
-        if (2..=5).contains(&content(n)) {
+        if (2..=3).contains(&content(n)) && !institution(n) {
             let first = stem(text, tokens[n.first as usize]);
             let keys: Vec<Key> = (n.first..n.end).map(|t| stem(text, tokens[t as usize])).collect();
             if let Some(id) = longer.get(&keys) {

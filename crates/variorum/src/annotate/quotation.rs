@@ -302,6 +302,31 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
         .filter(|&i| !COMMON.has(view.tokens[i].key) && view.tokens[i].kind() == TokenKind::Word)
         .collect();
     let capital = |i: &usize| view.word(*i).starts_with(char::is_uppercase);
+    // Titles keep only the smallest words in lower case; a verb among them is somebody talking.
+    let small = |i: &usize| {
+        matches!(
+            view.word(*i),
+            "of" | "the"
+                | "a"
+                | "an"
+                | "and"
+                | "in"
+                | "on"
+                | "for"
+                | "to"
+                | "with"
+                | "at"
+                | "from"
+                | "by"
+                | "or"
+                | "de"
+                | "la"
+                | "vs"
+        )
+    };
+    if words.iter().any(|i| !capital(i) && !small(i) && view.tokens[*i].kind() == TokenKind::Word) {
+        return false;
+    }
     let Some(first) = words.first() else { return false };
     let open = view.at(q.open.start());
     let introduced = open.checked_sub(1).is_some_and(|i| WORKS.has(view.tokens[i].key));

@@ -1,10 +1,10 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{CHANNELS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::lexicon::{CHANNELS, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, TokenKind};
 use crate::span::{NameId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// Who is given as speaking.
@@ -14,6 +14,8 @@ pub struct Speaker {
     pub mention: Span,
     /// The mention with the fullest form of the name, where the rules reach one.
     pub name: Option<NameId>,
+    /// Whether the mention is the name itself, rather than a pronoun or a description that stands for it.
+    pub named: bool,
 }
 
 /// Where words were said or published.
@@ -523,6 +525,8 @@ fn find_channel_back(view: &View<'_>, from: usize, to: usize) -> Option<Channel>
 /// Links a mention to a name.
 struct Resolver<'a, 'b> {
     view: &'a View<'b>,
+    /// Names that stand beside a cue somewhere in the article, by their fullest form.
+    voices: HashSet<NameId>,
     main: Option<NameId>,
     speaker: Option<Speaker>,
 }
@@ -537,7 +541,16 @@ impl<'a, 'b> Resolver<'a, 'b> {
             }
         }
         let main = counts.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.0))).map(|(id, _)| id);
-        Self { view, main, speaker: None }
+        let voices = view
+            .names
+            .iter()
+            .filter(|n| {
+                let (first, end) = (n.first as usize, n.end as usize);
+                view.role(end) == Some(Role::Cue) || (first > 0 && view.role(first - 1) == Some(Role::Cue))
+            })
+            .map(|n| n.fullest)
+            .collect();
+        Self { view, voices, main, speaker: None }
     }
 
     fn resolve(&self, s: Subject) -> Speaker {
@@ -549,7 +562,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
             let possessive = possessive(view, n.end as usize - 1);
             if inner || !possessive {
                 let mention = if inner { n.span } else { mention };
-                return Speaker { mention, name: Some(n.fullest) };
+                return Speaker { mention, name: Some(n.fullest), named: true };
             }
         }
         let word = view.word(s.first).to_lowercase();
@@ -565,7 +578,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
         } else {
             None
         };
-        Speaker { mention, name }
+        Speaker { mention, name, named: false }
     }
 
     /// The person a pronoun stands for: who spoke last, else the first name of the nearest sentence before.
@@ -575,8 +588,12 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let known = |id: NameId| male.is_some() && self.gender(id) == male;
         let person = |id: NameId| {
             let n = view.names[id.index()];
-            n.end - n.first >= 2 && n.end - n.first <= 4
+            let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
+            let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
+            let long = n.end - n.first >= 2 || self.voices.contains(&id);
+            long && n.end - n.first <= 4 && !institution && !the
         };
+        let mut voice = None;
         let mut fallback = None;
         let mut end = at;
         for step in 0..8 {
@@ -591,11 +608,17 @@ impl<'a, 'b> Resolver<'a, 'b> {
                     return Some(n.fullest);
                 }
                 if person(n.fullest) && fits(n.fullest) {
+                    if self.voices.contains(&n.fullest) {
+                        voice = voice.or(Some(n.fullest));
+                    }
                     fallback = fallback.or(Some(n.fullest));
                 }
             }
+            if step >= 1 && voice.is_some() {
+                return voice;
+            }
             // Whoever spoke last is the likelier one once the nearest sentence has no better.
-            if step == 0 && fallback.is_none() {
+            if step == 0 && voice.is_none() {
                 if let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id)) {
                     return Some(id);
                 }

@@ -195,7 +195,7 @@ fn starts_item(line: &Line<'_>, next: &Line<'_>, first: bool) -> bool {
     use kind::Mark;
     let before = if first { kind::mark(line.content) } else { None };
     match (before, kind::mark(next.content)) {
-        (Some(Mark::Bullet), _) | (_, Some(Mark::Bullet)) => true,
+        (Some(Mark::Bullet | Mark::Dash), _) | (_, Some(Mark::Bullet | Mark::Dash)) => true,
         (Some(Mark::Number(a)), Some(Mark::Number(b))) | (Some(Mark::Letter(a)), Some(Mark::Letter(b))) => a + 1 == b,
         // "... in division\n2. The next ..." is no list; one begins with its first number.
         (None, Some(Mark::Number(n) | Mark::Letter(n))) => n == 1 || kind::mark(line.content).is_some(),

@@ -44,7 +44,13 @@ const LARGEST: usize = 4_000_000;
 /// `first` and `second` are what anchors are looked for in; `score` decides everything else. `open_start` and
 /// `open_end` make gaps at that end of the first sequence free: the second is then taken to begin (end)
 /// anywhere in the first.
-pub fn align(first: &[Word], second: &[Word], score: &impl Score, open_start: bool, open_end: bool) -> Vec<(usize, usize)> {
+pub fn align(
+    first: &[Word],
+    second: &[Word],
+    score: &impl Score,
+    open_start: bool,
+    open_end: bool,
+) -> Vec<(usize, usize)> {
     let mut out = Vec::with_capacity(first.len().min(second.len()));
     let mut work = Work::default();
     segment(first, second, (0, first.len()), (0, second.len()), score, open_start, open_end, 4, &mut work, &mut out);
@@ -126,7 +132,9 @@ fn anchors(first: &[Word], second: &[Word], gram: usize) -> Vec<(usize, usize, u
     if first.len() < gram || second.len() < gram {
         return Vec::new();
     }
-    let hash = |w: &[Word]| w.iter().fold(0u64, |h, &x| (h ^ u64::from(x)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23));
+    let hash = |w: &[Word]| {
+        w.iter().fold(0u64, |h, &x| (h ^ u64::from(x)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23))
+    };
     let index = |words: &[Word]| {
         let mut v: Vec<(u64, u32)> = words.windows(gram).enumerate().map(|(i, w)| (hash(w), i as u32)).collect();
         v.sort_unstable();
@@ -219,7 +227,15 @@ fn dp(
         row.resize(width, LOW);
     }
     let [m0, u0, l0, m1, u1, l1] = &mut work.rows;
-    let edge = |open: bool, k: usize| if k == 0 { 0 } else if open { 0 } else { OPEN + EXTEND * k as i32 };
+    let edge = |open: bool, k: usize| {
+        if k == 0 {
+            0
+        } else if open {
+            0
+        } else {
+            OPEN + EXTEND * k as i32
+        }
+    };
     m0[0] = 0;
     for j in 1..=m {
         // Words of the second before any of the first cost a gap, unless nothing of the first is skipped.
@@ -243,11 +259,8 @@ fn dp(
         u1[0] = edge(open_start, i);
         work.trace[i * width] |= UP << 2;
         let centre = slope(i);
-        let (from, to) = if band == usize::MAX {
-            (1, m)
-        } else {
-            (centre.saturating_sub(band).max(1), (centre + band).min(m))
-        };
+        let (from, to) =
+            if band == usize::MAX { (1, m) } else { (centre.saturating_sub(band).max(1), (centre + band).min(m)) };
         for j in from..=to {
             let cell = i * width + j;
             let like = score.likeness(a0 + i - 1, b0 + j - 1);
@@ -259,17 +272,35 @@ fn dp(
             };
             let along = if like >= Likeness::Spelling { ADJACENT } else { 0 };
             let (pm, pu, pl) = (m0[j - 1] + along, u0[j - 1], l0[j - 1]);
-            let (p, came) = if pm >= pu && pm >= pl { (pm, DIAGONAL) } else if pu >= pl { (pu, UP) } else { (pl, LEFT) };
+            let (p, came) = if pm >= pu && pm >= pl {
+                (pm, DIAGONAL)
+            } else if pu >= pl {
+                (pu, UP)
+            } else {
+                (pl, LEFT)
+            };
             m1[j] = p.saturating_add(gain).max(LOW);
             let mut t = came;
             // A word of the first without a partner.
             let (um, uu, ul) = (m0[j] + OPEN, u0[j], l0[j] + OPEN);
-            let (p, came) = if um >= uu && um >= ul { (um, DIAGONAL) } else if uu >= ul { (uu, UP) } else { (ul, LEFT) };
+            let (p, came) = if um >= uu && um >= ul {
+                (um, DIAGONAL)
+            } else if uu >= ul {
+                (uu, UP)
+            } else {
+                (ul, LEFT)
+            };
             u1[j] = (p + EXTEND).max(LOW);
             t |= came << 2;
             // A word of the second without a partner.
             let (lm, lu, ll) = (m1[j - 1] + OPEN, u1[j - 1] + OPEN, l1[j - 1]);
-            let (p, came) = if lm >= lu && lm >= ll { (lm, DIAGONAL) } else if lu >= ll { (lu, UP) } else { (ll, LEFT) };
+            let (p, came) = if lm >= lu && lm >= ll {
+                (lm, DIAGONAL)
+            } else if lu >= ll {
+                (lu, UP)
+            } else {
+                (ll, LEFT)
+            };
             l1[j] = (p + EXTEND).max(LOW);
             t |= came << 4;
             work.trace[cell] = t;

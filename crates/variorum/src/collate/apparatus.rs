@@ -132,7 +132,11 @@ impl<'a> Bench<'a> {
         let columns = self.profile.columns;
         for u in 0..self.units.len() {
             let place = &self.profile.column[self.sequence[u]];
-            let mut row = Row { state: vec![OUT; columns], pos: vec![u32::MAX; columns], sorted: Vec::with_capacity(place.len()) };
+            let mut row = Row {
+                state: vec![OUT; columns],
+                pos: vec![u32::MAX; columns],
+                sorted: Vec::with_capacity(place.len()),
+            };
             for (pos, &c) in place.iter().enumerate() {
                 row.state[c] = PRESENT;
                 row.pos[c] = pos as u32;
@@ -182,10 +186,119 @@ impl<'a> Bench<'a> {
                 self.in_text[c] = false;
             }
         }
+        self.slide_gaps();
+        self.stretch_ends();
         let mut n = 0;
         for c in 0..columns {
             self.number.push(n);
             n += u32::from(self.in_text[c]);
+        }
+    }
+
+    /// Where the words around a gap repeat ("this way. It moves this way. He"), the gap could stand in several
+    /// places. It belongs where the report has dots or begins a part, else where a sentence ends.
+    fn slide_gaps(&mut self) {
+        for u in 0..self.units.len() {
+            for w in 0..self.rows[u].sorted.len().saturating_sub(1) {
+                for (at, to) in self.better_gap(u, w) {
+                    self.rehang(u, at, to);
+                }
+            }
+            let row = &mut self.rows[u];
+            for w in 0..row.sorted.len().saturating_sub(1) {
+                let (a, b) = (row.sorted[w].0, row.sorted[w + 1].0);
+                row.state[a + 1..b].fill(if b - a - 1 < LONG { ABSENT } else { OUT });
+            }
+        }
+    }
+
+    /// The words to move, as rows of `sorted` with their new columns, so that the gap behind row `w` stands in
+    /// a better place; none where it stands well.
+    fn better_gap(&self, u: usize, w: usize) -> Vec<(usize, usize)> {
+        let (row, unit) = (&self.rows[u], self.units[u]);
+        let ((a, p), (b, q)) = (row.sorted[w], row.sorted[w + 1]);
+        let missing: Vec<usize> = (a + 1..b).filter(|c| self.in_text[*c]).collect();
+        if missing.len() < 2 || q != p + 1 {
+            return Vec::new();
+        }
+        let worth = |at: usize| {
+            let gap = self.between(u, at, at + 1);
+            match () {
+                () if unit.breaks_between(at, at + 1) || ellipsis(&gap, false) => 2,
+                () if gap.starts_with(['.', '!', '?']) => 1,
+                () => 0,
+            }
+        };
+        let here = worth(p);
+        let fits =
+            |(c, pos): (usize, usize), to: usize| unit.words[pos] == self.lemma[to] && self.lemma[c] == self.lemma[to];
+        // Words before the gap that also end the missing stretch could stand behind it, and the other way round.
+        let mut best = (here, Vec::new());
+        for back in [true, false] {
+            let mut moves: Vec<(usize, usize)> = Vec::new();
+            for k in 0..missing.len() {
+                let (at, to) = if back {
+                    let Some(at) = w.checked_sub(k).filter(|at| *at > 0) else { break };
+                    (at, missing[missing.len() - 1 - k])
+                } else {
+                    (w + 1 + k, missing[k])
+                };
+                let Some(&cell) = row.sorted.get(at).filter(|_| at + 1 < row.sorted.len()) else { break };
+                let in_row = if back { cell.1 + k == p } else { cell.1 == q + k };
+                if !in_row || !fits(cell, to) {
+                    break;
+                }
+                moves.push((at, to));
+                let edge = if back { cell.1.checked_sub(1) } else { Some(cell.1) };
+                let value = edge.map_or(0, worth);
+                if value > best.0 {
+                    best = (value, moves.clone());
+                }
+            }
+        }
+        best.1
+    }
+
+    /// Moves a unit's word from one column to another of the same word.
+    fn rehang(&mut self, u: usize, at: usize, to: usize) {
+        let row = &mut self.rows[u];
+        let (from, pos) = row.sorted[at];
+        row.state[from] = ABSENT;
+        row.pos[from] = u32::MAX;
+        row.state[to] = PRESENT;
+        row.pos[to] = pos as u32;
+        row.sorted[at] = (to, pos);
+    }
+
+    /// A reading that ends in "percent" covers the columns of "per" and "cent", one that begins with "I'm" those
+    /// of "I" and "am": nothing was cut off there.
+    fn stretch_ends(&mut self) {
+        let columns: Vec<usize> = (0..self.profile.columns).filter(|c| self.in_text[*c]).collect();
+        for u in 0..self.units.len() {
+            let row = &self.rows[u];
+            let (Some(&(a, p)), Some(&(b, q))) = (row.sorted.first(), row.sorted.last()) else { continue };
+            let before = columns.partition_point(|c| *c < a);
+            let after = columns.partition_point(|c| *c <= b);
+            for n in 1..=2 {
+                let tail = columns.get(after..after + n).map(|rest| (b, q, rest));
+                let head = before.checked_sub(n).and_then(|i| columns.get(i..before)).map(|rest| (a, p, rest));
+                for (edge, pos, rest) in tail.into_iter().chain(head) {
+                    let own = self.normal(&[self.units[u].words[pos]]);
+                    let mut cells: Vec<usize> = rest.iter().copied().chain([edge]).collect();
+                    cells.sort_unstable();
+                    let whole = |v: usize| {
+                        let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
+                        words.len() == cells.len() && self.normal(&words) == own
+                    };
+                    if (0..self.units.len()).any(whole) {
+                        for c in cells[0]..=cells[cells.len() - 1] {
+                            if self.rows[u].state[c] == OUT {
+                                self.rows[u].state[c] = ABSENT;
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -272,14 +385,19 @@ impl<'a> Bench<'a> {
         out
     }
 
-    /// The stop behind the last word of a unit, if it has one inside its marks.
+    /// The stops behind the last word of a unit, if it has any inside its marks.
     fn last_stop(&self, u: usize, pos: usize) -> String {
         let a = self.annotated(u);
-        let row = self.units[u].tokens[pos] as usize + 1;
-        let Some(t) = a.annotations.tokens.get(row) else { return String::new() };
-        let word = a.text(t.span);
-        let touches = t.span.start() == self.span(u, pos).end();
-        if touches && matches!(word, "." | "!" | "?" | "…" | "...") { word.to_string() } else { String::new() }
+        let from = self.span(u, pos).end();
+        let mut end = from;
+        for t in a.annotations.tokens.iter().skip(self.units[u].tokens[pos] as usize + 1) {
+            let near = t.span.start() <= end + 1 && (end > from || t.span.start() == end);
+            if !near || !matches!(a.text(t.span).chars().next(), Some('.' | '!' | '?' | '…')) {
+                break;
+            }
+            end = t.span.end();
+        }
+        a.text(Span::new(from, end)).to_string()
     }
 
     fn readings(&self) -> Vec<Reading> {
@@ -408,7 +526,8 @@ impl<'a> Bench<'a> {
             (a..b).filter(|c| row.state[*c] == PRESENT).any(|c| {
                 let p = row.pos[c] as usize;
                 let next = p + 1 < self.units[u].words.len();
-                (next && self.between(u, p, p + 1).starts_with(['.', '!', '?'])) || (!next && !self.last_stop(u, p).is_empty())
+                (next && self.between(u, p, p + 1).starts_with(['.', '!', '?']))
+                    || (!next && !self.last_stop(u, p).is_empty())
             })
         })
     }
@@ -437,12 +556,17 @@ impl<'a> Bench<'a> {
         }
         let lacking = who.len();
         let kind = if kind == Kind::Splice && n < lacking { Kind::Addition } else { kind };
-        let mut readings: Vec<VariantReading> = having.into_iter().map(|(_, (text, places))| VariantReading::new(text, places)).collect();
+        let mut readings: Vec<VariantReading> =
+            having.into_iter().map(|(_, (text, places))| VariantReading::new(text, places)).collect();
         readings.sort_by(|a, b| a.places.cmp(&b.places));
         let marked = kind == Kind::Ellipsis;
         let mut without: HashMap<String, Vec<Place>> = HashMap::new();
         for (u, span) in who {
-            let text = if marked { self.annotated(*u).text(*span).split_whitespace().collect::<Vec<_>>().join(" ") } else { String::new() };
+            let text = if marked {
+                self.annotated(*u).text(*span).split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                String::new()
+            };
             without.entry(if marked { "…".to_string() } else { text }).or_default().push(self.place(*u, *span));
         }
         readings.extend(without.into_iter().map(|(text, places)| VariantReading::new(text, places)));
@@ -533,7 +657,11 @@ impl<'a> Bench<'a> {
                 let small = (last.1..l.0).all(|c| self.vocabulary.weight(self.lemma[c]) == 1);
                 let bulk = (last.1 - last.0) + (l.1 - l.0);
                 let near = between <= 1 && small && bulk >= 3 || between == 0 && last.2 == l.2;
-                if last.2 == Col::Diff && l.2 == Col::Diff && near && self.deviators(last.0, last.1) == self.deviators(l.0, l.1) {
+                if last.2 == Col::Diff
+                    && l.2 == Col::Diff
+                    && near
+                    && self.deviators(last.0, last.1) == self.deviators(l.0, l.1)
+                {
                     last.1 = l.1;
                     continue;
                 }
@@ -577,7 +705,8 @@ impl<'a> Bench<'a> {
         }
         for u in partial {
             // A rendering that begins or ends inside the locus speaks only where it has other words.
-            let differs = (from..to).any(|c| self.word(u, c).is_some_and(|w| !self.in_text[c] || !self.vocabulary.same(w, self.lemma[c])));
+            let differs = (from..to)
+                .any(|c| self.word(u, c).is_some_and(|w| !self.in_text[c] || !self.vocabulary.same(w, self.lemma[c])));
             if differs {
                 self.join(u, from, to, &mut groups);
             }
@@ -870,13 +999,18 @@ impl<'a> Bench<'a> {
         let mut found: HashMap<(usize, usize, Kind), Vec<(usize, Span)>> = HashMap::new();
         for (u, unit) in self.units.iter().enumerate().filter(|(_, x)| !x.fragment) {
             let Some(cover) = covered.get(&unit.article) else { continue };
-            let (Some(&(a, p)), Some(&(b, q))) = (self.rows[u].sorted.first(), self.rows[u].sorted.last()) else { continue };
+            let (Some(&(a, p)), Some(&(b, q))) = (self.rows[u].sorted.first(), self.rows[u].sorted.last()) else {
+                continue;
+            };
             if (0..a).any(|c| self.in_text[c]) && !cover[..a].contains(&true) {
                 found.entry((0, a, Kind::TrimStart)).or_default().push((u, Span::empty(self.span(u, p).start())));
             }
             if (b + 1..columns).any(|c| self.in_text[c]) && !cover[b + 1..].contains(&true) {
                 let stop = self.last_stop(u, q).len() as u32;
-                found.entry((b + 1, columns, Kind::TrimEnd)).or_default().push((u, Span::empty(self.span(u, q).end() + stop)));
+                found
+                    .entry((b + 1, columns, Kind::TrimEnd))
+                    .or_default()
+                    .push((u, Span::empty(self.span(u, q).end() + stop)));
             }
         }
         let mut sorted: Vec<_> = found.into_iter().collect();
@@ -884,7 +1018,11 @@ impl<'a> Bench<'a> {
         for ((from, to, kind), who) in sorted {
             let edge = |u: usize| {
                 let near = if kind == Kind::TrimStart { to - 1 } else { from };
-                let range = if kind == Kind::TrimStart { near.saturating_sub(2)..near + 1 } else { near..(near + 3).min(columns) };
+                let range = if kind == Kind::TrimStart {
+                    near.saturating_sub(2)..near + 1
+                } else {
+                    near..(near + 3).min(columns)
+                };
                 range.into_iter().any(|c| self.rows[u].state[c] == PRESENT)
             };
             let mut places = Vec::new();
@@ -942,7 +1080,9 @@ fn clean(gap: &str, blocks: &[crate::article::Block], at: u32) -> String {
     for (i, c) in gap.char_indices() {
         if c.is_whitespace() {
             space = true;
-        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`') || residue(at + i as u32) {
+        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`')
+            || residue(at + i as u32)
+        {
         } else {
             if space {
                 out.push(' ');

@@ -8,6 +8,7 @@
 use super::align::{self, Likeness, Score, Word};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
+use crate::annotate::token::Key;
 use std::collections::HashMap;
 
 /// What is grouped.
@@ -29,6 +30,9 @@ struct Class {
     /// A unit that stands for all.
     unit: usize,
     units: Vec<usize>,
+    /// Whom the reports name as the speaker, and whom their pronouns seem to mean.
+    named: Vec<Key>,
+    meant: Vec<Key>,
 }
 
 pub(super) struct Pair<'a> {
@@ -55,9 +59,8 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
     let mut links: Vec<(i32, usize, usize)> = Vec::new();
     let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
-        let (ua, ub) = (&units[classes[a].unit], &units[classes[b].unit]);
         let (long, short) = if words(a).len() >= words(b).len() { (a, b) } else { (b, a) };
-        let Some(score) = link(ua, ub, shared, vocabulary, matter) else { continue };
+        let Some(score) = link(units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
         if matter == Matter::Quotations && words(short).len() <= SHORT {
             let entry = best.entry(short).or_insert((score, long));
             if score > entry.0 || (score == entry.0 && long < entry.1) {
@@ -113,7 +116,13 @@ fn classes(units: &[Unit]) -> Vec<Class> {
         let c = *by.entry((&u.words, speaker)).or_insert(out.len());
         match out.get_mut(c) {
             Some(class) => class.units.push(i),
-            None => out.push(Class { unit: i, units: vec![i] }),
+            None => out.push(Class { unit: i, units: vec![i], named: Vec::new(), meant: Vec::new() }),
+        }
+        if let Some(key) = u.speaker {
+            let list = if u.named { &mut out[c].named } else { &mut out[c].meant };
+            if !list.contains(&key) {
+                list.push(key);
+            }
         }
     }
     out
@@ -194,7 +203,8 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
 }
 
 /// Whether two renderings are of one utterance, and how sure.
-fn link(a: &Unit, b: &Unit, shared: u32, vocabulary: &Vocabulary, matter: Matter) -> Option<i32> {
+fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabulary, matter: Matter) -> Option<i32> {
+    let (a, b) = (&units[x.unit], &units[y.unit]);
     let (long, short) = if (a.words.len(), &b.words) >= (b.words.len(), &a.words) { (a, b) } else { (b, a) };
     if matter == Matter::Sentences && long.article == short.article && long.words == short.words {
         return Some(1);
@@ -229,14 +239,19 @@ fn link(a: &Unit, b: &Unit, shared: u32, vocabulary: &Vocabulary, matter: Matter
     }
     let (head, tail) = (head?, tail?);
     let (nl, ns) = (long.words.len(), short.words.len());
-    let same = a.speaker.is_some() && a.speaker == b.speaker;
-    let clash = a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker;
+    let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
+    let same = x.named.iter().chain(&x.meant).any(|k| known(y, k));
+    // A pronoun may be read wrongly: only names can contradict each other.
+    let clash = !same && !x.named.is_empty() && !y.named.is_empty();
     let cover = (matched as f32 + 0.5 * related as f32) / ns as f32;
     let score = weight * 4 + longest as i32 + if same { 3 } else { 0 } + (cover * 8.0) as i32;
     let exact = matched == ns && longest == ns;
     if matter == Matter::Sentences {
         let both = matched as f32 / nl as f32;
-        let ok = (both >= 0.5 && longest >= 4 && telling >= 3) || (longest >= 7 && telling >= 3) || (cover >= 0.8 && longest >= 5 && telling >= 3);
+        // Copied with changes, or one sentence taken whole into a longer one; a shared turn of phrase is neither.
+        let copied = both >= 0.6 && longest >= 4;
+        let taken = cover >= 0.85 && longest >= 8;
+        let ok = telling >= 3 && (copied || taken);
         return ok.then_some(score);
     }
     if short.scare || long.scare {
@@ -247,19 +262,24 @@ fn link(a: &Unit, b: &Unit, shared: u32, vocabulary: &Vocabulary, matter: Matter
         1 => exact && same && telling == 1 && vocabulary.folded(short.words[0]).chars().count() >= 5,
         2 => exact && !clash && telling >= 1 && (same || telling == 2),
         3..=SHORT => {
-            let near = matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2);
-            !clash && ((exact && (telling >= 1 || (same && ns >= 4))) || (same && near && nl > ns))
+            // One word of it may have been changed, where the rest stands together.
+            let tight = tail.0 - head.0 < ns + 1;
+            let near =
+                matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2 || tight);
+            let sure = same || (telling >= 2 && tight);
+            !clash && ((exact && (telling >= 1 || same)) || (sure && near && nl > ns))
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);
             let inner = (tail.1 - head.1 + 1) - matched;
             let agree = matched as f32 / (matched + aside + inner) as f32;
             let grams = ns.saturating_sub(2).max(1) as f32;
-            let reordered = shared as f32 / grams >= 0.6;
+            let reordered = ns > SHORT + 1 && shared as f32 / grams >= 0.6;
             if clash {
                 ns >= 8 && cover >= 0.8 && longest >= 5
             } else {
-                (cover >= 0.55 && longest >= 3 && telling >= 2)
+                (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && telling >= 2)
+                    || (cover >= 0.75 && longest >= 3 && telling >= 1 && same)
                     || (longest >= 6 && telling >= 3 && agree >= 0.6)
                     || (longest >= 5 && telling >= 2 && agree >= 0.75)
                     || (longest >= 12 && telling >= 5)

@@ -44,8 +44,12 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     let single = |members: &[usize]| members.windows(2).all(|w| units[w[0]].article < units[w[1]].article);
     let mut next: BTreeMap<usize, usize> = BTreeMap::new();
     for (g, members) in shared.iter().enumerate() {
-        let follows = |u: usize| units.get(u + 1).filter(|n| n.article == units[u].article && n.row == units[u].row + 1).map(|_| of[u + 1]);
-        let Some(h) = members.first().and_then(|u| follows(*u)).filter(|h| *h != usize::MAX && *h != g) else { continue };
+        let follows = |u: usize| {
+            units.get(u + 1).filter(|n| n.article == units[u].article && n.row == units[u].row + 1).map(|_| of[u + 1])
+        };
+        let Some(h) = members.first().and_then(|u| follows(*u)).filter(|h| *h != usize::MAX && *h != g) else {
+            continue;
+        };
         let whole = shared[h].len() == members.len() && single(members) && single(&shared[h]);
         if whole && members.iter().all(|u| follows(*u) == Some(h)) {
             next.insert(g, h);

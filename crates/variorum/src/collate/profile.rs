@@ -180,10 +180,13 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
                 continue;
             }
-            let free: Vec<Word> = against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
+            let free: Vec<Word> =
+                against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
             let pair = Pair { first: &free, second: words, vocabulary: against.vocabulary };
-            let pairs: Vec<(usize, usize)> =
-                align::align(&free, words, &pair, true, true).into_iter().filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling).collect();
+            let pairs: Vec<(usize, usize)> = align::align(&free, words, &pair, true, true)
+                .into_iter()
+                .filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling)
+                .collect();
             let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
             let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
             let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
@@ -197,6 +200,10 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             *place = None;
         }
         for (i, j) in pairs {
+            // A word that only stood against the column for want of a better gives way.
+            for place in at.iter_mut().filter(|p| **p == Some(first + i)) {
+                *place = None;
+            }
             at[from + j] = Some(first + i);
             shifted[from + j] = true;
             taken[first + i] = true;

@@ -29,7 +29,7 @@ const PAIRS: &str = "grey gray greyer grayer tyre tire tyres tires kerb curb ker
     litre liter litres liters fibre fiber fibres fibers calibre caliber sombre somber spectre specter lustre luster \
     sabre saber meagre meager analyse analyze analysed analyzed analysing analyzing paralyse paralyze paralysed \
     paralyzed catalyse catalyze mr. mr mrs. mrs dr. dr ms. ms thru through tho though till til til til 'til til \
-    cos because coz because 'cause because gonna goingto wanna wantto gotta gotto kinda kindof cannot cannot e-mail email \
+    cos because coz because 'cause because gonna goingto wanna wantto gotta gotto kinda kindof cannot cannot memoranda memorandums referenda referendums e-mail email \
     u.s us u.s. us u.k uk u.k. uk u.n un u.n. un a.m am a.m. am p.m pm p.m. pm percent percent pc percent";
 
 /// Stems that end in -our in Britain and -or in America.
@@ -51,8 +51,26 @@ fn pairs() -> &'static HashMap<&'static str, &'static str> {
 /// The value of a single number word.
 fn units(word: &str) -> Option<u64> {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     SMALL
@@ -89,9 +107,10 @@ pub(crate) fn spell(word: &str) -> String {
         if let Some(stem) = bare.strip_suffix(british) {
             // "rise", "wise", "advise", "surprise" have no z anywhere.
             const NEVER: &[&str] = &[
-                "r", "ar", "w", "adv", "dev", "rev", "superv", "telev", "improv", "surpr", "enterpr", "compr", "prom", "prem",
-                "exerc", "exc", "dem", "comprom", "merchand", "franch", "disgu", "pra", "ra", "no", "po", "bru", "cru", "a", "l",
-                "expert", "parad", "treat", "prec", "conc", "circumc", "inc", "dec", "upr", "otherw", "likew", "adver", "chast",
+                "r", "ar", "w", "adv", "dev", "rev", "superv", "telev", "improv", "surpr", "enterpr", "compr", "prom",
+                "prem", "exerc", "exc", "dem", "comprom", "merchand", "franch", "disgu", "pra", "ra", "no", "po",
+                "bru", "cru", "a", "l", "expert", "parad", "treat", "prec", "conc", "circumc", "inc", "dec", "upr",
+                "otherw", "likew", "adver", "chast",
             ];
             if stem.len() >= 3 && !NEVER.contains(&stem) {
                 return format!("{stem}{american}");
@@ -132,6 +151,10 @@ pub(crate) fn normal(words: &[&str]) -> String {
             continue;
         }
         if let Some((value, used)) = number(&words[i..]) {
+            // "four five" is not 45.
+            if out.ends_with(|c: char| c.is_ascii_digit()) {
+                out.push(' ');
+            }
             out.push_str(&value.to_string());
             i += used;
             continue;
@@ -213,9 +236,20 @@ pub(crate) fn stem(word: &str) -> String {
     let w = spell(word);
     let w = w.strip_suffix("'s").unwrap_or(&w);
     let n = w.chars().count();
-    for (suffix, least) in
-        [("ingly", 8), ("edly", 7), ("ing", 6), ("ies", 5), ("ied", 5), ("es", 5), ("ed", 5), ("ly", 6), ("s", 4), ("e", 4), ("y", 5), ("d", 5)]
-    {
+    for (suffix, least) in [
+        ("ingly", 8),
+        ("edly", 7),
+        ("ing", 6),
+        ("ies", 5),
+        ("ied", 5),
+        ("es", 5),
+        ("ed", 5),
+        ("ly", 6),
+        ("s", 4),
+        ("e", 4),
+        ("y", 5),
+        ("d", 5),
+    ] {
         if n >= least && w.ends_with(suffix) && !(suffix == "s" && w.ends_with("ss")) {
             let cut = &w[..w.len() - suffix.len()];
             let cut = cut.strip_suffix(['e', 'i', 'y']).filter(|c| c.len() >= 3).unwrap_or(cut);
@@ -240,10 +274,31 @@ mod tests {
     #[test]
     fn spellings_of_one_word() {
         for pair in [
-            "favour|favor", "mum|mom", "centre|center", "realise|realize", "organisations|organizations", "per cent|percent",
-            "%|percent", "don’t|do not", "can't|cannot", "it's|it is", "travelled|traveled", "twenty one|21", "ten|10",
-            "1,000|1000", "one hundred|100", "e-mail|email", "U.S.|US", "programme|program", "colourful|colorful",
-            "towards|toward", "all right|alright", "won't|will not", "labour|labor", "defence|defense", "recognised|recognized",
+            "favour|favor",
+            "mum|mom",
+            "centre|center",
+            "realise|realize",
+            "organisations|organizations",
+            "per cent|percent",
+            "%|percent",
+            "don’t|do not",
+            "can't|cannot",
+            "it's|it is",
+            "travelled|traveled",
+            "twenty one|21",
+            "ten|10",
+            "1,000|1000",
+            "one hundred|100",
+            "e-mail|email",
+            "U.S.|US",
+            "programme|program",
+            "colourful|colorful",
+            "towards|toward",
+            "all right|alright",
+            "won't|will not",
+            "labour|labor",
+            "defence|defense",
+            "recognised|recognized",
         ] {
             let (a, b) = pair.split_once('|').unwrap();
             assert!(same(a, b), "{pair}");
@@ -253,8 +308,20 @@ mod tests {
     #[test]
     fn words_that_only_look_alike() {
         for pair in [
-            "my|her", "will|may", "rise|rize", "can|cannot", "is|is not", "four|fourteen", "hour|hor", "our|or", "41|14",
-            "advise|advize", "its|his", "most|all", "four five|45",
+            "my|her",
+            "will|may",
+            "rise|rize",
+            "can|cannot",
+            "is|is not",
+            "four|fourteen",
+            "hour|hor",
+            "our|or",
+            "41|14",
+            "advise|advize",
+            "its|his",
+            "most|all",
+            "twenty five|20",
+            "four five|45",
         ] {
             let (a, b) = pair.split_once('|').unwrap();
             assert!(!same(a, b), "{pair}");

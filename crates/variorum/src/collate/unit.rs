@@ -24,6 +24,8 @@ pub(crate) struct Unit {
     pub scare: bool,
     /// The last word of the speaker's name.
     pub speaker: Option<Key>,
+    /// Whether the report names the speaker at the quotation, rather than by a pronoun.
+    pub named: bool,
 }
 
 impl Unit {
@@ -37,6 +39,7 @@ impl Unit {
             fragment: false,
             scare: false,
             speaker: None,
+            named: false,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::align;
 use super::apparatus::{Bench, Collation};
 use super::group::{Matter, Pair, group};
+use super::spelling;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -11,7 +12,9 @@ use crate::annotate::token::{Key, TokenKind};
 use crate::span::{ArticleId, Place, QuotationId};
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
-const FRAGMENT: usize = 6;
+const FRAGMENT: usize = 4;
+/// A longer stretch in marks that others give in other words is a rendering with variants, not a slip.
+const ALTERED: usize = 10;
 /// A rendering has to have so many words to bear a fragment out.
 const FULLER: usize = 8;
 
@@ -53,16 +56,21 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
     let mut units = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {
-            if quotation.nested_in.is_some() || quotation.kind == QuotationKind::Title {
+            if quotation.nested_in.is_some() {
                 continue;
             }
             let mut unit = Unit::new(a, q as u32);
             for part in annotated.parts(quotation) {
                 unit.push(annotated, part.first, part.end, &mut vocabulary);
             }
-            unit.fragment = matches!(quotation.kind, QuotationKind::Mixed | QuotationKind::Scare);
-            unit.scare = quotation.kind == QuotationKind::Scare;
+            // Capitals in marks may be a title or a few words of somebody's: they join what has those very words.
+            unit.fragment = quotation.kind == QuotationKind::Mixed || !quotation.kind.is_speech();
+            unit.scare = !quotation.kind.is_speech();
+            if quotation.kind == QuotationKind::Title && unit.words.len() < 3 {
+                continue;
+            }
             unit.speaker = speaker_key(annotated, q);
+            unit.named = quotation.speaker.is_some_and(|s| s.named);
             if !unit.words.is_empty() {
                 units.push(unit);
             }
@@ -134,7 +142,10 @@ fn best_speaker(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> O
             let annotated = articles[unit.article];
             let name = annotated.speaker_name(annotated.annotations.quotations.get(unit.row as usize)?)?;
             let words = name.split_whitespace().count();
-            Some(((words.min(4), std::cmp::Reverse((unit.article, unit.row))), (ArticleId(unit.article as u32), QuotationId(unit.row))))
+            Some((
+                (words.min(4), std::cmp::Reverse((unit.article, unit.row))),
+                (ArticleId(unit.article as u32), QuotationId(unit.row)),
+            ))
         })
         .max_by_key(|x| x.0)
         .map(|x| x.1)
@@ -144,7 +155,8 @@ fn best_channel(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> O
     let mut votes: Vec<(&str, bool, usize, (ArticleId, QuotationId))> = Vec::new();
     for u in members {
         let unit = &units[*u];
-        let Some(c) = articles[unit.article].annotations.quotations.get(unit.row as usize).and_then(|q| q.channel) else {
+        let Some(c) = articles[unit.article].annotations.quotations.get(unit.row as usize).and_then(|q| q.channel)
+        else {
             continue;
         };
         match votes.iter_mut().find(|v| v.0 == c.name) {
@@ -192,7 +204,9 @@ fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
             }
         }
         for (id, behind) in fresh {
-            let at = behind.and_then(|b| out.iter().position(|o| *o == b)).map_or(if out.is_empty() { 0 } else { out.len() }, |p| p + 1);
+            let at = behind
+                .and_then(|b| out.iter().position(|o| *o == b))
+                .map_or(if out.is_empty() { 0 } else { out.len() }, |p| p + 1);
             let at = if behind.is_none() { 0 } else { at };
             out.insert(at.min(out.len()), id);
         }
@@ -213,18 +227,25 @@ fn unsupported(
             continue;
         }
         let Some(rank) = of_unit[u] else { continue };
-        let fuller: Vec<usize> = members_of[rank].iter().copied().filter(|f| units[*f].words.len() > unit.words.len()).collect();
-        let mut nearest = None;
+        let fuller: Vec<usize> =
+            members_of[rank].iter().copied().filter(|f| units[*f].words.len() > unit.words.len()).collect();
+        let mut nearest;
         if fuller.iter().any(|f| bears_out(articles, unit, &units[*f], vocabulary)) {
             continue;
         }
         if fuller.iter().any(|f| !units[*f].fragment) {
-            let near: Vec<Place> =
-                fuller.iter().filter(|f| !units[**f].fragment).filter_map(|f| near(articles, unit, &units[*f], vocabulary).map(|n| n.1)).collect();
+            if unit.words.len() > ALTERED {
+                continue;
+            }
+            let near: Vec<Place> = fuller
+                .iter()
+                .filter(|f| !units[**f].fragment)
+                .filter_map(|f| near(articles, unit, &units[*f], vocabulary).map(|n| n.1))
+                .collect();
             nearest = Some((rank, near));
         } else {
             // In no utterance with fuller words: only worth a word if the same speaker is given at length.
-            if unit.words.len() > FRAGMENT || unit.speaker.is_none() {
+            if unit.words.len() < 2 || unit.words.len() > FRAGMENT || unit.speaker.is_none() {
                 continue;
             }
             let quotation = &articles[unit.article].annotations.quotations[unit.row as usize];
@@ -234,7 +255,11 @@ fn unsupported(
             let mut said: Vec<usize> = (0..units.len())
                 .filter(|f| units[*f].speaker == unit.speaker && !units[*f].fragment && units[*f].words.len() >= FULLER)
                 .collect();
-            if said.is_empty() || members_of[rank].iter().any(|m| units[*m].article != unit.article) {
+            // Words that three reports put in marks were said, as far as reports can show it.
+            let mut printed: Vec<usize> = members_of[rank].iter().map(|m| units[*m].article).collect();
+            printed.sort_unstable();
+            printed.dedup();
+            if said.is_empty() || printed.len() > 2 {
                 continue;
             }
             said.sort_by_key(|f| (units[*f].article, units[*f].row));
@@ -288,10 +313,19 @@ fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary
         }
         end = Some(span.end());
     }
-    let spelled = |words: &[align::Word]| words.to_vec();
+    let normal = |words: &[align::Word]| {
+        let folded: Vec<&str> = words.iter().map(|w| vocabulary.folded(*w)).collect();
+        spelling::normal(&folded)
+    };
     pieces.iter().filter(|p| !p.is_empty()).all(|piece| {
-        let piece = spelled(piece);
-        fuller.words.windows(piece.len()).any(|w| w.iter().zip(&piece).all(|(x, y)| vocabulary.same(*x, *y)))
+        let exact =
+            fuller.words.windows(piece.len()).any(|w| w.iter().zip(piece).all(|(x, y)| vocabulary.same(*x, *y)));
+        // "goodwill" for "good will": the same letters in one word more or less.
+        exact || {
+            let own = normal(piece);
+            let near = |n: usize| n > 0 && fuller.words.windows(n).any(|w| normal(w) == own);
+            near(piece.len() + 1) || near(piece.len() - 1)
+        }
     })
 }
 

@@ -68,10 +68,8 @@ impl Vocabulary {
         let spelling = class(format!("n {normal}"));
         let on = |list: &List, bit: u8| if list.has(key) { bit } else { 0 };
         let number = key.kind() == TokenKind::Number || NUMBER_WORDS.has(key);
-        let flags = on(&NEGATIONS, NEGATION)
-            | on(&PRONOUNS, PRONOUN)
-            | on(&MODALS, MODAL)
-            | if number { NUMBER } else { 0 };
+        let flags =
+            on(&NEGATIONS, NEGATION) | on(&PRONOUNS, PRONOUN) | on(&MODALS, MODAL) | if number { NUMBER } else { 0 };
         let weight = if COMMON.has(key) { 1 } else { 2 };
         let id = self.entries.len() as Word;
         self.entries.push(Entry { folded, spelling, stem, weight, flags });

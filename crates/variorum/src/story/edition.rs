@@ -29,7 +29,10 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|&a, &b| {
         let (x, y) = (&reports[a].article, &reports[b].article);
-        x.text.as_str().cmp(y.text.as_str()).then_with(|| (&x.meta.date, &x.path, x.line).cmp(&(&y.meta.date, &y.path, y.line)))
+        x.text
+            .as_str()
+            .cmp(y.text.as_str())
+            .then_with(|| (&x.meta.date, &x.path, x.line).cmp(&(&y.meta.date, &y.path, y.line)))
     });
     let canonical: Vec<&Annotated> = order.iter().map(|i| &reports[*i]).collect();
     let said = utterance::utterances(&canonical);

@@ -236,13 +236,19 @@ impl EditionRecord {
             .enumerate()
             .map(|(i, u)| {
                 let mut r = text(edition, &format!("u{}", i + 1), &u.collation, true);
-                r.speaker = edition.speaker(u).map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
+                r.speaker = edition
+                    .speaker(u)
+                    .map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
                 r.channel = edition.channel(u).map(str::to_string);
                 r
             })
             .collect();
-        let passages =
-            edition.passages.iter().enumerate().map(|(i, p)| text(edition, &format!("p{}", i + 1), &p.collation, false)).collect();
+        let passages = edition
+            .passages
+            .iter()
+            .enumerate()
+            .map(|(i, p)| text(edition, &format!("p{}", i + 1), &p.collation, false))
+            .collect();
         let unsupported = edition
             .unsupported
             .iter()
@@ -292,13 +298,17 @@ impl EditionRecord {
             format: Option<String>,
             version: Option<u32>,
         }
-        let head: Head = serde_json::from_slice(bytes).map_err(|e| Error::edition(path, format!("not an edition: {e}")))?;
+        let head: Head =
+            serde_json::from_slice(bytes).map_err(|e| Error::edition(path, format!("not an edition: {e}")))?;
         if head.format.as_deref() != Some(FORMAT) {
             return Err(Error::edition(path, "not an edition: make one with `variorum compare REPORT... --json`"));
         }
         if head.version != Some(VERSION) {
             let found = head.version.map_or("none".to_string(), |v| v.to_string());
-            return Err(Error::edition(path, format!("edition of version {found}; this program reads version {VERSION}")));
+            return Err(Error::edition(
+                path,
+                format!("edition of version {found}; this program reads version {VERSION}"),
+            ));
         }
         serde_json::from_slice(bytes).map_err(|e| Error::edition(path, format!("damaged edition: {e}")))
     }
@@ -347,7 +357,12 @@ fn article(edition: &Edition, i: usize) -> ArticleRecord {
             .iter()
             .map(|b| {
                 let range = a.text.source(b.span);
-                BlockRecord { kind: b.kind.name().to_string(), start: range.start, end: range.end, continues: b.continues }
+                BlockRecord {
+                    kind: b.kind.name().to_string(),
+                    start: range.start,
+                    end: range.end,
+                    continues: b.continues,
+                }
             })
             .collect(),
         notes: a.notes.iter().chain(&edition.reports[i].annotations.notes).map(note).collect(),
@@ -378,14 +393,17 @@ fn text(edition: &Edition, id: &str, c: &Collation, said: bool) -> TextRecord {
         .iter()
         .map(|r| {
             let at = |span: Span| place(edition, Place { article: r.article, span });
-            let rows: Vec<QuotationId> = if said { r.rows.iter().map(|q| QuotationId(*q)).collect() } else { Vec::new() };
+            let rows: Vec<QuotationId> =
+                if said { r.rows.iter().map(|q| QuotationId(*q)).collect() } else { Vec::new() };
             let quotations = || rows.iter().filter_map(|q| edition.quotation(r.article, *q).map(|x| (*q, x)));
             ReadingRecord {
                 siglum: edition.siglum(r.article).to_string(),
                 kind: quotations().next().map_or("sentence", |(_, q)| q.kind.name()).to_string(),
                 places: r.parts.iter().map(|p| at(*p)).collect(),
                 covers: r.covers.iter().map(|c| [c.start, c.end]).collect(),
-                speaker: quotations().find(|(_, q)| q.speaker.is_some()).and_then(|(id, _)| speaker(edition, r.article, id)),
+                speaker: quotations()
+                    .find(|(_, q)| q.speaker.is_some())
+                    .and_then(|(id, _)| speaker(edition, r.article, id)),
                 cue: quotations().find_map(|(_, q)| q.cue).map(at),
                 channel: quotations()
                     .find_map(|(_, q)| q.channel)

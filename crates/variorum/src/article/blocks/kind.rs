@@ -7,6 +7,8 @@ use crate::article::BlockKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Bullet,
+    /// A dash or an asterisk, which can also begin a sentence: an item only beside another.
+    Dash,
     Number(u32),
     /// `a)` is 1.
     Letter(u32),
@@ -17,8 +19,11 @@ pub(super) fn mark(content: &str) -> Option<Mark> {
     let first = content.chars().next()?;
     let rest = content.get(first.len_utf8()..)?;
     let spaced = rest.starts_with(char::is_whitespace);
-    if words::BULLETS.contains(&first) && !rest.is_empty() || words::DASHES.contains(&first) && spaced {
+    if words::BULLETS.contains(&first) && !rest.is_empty() {
         return Some(Mark::Bullet);
+    }
+    if words::DASHES.contains(&first) && spaced {
+        return Some(Mark::Dash);
     }
     let (body, opened) = content.strip_prefix('(').map_or((content, false), |body| (body, true));
     let length = body.bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -41,7 +46,7 @@ pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
         return false;
     }
     let start = content.trim_start_matches(|c: char| matches!(c, '(' | '[' | '*' | '/' | '<') || c.is_whitespace());
-    if start.len() <= 320 {
+    if start.len() <= 320 && words::opens(start, &words::CAPTION_OPENINGS) {
         let line = folded(start);
         let labelled = |p: &&str| {
             line.strip_prefix(*p).is_some_and(|rest| matches!(rest.trim_start().chars().next(), Some(':' | '|')))
@@ -49,7 +54,15 @@ pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
         let begins = |p: &&str| {
             line.strip_prefix(*p).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) && !line.ends_with('.')
         };
-        if words::CAPTIONS.iter().any(|p| labelled(p)) || words::CAPTION_STARTS.iter().any(|p| begins(p)) {
+        let numbered = line.strip_prefix("image ").is_some_and(|rest| {
+            let mut words = rest.split(' ');
+            let is_number = |w: Option<&str>| w.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+            is_number(words.next()) && words.next() == Some("of") && is_number(words.next())
+        });
+        if numbered {
+            return true;
+        }
+        if words::CAPTIONS.iter().any(labelled) || words::CAPTION_STARTS.iter().any(begins) {
             return true;
         }
     }
@@ -62,12 +75,29 @@ pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
         words::CREDITS.iter().any(|c| s.contains(c))
     };
     match content.strip_suffix([')', ']']) {
-        Some(body) => body.rsplit_once(['(', '[']).is_some_and(|(_, inside)| inside.len() <= 160 && has_credit(inside)),
-        None => {
-            let tail = content.get(content.len().saturating_sub(12)..).map(folded).unwrap_or_default();
-            !content.ends_with('.') && (tail.ends_with("getty images") || tail.ends_with("/getty"))
-        }
+        Some(body) => body.rsplit_once(['(', '[']).is_some_and(|(before, inside)| {
+            inside.len() <= 160
+                && (has_credit(inside)
+                    || ends_sentence(before) && before.split_whitespace().count() > 4 && is_byline(inside))
+        }),
+        None => ["getty images", "/getty"].iter().any(|end| {
+            content
+                .len()
+                .checked_sub(end.len())
+                .and_then(|at| content.get(at..))
+                .is_some_and(|s| s.eq_ignore_ascii_case(end))
+        }),
     }
+}
+
+/// Whether brackets behind a caption's sentence hold a photographer or a station: "(A. Name/KCTV)", "(Anna Name)".
+fn is_byline(inside: &str) -> bool {
+    let folded = folded(inside);
+    let dated = folded.split([' ', '.', '/']).any(|w| words::CALENDAR.contains(&w));
+    let agency = words::AGENCIES.contains(&folded.as_str());
+    let words = inside.split_whitespace().count();
+    let capital = inside.split([' ', '/']).all(|w| w.chars().next().is_none_or(char::is_uppercase));
+    !dated && !agency && !ends_sentence(inside) && words <= 8 && (inside.contains('/') || capital && words <= 3)
 }
 
 /// Whether a line by itself looks like a headline, cross-heading or label.
@@ -79,6 +109,10 @@ pub(super) fn is_heading(content: &str) -> bool {
         return is_shouted_label(content);
     }
     let Some(first) = content.chars().next() else { return false };
+    let last = content.split_whitespace().next_back().unwrap_or_default();
+    if words::CUES.iter().any(|cue| last.eq_ignore_ascii_case(cue)) {
+        return false;
+    }
     // A script without capitals and without spaces gives away neither case nor words.
     let uncased = first.is_alphabetic() && !first.is_uppercase() && !first.is_lowercase();
     let (chars, words) = (content.chars().count(), content.split_whitespace().count());
@@ -130,7 +164,9 @@ fn of(text: &str, piece: &Piece, at_edge: bool) -> Option<BlockKind> {
     if is_caption(content, false) {
         Some(BlockKind::Caption)
     } else if content.starts_with('>') {
-        Some(BlockKind::BlockQuote)
+        // A double arrow is a link; replies to replies are not news.
+        let link = content.starts_with(">>") && piece.lines == 1;
+        Some(if link { BlockKind::List } else { BlockKind::BlockQuote })
     } else if piece.lines == 1 && is_heading(content) {
         Some(BlockKind::Heading)
     } else {
@@ -138,11 +174,12 @@ fn of(text: &str, piece: &Piece, at_edge: bool) -> Option<BlockKind> {
     }
 }
 
-/// Whether a numbered piece has the next lower or higher number beside it.
+/// Whether a piece has another item beside it: the next lower or higher number, or another dash.
 fn is_enumerated(text: &str, pieces: &[Piece], i: usize) -> bool {
     let at = |i: Option<usize>| i.and_then(|i| pieces.get(i)).and_then(|p| mark(p.content(text)));
     let follows = |a: Option<Mark>, b: Option<Mark>| match (a, b) {
         (Some(Mark::Number(a)), Some(Mark::Number(b))) | (Some(Mark::Letter(a)), Some(Mark::Letter(b))) => a + 1 == b,
+        (Some(Mark::Dash), Some(Mark::Dash)) => true,
         _ => false,
     };
     let this = at(Some(i));
@@ -192,9 +229,9 @@ mod tests {
         for (line, expected) in [
             ("• one", Some(Mark::Bullet)),
             ("•one", Some(Mark::Bullet)),
-            ("- one", Some(Mark::Bullet)),
-            ("* one", Some(Mark::Bullet)),
-            ("– one", Some(Mark::Bullet)),
+            ("- one", Some(Mark::Dash)),
+            ("* one", Some(Mark::Dash)),
+            ("– one", Some(Mark::Dash)),
             ("12. one", Some(Mark::Number(12))),
             ("3) one", Some(Mark::Number(3))),
             ("(3) one", Some(Mark::Number(3))),
@@ -226,6 +263,9 @@ mod tests {
             "Getty Images",
             "FILE PHOTO: a rally",
             "Credit: Police",
+            "Police took the man away. (A. Name/KCTV)",
+            "He was arrested. (Source: WTOL)",
+            "Image 4 of 17",
             "A. Name in 2016 (AP Photo/B. Name, File)",
         ] {
             assert!(is_caption(line, false), "{line:?}");
@@ -238,6 +278,12 @@ mod tests {
             "Credit cards were stolen (police said)",
             "Image rights are hers.",
             "She left (with a photo)",
+            "She left. (Reuters)",
+            "She left. (He stayed.)",
+            "She left. (he stayed)",
+            "Image 4 was blurred.",
+            "UPDATE @ 2:58 p.m. (Oct. 20)",
+            "She left the house at 3 p.m. (Monday)",
         ] {
             assert!(!is_caption(line, false), "{line:?}");
         }
@@ -261,6 +307,7 @@ mod tests {
             "Is it over?",
             "she wept",
             "She wrote:",
+            "A. Name of the Post tweeted",
             "\"No comment\"",
             "“No comment”",
             "He said,",

@@ -63,15 +63,16 @@ fn is_weak_label(content: &str) -> bool {
 }
 
 fn label(content: &str, known: impl Fn(&str) -> bool) -> bool {
-    if content.len() > 120 || content.starts_with(is_mark) || content.ends_with('.') {
+    if content.len() > 120 || content.starts_with(is_mark) || super::ends_sentence(content) && !content.ends_with('?') {
+        return false;
+    }
+    let parts = |s| str::split(s, [':', '?', '|', '–', '—']).flat_map(|p: &str| p.split(" - "));
+    if !parts(content).any(|part| words::opens(part, &words::LABEL_OPENINGS)) {
         return false;
     }
     let line = folded(content);
     line.split_whitespace().count() <= 14
-        && line
-            .split([':', '?', '|', '–', '—'])
-            .flat_map(|p| p.split(" - "))
-            .any(|part| known(part.trim_matches(|c: char| !c.is_alphanumeric())))
+        && parts(&line).any(|part| known(part.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// Whether a paragraph tells its reader where to find help: whom it speaks to, what about, what to do, and how.
@@ -79,9 +80,11 @@ pub(super) fn is_service_paragraph(content: &str) -> bool {
     if content.len() > 900 || content.starts_with(is_mark) {
         return false;
     }
-    // Few paragraphs pass this, and the rest is slow.
-    let head = content.get(..content.len().min(48)).or_else(|| content.get(..content.floor_char_boundary(48)));
-    let head = folded(head.unwrap_or_default());
+    // Few paragraphs pass these two, and the rest is slow.
+    if !words::opens(content, &words::SERVICE_OPENINGS) {
+        return false;
+    }
+    let head = folded(content.get(..content.floor_char_boundary(60)).unwrap_or_default());
     if !words::SERVICE_STARTS.iter().any(|p| starts_with_words(&head, p)) {
         return false;
     }
@@ -123,7 +126,7 @@ fn has_number(line: &str) -> bool {
         for (i, c) in rest.char_indices() {
             if c.is_ascii_digit() {
                 (digits, gap, end) = (digits + 1, 0, i + 1);
-            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{2011}' | '‑' | '–') && gap < 2 {
+            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{2011}' | '–') && gap < 2 {
                 gap += 1;
             } else {
                 break;

@@ -3,6 +3,52 @@
 //! Another language's words go into the same lists: none of the rules asks which language a text is in. An entry
 //! should be one that running text in any other language does not begin a paragraph with.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The first words of some lists. Nearly every paragraph begins with none of them, and is spared the lists.
+pub(super) type Openings = LazyLock<HashSet<&'static str>>;
+
+/// Of everything that can be residue at any length.
+pub(super) static LEFTOVER_OPENINGS: Openings =
+    LazyLock::new(|| openings(&[LEFTOVERS, LEFTOVER_STARTS, LEFTOVER_LINES, &["follow"]]));
+
+/// Of share bars, counts and stamps, which are short.
+pub(super) static BAR_OPENINGS: Openings =
+    LazyLock::new(|| openings(&[SHARE, SHARE_FILL, COUNTED, STAMP_LABELS, STAMP_FILL, CALENDAR]));
+
+/// Of captions.
+pub(super) static CAPTION_OPENINGS: Openings = LazyLock::new(|| openings(&[CAPTIONS, CAPTION_STARTS]));
+
+/// Of the labels of notices.
+pub(super) static LABEL_OPENINGS: Openings = LazyLock::new(|| openings(&[NOTICE_LABELS, WEAK_LABELS]));
+
+/// Of service paragraphs.
+pub(super) static SERVICE_OPENINGS: Openings = LazyLock::new(|| openings(&[SERVICE_STARTS]));
+
+fn openings(lists: &[&[&'static str]]) -> HashSet<&'static str> {
+    lists.iter().flat_map(|list| list.iter()).map(|phrase| first_word(phrase)).collect()
+}
+
+/// The first run of letters and digits.
+fn first_word(s: &str) -> &str {
+    let s = s.trim_start_matches(|c: char| !c.is_alphanumeric());
+    s.get(..s.find(|c: char| !c.is_alphanumeric()).unwrap_or(s.len())).unwrap_or_default()
+}
+
+/// Whether the first word of `content`, in any case, is among `openings`.
+pub(super) fn opens(content: &str, openings: &HashSet<&'static str>) -> bool {
+    let word = first_word(content);
+    if !word.is_ascii() {
+        return openings.contains(word.to_lowercase().as_str());
+    }
+    let mut lower = [0; 16];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|word| openings.contains(word))
+}
+
 /// Bullets that open a list item without white space behind them too.
 pub(super) const BULLETS: &[char] = &['•', '▪', '‣', '·', '●', '◦', '∙', '■', '►', '▸'];
 
@@ -11,6 +57,24 @@ pub(super) const DASHES: &[char] = &['-', '*', '–'];
 
 /// Whole-block residue: the block is the phrase, or the phrase and then a colon, dash, arrow or bar.
 pub(super) const LEFTOVERS: &[&str] = &[
+    "a a",
+    "trending stories",
+    "previous",
+    "previously",
+    "previous stories",
+    "previous story",
+    "previous coverage",
+    "earlier story",
+    "read",
+    "watch",
+    "video",
+    "videos",
+    "raw video",
+    "photo galleries",
+    "mugshots",
+    "play",
+    "pause",
+    "related headlines",
     "ad",
     "ads",
     "ads by google",
@@ -145,11 +209,8 @@ pub(super) const LEFTOVERS: &[&str] = &[
     "hide caption",
     "toggle caption",
     "expand",
-    "slideshow",
-    "gallery",
     "tags",
     "filed under",
-    "-30-",
     "30",
     "ends",
     "weiterlesen",
@@ -162,6 +223,13 @@ pub(super) const LEFTOVERS: &[&str] = &[
 
 /// Whole-block residue: a short block that begins with the phrase, whatever follows.
 pub(super) const LEFTOVER_STARTS: &[&str] = &[
+    "read or share this",
+    "what others are clicking on",
+    "using our app",
+    "view image on",
+    "download our mobile",
+    "download our free",
+    "get the latest news by email",
     "read more about",
     "read more at",
     "read more from",
@@ -211,10 +279,10 @@ pub(super) const LEFTOVER_STARTS: &[&str] = &[
     "your browser does not support",
     "please enable javascript",
     "this video is not available",
-    "all rights reserved",
+    "this material may not be published",
     "copyright ©",
     "copyright (c)",
-    "(c) 20",
+    "c) 20",
     "© 20",
     "© 19",
     "copyright 20",
@@ -223,8 +291,49 @@ pub(super) const LEFTOVER_STARTS: &[&str] = &[
     "lesen sie auch",
 ];
 
+/// Whole-block residue: a short block that begins with the phrase and is no sentence.
+pub(super) const LEFTOVER_LINES: &[&str] = &[
+    "also on",
+    "copyright",
+    "more on",
+    "more from",
+    "more media",
+    "more news",
+    "more stories",
+    "quick clicks",
+    "read more",
+    "related coverage",
+    "related headlines",
+    "related stories",
+    "related to this",
+    "see more",
+    "view all",
+    "view results",
+    "watch a facebook live",
+    "watch latest",
+    "watch live",
+    "watch this",
+    "watch video",
+    "get the app",
+];
+
+/// Whole-block residue: a short block with the phrase anywhere in it. Each holds "ved".
+pub(super) const LEFTOVER_PARTS: &[&str] = &["rights reserved", "right reserved"];
+
+/// Where "follow ..." is an invitation and no prose.
+pub(super) const SOCIAL: &[&str] =
+    &["on twitter", "on facebook", "on instagram", "on youtube", "on tiktok", "twitter.com", "facebook.com", "@"];
+
+/// Agencies whose name in brackets at the end of a paragraph is a credit for the words, not for a picture.
+pub(super) const AGENCIES: &[&str] = &["ap", "afp", "reuters", "dpa", "upi", "pa", "efe", "ansa", "tass", "xinhua"];
+
+/// Last words of a line that introduces what somebody said.
+pub(super) const CUES: &[&str] =
+    &["said", "says", "tweeted", "tweets", "wrote", "writes", "added", "posted", "replied", "asked"];
+
 /// The words of a share bar.
 pub(super) const SHARE: &[&str] = &[
+    "pocket",
     "share",
     "shares",
     "tweet",
@@ -363,6 +472,9 @@ pub(super) const SHORTCODES: &[&str] = &[
 
 /// A caption begins with one of these and a colon.
 pub(super) const CAPTIONS: &[&str] = &[
+    "gallery",
+    "slideshow",
+    "photo gallery",
     "photo",
     "photos",
     "photo credit",
@@ -393,6 +505,8 @@ pub(super) const CAPTIONS: &[&str] = &[
 
 /// A caption begins with one of these.
 pub(super) const CAPTION_STARTS: &[&str] = &[
+    "buy photo",
+    "image via",
     "photo by",
     "photos by",
     "photo courtesy",
@@ -418,6 +532,10 @@ pub(super) const CAPTION_STARTS: &[&str] = &[
 
 /// In brackets at the end of a block, or as its very end, these make it a caption.
 pub(super) const CREDITS: &[&str] = &[
+    "source:",
+    "credit:",
+    "family photo",
+    "photo courtesy",
     "getty images",
     "photo by",
     "ap photo",

@@ -1,0 +1,7 @@
+//! The library's only integration test binary.
+
+mod dice;
+mod generate;
+mod laws;
+mod properties;
+mod scratch;
