@@ -92,12 +92,24 @@ fn as_text(edition: &EditionRecord, articles: &[Article], result: &Verification)
             Some(found) => format!("“{}”", shortened(found, 60)),
             None => "no such place".to_string(),
         };
-        let claimed = if l.claimed.is_empty() { "nothing".to_string() } else { format!("“{}”", shortened(&l.claimed, 60)) };
-        out.push_str(&format!("{} {}:{}-{}\n    edition: {claimed}\n    report:  {found}\n", l.siglum, neutral(&l.path), l.start, l.end));
+        let claimed =
+            if l.claimed.is_empty() { "nothing".to_string() } else { format!("“{}”", shortened(&l.claimed, 60)) };
+        out.push_str(&format!(
+            "{} {}:{}-{}\n    edition: {claimed}\n    report:  {found}\n",
+            l.siglum,
+            neutral(&l.path),
+            l.start,
+            l.end
+        ));
     }
     for record in &edition.articles {
         if let Some(n) = unseen.get(record.siglum.as_str()) {
-            out.push_str(&format!("{} {}: not given; {} not found\n", record.siglum, neutral(&record.path), count(*n, "place")));
+            out.push_str(&format!(
+                "{} {}: not given; {} not found\n",
+                record.siglum,
+                neutral(&record.path),
+                count(*n, "place")
+            ));
         } else if missing(&record.siglum) {
             out.push_str(&format!("{} {}: not given\n", record.siglum, neutral(&record.path)));
         }

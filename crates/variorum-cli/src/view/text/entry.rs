@@ -25,7 +25,13 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     let context = Context::of(v);
     let (lemma, others) = parted(c, v);
     let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
-    let words = if all { usize::MAX } else if cut { CUT } else { WORDS };
+    let words = if all {
+        usize::MAX
+    } else if cut {
+        CUT
+    } else {
+        WORDS
+    };
     let mut out = Words::new();
     context.print(&mut out, edition, c, &lemma, words);
     out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
@@ -39,11 +45,24 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
             _ => context.print(&mut out, edition, c, r, words),
         }
         out.apart(style::SIGLUM, &sigla(&r.witnesses));
+        // The same report can have the words in full elsewhere.
+        if r.witnesses.iter().any(|w| lemma.witnesses.contains(w)) && in_fragments(c, r) {
+            out.push(style::DIM, "(fragment)");
+        }
     }
     if others.len() > shown {
         out.push(style::DIM, &format!("| {} more readings (--all)", others.len() - shown));
     }
     out
+}
+
+/// Whether a reading stands only in fragments.
+fn in_fragments(c: &Collation, r: &VariantReading) -> bool {
+    let whole = |p: &Place| {
+        let mut parts = c.readings.iter().filter(|x| x.article == p.article && !x.fragment).flat_map(|x| &x.parts);
+        parts.any(|part| part.contains(p.span))
+    };
+    !r.places.iter().any(whole)
 }
 
 /// Kind and flags: `[omission; pronoun]`.
@@ -70,11 +89,25 @@ pub fn places(edition: &Edition, list: &[Place], all: bool) -> Words {
     out
 }
 
-/// Every place of a variant, in order, those of the text's own reading first.
-pub fn places_of(c: &Collation, v: &Variant) -> Vec<Place> {
+/// The places of a variant, those of the text's own reading first; of many a few for each reading.
+pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
     let (lemma, others) = parted(c, v);
-    let mut out = lemma.places;
-    out.extend(others.into_iter().flat_map(|r| r.places));
+    let readings = 1 + others.len();
+    let each = if all { usize::MAX } else { (PLACES / readings).max(1) };
+    let mut shown = Vec::new();
+    let mut rest = 0;
+    let total: usize = lemma.places.len() + others.iter().map(|r| r.places.len()).sum::<usize>();
+    for r in std::iter::once(&lemma).chain(&others) {
+        let most = if total <= PLACES { usize::MAX } else { each };
+        let take = r.places.len().min(if shown.len() < 2 * PLACES || all { most } else { 0 });
+        shown.extend_from_slice(r.places.get(..take).unwrap_or(&[]));
+        rest += r.places.len() - take;
+    }
+    shown.dedup();
+    let mut out = places(edition, &shown, true);
+    if rest > 0 {
+        out.whole(style::DIM, &format!("+ {rest} more"));
+    }
     out
 }
 
@@ -112,7 +145,9 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
     let at = others
         .iter()
         .position(|r| !r.moved && (r.text == text || r.text.to_lowercase() == text.to_lowercase()))
-        .or_else(|| (0..others.len()).filter(|i| !others[*i].moved).max_by_key(|i| (held(&others[*i]), std::cmp::Reverse(*i))))
+        .or_else(|| {
+            (0..others.len()).filter(|i| !others[*i].moved).max_by_key(|i| (held(&others[*i]), std::cmp::Reverse(*i)))
+        })
         .unwrap_or(0);
     if others.is_empty() {
         return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, others);
@@ -160,7 +195,8 @@ impl Context {
     }
 
     fn around<'a>(self, edition: &'a Edition, c: &Collation, r: &VariantReading) -> Option<(&'a str, &'a str)> {
-        let (first, last) = (r.places.first()?, r.places.iter().rfind(|p| Some(p.article) == r.places.first().map(|f| f.article))?);
+        let (first, last) =
+            (r.places.first()?, r.places.iter().rfind(|p| Some(p.article) == r.places.first().map(|f| f.article))?);
         // Places of several reports are in order, so that the first report's come first; of those only what
         // stands in one piece has a context of its own.
         let joined = r.places.iter().filter(|p| p.article == first.article).count() == 1;

@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, Words, style};
 use super::sigla;
+use crate::view::clean;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 use variorum::collate::apparatus::Collation;
@@ -13,7 +14,7 @@ const BAR: usize = 24;
 /// Bars that are shown before the rest becomes a count.
 const BARS: usize = 10;
 /// Columns for sigla.
-const SIGLA: usize = 16;
+const SIGLA: usize = 24;
 
 /// Prints a bar for each group of reports that render the same words.
 pub fn bars(sheet: &mut Sheet, edition: &Edition, c: &Collation, indent: usize, all: bool) {
@@ -42,7 +43,7 @@ pub fn bars(sheet: &mut Sheet, edition: &Edition, c: &Collation, indent: usize, 
     }
     let shown = if all { groups.len() } else { groups.len().min(BARS) };
     let lists: Vec<String> =
-        groups.iter().map(|g| sigla::list(edition, &g.2, &every, if all { usize::MAX } else { 4 })).collect();
+        groups.iter().map(|g| sigla::list(edition, &g.2, &[], if all { usize::MAX } else { 3 })).collect();
     let column = lists.iter().take(shown).map(|l| l.width()).max().unwrap_or(0).min(SIGLA);
     for ((covers, fragment, _), list) in groups.iter().zip(&lists).take(shown) {
         let mut lead = Words::new();
@@ -58,7 +59,7 @@ pub fn bars(sheet: &mut Sheet, edition: &Edition, c: &Collation, indent: usize, 
     }
     if groups.len() > shown {
         let mut words = Words::new();
-        words.push(style::DIM, &format!("… {} more extents (--all)", groups.len() - shown));
+        words.push(style::DIM, &format!("… {} (--all)", clean::count(groups.len() - shown, "more extent")));
         sheet.para(indent, &words);
     }
 }
@@ -71,7 +72,8 @@ fn bar(covers: &[Range<u32>], fragment: bool, total: u32) -> String {
     let cells = BAR.min(total as usize).max(1);
     let edge = |i: usize| (i as u64 * u64::from(total) / cells as u64) as u32;
     let has = |from: u32, to: u32| covers.iter().map(|c| c.end.min(to).saturating_sub(c.start.max(from))).sum::<u32>();
-    let mut out: Vec<bool> = (0..cells).map(|i| has(edge(i), edge(i + 1)) * 2 >= (edge(i + 1) - edge(i)).max(1)).collect();
+    let mut out: Vec<bool> =
+        (0..cells).map(|i| has(edge(i), edge(i + 1)) * 2 >= (edge(i + 1) - edge(i)).max(1)).collect();
     // A few words of many must still be seen.
     for c in covers.iter().filter(|c| !c.is_empty()) {
         let touched: Vec<usize> = (0..cells).filter(|&i| c.start < edge(i + 1) && edge(i) < c.end).collect();
@@ -81,7 +83,17 @@ fn bar(covers: &[Range<u32>], fragment: bool, total: u32) -> String {
             }
         }
     }
-    out.into_iter().map(|on| if !on { '·' } else if fragment { '▒' } else { '█' }).collect()
+    out.into_iter()
+        .map(|on| {
+            if !on {
+                '·'
+            } else if fragment {
+                '▒'
+            } else {
+                '█'
+            }
+        })
+        .collect()
 }
 
 fn extent(covers: &[Range<u32>], fragment: bool, total: u32) -> String {

@@ -20,6 +20,7 @@ const REPORTS: usize = 30;
 const ORDERS: usize = 12;
 const VARIANTS: usize = 24;
 const LINES: usize = 14;
+const TRIMS: usize = 6;
 
 /// How the view is to look.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +94,7 @@ impl View<'_> {
             }
         }
         if edition.reports.len() > shown {
-            self.sheet.para(0, &dim(&format!("… {} more (--all)", count(edition.reports.len() - shown, "report"))));
+            self.sheet.para(0, &dim(&format!("… {} (--all)", count(edition.reports.len() - shown, "more report"))));
         }
     }
 
@@ -204,7 +205,7 @@ impl View<'_> {
             self.sheet.hang(lead, column, &styled(style::PLAIN, &numbers.join(" ")));
         }
         if lines.len() > shown {
-            self.sheet.para(0, &dim(&format!("… {} more (--all)", count(lines.len() - shown, "order"))));
+            self.sheet.para(0, &dim(&format!("… {} (--all)", count(lines.len() - shown, "more order"))));
         }
     }
 
@@ -220,7 +221,12 @@ impl View<'_> {
             }
             self.sheet.gap();
             let lead = styled(style::BOLD, &(n + 1).to_string());
-            self.sheet.tailed(&lead, 4, &self.said_by(n), &Words::new());
+            let mut tail = Words::new();
+            if e.reports.len() > 2 {
+                let n = clean::number(e.witnesses(&u.collation));
+                tail.whole(style::DIM, &format!("{n} of {}", count(e.reports.len(), "report")));
+            }
+            self.sheet.tailed(&lead, 4, &self.said_by(n), &tail);
             self.given_as(&u.collation);
             self.text_and_apparatus(&u.collation, true);
         }
@@ -237,6 +243,9 @@ impl View<'_> {
             ": A has what stands before the bracket, B what stands behind it. The number in front is the line of the \
              text; A:318-320 are bytes of the file A.",
         );
+        if self.edition.reports.len() >= 6 {
+            words.push(style::DIM, "“all but C” counts only those who render the place.");
+        }
         self.sheet.para(0, &words);
     }
 
@@ -291,7 +300,8 @@ impl View<'_> {
         let e = self.edition;
         let (words, first) = self.text_words(c);
         let lines = self.sheet.numbered(4, &words, if self.all { usize::MAX } else { LINES });
-        let line = |word: u32| first.get(word as usize).or(first.last()).and_then(|w| lines.get(*w)).copied().unwrap_or(1);
+        let line =
+            |word: u32| first.get(word as usize).or(first.last()).and_then(|w| lines.get(*w)).copied().unwrap_or(1);
         if bars {
             self.sheet.gap();
             extent::bars(&mut self.sheet, e, c, 4, self.all);
@@ -300,21 +310,26 @@ impl View<'_> {
             self.sheet.gap();
         }
         let several = lines.last().is_some_and(|l| *l > 1);
-        let wanted = |v: &&Variant| v.class == Class::Substantive || self.all;
+        // A few trims are worth a line each; many are seen better in the bars.
+        let trim = |v: &Variant| matches!(v.kind, Kind::TrimStart | Kind::TrimEnd);
+        let trims = c.variants.iter().filter(|v| trim(v)).count();
+        let folded = if self.all || trims <= TRIMS { 0 } else { trims };
+        let wanted = |v: &&Variant| self.all || (v.class == Class::Substantive && (folded == 0 || !trim(v)));
         let shown: Vec<&Variant> = c.variants.iter().filter(wanted).collect();
         let most = if self.all { shown.len() } else { VARIANTS.min(shown.len()) };
         for v in shown.iter().take(most) {
             let mut number = Words::new();
             let at = if several { line(v.locus.start).to_string() } else { String::new() };
             number.raw(style::DIM, &format!("{at:>6}"));
-            let mut words = entry::entry(e, c, v, self.all);
-            words.extend(entry::label(v));
-            let mut places = entry::places_of(c, v);
-            places.dedup();
-            self.sheet.tailed(&number, 8, &words, &entry::places(e, &places, self.all));
+            let places = entry::places_of(e, c, v, self.all);
+            self.sheet.entry(&number, 8, entry::entry(e, c, v, self.all), entry::label(v), &places);
         }
         if shown.len() > most {
-            self.sheet.para(8, &dim(&format!("… {} more (--all)", count(shown.len() - most, "difference"))));
+            self.sheet.para(8, &dim(&format!("… {} (--all)", count(shown.len() - most, "more difference"))));
+        }
+        if folded > 0 {
+            let words = format!("{} at the beginning or the end: see the bars (--all)", count(folded, "trim"));
+            self.sheet.para(8, &dim(&words));
         }
         if !self.all {
             self.folded(c);
@@ -330,10 +345,23 @@ impl View<'_> {
             words.push(style::DIM, &format!("{} in spelling:", count(spelling, "difference")));
             let list: Vec<String> = of(Class::Orthographic).take(4).map(|v| entry::brief(c, v)).collect();
             words.push(style::PLAIN, &list.join(", "));
-            words.stick(style::DIM, if spelling > 4 { ", …;" } else if typography > 0 { ";" } else { "" });
+            words.stick(
+                style::DIM,
+                if spelling > 4 {
+                    ", …;"
+                } else if typography > 0 {
+                    ";"
+                } else {
+                    ""
+                },
+            );
         }
         if typography > 0 {
-            let what = if spelling > 0 { format!("{} in typography", clean::number(typography)) } else { format!("{} in typography", count(typography, "difference")) };
+            let what = if spelling > 0 {
+                format!("{} in typography", clean::number(typography))
+            } else {
+                format!("{} in typography", count(typography, "difference"))
+            };
             words.push(style::DIM, &what);
         }
         if !words.is_empty() {
@@ -364,7 +392,8 @@ impl View<'_> {
     /// Utterances with one reading.
     fn alone(&mut self) {
         let e = self.edition;
-        let alone: Vec<usize> = (0..e.utterances.len()).filter(|n| e.utterances[*n].collation.readings.len() < 2).collect();
+        let alone: Vec<usize> =
+            (0..e.utterances.len()).filter(|n| e.utterances[*n].collation.readings.len() < 2).collect();
         if alone.is_empty() {
             return;
         }
@@ -407,7 +436,8 @@ impl View<'_> {
             words.stick(style::PLAIN, ":");
             let text = c.words(0..c.text.len() as u32);
             words.push(style::PLAIN, &format!("“{}”", clean::shortened(&text, if self.all { 400 } else { 160 })));
-            let places: Vec<_> = r.parts.iter().map(|p| variorum::span::Place { article: r.article, span: *p }).collect();
+            let places: Vec<_> =
+                r.parts.iter().map(|p| variorum::span::Place { article: r.article, span: *p }).collect();
             self.sheet.tailed(&lead, 6, &words, &entry::places(e, &places, self.all));
         }
     }

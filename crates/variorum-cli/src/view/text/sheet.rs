@@ -157,7 +157,7 @@ impl Words {
                 line_of.push(lines.len() - 1);
                 let mut word = word.clone();
                 word.stuck = k > 0 || used == 0;
-                if used == 0 && lines.len() > 1 {
+                if used == 0 {
                     word.text = word.text.trim_start().to_string();
                 }
                 used += usize::from(!word.stuck);
@@ -277,6 +277,22 @@ impl Sheet {
         }
     }
 
+    /// A line of an apparatus: words, their label, and places at the right margin. What does not fit goes beneath,
+    /// the places first, then the label with them.
+    pub fn entry(&mut self, lead: &Words, indent: usize, words: Words, label: Words, places: &Words) {
+        let column = indent.max(lead.width() + usize::from(!lead.is_empty()));
+        if column + words.width() + 1 + label.width() <= self.width {
+            let mut words = words;
+            words.extend(label);
+            self.tailed(lead, indent, &words, places);
+        } else {
+            self.hang(lead, indent, &words);
+            let mut beneath = label;
+            beneath.extend(places.clone());
+            self.para(indent + 2, &beneath);
+        }
+    }
+
     /// A text with its lines numbered, of which at most `most` lines are shown. Gives the number of the line of
     /// each word, from 1.
     pub fn numbered(&mut self, indent: usize, words: &Words, most: usize) -> Vec<usize> {
@@ -286,7 +302,7 @@ impl Sheet {
             if skip.contains(&i) {
                 if i == skip.start {
                     self.blank(indent);
-                    self.put(style::DIM, &format!("… {} more (--all)", clean::count(skip.len(), "line")));
+                    self.put(style::DIM, &format!("… {} (--all)", clean::count(skip.len(), "more line")));
                     self.end();
                 }
                 continue;

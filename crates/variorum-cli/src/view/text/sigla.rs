@@ -20,7 +20,7 @@ pub fn list(edition: &Edition, some: &[ArticleId], every: &[ArticleId], most: us
     }
     if items.len() > most {
         let shown = items.get(..most).unwrap_or(&items).join(" ");
-        return format!("{shown} … ({} in all)", some.len());
+        return format!("{shown} … ({})", some.len());
     }
     items.join(" ")
 }
@@ -68,6 +68,6 @@ mod tests {
         let but: Vec<ArticleId> = every.iter().copied().filter(|a| a.0 != 2).collect();
         assert_eq!(list(&e, &but, &every, 9), "all but C");
         let even: Vec<ArticleId> = every.iter().copied().filter(|a| a.0 % 2 == 0).collect();
-        assert_eq!(list(&e, &even, &every, 4), "A C E G … (100 in all)");
+        assert_eq!(list(&e, &even, &every, 4), "A C E G … (100)");
     }
 }
