@@ -112,9 +112,8 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
     page.sigla(&who);
     put!(page, "</span> ");
     for (i, r) in other.iter().enumerate() {
-        put!(page, "<span class=\"k\">{}</span> ", if i == 0 { "]" } else { "," });
+        put!(page, "{}", if i == 0 { "<span class=\"k\">]</span> " } else { "; " });
         reading(page, c, v, r);
-        put!(page, " ");
     }
     put!(page, "</p>");
 }
@@ -167,9 +166,10 @@ fn about(page: &mut Page, c: &Collation, v: &Variant) {
     }
     put!(page, " · <span class=\"pl\">");
     let Sides { text, other } = sides(c, v);
-    let own: Vec<Place> = text.iter().flat_map(|r| r.places.iter().copied()).collect();
+    let mut own: Vec<Place> = text.iter().flat_map(|r| r.places.iter().copied()).collect();
+    own.sort_unstable();
     let departing: Vec<Place> = other.iter().flat_map(|r| r.places.iter().copied()).collect();
-    page.place_list(&own);
+    page.place_some(&own);
     if !own.is_empty() && !departing.is_empty() {
         put!(page, " <span class=\"k\">]</span> ");
     }

@@ -21,7 +21,7 @@ pub fn text(page: &mut Page, item: Item) {
             _ => marks[end][0].push(i + 1),
         }
         if !is_cut(v) && v.kind != Kind::Splice {
-            changed[start..end].fill(true);
+            changed.get_mut(start..end).unwrap_or_default().fill(true);
         }
     }
     put!(page, "<p class=\"base\" dir=\"auto\">");
@@ -32,13 +32,16 @@ pub fn text(page: &mut Page, item: Item) {
             open = false;
         }
         if i > 0 {
-            place(page, item, &marks[i][0], "", "");
-            place(page, item, &marks[i][1], "", "⌉");
+            behind(page, item, &marks[i]);
             // Punctuation belongs to the word before it, the number behind both.
             let after = &c.text[i - 1].after;
             put!(page, "{}", Fold(if after.is_empty() { " " } else { after }));
         }
-        place(page, item, &marks[i][2], "⌈", "");
+        if !marks[i][2].is_empty() {
+            put!(page, "<sup>⌈");
+            numbers(page, item, &marks[i][2]);
+            put!(page, "</sup>");
+        }
         if changed[i] && !open {
             put!(page, "<span class=\"loc\">");
             open = true;
@@ -48,17 +51,28 @@ pub fn text(page: &mut Page, item: Item) {
     if open {
         put!(page, "</span>");
     }
-    place(page, item, &marks[n][0], "", "");
+    behind(page, item, &marks[n]);
     put!(page, "{}</p>", Fold(c.text.last().map_or("", |w| w.after.trim_end())));
 }
 
-fn place(page: &mut Page, item: Item, list: &[usize], before: &str, after: &str) {
-    if list.is_empty() {
+/// Behind a word: the loci that end with it, then the reports that end with it.
+fn behind(page: &mut Page, item: Item, marks: &[Vec<usize>; 3]) {
+    let [loci, ends, _] = marks;
+    if loci.is_empty() && ends.is_empty() {
         return;
     }
-    put!(page, "<sup>{before}");
-    for (i, v) in list.iter().enumerate() {
-        put!(page, "{}<a href=\"#{item}v{v}\">{v}</a>", if i > 0 { "," } else { "" });
+    put!(page, "<sup>");
+    numbers(page, item, loci);
+    if !ends.is_empty() {
+        put!(page, "{}", if loci.is_empty() { "" } else { " " });
+        numbers(page, item, ends);
+        put!(page, "⌉");
     }
-    put!(page, "{after}</sup>");
+    put!(page, "</sup>");
+}
+
+fn numbers(page: &mut Page, item: Item, list: &[usize]) {
+    for (i, v) in list.iter().enumerate() {
+        put!(page, "{}<a href=\"#{item}v{v}\">{v}</a>", if i > 0 { " " } else { "" });
+    }
 }

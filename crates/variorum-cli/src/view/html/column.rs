@@ -46,7 +46,14 @@ pub fn rendering(edition: &Edition, item: Item, reading: &Reading) -> String {
                 continue;
             }
             run(&mut out, text, Span::new(at, e.span.start()), &moved, item);
+            // Where words are missing the place is right behind the word before: the text's word needs air.
+            if e.span.is_empty() && !out.ends_with(char::is_whitespace) {
+                out.push(' ');
+            }
             edit(&mut out, item, e, text.get(e.span.range()).unwrap_or(""));
+            if e.span.is_empty() && text.get(e.span.end() as usize..).is_some_and(|t| t.starts_with(char::is_alphanumeric)) {
+                out.push(' ');
+            }
             at = e.span.end();
         }
         run(&mut out, text, Span::new(at, part.end()), &moved, item);
@@ -159,10 +166,6 @@ fn edit(out: &mut String, item: Item, e: &Edit, words: &str) {
         }
     }
     out.push_str("</a>");
-    // Where words are missing, the text's word needs air on both sides.
-    if words.is_empty() && !lemma.is_empty() {
-        out.push(' ');
-    }
     let _ = write!(out, "{}", Fold(words.get(words.len() - tail..).unwrap_or("")));
 }
 

@@ -2,10 +2,12 @@
 
 use super::escape::Fold;
 use super::{Key, Page, capital, counted, put};
+use std::fmt::Write as _;
 use variorum::annotate::token::TokenKind;
 use variorum::article::Article;
 use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place};
+use variorum::story::edition::Edition;
 
 /// What a report is called: its outlet, else the last part of its file's name.
 pub fn name(a: &Article) -> &str {
@@ -22,15 +24,7 @@ pub fn header(page: &mut Page) {
         capital(&counted(edition.reports.len(), "report", "reports")),
         counted(shared, "quotation", "quotations")
     );
-    let (words, spelling, type_) =
-        (edition.count(Class::Substantive), edition.count(Class::Orthographic), edition.count(Class::Typographic));
-    put!(
-        page,
-        "<p class=\"lead\">The words differ in {}; spelling alone in {}, typography alone in {}. ",
-        counted(words, "place", "places"),
-        super::number(spelling),
-        super::number(type_)
-    );
+    put!(page, "<p class=\"lead\">{}. ", differences(edition));
     if !edition.unsupported.is_empty() {
         put!(
             page,
@@ -67,6 +61,23 @@ pub fn header(page: &mut Page) {
     put!(page, "</ul></nav></header>");
 }
 
+fn differences(edition: &Edition) -> String {
+    let counts = [
+        (edition.count(Class::Substantive), "words differ"),
+        (edition.count(Class::Orthographic), "spelling alone differs"),
+        (edition.count(Class::Typographic), "typography alone differs"),
+    ];
+    let mut out = String::new();
+    for (n, what) in counts.iter().filter(|c| c.0 > 0) {
+        let place = if *n == 1 { "place" } else { "places" };
+        let _ = match out.is_empty() {
+            true => write!(out, "In {} {place} the {what}", super::number(*n)),
+            false => write!(out, ", in {} {what}", super::number(*n)),
+        };
+    }
+    if out.is_empty() { "No word differs between renderings of one text".to_string() } else { out }
+}
+
 fn words_changed(page: &Page) -> bool {
     let all = page.edition.collations().flat_map(|c| &c.variants);
     all.into_iter().any(|v| !super::locus::is_minor(v) && !super::locus::is_cut(v))
@@ -93,8 +104,12 @@ fn witnesses(page: &mut Page) {
         if let Some(title) = &a.meta.title {
             put!(page, " <bdi class=\"ti\">{}</bdi>", Fold(title));
         }
-        let line = a.line.map(|l| format!(", line {l}")).unwrap_or_default();
-        put!(page, "<span class=\"file\"><bdi>{}</bdi>{line}</span>", Fold(&a.path));
+        // The whole path only where the name does not tell the reports apart.
+        let twin = edition.reports.iter().enumerate().any(|(m, o)| m != n && name(&o.article) == name(a));
+        if a.meta.outlet.is_some() || a.line.is_some() || twin {
+            let line = a.line.map(|l| format!(", line {l}")).unwrap_or_default();
+            put!(page, "<span class=\"file\"><bdi>{}</bdi>{line}</span>", Fold(&a.path));
+        }
         if let Some(url) = &a.meta.url {
             // Shown, never a link: the page leads nowhere but into itself.
             put!(page, "<span class=\"file\"><bdi>{}</bdi></span>", Fold(url));

@@ -147,21 +147,25 @@ impl Page<'_> {
         self.places.insert(p);
     }
 
-    /// Links to places. Of many only the first are given with their numbers; the rest are their sigla, so that a
-    /// word which two hundred reports share does not fill a page.
+    /// Links to places.
     fn place_list(&mut self, places: &[Place]) {
-        const FULL: usize = 6;
         for (n, p) in places.iter().enumerate() {
             if n > 0 {
                 put!(self, " ");
             }
-            if n < FULL || places.len() <= FULL + 2 {
-                self.place(*p);
-            } else {
-                put!(self, "<a href=\"#{}\">{}</a>", Anchor(self.edition, *p), Fold(self.edition.siglum(p.article)));
-                self.places.insert(*p);
-            }
+            self.place(*p);
         }
+    }
+
+    /// Links to the first places of words that many reports have alike, so that what two hundred reports agree on
+    /// does not fill a page; the JSON has them all.
+    fn place_some(&mut self, places: &[Place]) {
+        const FIRST: usize = 6;
+        if places.len() <= FIRST + 2 {
+            return self.place_list(places);
+        }
+        self.place_list(places.get(..FIRST).unwrap_or(places));
+        put!(self, " and {} more", places.len() - FIRST);
     }
 
     /// Words of a report that lead to where they stand.

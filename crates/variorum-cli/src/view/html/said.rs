@@ -179,7 +179,7 @@ pub fn unsupported(page: &mut Page) {
                 }
                 for (i, (words, places)) in seen.iter().enumerate() {
                     put!(page, "{}<bdi>“{}”</bdi> <span class=\"m\">", if i > 0 { "; " } else { "" }, Fold(words));
-                    page.place_list(places);
+                    page.place_some(places);
                     put!(page, "</span>");
                 }
                 put!(page, ", in <a href=\"#u{0}\">u{0}</a></p>", near + 1);
@@ -215,7 +215,8 @@ pub fn singles(page: &mut Page) {
         put!(page, "</p>");
         for r in &u.collation.readings {
             let html = column::rendering(edition, item, r);
-            put!(page, "<p class=\"rd\" dir=\"auto\">{html}</p><p class=\"m\">");
+            let class = if r.fragment { "rd fr" } else { "rd" };
+            put!(page, "<p class=\"{class}\" dir=\"auto\">{html}</p><p class=\"m\">");
             provenance(page, item, r);
             put!(page, "</p>");
         }

@@ -56,7 +56,8 @@ fn report(page: &mut Page, id: ArticleId, places: &[Place]) {
             begun.push((spans[next], false));
             next += 1;
         }
-        one(page, id, block, &mut begun);
+        let first = n == 0 || a.blocks.get(n - 1).is_some_and(|b| b.kind != block.kind);
+        one(page, id, block, first, &mut begun);
         begun.retain(|(s, _)| s.end() > end);
     }
     if a.blocks.is_empty() {
@@ -67,7 +68,7 @@ fn report(page: &mut Page, id: ArticleId, places: &[Place]) {
 
 /// A block. Places nest as they do in the text; where two cross, the later is cut and goes on behind the cut
 /// without an id of its own.
-fn one(page: &mut Page, id: ArticleId, block: &Block, places: &mut [(Span, bool)]) {
+fn one(page: &mut Page, id: ArticleId, block: &Block, first: bool, places: &mut [(Span, bool)]) {
     let edition = page.edition;
     let Some(report) = edition.reports.get(id.index()) else { return };
     let text = &report.article.text;
@@ -79,7 +80,7 @@ fn one(page: &mut Page, id: ArticleId, block: &Block, places: &mut [(Span, bool)
     };
     let start = edition.bytes(Place { article: id, span: inside }).start;
     put!(page, "<div class=\"{class}\"><span class=\"at\" aria-hidden=\"true\">{start}</span>");
-    if !block.kind.is_story() {
+    if first && !block.kind.is_story() {
         put!(page, "<span class=\"kind\">{}</span>", block.kind.name());
     }
     put!(page, "<p dir=\"auto\">");

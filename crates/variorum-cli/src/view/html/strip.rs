@@ -39,7 +39,7 @@ pub fn coverage(page: &mut Page) {
          printed {} a few words in a paraphrase {} in another place {} words differ from the edition’s text.</p>\
          <ul class=\"strip\">",
         sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/>"),
-        sample("<rect class=\"frag\" x=\"1\" width=\"24\" height=\"5\" y=\"3.5\"/>"),
+        sample("<rect class=\"frag\" x=\"1\" width=\"24\" height=\"8\" y=\"2\"/>"),
         sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"mvd\" d=\"M0 6h26\"/>"),
         sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"tick\" d=\"M13 0v12\"/>")
     );
@@ -49,7 +49,7 @@ pub fn coverage(page: &mut Page) {
         let differences = item.collation.variants.iter().filter(|v| !is_minor(v)).count();
         put!(
             page,
-            "<li><a href=\"#{item}\"><span class=\"who\"><b>{item}</b> <bdi>{}</bdi></span>\
+            "<li><a href=\"#{item}\"><span class=\"who\"><b>{item}</b><bdi>{}</bdi></span>\
              <span class=\"vh\">, {} words, {differences} substantive variants: ",
             Fold(who),
             item.collation.text.len()
@@ -86,14 +86,15 @@ fn bars(item: Item) -> Vec<Bar> {
         }
     }
     for v in item.collation.variants.iter().filter(|v| !is_minor(v)) {
-        if matches!(v.kind, Kind::TrimStart | Kind::TrimEnd) {
+        // What is openly cut shows as a gap.
+        if matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis) {
             continue;
         }
         for a in sides(item.collation, v).other.iter().flat_map(|r| &r.witnesses) {
             let Some(bar) = out.iter_mut().find(|b| b.article == *a) else { continue };
             match v.kind {
                 Kind::Transposition => bar.moved.push(v.locus.clone()),
-                _ => bar.ticks.push((v.locus.start + v.locus.end.max(v.locus.start)) / 2),
+                _ => bar.ticks.push((v.locus.start + v.locus.end) / 2),
             }
         }
     }
@@ -102,8 +103,9 @@ fn bars(item: Item) -> Vec<Bar> {
 
 fn picture(page: &mut Page, item: Item, bars: &[Bar], longest: usize) {
     let lettered = bars.len() <= LETTERED;
-    let pitch = if lettered { 16 } else { 5 };
-    let (height, thick) = (pitch * bars.len(), if lettered { 6 } else { 3 });
+    let pitch: i64 = if lettered { 16 } else { 5 };
+    let (thick, reach): (i64, i64) = if lettered { (6, 3) } else { (3, 1) };
+    let height = pitch * bars.len() as i64;
     let words = item.collation.text.len().max(1);
     // As long as the text is against the longest, but never too short to be seen.
     let width = (100 * words / longest.max(1)).clamp(12, 100);
@@ -121,20 +123,22 @@ fn picture(page: &mut Page, item: Item, bars: &[Bar], longest: usize) {
          preserveAspectRatio=\"none\">"
     );
     for (n, b) in bars.iter().enumerate() {
-        let middle = pitch * n + pitch / 2;
+        let middle = pitch * n as i64 + pitch / 2;
         let top = middle - thick / 2;
         put!(page, "<path class=\"rail\" d=\"M0 {middle}h{words}\"/>");
         for r in &b.full {
             put!(page, "<rect class=\"bar\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{thick}\"/>", r.start, r.end - r.start);
         }
         for r in &b.fragments {
-            put!(page, "<rect class=\"frag\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{thick}\"/>", r.start, r.end - r.start);
+            // A little higher than a bar, so that it shows where the report prints the words at length too.
+            let (y, high) = (top - 1, thick + 2);
+            put!(page, "<rect class=\"frag\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{high}\"/>", r.start, r.end - r.start);
         }
         for r in &b.moved {
             put!(page, "<path class=\"mvd\" d=\"M{} {middle}H{}\"/>", r.start, r.end);
         }
         for t in &b.ticks {
-            put!(page, "<path class=\"tick\" d=\"M{t}.5 {}v{}\"/>", middle - thick / 2 - 3, thick + 6);
+            put!(page, "<path class=\"tick\" d=\"M{t}.5 {}v{}\"/>", top - reach, thick + 2 * reach);
         }
     }
     put!(page, "</svg></span></span>");
