@@ -67,7 +67,9 @@ pub fn coverage(page: &mut Page) {
 }
 
 fn sample(shapes: &str) -> String {
-    format!("<svg class=\"sample thick\" width=\"26\" height=\"12\" viewBox=\"0 0 26 12\" aria-hidden=\"true\">{shapes}</svg>")
+    format!(
+        "<svg class=\"sample thick\" width=\"26\" height=\"12\" viewBox=\"0 0 26 12\" aria-hidden=\"true\">{shapes}</svg>"
+    )
 }
 
 fn bars(item: Item) -> Vec<Bar> {
@@ -125,7 +127,13 @@ fn picture(page: &mut Page, item: Item, bars: &[Bar], longest: usize) {
         if lettered { "thick" } else { "thin" }
     );
     // One path for each kind of line, however many reports there are. Strokes do not scale with the picture.
-    let mut paths = [("rail", String::new()), ("bar", String::new()), ("frag", String::new()), ("mvd", String::new()), ("tick", String::new())];
+    let mut paths = [
+        ("rail", String::new()),
+        ("bar", String::new()),
+        ("frag", String::new()),
+        ("mvd", String::new()),
+        ("tick", String::new()),
+    ];
     let [rail, bar, frag, mvd, tick] = &mut paths;
     for (n, b) in bars.iter().enumerate() {
         let middle = pitch * n as i64 + pitch / 2;

@@ -15,8 +15,10 @@ fn example(folder: &str) -> Edition {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(folder);
     let mut files: Vec<_> = std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
-    let read: Vec<(String, Vec<u8>)> =
-        files.iter().map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(f).unwrap())).collect();
+    let read: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(f).unwrap()))
+        .collect();
     of(&read.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect::<Vec<_>>())
 }
 
@@ -43,7 +45,8 @@ fn hostile() -> Edition {
 
 fn all() -> Vec<Edition> {
     let words = "the bridge is shut and I will not open it for anybody before the stone has come from the quarry";
-    let arabic = "\u{642}\u{627}\u{644}: \u{ab}\u{627}\u{644}\u{62c}\u{633}\u{631} \u{645}\u{63a}\u{644}\u{642}\u{bb}\n";
+    let arabic =
+        "\u{642}\u{627}\u{644}: \u{ab}\u{627}\u{644}\u{62c}\u{633}\u{631} \u{645}\u{63a}\u{644}\u{642}\u{bb}\n";
     let four: Vec<(String, String)> = ["soon", "ever", "now", "it"]
         .iter()
         .map(|w| (format!("{w}.txt"), format!("Ada Quill said: \"Well, {words}, {w}.\" Then she left.\n\nRead more\n")))
@@ -103,10 +106,10 @@ fn nothing_a_report_says_becomes_a_tag() {
     assert_eq!(html.matches("</style>").count(), 1);
     assert!(html.contains("&lt;script&gt;alert(1)"));
     let known = [
-        "!doctype", "html", "head", "meta", "title", "style", "body", "a", "main", "header", "p", "h1", "h2", "h3", "h4",
-        "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "bdi", "b", "i", "nav", "ul", "ol", "li", "section",
-        "article", "div", "details", "summary", "ins", "del", "sup", "svg", "path", "rect", "text", "footer", "dialog", "dl",
-        "dt", "dd", "kbd", "button", "script",
+        "!doctype", "html", "head", "meta", "title", "style", "body", "a", "main", "header", "p", "h1", "h2", "h3",
+        "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "bdi", "b", "i", "nav", "ul", "ol", "li",
+        "section", "article", "div", "details", "summary", "ins", "del", "sup", "svg", "path", "rect", "text",
+        "footer", "dialog", "dl", "dt", "dd", "kbd", "button", "script",
     ];
     for p in pieces(&html) {
         if let Piece::Tag(tag) = p {
@@ -149,10 +152,9 @@ fn every_id_is_one_and_every_link_arrives() {
         let html = page(&e);
         let mut ids = HashSet::new();
         for p in pieces(&html) {
-            if let Piece::Tag(tag) = p {
-                if let Some(id) = attribute(tag, "id") {
-                    assert!(ids.insert(id.to_string()), "{id} twice");
-                }
+            let Piece::Tag(tag) = p else { continue };
+            if let Some(id) = attribute(tag, "id") {
+                assert!(ids.insert(id.to_string()), "{id} twice");
             }
         }
         for p in pieces(&html) {
@@ -206,10 +208,8 @@ fn anchored(html: &str) -> HashMap<String, String> {
                 }
                 let words: String = plain(text).chars().filter(|c| !c.is_whitespace()).collect();
                 for (_, id) in &open {
-                    if let Some(id) = id {
-                        if let Some(at) = out.get_mut(id) {
-                            at.push_str(&words);
-                        }
+                    if let Some(at) = id.as_ref().and_then(|id| out.get_mut(id)) {
+                        at.push_str(&words);
                     }
                 }
             }
@@ -229,9 +229,8 @@ fn the_words_of_every_place_stand_at_its_anchor() {
             for v in &c.variants {
                 departing.extend(super::locus::sides(c, v).other.iter().flat_map(|r| &r.places));
             }
-            departing.extend(
-                c.readings.iter().flat_map(|r| r.parts.iter().map(|s| Place { article: r.article, span: *s })),
-            );
+            departing
+                .extend(c.readings.iter().flat_map(|r| r.parts.iter().map(|s| Place { article: r.article, span: *s })));
         }
         for p in departing {
             let bytes = e.bytes(p);
@@ -248,7 +247,9 @@ fn the_words_of_every_place_stand_at_its_anchor() {
             let text: String = text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
             assert!(anchors.get(&key).is_some_and(|a| a.ends_with(&text)), "{key}");
         }
-        assert!(seen > 0 || e.utterances.is_empty() || e.reports.len() < 2 || e.collations().all(|c| e.witnesses(c) < 2));
+        assert!(
+            seen > 0 || e.utterances.is_empty() || e.reports.len() < 2 || e.collations().all(|c| e.witnesses(c) < 2)
+        );
     }
 }
 
@@ -274,7 +275,9 @@ fn places_that_cross_are_cut_and_still_whole() {
 fn a_dropped_word_is_marked_and_cited() {
     let html = page(&of(&BELLY));
     assert!(html.contains("hand on <a class=\"d\" href=\"#u1v1\"><del>my</del></a> belly trick"), "{html}");
-    assert!(html.contains("hand on </span><b>my</b><span class=\"c\"> belly trick</span></bdi> <span class=\"s\">A</span>"));
+    assert!(
+        html.contains("hand on </span><b>my</b><span class=\"c\"> belly trick</span></bdi> <span class=\"s\">A</span>")
+    );
     assert!(html.contains("href=\"#A.104-106\">A:104-106</a>"), "{html}");
 }
 
