@@ -166,10 +166,10 @@ impl Words {
                     let fits = room(&lines).saturating_sub(used);
                     let at = cut(&word.text, fits);
                     let rest = word.text.split_off(at);
-                    if at > 0 {
-                        if let Some(l) = lines.last_mut() {
-                            l.push(word.clone());
-                        }
+                    if at > 0
+                        && let Some(l) = lines.last_mut()
+                    {
+                        l.push(word.clone());
                     }
                     if at == 0 && used == 0 {
                         break;
