@@ -134,7 +134,9 @@ pub(crate) static OPENERS: List = List::new(
 pub(crate) static TITLES: List = List::new(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor gen general col \
      colonel lt lieutenant sgt sergeant capt captain president vice secretary minister prime chancellor judge justice \
-     officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad",
+     officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad \
+     harbormaster harbourmaster director chairman chairwoman chair commissioner spokesman spokeswoman spokesperson attorney \
+     agent ambassador superintendent constable commander admiral major sheriff councillor cllr mp skipper manager editor",
 );
 /// Small words that join the parts of a name.
 pub(crate) static PARTICLES: List = List::new("de van von der den la le al bin ibn da di du dos del ter ten el");

@@ -49,7 +49,11 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     break;
                 }
             }
-            let mut k = i;
+            // "CIA Director Mike Pompeo": what stands before the last title is not the name either.
+            let title = (i..j.saturating_sub(1)).rev().find(|k| TITLES.has(tokens[*k].key));
+            let behind = title.map_or(i, |t| t + 1);
+            let office = (behind..j).any(|k| INSTITUTIONS.has(tokens[k].key));
+            let mut k = if office { i } else { behind };
             while k < j {
                 let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
                 let drop = TITLES.has(tokens[k].key)

@@ -237,11 +237,13 @@ fn unsupported(
             if unit.words.len() > ALTERED {
                 continue;
             }
-            let near: Vec<Place> = fuller
+            let found: Vec<(i32, Place)> = fuller
                 .iter()
                 .filter(|f| !units[**f].fragment)
-                .filter_map(|f| near(articles, unit, &units[*f], vocabulary).map(|n| n.1))
+                .filter_map(|f| near(articles, unit, &units[*f], vocabulary))
                 .collect();
+            let best = found.iter().map(|n| n.0).max().unwrap_or(0);
+            let near: Vec<Place> = found.into_iter().filter(|n| n.0 * 4 >= best * 3).map(|n| n.1).collect();
             nearest = Some((rank, near));
         } else {
             // In no utterance with fuller words: only worth a word if the same speaker is given at length.
