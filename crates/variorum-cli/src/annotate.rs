@@ -4,7 +4,8 @@ use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
 use serde_json::{Value, json};
-use std::io::{BufWriter, Write};
+use std::collections::HashSet;
+use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::quotation::{Quotation, QuotationKind};
@@ -42,12 +43,14 @@ pub struct Args {
 
 /// Runs the command. Reports are printed as they are read, argument by argument, and not kept.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let mut progress = Some(Progress::start("reading"));
+    // On a terminal the results themselves show how far it is.
+    let progress = (!std::io::stdout().is_terminal()).then(|| Progress::start("reading"));
     let (mut done, mut wanting) = (0, false);
     let width = output::width();
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut terminal = anstream::stdout();
-    for argument in &args.reports {
+    let mut given = HashSet::new();
+    for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
         let gathered = input::gather(std::slice::from_ref(argument));
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
@@ -55,8 +58,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
                 serde_json::to_writer(&mut out, &record(&report))?;
                 out.write_all(b"\n")?;
             } else {
-                // A progress line would be printed over.
-                progress = None;
                 let gap = if done > 0 { "\n" } else { "" };
                 write!(terminal, "{gap}{}", view::found::summary(&report, width))?;
             }

@@ -31,10 +31,9 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     );
     counts.push(style::DIM, &text);
     sheet.para(0, &counts);
-    for note in article.notes.iter().chain(&a.notes) {
-        let at = note.span.map_or(String::new(), |s| format!(", at byte {}", article.text.source(s).start));
+    for note in super::text::notes(report) {
         let mut words = Words::new();
-        words.push(style::DIM, &format!("note: {}{at}", note.message));
+        words.push(style::DIM, &note);
         sheet.para(0, &words);
     }
     for q in &a.quotations {

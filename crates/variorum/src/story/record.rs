@@ -147,7 +147,7 @@ pub struct WordRecord {
 pub struct ReadingRecord {
     /// Which report.
     pub siglum: String,
-    /// direct, mixed, block, scare; sentence for a passage.
+    /// direct, mixed, block, scare, title; sentence for a passage.
     pub kind: String,
     /// Its parts, in the order of the report.
     pub places: Vec<PlaceRecord>,

@@ -16,10 +16,13 @@ const BARS: usize = 10;
 /// Columns for sigla.
 const SIGLA: usize = 24;
 
+/// What is covered, whether by a fragment, and by whom.
+type Group<'a> = (&'a [Range<u32>], bool, Vec<ArticleId>);
+
 /// Prints a bar for each group of reports that render the same words.
 pub fn bars(sheet: &mut Sheet, edition: &Edition, c: &Collation, indent: usize, all: bool) {
     let total = c.text.len() as u32;
-    let mut groups: Vec<(&[Range<u32>], bool, Vec<ArticleId>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for r in &c.readings {
         match groups.iter_mut().find(|g| g.0 == r.covers && g.1 == r.fragment) {
             Some(g) => g.2.push(r.article),
@@ -32,14 +35,14 @@ pub fn bars(sheet: &mut Sheet, edition: &Edition, c: &Collation, indent: usize, 
         g.2.sort_unstable();
         g.2.dedup();
     }
-    if let [(covers, false, _)] = groups.as_slice() {
-        if whole(covers, total) {
-            let mut words = Words::new();
-            words.push(style::DIM, "whole in");
-            words.push(style::SIGLUM, &sigla::list(edition, &every, &[], if all { usize::MAX } else { 12 }));
-            sheet.para(indent, &words);
-            return;
-        }
+    if let [(covers, false, _)] = groups.as_slice()
+        && whole(covers, total)
+    {
+        let mut words = Words::new();
+        words.push(style::DIM, "whole in");
+        words.push(style::SIGLUM, &sigla::list(edition, &every, &[], if all { usize::MAX } else { 12 }));
+        sheet.para(indent, &words);
+        return;
     }
     let shown = if all { groups.len() } else { groups.len().min(BARS) };
     let lists: Vec<String> =
@@ -77,10 +80,10 @@ fn bar(covers: &[Range<u32>], fragment: bool, total: u32) -> String {
     // A few words of many must still be seen.
     for c in covers.iter().filter(|c| !c.is_empty()) {
         let touched: Vec<usize> = (0..cells).filter(|&i| c.start < edge(i + 1) && edge(i) < c.end).collect();
-        if !touched.iter().any(|&i| out[i]) {
-            if let Some(&i) = touched.iter().max_by_key(|&&i| c.end.min(edge(i + 1)) - c.start.max(edge(i))) {
-                out[i] = true;
-            }
+        if !touched.iter().any(|&i| out[i])
+            && let Some(&i) = touched.iter().max_by_key(|&&i| c.end.min(edge(i + 1)) - c.start.max(edge(i)))
+        {
+            out[i] = true;
         }
     }
     out.into_iter()
@@ -120,16 +123,16 @@ mod tests {
 
     #[test]
     fn drawn_to_scale() {
-        assert_eq!(bar(&[0..5], false, 5), "█████");
-        assert_eq!(bar(&[12..24], false, 48), "······██████············");
-        assert_eq!(bar(&[500..501], true, 1000), "············▒···········");
+        assert_eq!(bar(&[0..2, 2..5], false, 5), "█████");
+        assert_eq!(bar(&[12..20, 20..24], false, 48), "······██████············");
+        assert_eq!(bar(&[500..501, 502..503], true, 1000), "············▒···········");
         assert_eq!(bar(&[], false, 3), "···");
     }
 
     #[test]
     fn told_in_words() {
         assert_eq!(extent(&[0..29, 38..46], false, 66), "words 1–29, 39–46 of 66");
-        assert_eq!(extent(&[0..66], false, 66), "whole");
-        assert_eq!(extent(&[3..4], true, 66), "word 4 of 66, fragment");
+        assert_eq!(extent(std::slice::from_ref(&(0..66)), false, 66), "whole");
+        assert_eq!(extent(std::slice::from_ref(&(3..4)), true, 66), "word 4 of 66, fragment");
     }
 }

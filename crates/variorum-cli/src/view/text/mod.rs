@@ -84,13 +84,8 @@ impl View<'_> {
             if let (Some(_), Some(title)) = (&report.article.meta.outlet, &report.article.meta.title) {
                 self.sheet.para(column + 2, &styled(style::PLAIN, &clean::shortened(title, 120)));
             }
-            for note in report.article.notes.iter().chain(&report.annotations.notes) {
-                let mut words = dim(&format!("note: {}", note.message));
-                if let Some(span) = note.span {
-                    let at = report.article.text.source(span).start;
-                    words.stick(style::DIM, &format!(", at byte {at}"));
-                }
-                self.sheet.para(column + 2, &words);
+            for note in notes(report) {
+                self.sheet.para(column + 2, &dim(&note));
             }
         }
         if edition.reports.len() > shown {
@@ -102,22 +97,32 @@ impl View<'_> {
         let e = self.edition;
         let shared = e.utterances.iter().filter(|u| e.witnesses(&u.collation) > 1).count();
         let several = e.reports.len() > 1;
-        let mut text = count(e.utterances.len(), "utterance");
-        if several {
-            text.push_str(&format!(", {} in two reports or more", clean::number(shared)));
+        let mut parts = Vec::new();
+        parts.push(match (e.utterances.len(), several, shared) {
+            (0, ..) => "no quotation".to_string(),
+            (n, false, _) => count(n, "utterance"),
+            (n, true, 0) => format!("{}, none in two reports", count(n, "utterance")),
+            (1, true, _) => "1 utterance, in two reports or more".to_string(),
+            (n, true, s) => format!("{}, {} in two reports or more", count(n, "utterance"), clean::number(s)),
+        });
+        let kinds =
+            [(Class::Substantive, "words"), (Class::Orthographic, "spelling"), (Class::Typographic, "typography")];
+        let mut differences = Vec::new();
+        for (class, name) in kinds {
+            match (e.count(class), differences.is_empty()) {
+                (0, _) => {}
+                (n, true) => differences.push(format!("{} in {name}", count(n, "difference"))),
+                (n, false) => differences.push(format!("{} in {name}", clean::number(n))),
+            }
         }
-        text.push_str(&format!(
-            "; {} in words, {} in spelling, {} in typography",
-            count(e.count(Class::Substantive), "difference"),
-            clean::number(e.count(Class::Orthographic)),
-            clean::number(e.count(Class::Typographic))
-        ));
-        if several {
-            text.push_str(&format!("; {} shared outside quotations", count(e.passages.len(), "passage")));
+        if !differences.is_empty() {
+            parts.push(differences.join(", "));
         }
-        text.push('.');
+        if !e.passages.is_empty() {
+            parts.push(format!("{} shared outside quotations", count(e.passages.len(), "passage")));
+        }
         self.sheet.gap();
-        self.sheet.para(0, &styled(style::PLAIN, &text));
+        self.sheet.para(0, &styled(style::PLAIN, &format!("{}.", parts.join("; "))));
     }
 
     /// The gravest changes of all utterances.
@@ -193,7 +198,7 @@ impl View<'_> {
         if !differs(rank.keys().copied()) {
             return;
         }
-        self.sheet.heading("The order in which each prints the utterances");
+        self.sheet.heading("The order in which each prints them");
         let mut lines: Vec<(&[usize], Vec<ArticleId>)> = rank.into_iter().collect();
         lines.sort_by(|a, b| a.1.cmp(&b.1));
         let shown = if self.all { lines.len() } else { lines.len().min(ORDERS) };
@@ -473,6 +478,28 @@ impl View<'_> {
     fn text(&self, text: &str) -> String {
         clean::shortened(text, if self.all { usize::MAX - 1 } else { 200 })
     }
+}
+
+/// What a reader should know of a report; what was noted more than once, once, with its places.
+pub fn notes(report: &variorum::annotate::Annotated) -> Vec<String> {
+    let mut all: Vec<(&str, Vec<u64>)> = Vec::new();
+    for note in report.article.notes.iter().chain(&report.annotations.notes) {
+        let at = note.span.map(|s| report.article.text.source(s).start);
+        match all.iter_mut().find(|n| n.0 == note.message) {
+            Some(n) => n.1.extend(at),
+            None => all.push((&note.message, at.into_iter().collect())),
+        }
+    }
+    let print = |(message, at): (&str, Vec<u64>)| match at.as_slice() {
+        [] => format!("note: {message}"),
+        [one] => format!("note: {message}, at byte {one}"),
+        many => {
+            let first: Vec<String> = many.iter().take(5).map(u64::to_string).collect();
+            let more = if many.len() > 5 { format!(" … ({})", clean::number(many.len())) } else { String::new() };
+            format!("note: {message}, at bytes {}{more}", first.join(", "))
+        }
+    };
+    all.into_iter().map(print).collect()
 }
 
 /// What to call each report: outlet and file name; the whole path where file names are not enough.

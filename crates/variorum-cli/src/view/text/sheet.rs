@@ -75,12 +75,14 @@ impl Words {
         self.open = !text.ends_with(char::is_whitespace);
     }
 
-    /// Appends `text` after a wider blank, which parts it from words it does not belong to.
+    /// Appends `text` after a wider blank, which parts it from words it does not belong to, on the line of the word
+    /// before.
     pub fn apart(&mut self, style: Style, text: &str) {
         let from = self.list.len();
         self.push(style, text);
         if let Some(first) = self.list.get_mut(from) {
-            first.text.insert(0, ' ');
+            first.text.insert_str(0, "  ");
+            first.stuck = from > 0;
         }
     }
 
@@ -166,10 +168,10 @@ impl Words {
                     let fits = room(&lines).saturating_sub(used);
                     let at = cut(&word.text, fits);
                     let rest = word.text.split_off(at);
-                    if at > 0 {
-                        if let Some(l) = lines.last_mut() {
-                            l.push(word.clone());
-                        }
+                    if at > 0
+                        && let Some(l) = lines.last_mut()
+                    {
+                        l.push(word.clone());
                     }
                     if at == 0 && used == 0 {
                         break;
@@ -318,11 +320,21 @@ impl Sheet {
     }
 
     fn line(&mut self, words: &[Word]) {
+        // Neighbours of one style share its escapes.
+        let mut run = String::new();
         for (i, w) in words.iter().enumerate() {
-            if i > 0 && !w.stuck {
-                self.out.push(' ');
+            if i > 0 && words[i - 1].style != w.style {
+                self.put(words[i - 1].style, &std::mem::take(&mut run));
+                if !w.stuck {
+                    self.out.push(' ');
+                }
+            } else if i > 0 && !w.stuck {
+                run.push(' ');
             }
-            self.put(w.style, &w.text);
+            run.push_str(&w.text);
+        }
+        if let Some(last) = words.last() {
+            self.put(last.style, &run);
         }
     }
 

@@ -3,8 +3,8 @@
 use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
 
-/// The sigla of `some`, which are in order: `A B D–H`. Where they are all of `every` or nearly, `all` or
-/// `all but C`; that only of six or more. At most `most` items, then how many there are.
+/// The sigla of `some`, which are in order: `A B D–H`. Where they are all of `every` or nearly, `(all)` or
+/// `(all but C)`; that only of six or more. At most `most` items, then how many there are.
 pub fn list(edition: &Edition, some: &[ArticleId], every: &[ArticleId], most: usize) -> String {
     let sigla = |ids: &[ArticleId]| ranges(ids).into_iter().map(|r| name(edition, r)).collect::<Vec<_>>();
     let items = sigla(some);
@@ -12,11 +12,11 @@ pub fn list(edition: &Edition, some: &[ArticleId], every: &[ArticleId], most: us
         let missing: Vec<ArticleId> = every.iter().copied().filter(|a| !some.contains(a)).collect();
         let but = sigla(&missing);
         if !missing.is_empty() && but.len() < items.len() {
-            return format!("all but {}", but.join(" "));
+            return format!("(all but {})", but.join(" "));
         }
     }
     if every.len() >= 6 && some.len() == every.len() && items.len() > 1 {
-        return "all".to_string();
+        return "(all)".to_string();
     }
     if items.len() > most {
         let shown = items.get(..most).unwrap_or(&items).join(" ");
@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(list(&e, &every, &every, 9), "A–GR");
         assert_eq!(list(&e, &ids(&[0, 2]), &ids(&[0, 1, 2]), 9), "A C");
         let but: Vec<ArticleId> = every.iter().copied().filter(|a| a.0 != 2).collect();
-        assert_eq!(list(&e, &but, &every, 9), "all but C");
+        assert_eq!(list(&e, &but, &every, 9), "(all but C)");
         let even: Vec<ArticleId> = every.iter().copied().filter(|a| a.0 % 2 == 0).collect();
         assert_eq!(list(&e, &even, &every, 4), "A C E G … (100)");
     }

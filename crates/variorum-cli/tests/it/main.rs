@@ -1,0 +1,8 @@
+//! The command from outside: what goes in, what comes out, with which exit code. Nothing here asks a clock or a
+//! network.
+
+mod bad_input;
+mod commands;
+mod edition_format;
+mod golden;
+mod run;
