@@ -33,8 +33,14 @@ const MISMATCH: i32 = -12;
 const OPEN: i32 = -22;
 const EXTEND: i32 = -4;
 const ADJACENT: i32 = 9;
-/// Largest table of the exact method, in cells.
+/// Tables up to so many cells are filled without looking for anchors.
+const SMALL: usize = 2_500;
+/// Tables up to so many cells are filled where no run of [`GRAM`] words serves as an anchor.
 const EXACT: usize = 40_000;
+/// Words of the longest anchors, which are looked for first.
+const GRAM: usize = 4;
+/// An equal run of so many words at an end needs no proof.
+const SURE: usize = 8;
 /// Largest table at all; beyond it only a band around the diagonal is filled.
 const LARGEST: usize = 4_000_000;
 
@@ -53,7 +59,7 @@ pub fn align(
 ) -> Vec<(usize, usize)> {
     let mut out = Vec::with_capacity(first.len().min(second.len()));
     let mut work = Work::default();
-    segment(first, second, (0, first.len()), (0, second.len()), score, open_start, open_end, 4, &mut work, &mut out);
+    segment(first, second, (0, first.len()), (0, second.len()), score, open_start, open_end, GRAM, &mut work, &mut out);
     out
 }
 
@@ -76,44 +82,40 @@ fn segment(
     work: &mut Work,
     out: &mut Vec<(usize, usize)>,
 ) {
-    let cells = |a0: usize, a1: usize, b0: usize, b1: usize| (a1 - a0).saturating_mul(b1 - b0);
-    if cells(a0, a1, b0, b1) <= EXACT {
-        dp(a0, a1, b0, b1, score, open_start, open_end, usize::MAX, work, out);
-        return;
-    }
-    // Equal ends need no table, as long as enough stays to decide the edge well.
-    if !open_start {
-        while a0 < a1 && b0 < b1 && first[a0] == second[b0] {
-            out.push((a0, b0));
-            a0 += 1;
-            b0 += 1;
-        }
-    }
-    let mut tail = 0;
-    if !open_end {
-        while a0 < a1 && b0 < b1 && first[a1 - 1] == second[b1 - 1] {
-            a1 -= 1;
-            b1 -= 1;
-            tail += 1;
-        }
-    }
-    let anchors = if gram == 0 || cells(a0, a1, b0, b1) <= EXACT {
+    // Equal ends need no table. Where an end is open, a long run that begins both sides is no accident either;
+    // the last words before the first difference stay, to decide it well.
+    let equal = first[a0..a1].iter().zip(&second[b0..b1]).take_while(|(x, y)| x == y).count();
+    let skip = if equal == (a1 - a0).min(b1 - b0) && !open_start {
+        equal
+    } else if equal >= SURE {
+        equal - 2
+    } else {
+        0
+    };
+    out.extend((0..skip).map(|k| (a0 + k, b0 + k)));
+    (a0, b0) = (a0 + skip, b0 + skip);
+    let open_start = open_start && skip == 0;
+    let equal = first[a0..a1].iter().rev().zip(second[b0..b1].iter().rev()).take_while(|(x, y)| x == y).count();
+    let tail = if equal >= SURE { equal - 2 } else { 0 };
+    (a1, b1) = (a1 - tail, b1 - tail);
+    let open_end = open_end && tail == 0;
+
+    let size = (a1 - a0).saturating_mul(b1 - b0);
+    let tried = if size <= SMALL || (size <= EXACT && gram < GRAM) || gram == 0 {
         Vec::new()
     } else {
         anchors(&first[a0..a1], &second[b0..b1], gram)
     };
-    if anchors.is_empty() {
-        if cells(a0, a1, b0, b1) <= EXACT || gram == 0 {
-            let size = cells(a0, a1, b0, b1);
+    if tried.is_empty() {
+        if size <= EXACT || gram == 0 {
             let band = if size <= LARGEST { usize::MAX } else { (LARGEST / (a1 - a0).max(b1 - b0)).max(16) };
             dp(a0, a1, b0, b1, score, open_start, open_end, band, work, out);
         } else {
-            let shorter = if gram > 1 { gram / 2 } else { 0 };
-            segment(first, second, (a0, a1), (b0, b1), score, open_start, open_end, shorter, work, out);
+            segment(first, second, (a0, a1), (b0, b1), score, open_start, open_end, gram / 2, work, out);
         }
     } else {
         let (mut ca, mut cb, mut start) = (a0, b0, open_start);
-        for (i, j, n) in anchors {
+        for (i, j, n) in tried {
             let (i, j) = (a0 + i, b0 + j);
             if i < ca || j < cb {
                 continue;
@@ -218,13 +220,9 @@ fn dp(
         return;
     }
     const LOW: i32 = i32::MIN / 4;
-    let width = m + 1;
-    // Three tables share one byte per cell: two bits each for where match, up and left came from.
-    work.trace.clear();
-    work.trace.resize((n + 1) * width, 0);
     for row in &mut work.rows {
         row.clear();
-        row.resize(width, LOW);
+        row.resize(m + 1, LOW);
     }
     let [m0, u0, l0, m1, u1, l1] = &mut work.rows;
     let edge = |open: bool, k: usize| {
@@ -240,7 +238,6 @@ fn dp(
     for j in 1..=m {
         // Words of the second before any of the first cost a gap, unless nothing of the first is skipped.
         l0[j] = OPEN + EXTEND * j as i32;
-        work.trace[j] |= LEFT << 4;
     }
     if open_start {
         // The second may go beyond the first's beginning at a small price.
@@ -248,21 +245,28 @@ fn dp(
             l0[j] = OPEN / 2 + EXTEND / 4 * j as i32;
         }
     }
-    let slope = |i: usize| i * m / n;
+    // Row `i` holds columns low(i) to high(i); the trace keeps no more than that.
+    let low = |i: usize| if band == usize::MAX { 1 } else { (i * m / n).saturating_sub(band).max(1) };
+    let high = |i: usize| if band == usize::MAX { m } else { (i * m / n + band).min(m) };
+    let width = if band == usize::MAX { m } else { (2 * band + 1).min(m) };
+    work.trace.clear();
+    work.trace.resize(n * width, 0);
     let mut best = (LOW, 0, DIAGONAL);
     let mut weights = Vec::with_capacity(m);
     weights.extend((b0..b1).map(|j| score.weight(j)));
     for i in 1..=n {
-        m1.fill(LOW);
-        l1.fill(LOW);
-        u1.fill(LOW);
-        u1[0] = edge(open_start, i);
-        work.trace[i * width] |= UP << 2;
-        let centre = slope(i);
-        let (from, to) =
-            if band == usize::MAX { (1, m) } else { (centre.saturating_sub(band).max(1), (centre + band).min(m)) };
+        let (from, to) = (low(i), high(i));
+        m1[from - 1] = LOW;
+        l1[from - 1] = LOW;
+        u1[from - 1] = if from == 1 { edge(open_start, i) } else { LOW };
+        if i > 1 {
+            // Beyond the row before there is nothing to come from.
+            for row in [&mut *m0, &mut *u0, &mut *l0] {
+                row[high(i - 1) + 1..=to.max(high(i - 1))].fill(LOW);
+            }
+        }
         for j in from..=to {
-            let cell = i * width + j;
+            let cell = (i - 1) * width + (j - from);
             let like = score.likeness(a0 + i - 1, b0 + j - 1);
             let gain = match like {
                 Likeness::Same => weights[j - 1] * 20,
@@ -305,7 +309,7 @@ fn dp(
             t |= came << 4;
             work.trace[cell] = t;
         }
-        if open_end || i == n {
+        if (open_end || i == n) && to == m {
             // Where the rest of the first may be skipped, the best row to end in wins; the earliest of equals.
             let (pm, pu, pl) = (m1[m], u1[m], l1[m]);
             let skipped = if open_end { 0 } else { edge(false, n - i) };
@@ -316,7 +320,7 @@ fn dp(
             }
             if open_end && i == n {
                 // Or the second may go on beyond the first's end at a small price.
-                for j in 0..m {
+                for j in from..m {
                     let p = m1[j] + OPEN / 2 + EXTEND / 4 * (m - j) as i32;
                     if j > 0 && p > best.0 {
                         best = (p, usize::MAX - j, DIAGONAL);
@@ -331,7 +335,10 @@ fn dp(
     let start = out.len();
     let (mut i, mut j, mut state) = if best.1 > n { (n, usize::MAX - best.1, DIAGONAL) } else { (best.1, m, best.2) };
     while i > 0 && j > 0 {
-        let t = work.trace[i * width + j];
+        if j < low(i) || j > high(i) {
+            break;
+        }
+        let t = work.trace[(i - 1) * width + (j - low(i))];
         match state {
             DIAGONAL => {
                 out.push((a0 + i - 1, b0 + j - 1));

@@ -405,14 +405,22 @@ impl<'a> Bench<'a> {
                 readings: vec![VariantReading::new(text, places)],
             });
         }
+        // Whom each variant speaks of.
+        let speaks: Vec<Vec<ArticleId>> = variants
+            .iter()
+            .map(|v| {
+                let mut all: Vec<ArticleId> =
+                    v.readings.iter().flat_map(|r| r.places.iter().map(|p| p.article)).collect();
+                all.sort_unstable();
+                all.dedup();
+                all
+            })
+            .collect();
         for u in 0..self.units.len() {
             let article = ArticleId(self.units[u].article as u32);
             let named = |n: u32| {
-                let at = |v: &&Variant| v.locus.start <= n && n < v.locus.end;
-                variants
-                    .iter()
-                    .filter(at)
-                    .any(|v| v.readings.iter().any(|r| r.places.iter().any(|p| p.article == article)))
+                let at = |v: &Variant| v.locus.start <= n && n < v.locus.end;
+                variants.iter().zip(&speaks).any(|(v, who)| at(v) && who.binary_search(&article).is_ok())
             };
             let absent: Vec<usize> = (0..self.profile.columns)
                 .filter(|&c| self.rows[u].state[c] == ABSENT && self.in_text[c] && !named(self.number[c]))

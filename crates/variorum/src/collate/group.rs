@@ -23,6 +23,8 @@ pub(crate) enum Matter {
 const FREQUENT: usize = 64;
 /// Candidates of one class that are looked at closely.
 const CLOSE: usize = 32;
+/// Different renderings that are collated together at most.
+const LARGEST: usize = 512;
 /// Renderings of up to so many words are fragments: they join, they do not found.
 const SHORT: usize = 5;
 
@@ -85,12 +87,32 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
         let root = find(&mut set, c);
         groups.entry(root).or_default().extend(&class.units);
     }
-    let mut out: Vec<Vec<usize>> = groups.into_values().collect();
-    for g in &mut out {
+    let mut out: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
+    for mut g in groups.into_values() {
         g.sort_unstable();
+        split(units, g, &mut out);
     }
     out.sort_unstable();
     out
+}
+
+/// Puts a group on the list, in several where it holds more different renderings than can be read side by side.
+fn split(units: &[Unit], group: Vec<usize>, out: &mut Vec<Vec<usize>>) {
+    if group.len() <= LARGEST {
+        out.push(group);
+        return;
+    }
+    let mut rank: HashMap<&[Word], usize> = HashMap::new();
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for u in group {
+        let next = rank.len();
+        let part = *rank.entry(&units[u].words).or_insert(next) / LARGEST;
+        if parts.len() <= part {
+            parts.resize(part + 1, Vec::new());
+        }
+        parts[part].push(u);
+    }
+    out.extend(parts);
 }
 
 fn find(set: &mut [usize], mut a: usize) -> usize {
@@ -209,6 +231,21 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
     if matter == Matter::Sentences && long.article == short.article && long.words == short.words {
         return Some(1);
     }
+    let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
+    let same = x.named.iter().chain(&x.meant).any(|k| known(y, k));
+    // A pronoun may be read wrongly: only names can contradict each other.
+    let clash = !same && !x.named.is_empty() && !y.named.is_empty();
+    // Most grams in common settles it without a closer look.
+    let telling = |words: &[Word]| words.iter().filter(|w| vocabulary.weight(**w) > 1).take(4).count() == 4;
+    let most = match matter {
+        Matter::Quotations => {
+            !clash && short.words.len() > SHORT + 1 && shared as usize * 10 >= (short.words.len() - 2) * 6
+        }
+        Matter::Sentences => long.words.len() > 9 && shared as usize * 10 >= (long.words.len() - 3) * 6,
+    };
+    if most && telling(&short.words) {
+        return Some(1);
+    }
     let pair = Pair { first: &long.words, second: &short.words, vocabulary };
     let pairs = align::align(&long.words, &short.words, &pair, true, true);
     let (mut matched, mut telling, mut related, mut weight) = (0usize, 0usize, 0usize, 0i32);
@@ -239,10 +276,6 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
     }
     let (head, tail) = (head?, tail?);
     let (nl, ns) = (long.words.len(), short.words.len());
-    let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
-    let same = x.named.iter().chain(&x.meant).any(|k| known(y, k));
-    // A pronoun may be read wrongly: only names can contradict each other.
-    let clash = !same && !x.named.is_empty() && !y.named.is_empty();
     let cover = (matched as f32 + 0.5 * related as f32) / ns as f32;
     let score = weight * 4 + longest as i32 + if same { 3 } else { 0 } + (cover * 8.0) as i32;
     let exact = matched == ns && longest == ns;

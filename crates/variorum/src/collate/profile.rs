@@ -54,6 +54,10 @@ impl Score for Against<'_> {
 
 /// Aligns `sequences`, which must be distinct, each with how many renderings have it.
 pub(crate) fn profile(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Profile {
+    if let [(words, _)] = sequences {
+        let n = words.len();
+        return Profile { columns: n, column: vec![(0..n).collect()], moved: vec![vec![false; n]] };
+    }
     let mut columns: Vec<Column> = Vec::new();
     let mut uids = 0;
     let mut placed: Vec<Vec<usize>> = vec![Vec::new(); sequences.len()];
@@ -72,6 +76,7 @@ pub(crate) fn profile(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> 
         let mut fresh: Vec<(usize, Column)> = Vec::new();
         // A word without a column gets one right behind the word before it.
         let mut behind: Option<usize> = None;
+        let head = at.iter().flatten().next().copied().unwrap_or(columns.len());
         let mut uid_of: Vec<usize> = Vec::with_capacity(words.len());
         for (j, place) in at.iter().enumerate() {
             match place {
@@ -88,7 +93,7 @@ pub(crate) fn profile(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> 
                     let slot = match behind {
                         Some(i) => i + 1,
                         // Words before the first aligned one stand right before it.
-                        None => at[j..].iter().flatten().next().copied().unwrap_or(columns.len()),
+                        None => head,
                     };
                     fresh.push((slot, Column { uid: uids, words: vec![(words[j], count)] }));
                     uid_of.push(uids);

@@ -3,7 +3,6 @@
 use super::align;
 use super::apparatus::{Bench, Collation};
 use super::group::{Matter, Pair, group};
-use super::spelling;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -317,19 +316,22 @@ fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary
         }
         end = Some(span.end());
     }
-    let normal = |words: &[align::Word]| {
-        let folded: Vec<&str> = words.iter().map(|w| vocabulary.folded(*w)).collect();
-        spelling::normal(&folded)
-    };
     pieces.iter().filter(|p| !p.is_empty()).all(|piece| {
         let exact =
             fuller.words.windows(piece.len()).any(|w| w.iter().zip(piece).all(|(x, y)| vocabulary.same(*x, *y)));
         // "goodwill" for "good will": the same letters in one word more or less.
-        exact || {
-            let own = normal(piece);
-            let near = |n: usize| n > 0 && fuller.words.windows(n).any(|w| normal(w) == own);
-            near(piece.len() + 1) || near(piece.len() - 1)
-        }
+        let letters = |words: &[align::Word]| words.iter().map(|w| vocabulary.normal(*w).len()).sum::<usize>();
+        let own = letters(piece);
+        let joined = |n: usize| {
+            n > 0
+                && fuller.words.windows(n).any(|w| {
+                    let bytes = |words: &[align::Word]| {
+                        words.iter().flat_map(|x| vocabulary.normal(*x).bytes()).collect::<Vec<u8>>()
+                    };
+                    letters(w) == own && bytes(w) == bytes(piece)
+                })
+        };
+        exact || joined(piece.len() + 1) || joined(piece.len() - 1)
     })
 }
 

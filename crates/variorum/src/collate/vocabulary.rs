@@ -10,6 +10,7 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 struct Entry {
     folded: String,
+    normal: String,
     spelling: u32,
     stem: u32,
     weight: u8,
@@ -49,7 +50,7 @@ impl Vocabulary {
             on(&NEGATIONS, NEGATION) | on(&PRONOUNS, PRONOUN) | on(&MODALS, MODAL) | if number { NUMBER } else { 0 };
         let weight = if COMMON.has(key) { 1 } else { 2 };
         let id = self.entries.len() as Word;
-        self.entries.push(Entry { folded, spelling, stem, weight, flags });
+        self.entries.push(Entry { folded, normal, spelling, stem, weight, flags });
         self.ids.insert(key, id);
         id
     }
@@ -67,6 +68,11 @@ impl Vocabulary {
     /// The word in lower case.
     pub fn folded(&self, w: Word) -> &str {
         self.entries.get(w as usize).map_or("", |e| &e.folded)
+    }
+
+    /// The word in its normal spelling.
+    pub(crate) fn normal(&self, w: Word) -> &str {
+        self.entries.get(w as usize).map_or("", |e| &e.normal)
     }
 
     /// 1 for a word too common to tell sentences apart, 2 for any other.
