@@ -2,6 +2,7 @@
 
 mod dice;
 mod generate;
+mod golden;
 mod laws;
 mod properties;
-mod scratch;
+mod spec;
