@@ -1,6 +1,7 @@
 //! The library's only integration test binary.
 
 mod dice;
+mod editions;
 mod generate;
 mod golden;
 mod laws;
