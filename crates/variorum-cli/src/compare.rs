@@ -1,43 +1,108 @@
 //! `variorum compare`: the edition of a set of reports.
 
-use crate::{input, view};
+use crate::progress::Progress;
+use crate::view::clean::count;
+use crate::{input, output, view};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use variorum::story::edition::edition;
+use variorum::story::edition::{Edition, edition};
 use variorum::story::record::EditionRecord;
 
 /// Compare reports: every quotation, its renderings side by side, what changed
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum compare a.txt b.txt              the edition in the terminal
+  variorum compare reports/ --all | less    everything, nothing shortened
+  variorum compare *.txt --html story.html  one page to read and to send on
+  variorum compare *.txt --json > story.json
+  grep harbour feed.jsonl | variorum compare -
+
+A report is a text file, or one line of a JSONL file with a field `text`. Reports get the
+sigla A, B, C ... in the order in which they are given.
+
+Exit code: 0 when all went well, 1 when a report could not be read (the others are compared),
+2 when nothing could be done.")]
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<String>,
-    /// Print the edition as JSON
+    /// Show everything in the terminal: typography, utterances of one report, long texts and lists in full
+    #[arg(long)]
+    all: bool,
+    /// Print the edition as JSON, with every place as bytes of the captured files
     #[arg(long)]
     json: bool,
-    /// Write the edition as one HTML page
+    /// Write the edition as one HTML page to FILE, or to standard output if FILE is -
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Write to FILE what would go to standard output; FILE is replaced as a whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let page_out = args.html.as_deref() == Some(Path::new("-"));
+    if page_out && args.json {
+        anyhow::bail!("--json and --html - both want standard output; give one of them a file");
+    }
+    let page_only = args.html.is_some() && !page_out && !args.json;
+    if page_only && args.output.is_some() {
+        anyhow::bail!("--output has nothing to write: --html FILE already names the file");
+    }
+    let progress = Progress::start("reading");
     let gathered = input::gather(&args.reports);
+    let total = gathered.articles.len();
+    let mut reports = Vec::with_capacity(total);
+    for (i, article) in gathered.articles.into_iter().enumerate() {
+        progress.say(|| format!("reading quotations: {} of {}", i + 1, count(total, "report")));
+        reports.push(variorum::annotate::annotate(article));
+    }
+    progress.say(|| format!("comparing {}", count(total, "report")));
+    let edition = (!reports.is_empty()).then(|| edition(reports));
+    drop(progress);
     for problem in &gathered.problems {
-        anstream::eprintln!("variorum: {problem}");
+        output::say(problem);
     }
-    let reports = gathered.articles.into_iter().map(variorum::annotate::annotate).collect();
-    let edition = edition(reports);
-    if let Some(path) = &args.html {
-        std::fs::write(path, view::html::page(&edition))?;
+    let Some(edition) = edition else {
+        anyhow::bail!("no report could be read");
+    };
+    if total == 1 {
+        output::say("one report: a comparison needs two; this shows what it quotes more than once");
     }
-    let mut out = std::io::stdout().lock();
-    if args.json {
-        serde_json::to_writer(&mut out, &EditionRecord::of(&edition))?;
-        writeln!(out)?;
-    } else if args.html.is_none() {
-        write!(out, "{}", view::text::report(&edition))?;
+    if let Some(path) = args.html.as_deref().filter(|_| !page_out) {
+        output::file(path, view::html::page(&edition).as_bytes())?;
+    }
+    if let Some(path) = &args.output {
+        output::file(path, &rendered(&edition, &args, page_out)?)?;
+    } else if page_out || args.json {
+        let mut out = std::io::stdout().lock();
+        out.write_all(&rendered(&edition, &args, page_out)?)?;
+        out.flush()?;
+    } else if !page_only {
+        // Takes the colours out where they do not belong.
+        let mut out = anstream::stdout().lock();
+        out.write_all(terminal(&edition, &args).as_bytes())?;
+        out.flush()?;
     }
     Ok(if gathered.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn terminal(edition: &Edition, args: &Args) -> String {
+    view::text::report(edition, view::text::Options { width: output::width(), all: args.all })
+}
+
+/// What goes to standard output, without colours.
+fn rendered(edition: &Edition, args: &Args, page: bool) -> anyhow::Result<Vec<u8>> {
+    Ok(if page {
+        view::html::page(edition).into_bytes()
+    } else if args.json {
+        let mut json = serde_json::to_vec(&EditionRecord::of(edition))?;
+        json.push(b'\n');
+        json
+    } else {
+        anstream::adapter::strip_str(&terminal(edition, args)).to_string().into_bytes()
+    })
 }

@@ -4,6 +4,8 @@
 mod annotate;
 mod compare;
 mod input;
+mod output;
+mod progress;
 mod verify;
 mod view;
 
@@ -12,7 +14,20 @@ use std::process::ExitCode;
 
 /// A variorum edition of the news: who said what, and how each report rendered it.
 #[derive(Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  variorum compare a.txt b.txt              what each report made of the same words
+  variorum compare *.txt --html story.html  the same as a page
+  variorum compare *.txt --json > story.json && variorum verify story.json *.txt
+  variorum annotate a.txt                   who says what in one report
+
+Data goes to standard output, everything else to standard error.
+Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -33,8 +48,9 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(code) => code,
+        Err(error) if output::nobody_reads(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("variorum: {error:#}");
+            output::say(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }

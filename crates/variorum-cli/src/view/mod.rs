@@ -1,4 +1,6 @@
 //! What an edition looks like.
 
+pub mod clean;
+pub mod found;
 pub mod html;
 pub mod text;

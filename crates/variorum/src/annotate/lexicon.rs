@@ -134,7 +134,9 @@ pub(crate) static OPENERS: List = List::new(
 pub(crate) static TITLES: List = List::new(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor gen general col \
      colonel lt lieutenant sgt sergeant capt captain president vice secretary minister prime chancellor judge justice \
-     officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad",
+     officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad \
+     harbormaster harbourmaster director chairman chairwoman chair commissioner spokesman spokeswoman spokesperson attorney \
+     agent ambassador superintendent constable commander admiral major sheriff councillor cllr mp skipper manager editor",
 );
 /// Small words that join the parts of a name.
 pub(crate) static PARTICLES: List = List::new("de van von der den la le al bin ibn da di du dos del ter ten el");
@@ -195,5 +197,12 @@ pub(crate) static INSTITUTIONS: List = List::new(
      foundation trust club united states america kingdom new york washington london north south east west island islands \
      river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
      congress parliament government administration army navy force forces league cup act bill law day week network radio \
-     television tv fm channel group holdings partners steps wall boats festival awards",
+     television tv fm channel tower square korean american russian chinese japanese \
+     british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards",
+);
+
+/// Capitalised words that name a time, never a person.
+pub(crate) static CALENDAR: List = List::new(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december \
+     edt est gmt bst cet utc",
 );

@@ -1,6 +1,6 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
 use super::sentence::Sentence;
 use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
@@ -49,7 +49,11 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     break;
                 }
             }
-            let mut k = i;
+            // "CIA Director Mike Pompeo": what stands before the last title is not the name either.
+            let title = (i..j.saturating_sub(1)).rev().find(|k| TITLES.has(tokens[*k].key));
+            let behind = title.map_or(i, |t| t + 1);
+            let office = (behind..j).any(|k| INSTITUTIONS.has(tokens[k].key));
+            let mut k = if office { i } else { behind };
             while k < j {
                 let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
                 let drop = TITLES.has(tokens[k].key)
@@ -86,7 +90,7 @@ fn is(text: &str, t: Token, s: &str) -> bool {
 }
 
 fn capital(text: &str, t: Token) -> bool {
-    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase)
+    t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase) && !CALENDAR.has(t.key)
 }
 
 /// Nothing but one space (or nothing) between a token and the one before it.

@@ -293,7 +293,7 @@ fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
 }
 
 fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
-    if words.len() > 9 || (stops && words.len() > 1) {
+    if words.len() > 9 || (stops && words.len() > 4) {
         return false;
     }
     let content: Vec<usize> = words

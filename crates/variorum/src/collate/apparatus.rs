@@ -151,12 +151,29 @@ impl<'a> Bench<'a> {
             }
             self.rows.push(row);
         }
+        self.judge();
+        if self.slide_gaps() {
+            self.judge();
+        }
+        self.stretch_ends();
+        let mut n = 0;
+        for c in 0..columns {
+            self.number.push(n);
+            n += u32::from(self.in_text[c]);
+        }
+    }
+
+    /// Which columns belong to the text, and the best-attested word of each.
+    fn judge(&mut self) {
         // The best-attested word of each column; of equals the one the longest rendering has.
         let mut rank: Vec<usize> = (0..self.units.len()).collect();
         rank.sort_by_cached_key(|&u| {
             let text: Vec<&str> = self.units[u].words.iter().map(|w| self.vocabulary.folded(*w)).collect();
             (self.units[u].fragment, std::cmp::Reverse(text.len()), text)
         });
+        let columns = self.profile.columns;
+        self.lemma.clear();
+        self.in_text.clear();
         for c in 0..columns {
             let mut votes: Vec<(Word, u32, usize)> = Vec::new();
             let (mut there, mut gone) = (0u32, 0u32);
@@ -176,32 +193,27 @@ impl<'a> Bench<'a> {
             }
             let best = votes.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.2))).map_or(0, |v| v.0);
             self.lemma.push(best);
-            self.in_text.push(there >= gone);
+            self.in_text.push(there > 0 && there >= gone);
         }
-        // A fragment alone never adds words to the text.
+        // A fragment alone never adds words to what a fuller rendering covers.
         for c in 0..columns {
-            let borne = (0..self.units.len()).any(|u| !self.units[u].fragment && self.rows[u].state[c] == PRESENT);
-            let any_full = self.units.iter().any(|u| !u.fragment);
-            if any_full && !borne {
+            let full =
+                |state: u8| (0..self.units.len()).any(|u| !self.units[u].fragment && self.rows[u].state[c] == state);
+            if full(ABSENT) && !full(PRESENT) {
                 self.in_text[c] = false;
             }
-        }
-        self.slide_gaps();
-        self.stretch_ends();
-        let mut n = 0;
-        for c in 0..columns {
-            self.number.push(n);
-            n += u32::from(self.in_text[c]);
         }
     }
 
     /// Where the words around a gap repeat ("this way. It moves this way. He"), the gap could stand in several
     /// places. It belongs where the report has dots or begins a part, else where a sentence ends.
-    fn slide_gaps(&mut self) {
+    fn slide_gaps(&mut self) -> bool {
+        let mut any = false;
         for u in 0..self.units.len() {
             for w in 0..self.rows[u].sorted.len().saturating_sub(1) {
                 for (at, to) in self.better_gap(u, w) {
                     self.rehang(u, at, to);
+                    any = true;
                 }
             }
             let row = &mut self.rows[u];
@@ -210,6 +222,7 @@ impl<'a> Bench<'a> {
                 row.state[a + 1..b].fill(if b - a - 1 < LONG { ABSENT } else { OUT });
             }
         }
+        any
     }
 
     /// The words to move, as rows of `sorted` with their new columns, so that the gap behind row `w` stands in
@@ -270,23 +283,33 @@ impl<'a> Bench<'a> {
         row.sorted[at] = (to, pos);
     }
 
-    /// A reading that ends in "percent" covers the columns of "per" and "cent": nothing was cut off there.
+    /// A reading that ends in "percent" covers the columns of "per" and "cent", one that begins with "I'm" those
+    /// of "I" and "am": nothing was cut off there.
     fn stretch_ends(&mut self) {
         let columns: Vec<usize> = (0..self.profile.columns).filter(|c| self.in_text[*c]).collect();
         for u in 0..self.units.len() {
-            let Some(&(b, pos)) = self.rows[u].sorted.last() else { continue };
-            let rest: Vec<usize> = columns.iter().copied().filter(|c| *c > b).take(3).collect();
-            if rest.is_empty() || rest.len() > 2 {
-                continue;
-            }
-            let own = self.normal(&[self.units[u].words[pos]]);
-            let whole = |v: usize| {
-                let words: Vec<Word> = [b].iter().chain(&rest).filter_map(|c| self.word(v, *c)).collect();
-                words.len() == rest.len() + 1 && self.normal(&words) == own
-            };
-            if (0..self.units.len()).any(whole) {
-                for c in b + 1..=rest[rest.len() - 1] {
-                    self.rows[u].state[c] = ABSENT;
+            let row = &self.rows[u];
+            let (Some(&(a, p)), Some(&(b, q))) = (row.sorted.first(), row.sorted.last()) else { continue };
+            let before = columns.partition_point(|c| *c < a);
+            let after = columns.partition_point(|c| *c <= b);
+            for n in 1..=2 {
+                let tail = columns.get(after..after + n).map(|rest| (b, q, rest));
+                let head = before.checked_sub(n).and_then(|i| columns.get(i..before)).map(|rest| (a, p, rest));
+                for (edge, pos, rest) in tail.into_iter().chain(head) {
+                    let own = self.normal(&[self.units[u].words[pos]]);
+                    let mut cells: Vec<usize> = rest.iter().copied().chain([edge]).collect();
+                    cells.sort_unstable();
+                    let whole = |v: usize| {
+                        let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
+                        words.len() == cells.len() && self.normal(&words) == own
+                    };
+                    if (0..self.units.len()).any(whole) {
+                        for c in cells[0]..=cells[cells.len() - 1] {
+                            if self.rows[u].state[c] == OUT {
+                                self.rows[u].state[c] = ABSENT;
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -328,6 +351,7 @@ impl<'a> Bench<'a> {
         if self.trims {
             self.ends(&mut variants);
         }
+        self.leftovers(&mut variants);
         for v in &mut variants {
             v.readings.sort_by(|a, b| a.places.first().cmp(&b.places.first()));
             for r in &mut v.readings {
@@ -340,6 +364,68 @@ impl<'a> Bench<'a> {
         }
         variants.sort_by_key(|v| (v.locus.start, v.locus.end, v.kind, v.class));
         Collation { text: self.text(), readings: self.readings(), variants }
+    }
+
+    /// What no step above has spoken of, so that every witness can be read back: words of a unit that are
+    /// neither in the text nor in a variant, and words of the text that a unit covers, lacks, and is not named for.
+    fn leftovers(&mut self, variants: &mut Vec<Variant>) {
+        let mut said: Vec<Place> =
+            variants.iter().flat_map(|v| v.readings.iter().flat_map(|r| r.places.iter().copied())).collect();
+        said.sort_unstable();
+        // Widest reach so far, so that one look back tells whether a place lies inside an earlier one.
+        let mut reach: Vec<u32> = Vec::with_capacity(said.len());
+        for (i, p) in said.iter().enumerate() {
+            let before = i.checked_sub(1).filter(|j| said[*j].article == p.article).map_or(0, |j| reach[j]);
+            reach.push(before.max(p.span.end()));
+        }
+        let spoken = |p: Place| {
+            let i = said.partition_point(|x| (x.article, x.span.start()) <= (p.article, p.span.start()));
+            i.checked_sub(1).is_some_and(|i| said[i].article == p.article && reach[i] >= p.span.end())
+        };
+        let mut fresh: Vec<Variant> = Vec::new();
+        for u in 0..self.units.len() {
+            let own =
+                |c: usize| self.word(u, c).is_some_and(|w| self.in_text[c] && self.vocabulary.same(w, self.lemma[c]));
+            let loose: Vec<usize> = self.rows[u]
+                .sorted
+                .iter()
+                .filter(|(c, pos)| !own(*c) && !spoken(self.place(u, self.span(u, *pos))))
+                .map(|s| s.0)
+                .collect();
+            let (Some(&from), Some(&to)) = (loose.first(), loose.last()) else { continue };
+            let (text, places) = self.quote(u, &loose);
+            fresh.push(Variant {
+                kind: Kind::Addition,
+                class: Class::Substantive,
+                flags: Flags::default(),
+                locus: self.numbers(from, to + 1),
+                readings: vec![VariantReading::new(text, places)],
+            });
+        }
+        for u in 0..self.units.len() {
+            let article = ArticleId(self.units[u].article as u32);
+            let named = |n: u32| {
+                let at = |v: &&Variant| v.locus.start <= n && n < v.locus.end;
+                variants
+                    .iter()
+                    .filter(at)
+                    .any(|v| v.readings.iter().any(|r| r.places.iter().any(|p| p.article == article)))
+            };
+            let absent: Vec<usize> = (0..self.profile.columns)
+                .filter(|&c| self.rows[u].state[c] == ABSENT && self.in_text[c] && !named(self.number[c]))
+                .collect();
+            for c in absent {
+                let before = self.rows[u].sorted.iter().rev().find(|s| s.0 < c).map(|s| self.span(u, s.1).end());
+                let count = fresh.len();
+                if let Some(at) = before {
+                    self.lacking(c, c + 1, Kind::Omission, &[(u, Span::empty(at))], &mut fresh);
+                }
+                if fresh.len() == count {
+                    self.rows[u].state[c] = OUT;
+                }
+            }
+        }
+        variants.extend(fresh);
     }
 
     fn text(&self) -> Vec<TextWord> {
@@ -362,7 +448,7 @@ impl<'a> Bench<'a> {
                         .find(|&(u, a, b)| b == a + 1 && !self.units[u].breaks_between(a, b))
                         .map(|(u, a, b)| self.between(u, a, b))
                 })
-                .unwrap_or_else(|| " ".to_string());
+                .unwrap_or_else(|| self.seam(u, pos));
             let mut places: Vec<Place> = (0..self.units.len())
                 .filter(|&u| self.word(u, c).is_some_and(|w| self.vocabulary.same(w, self.lemma[c])))
                 .map(|u| self.place(u, self.span(u, self.rows[u].pos[c] as usize)))
@@ -373,6 +459,12 @@ impl<'a> Bench<'a> {
             out.push(TextWord { text, after, places });
         }
         out
+    }
+
+    /// What stands behind a word where no witness goes on without a break: its own stop, or else a slash.
+    fn seam(&self, u: usize, pos: usize) -> String {
+        let stop = self.last_stop(u, pos);
+        if stop.is_empty() { " / ".to_string() } else { stop + " " }
     }
 
     /// The stops behind the last word of a unit, if it has any inside its marks.
@@ -643,10 +735,13 @@ impl<'a> Bench<'a> {
         let mut joined: Vec<(usize, usize, Col)> = Vec::new();
         for l in loci {
             if let Some(last) = joined.last_mut() {
+                let last: &mut (usize, usize, Col) = last;
                 let between = l.0 - last.1;
                 let small = (last.1..l.0).all(|c| self.vocabulary.weight(self.lemma[c]) == 1);
                 let bulk = (last.1 - last.0) + (l.1 - l.0);
                 let near = between <= 1 && small && bulk >= 3 || between == 0 && last.2 == l.2;
+                // "to school and to work" for "to work and to school" is one change.
+                let near = near || (between <= 3 && self.swapped((last.0, last.1), (l.0, l.1)));
                 if last.2 == Col::Diff
                     && l.2 == Col::Diff
                     && near
@@ -663,6 +758,17 @@ impl<'a> Bench<'a> {
                 variants.push(v);
             }
         }
+    }
+
+    /// Whether some unit has the text's words of each of two loci at the other.
+    fn swapped(&self, (a, b): (usize, usize), (c, d): (usize, usize)) -> bool {
+        let text =
+            |x: usize, y: usize| (x..y).filter(|k| self.in_text[*k]).map(|k| self.lemma[k]).collect::<Vec<Word>>();
+        let own = |u: usize, x: usize, y: usize| (x..y).filter_map(|k| self.word(u, k)).collect::<Vec<Word>>();
+        let (first, second) = (text(a, b), text(c, d));
+        !first.is_empty()
+            && first != second
+            && (0..self.units.len()).any(|u| own(u, a, b) == second && own(u, c, d) == first)
     }
 
     /// The units whose words in `from..to` are not those of the text.
@@ -695,8 +801,10 @@ impl<'a> Bench<'a> {
         }
         for u in partial {
             // A rendering that begins or ends inside the locus speaks only where it has other words.
-            let differs = (from..to)
-                .any(|c| self.word(u, c).is_some_and(|w| !self.in_text[c] || !self.vocabulary.same(w, self.lemma[c])));
+            let differs = (from..to).any(|c| match self.word(u, c) {
+                Some(w) => !self.in_text[c] || !self.vocabulary.same(w, self.lemma[c]),
+                None => self.in_text[c] && self.rows[u].state[c] == ABSENT,
+            });
             if differs {
                 self.join(u, from, to, &mut groups);
             }

@@ -248,9 +248,10 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
     let exact = matched == ns && longest == ns;
     if matter == Matter::Sentences {
         let both = matched as f32 / nl as f32;
-        let ok = (both >= 0.5 && longest >= 4 && telling >= 3)
-            || (longest >= 7 && telling >= 3)
-            || (cover >= 0.8 && longest >= 5 && telling >= 3);
+        // Copied with changes, or one sentence taken whole into a longer one; a shared turn of phrase is neither.
+        let copied = both >= 0.6 && longest >= 4;
+        let taken = cover >= 0.85 && longest >= 8;
+        let ok = telling >= 3 && (copied || taken);
         return ok.then_some(score);
     }
     if short.scare || long.scare {
@@ -273,11 +274,11 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
             let inner = (tail.1 - head.1 + 1) - matched;
             let agree = matched as f32 / (matched + aside + inner) as f32;
             let grams = ns.saturating_sub(2).max(1) as f32;
-            let reordered = shared as f32 / grams >= 0.6;
+            let reordered = ns > SHORT + 1 && shared as f32 / grams >= 0.6;
             if clash {
                 ns >= 8 && cover >= 0.8 && longest >= 5
             } else {
-                (cover >= 0.55 && longest >= 3 && telling >= 2)
+                (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && telling >= 2)
                     || (cover >= 0.75 && longest >= 3 && telling >= 1 && same)
                     || (longest >= 6 && telling >= 3 && agree >= 0.6)
                     || (longest >= 5 && telling >= 2 && agree >= 0.75)

@@ -208,6 +208,7 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             shifted[from + j] = true;
             taken[first + i] = true;
         }
+        stretch(against, at, shifted, &mut taken);
     }
     // What is moved is the smaller side: a run that stands in order with its neighbours was not moved.
     let mut high = None;
@@ -218,6 +219,40 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
     }
     if high.is_none() {
         shifted.fill(false);
+    }
+}
+
+/// Draws the like words on either side of what has moved after it, from whatever they stood against by accident.
+fn stretch(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool], taken: &mut [bool]) {
+    for forward in [true, false] {
+        for step in 0..at.len() {
+            let j = if forward { step } else { at.len() - 1 - step };
+            let (next, Some(i)) = (if forward { Some(j + 1) } else { j.checked_sub(1) }, at[j].filter(|_| shifted[j]))
+            else {
+                continue;
+            };
+            let Some(next) = next.filter(|n| *n < at.len() && !shifted[*n]) else { continue };
+            let Some(target) = (if forward { Some(i + 1) } else { i.checked_sub(1) }).filter(|t| *t < taken.len())
+            else {
+                continue;
+            };
+            let held = at.iter().enumerate().any(|(k, p)| *p == Some(target) && k != next);
+            if held || against.likeness(target, next) < Likeness::Spelling {
+                continue;
+            }
+            // A word that stands well between its neighbours stays.
+            let firm = |k: usize, d: usize| {
+                at[next].zip(at.get(k).copied().flatten()).is_some_and(|(x, y)| x.abs_diff(y) == d)
+            };
+            let (one, two) = if forward { (next + 1, next + 2) } else { (next.wrapping_sub(1), next.wrapping_sub(2)) };
+            let like = at[next].is_some_and(|i| against.likeness(i, next) >= Likeness::Spelling);
+            if like && firm(one, 1) && firm(two, 2) && at[next] != Some(target) {
+                continue;
+            }
+            at[next] = Some(target);
+            shifted[next] = true;
+            taken[target] = true;
+        }
     }
 }
 

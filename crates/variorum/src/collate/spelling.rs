@@ -29,7 +29,7 @@ const PAIRS: &str = "grey gray greyer grayer tyre tire tyres tires kerb curb ker
     litre liter litres liters fibre fiber fibres fibers calibre caliber sombre somber spectre specter lustre luster \
     sabre saber meagre meager analyse analyze analysed analyzed analysing analyzing paralyse paralyze paralysed \
     paralyzed catalyse catalyze mr. mr mrs. mrs dr. dr ms. ms thru through tho though till til til til 'til til \
-    cos because coz because 'cause because gonna goingto wanna wantto gotta gotto kinda kindof cannot cannot e-mail email \
+    cos because coz because 'cause because gonna goingto wanna wantto gotta gotto kinda kindof cannot cannot memoranda memorandums referenda referendums e-mail email \
     u.s us u.s. us u.k uk u.k. uk u.n un u.n. un a.m am a.m. am p.m pm p.m. pm percent percent pc percent";
 
 /// Stems that end in -our in Britain and -or in America.

@@ -3,6 +3,7 @@
 use super::align;
 use super::apparatus::{Bench, Collation};
 use super::group::{Matter, Pair, group};
+use super::spelling;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -12,6 +13,8 @@ use crate::span::{ArticleId, Place, QuotationId};
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
 const FRAGMENT: usize = 4;
+/// A longer stretch in marks that others give in other words is a rendering with variants, not a slip.
+const ALTERED: usize = 10;
 /// A rendering has to have so many words to bear a fragment out.
 const FULLER: usize = 8;
 
@@ -231,11 +234,16 @@ fn unsupported(
             continue;
         }
         if fuller.iter().any(|f| !units[*f].fragment) {
-            let near: Vec<Place> = fuller
+            if unit.words.len() > ALTERED {
+                continue;
+            }
+            let found: Vec<(i32, Place)> = fuller
                 .iter()
                 .filter(|f| !units[**f].fragment)
-                .filter_map(|f| near(articles, unit, &units[*f], vocabulary).map(|n| n.1))
+                .filter_map(|f| near(articles, unit, &units[*f], vocabulary))
                 .collect();
+            let best = found.iter().map(|n| n.0).max().unwrap_or(0);
+            let near: Vec<Place> = found.into_iter().filter(|n| n.0 * 4 >= best * 3).map(|n| n.1).collect();
             nearest = Some((rank, near));
         } else {
             // In no utterance with fuller words: only worth a word if the same speaker is given at length.
@@ -307,10 +315,19 @@ fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary
         }
         end = Some(span.end());
     }
-    let spelled = |words: &[align::Word]| words.to_vec();
+    let normal = |words: &[align::Word]| {
+        let folded: Vec<&str> = words.iter().map(|w| vocabulary.folded(*w)).collect();
+        spelling::normal(&folded)
+    };
     pieces.iter().filter(|p| !p.is_empty()).all(|piece| {
-        let piece = spelled(piece);
-        fuller.words.windows(piece.len()).any(|w| w.iter().zip(&piece).all(|(x, y)| vocabulary.same(*x, *y)))
+        let exact =
+            fuller.words.windows(piece.len()).any(|w| w.iter().zip(piece).all(|(x, y)| vocabulary.same(*x, *y)));
+        // "goodwill" for "good will": the same letters in one word more or less.
+        exact || {
+            let own = normal(piece);
+            let near = |n: usize| n > 0 && fuller.words.windows(n).any(|w| normal(w) == own);
+            near(piece.len() + 1) || near(piece.len() - 1)
+        }
     })
 }
 

@@ -48,7 +48,8 @@ fn text_maps_back(capture: &Capture, bytes: &[u8]) {
             Encoding::Windows1252 => assert_eq!(there.len(), 1),
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 let little = capture.encoding == Encoding::Utf16Le;
-                let unit = |p: &[u8]| if little { u16::from_le_bytes([p[0], p[1]]) } else { u16::from_be_bytes([p[0], p[1]]) };
+                let unit =
+                    |p: &[u8]| if little { u16::from_le_bytes([p[0], p[1]]) } else { u16::from_be_bytes([p[0], p[1]]) };
                 let units: Vec<u16> = there.chunks_exact(2).map(unit).collect();
                 assert!(String::from_utf16(&units).is_ok_and(|s| s == c.to_string()) || c == '\u{fffd}');
             }
@@ -78,11 +79,17 @@ pub fn blocks_join(text: &str, list: &[variorum::article::Block]) {
         let (span, content) = (&text[block.span.range()], &text[block.content.range()]);
         assert_eq!(span.trim(), content, "the content of a block is the block without white space at its ends");
         let first = block.span.start() == 0;
-        assert!(first || block.span.start() == block.content.start() || content.is_empty(), "white space belongs to the block before: {span:?}");
+        assert!(
+            first || block.span.start() == block.content.start() || content.is_empty(),
+            "white space belongs to the block before: {span:?}"
+        );
     }
     assert_eq!(at as usize, text.len(), "blocks do not join back to the text");
     for (i, block) in list.iter().enumerate().filter(|b| b.1.continues) {
-        assert!(i >= 2 && list[i - 1].kind == BlockKind::Residue && list[i - 2].kind.is_story(), "{block:?} continues nothing");
+        assert!(
+            i >= 2 && list[i - 1].kind == BlockKind::Residue && list[i - 2].kind.is_story(),
+            "{block:?} continues nothing"
+        );
     }
 }
 
@@ -136,10 +143,20 @@ fn tables_fit(a: &Annotated) {
             assert_eq!(text.get(p.span).trim(), text.get(p.span), "white space at the end of a part");
             assert!(p.first <= p.end && p.end as usize <= t.tokens.len(), "{p:?}");
             for token in &t.tokens[p.first as usize..p.end as usize] {
-                assert!(p.span.contains(token.span), "{:?} sticks out of the part {:?}", text.get(token.span), text.get(p.span));
+                assert!(
+                    p.span.contains(token.span),
+                    "{:?} sticks out of the part {:?}",
+                    text.get(token.span),
+                    text.get(p.span)
+                );
             }
             let outside = t.tokens.iter().filter(|x| x.span.overlaps(p.span)).count();
-            assert_eq!(outside, (p.end - p.first) as usize, "tokens of {:?} that its part does not list", text.get(p.span));
+            assert_eq!(
+                outside,
+                (p.end - p.first) as usize,
+                "tokens of {:?} that its part does not list",
+                text.get(p.span)
+            );
             let block = a.article.blocks.iter().find(|b| b.span.holds(p.outer.start()));
             assert!(block.is_some_and(|b| b.kind.is_story()), "a quotation outside the story");
         }
@@ -222,7 +239,11 @@ pub fn collation_reads_back(files: &[Source]) {
             let n = rendered.get(&(ArticleId(a as u32), row as u32)).copied().unwrap_or(0);
             let said = q.kind.is_speech() && q.nested_in.is_none() && words > 0;
             assert!(n <= 1, "quotation {row} of {a} is in {n} readings");
-            assert!(n == 1 || !said, "quotation {row} of {a} is in no utterance: {:?}", report.text(report.parts(q)[0].span));
+            assert!(
+                n == 1 || !said,
+                "quotation {row} of {a} is in no utterance: {:?}",
+                report.text(report.parts(q)[0].span)
+            );
             assert!(n == 0 || q.nested_in.is_none());
         }
     }
@@ -295,11 +316,20 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
         for (first, end) in parts {
             for token in report.annotations.tokens[first as usize..end as usize].iter().filter(|t| t.is_word()) {
                 let place = Place { article: r.article, span: token.span };
-                assert!(r.parts.iter().any(|p| p.contains(token.span)), "{:?} is in no part of its reading", e.words(place));
+                assert!(
+                    r.parts.iter().any(|p| p.contains(token.span)),
+                    "{:?} is in no part of its reading",
+                    e.words(place)
+                );
                 match word_at.get(&place) {
                     Some(n) => {
                         here.insert(*n);
-                        assert!(r.covers.iter().any(|c| c.contains(n)), "word {n} {:?} is not covered: {:?}", e.words(place), r.covers);
+                        assert!(
+                            r.covers.iter().any(|c| c.contains(n)),
+                            "word {n} {:?} is not covered: {:?}",
+                            e.words(place),
+                            r.covers
+                        );
                     }
                     None => assert!(
                         places.iter().any(|p| p.span.contains(token.span)),
@@ -314,10 +344,17 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
         // A word that is covered and not there is accounted for by a variant.
         for n in r.covers.iter().flat_map(|c| c.clone()).filter(|n| !here.contains(n)) {
             let told = c.variants.iter().any(|v| {
-                let there = v.locus.contains(&n) || (v.kind == Kind::Transposition && v.locus.start <= n && n <= v.locus.end);
+                let there =
+                    v.locus.contains(&n) || (v.kind == Kind::Transposition && v.locus.start <= n && n <= v.locus.end);
                 there && v.class != Class::Typographic && v.readings.iter().any(|x| x.witnesses.contains(&r.article))
             });
-            assert!(told, "{} covers word {n} {:?} without having it, and no variant says so: {:?}", e.siglum(r.article), c.text[n as usize].text, c.words(0..total));
+            assert!(
+                told,
+                "{} covers word {n} {:?} without having it, and no variant says so: {:?}",
+                e.siglum(r.article),
+                c.text[n as usize].text,
+                c.words(0..total)
+            );
         }
     }
 }
@@ -332,7 +369,11 @@ pub fn verify_finds_every_place(files: &[Source]) {
         files.iter().flat_map(|f| ingest::read(&f.path, f.bytes.clone()).captures).map(Article::read).collect()
     };
     let found = verify(&stored, &articles(files));
-    assert!(found.lost.is_empty() && found.missing.is_empty(), "lost: {:#?}", found.lost.iter().take(3).collect::<Vec<_>>());
+    assert!(
+        found.lost.is_empty() && found.missing.is_empty(),
+        "lost: {:#?}",
+        found.lost.iter().take(3).collect::<Vec<_>>()
+    );
     assert_eq!(found.checked, stored.places().count() + stored.unsupported.len());
     // A changed byte in the first letter of a quotation is noticed.
     let first = stored.utterances.iter().flat_map(|u| &u.readings).flat_map(|r| &r.places).find(|p| !p.text.is_empty());
@@ -391,11 +432,8 @@ fn difference(at: &str, a: &serde_json::Value, b: &serde_json::Value) -> Option<
 /// reports put into that of their names.
 fn normal(record: &EditionRecord) -> EditionRecord {
     let mut r = record.clone();
-    let name: BTreeMap<String, String> = r
-        .articles
-        .iter()
-        .map(|a| (a.siglum.clone(), format!("{}:{}", a.path, a.line.unwrap_or_default())))
-        .collect();
+    let name: BTreeMap<String, String> =
+        r.articles.iter().map(|a| (a.siglum.clone(), format!("{}:{}", a.path, a.line.unwrap_or_default()))).collect();
     let relabel = |s: &mut String| *s = name.get(s).cloned().unwrap_or_default();
     let key = |p: &PlaceRecord| (p.siglum.clone(), p.start, p.end);
     let places = |list: &mut Vec<PlaceRecord>| {

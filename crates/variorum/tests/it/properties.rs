@@ -126,7 +126,9 @@ fn article_places_hold() {
 
 #[test]
 fn marks_always_pair() {
-    for_all(15_000, one_file, |files| files.iter().for_each(|f| laws::marks_always_pair(&String::from_utf8_lossy(&f.bytes))));
+    for_all(15_000, one_file, |files| {
+        files.iter().for_each(|f| laws::marks_always_pair(&String::from_utf8_lossy(&f.bytes)))
+    });
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! Where results go: standard output, or a file that is there whole or not at all.
+
+use anyhow::Context;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Columns of the terminal: `COLUMNS` where it is set, else what the terminal says, else 80. Lines longer than 100
+/// columns are hard to read, and below 40 nothing fits.
+pub fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok()).filter(|c| *c > 0);
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
+    stated.or_else(terminal).unwrap_or(80).clamp(40, 100)
+}
+
+/// Writes `content` to the file at `path`: first beside it, then in one step into its place, so that a reader finds
+/// the old file or the new one and never half of it.
+///
+/// # Errors
+/// Where the file cannot be written; the message names it.
+pub fn file(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let write = || -> io::Result<()> {
+        // A link is followed, or it would be replaced; a device or a pipe is written to as it is.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let known = std::fs::metadata(&path).ok();
+        if known.as_ref().is_some_and(|m| m.is_dir()) {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder; name a file in it"));
+        }
+        if known.as_ref().is_some_and(|m| !m.is_file()) {
+            return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        let written = (|| {
+            let mut file = std::fs::File::create_new(&beside)?;
+            file.write_all(content)?;
+            file.sync_all()?;
+            if let Some(known) = &known {
+                file.set_permissions(known.permissions())?;
+            }
+            std::fs::rename(&beside, &path)
+        })();
+        if written.is_err() {
+            // What is left of the attempt is of no use; that it may not go away either is no news.
+            let _ = std::fs::remove_file(&beside);
+        }
+        written
+    };
+    write().with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+/// Whether an error means that nobody reads on (`variorum … | head`), which is no failure.
+pub fn nobody_reads(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| {
+        let io = e.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = e.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// A line on standard error, without anything in it that could steer the terminal.
+pub fn say(message: &str) {
+    let line = format!("variorum: {}\n", crate::view::clean::neutral(message));
+    // There is nowhere left to report that standard error is closed.
+    let _ = io::stderr().lock().write_all(line.as_bytes());
+}

@@ -1,0 +1,179 @@
+//! The apparatus: lemma ] reading, sigla, places; and the list of what changed most.
+
+use super::escape::Fold;
+use super::locus::{Sides, around_place, around_text, brief, is_cut, is_empty, is_minor, kind, sides};
+use super::{Item, Page, counted, put};
+use variorum::collate::apparatus::Collation;
+use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
+use variorum::span::{ArticleId, Place};
+
+/// How many variants the page begins with.
+const FIRST: usize = 10;
+
+/// What changed most: the gravest variants, quotations before passages among equals.
+pub fn gravest(page: &mut Page) {
+    let edition = page.edition;
+    let said = edition.utterances.iter().enumerate().map(|(n, u)| (Item::said(n, &u.collation), edition.speaker(u)));
+    let shared = edition.passages.iter().enumerate().map(|(n, p)| (Item::shared(n, &p.collation), None));
+    let mut all: Vec<(Item, Option<&str>, usize, &Variant)> = said
+        .chain(shared)
+        .flat_map(|(item, who)| item.collation.variants.iter().enumerate().map(move |(n, v)| (item, who, n, v)))
+        .filter(|x| !is_minor(x.3) && !is_cut(x.3))
+        .collect();
+    if all.is_empty() {
+        return;
+    }
+    all.sort_by_key(|x| std::cmp::Reverse(x.3.gravity()));
+    put!(page, "<section id=\"changed\" aria-labelledby=\"changed-h\"><h2 id=\"changed-h\">What changed most</h2>");
+    if all.len() > FIRST {
+        put!(page, "<p class=\"q\">The first {FIRST} of {} changes of words, gravest first; cuts apart.</p>", all.len());
+    }
+    put!(page, "<ol class=\"app top\">");
+    for (item, who, n, v) in all.into_iter().take(FIRST) {
+        put!(page, "<li class=\"e\"><a class=\"n\" href=\"#{item}v{0}\">{item}v{0}</a><div>", n + 1);
+        line(page, item.collation, v);
+        put!(page, "<p class=\"m\">");
+        match who {
+            Some(name) => put!(page, "<bdi>{}</bdi> · ", Fold(name)),
+            None if item.letter == 'p' => put!(page, "outside quotations · "),
+            None => {}
+        }
+        about(page, item.collation, v);
+        put!(page, "</p></div></li>");
+    }
+    put!(page, "</ol></section>");
+}
+
+/// All variants of a text: changes, then cuts, then the small ones folded.
+pub fn apparatus(page: &mut Page, item: Item) {
+    let all = || item.collation.variants.iter().enumerate();
+    list(page, item, "Changes", all().filter(|(_, v)| !is_minor(v) && !is_cut(v)).collect());
+    list(page, item, "Cuts and moves", all().filter(|(_, v)| !is_minor(v) && is_cut(v)).collect());
+    let minor: Vec<(usize, &Variant)> = all().filter(|(_, v)| is_minor(v)).collect();
+    if minor.is_empty() {
+        return;
+    }
+    let count = |class| minor.iter().filter(|(_, v)| v.class == class).count();
+    let of = [(count(Class::Orthographic), "of spelling"), (count(Class::Typographic), "of typography")];
+    let parts: Vec<String> =
+        of.iter().filter(|o| o.0 > 0).map(|(n, what)| format!("{} {what}", counted(*n, "variant", "variants"))).collect();
+    put!(page, "<details class=\"minor\"><summary>{}</summary><ol class=\"app\">", super::capital(&parts.join(", ")));
+    for (n, v) in minor {
+        entry(page, item, n, v);
+    }
+    put!(page, "</ol></details>");
+}
+
+fn list(page: &mut Page, item: Item, title: &str, variants: Vec<(usize, &Variant)>) {
+    if variants.is_empty() {
+        return;
+    }
+    put!(page, "<h4 class=\"lab\">{title}</h4><ol class=\"app\">");
+    for (n, v) in variants {
+        entry(page, item, n, v);
+    }
+    put!(page, "</ol>");
+}
+
+fn entry(page: &mut Page, item: Item, n: usize, v: &Variant) {
+    let n = n + 1;
+    put!(page, "<li class=\"e v\" id=\"{item}v{n}\" tabindex=\"-1\"><span class=\"n\" aria-hidden=\"true\">{n}</span><div>");
+    line(page, item.collation, v);
+    put!(page, "<p class=\"m\">");
+    about(page, item.collation, v);
+    put!(page, " <a class=\"perma\" href=\"#{item}v{n}\" aria-label=\"Link to {item}v{n}\">{item}v{n} ¶</a></p></div></li>");
+}
+
+/// `hand on my belly B ] hand on belly A`
+fn line(page: &mut Page, c: &Collation, v: &Variant) {
+    let Sides { text, other } = sides(c, v);
+    let (before, after) = around_text(c, v);
+    let lemma = c.words(v.locus.clone());
+    let cut = matches!(v.kind, Kind::Ellipsis | Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Transposition);
+    put!(page, "<p class=\"l\"><span class=\"g\"><bdi>");
+    context(page, if cut { "" } else { &before });
+    match brief(&lemma) {
+        _ if lemma.is_empty() => caret(page),
+        Some((head, tail, n)) => put!(
+            page,
+            "<b>{}</b> <span class=\"c\">… {} …</span> <b>{}</b>",
+            Fold(&head),
+            counted(n - 9, "word", "words"),
+            Fold(&tail)
+        ),
+        None => put!(page, "<b>{}</b>", Fold(&lemma)),
+    }
+    context(page, if cut { "" } else { &after });
+    put!(page, "</bdi>");
+    let mut who: Vec<ArticleId> = text.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
+    who.sort_unstable();
+    who.dedup();
+    put!(page, " ");
+    page.sigla(&who);
+    put!(page, "</span> ");
+    for (i, r) in other.iter().enumerate() {
+        put!(page, "{}", if i == 0 { "<span class=\"k\">]</span> " } else { "; " });
+        reading(page, c, v, r);
+    }
+    put!(page, "</p>");
+}
+
+fn reading(page: &mut Page, c: &Collation, v: &Variant, r: &VariantReading) {
+    put!(page, "<span class=\"g\">");
+    match v.kind {
+        Kind::TrimStart | Kind::TrimEnd => put!(page, "<i>not printed</i>"),
+        Kind::Splice if is_empty(r) => put!(page, "<i>left out without a sign</i>"),
+        Kind::Ellipsis if is_empty(r) => put!(page, "<b>{}</b> <i>for these words</i>", Fold(&r.text)),
+        Kind::Transposition => put!(page, "<i>in another place</i>"),
+        _ => {
+            let (before, after) =
+                r.places.first().map_or_else(Default::default, |p| around_place(page.edition, c, *p));
+            put!(page, "<bdi>");
+            context(page, &before);
+            match brief(&r.text) {
+                _ if r.text.is_empty() => caret(page),
+                Some((head, tail, _)) => put!(page, "<b>{} … {}</b>", Fold(&head), Fold(&tail)),
+                None => put!(page, "<b>{}</b>", Fold(&r.text)),
+            }
+            context(page, &after);
+            put!(page, "</bdi>");
+            if r.moved {
+                put!(page, " <i>in another place</i>");
+            }
+        }
+    }
+    put!(page, " ");
+    page.sigla(&r.witnesses);
+    put!(page, "</span>");
+}
+
+fn context(page: &mut Page, words: &str) {
+    if !words.is_empty() {
+        put!(page, "<span class=\"c\">{}</span>", Fold(words));
+    }
+}
+
+fn caret(page: &mut Page) {
+    put!(page, "<b class=\"caret\"><span aria-hidden=\"true\">‸</span><span class=\"vh\"> nothing here </span></b>");
+}
+
+/// Kind and flags in words, and the places.
+fn about(page: &mut Page, c: &Collation, v: &Variant) {
+    let what = if v.class == Class::Substantive { kind(v).to_string() } else { format!("{}, {}", v.class.name(), kind(v)) };
+    put!(page, "{what}");
+    for flag in v.flags.names() {
+        put!(page, " · <span class=\"f\">{flag}</span>");
+    }
+    put!(page, " · <span class=\"pl\">");
+    let Sides { text, other } = sides(c, v);
+    let mut own: Vec<Place> = text.iter().flat_map(|r| r.places.iter().copied()).collect();
+    own.sort_unstable();
+    let departing: Vec<Place> = other.iter().flat_map(|r| r.places.iter().copied()).collect();
+    page.place_some(&own);
+    if !own.is_empty() && !departing.is_empty() {
+        put!(page, " <span class=\"k\">]</span> ");
+    }
+    put!(page, "<span class=\"dev\">");
+    page.place_list(&departing);
+    put!(page, "</span></span>");
+}

@@ -1,0 +1,131 @@
+//! The head of the page: what is compared, and what was found, in a few sentences and a table.
+
+use super::escape::Fold;
+use super::{Key, Page, capital, counted, put};
+use std::fmt::Write as _;
+use variorum::annotate::token::TokenKind;
+use variorum::article::Article;
+use variorum::collate::variant::Class;
+use variorum::span::{ArticleId, Place};
+use variorum::story::edition::Edition;
+
+/// What a report is called: its outlet, else the last part of its file's name.
+pub fn name(a: &Article) -> &str {
+    a.meta.outlet.as_deref().unwrap_or_else(|| a.path.rsplit(['/', '\\']).next().unwrap_or(&a.path))
+}
+
+/// Title, summary, table of witnesses, the way around.
+pub fn header(page: &mut Page) {
+    let edition = page.edition;
+    let shared = edition.utterances.iter().filter(|u| edition.witnesses(&u.collation) > 1).count();
+    put!(
+        page,
+        "<header><p class=\"kicker\">A variorum edition</p><h1>{}, {} in common</h1>",
+        capital(&counted(edition.reports.len(), "report", "reports")),
+        counted(shared, "quotation", "quotations")
+    );
+    put!(page, "<p class=\"lead\">{}. ", differences(edition));
+    if !edition.unsupported.is_empty() {
+        put!(
+            page,
+            "<a href=\"#marks\">{} in marks</a> {} in no fuller rendering. ",
+            capital(&counted(edition.unsupported.len(), "group of words", "groups of words")),
+            if edition.unsupported.len() == 1 { "stands" } else { "stand" }
+        );
+    }
+    if !edition.passages.is_empty() {
+        put!(
+            page,
+            "<a href=\"#shared\">{}</a> {} shared outside quotations. ",
+            capital(&counted(edition.passages.len(), "passage", "passages")),
+            if edition.passages.len() == 1 { "is" } else { "are" }
+        );
+    }
+    put!(page, "</p>");
+    witnesses(page);
+    put!(page, "<nav aria-label=\"Parts of the edition\"><ul>");
+    let parts = [
+        ("glance", "At a glance", shared > 0),
+        ("changed", "What changed most", words_changed(page)),
+        ("marks", "Marks", !edition.unsupported.is_empty()),
+        ("said", "What was said", true),
+        ("order", "Order", super::order::differs(edition)),
+        ("shared", "Shared passages", !edition.passages.is_empty()),
+        ("sources", "The reports", !edition.reports.is_empty()),
+    ];
+    for (id, title, there) in parts {
+        if there {
+            put!(page, "<li><a href=\"#{id}\">{title}</a></li>");
+        }
+    }
+    put!(page, "</ul></nav></header>");
+}
+
+fn differences(edition: &Edition) -> String {
+    let counts = [
+        (edition.count(Class::Substantive), "words differ"),
+        (edition.count(Class::Orthographic), "spelling alone differs"),
+        (edition.count(Class::Typographic), "typography alone differs"),
+    ];
+    let mut out = String::new();
+    for (n, what) in counts.iter().filter(|c| c.0 > 0) {
+        let place = if *n == 1 { "place" } else { "places" };
+        let _ = match out.is_empty() {
+            true => write!(out, "In {} {place} the {what}", super::number(*n)),
+            false => write!(out, ", in {} {what}", super::number(*n)),
+        };
+    }
+    if out.is_empty() { "No word differs between renderings of one text".to_string() } else { out }
+}
+
+fn words_changed(page: &Page) -> bool {
+    let all = page.edition.collations().flat_map(|c| &c.variants);
+    all.into_iter().any(|v| !super::locus::is_minor(v) && !super::locus::is_cut(v))
+}
+
+fn witnesses(page: &mut Page) {
+    let edition = page.edition;
+    put!(
+        page,
+        "<table class=\"wit\"><caption class=\"vh\">The reports</caption><thead><tr><th scope=\"col\"><span class=\"vh\">\
+         Siglum</span></th><th scope=\"col\">Report</th><th scope=\"col\">Date</th><th scope=\"col\" class=\"num\">Words\
+         </th></tr></thead><tbody>"
+    );
+    for (n, r) in edition.reports.iter().enumerate() {
+        let id = ArticleId(n as u32);
+        let a = &r.article;
+        put!(
+            page,
+            "<tr><th scope=\"row\"><a class=\"s\" href=\"#source-{}\">{}</a></th><td><bdi class=\"name\">{}</bdi>",
+            Key(edition, id),
+            Fold(edition.siglum(id)),
+            Fold(name(a))
+        );
+        if let Some(title) = &a.meta.title {
+            put!(page, " <bdi class=\"ti\">{}</bdi>", Fold(title));
+        }
+        // The whole path only where the name does not tell the reports apart.
+        let twin = edition.reports.iter().enumerate().any(|(m, o)| m != n && name(&o.article) == name(a));
+        if a.meta.outlet.is_some() || a.line.is_some() || twin {
+            let line = a.line.map(|l| format!(", line {l}")).unwrap_or_default();
+            put!(page, "<span class=\"file\"><bdi>{}</bdi>{line}</span>", Fold(&a.path));
+        }
+        if let Some(url) = &a.meta.url {
+            // Shown, never a link: the page leads nowhere but into itself.
+            put!(page, "<span class=\"file\"><bdi>{}</bdi></span>", Fold(url));
+        }
+        for note in a.notes.iter().chain(&r.annotations.notes) {
+            put!(page, "<span class=\"note\">Note: <bdi>{}</bdi>", Fold(&note.message));
+            if let Some(span) = note.span {
+                put!(page, " ");
+                page.place(Place { article: id, span });
+            }
+            put!(page, "</span>");
+        }
+        let words =
+            r.annotations.tokens.iter().filter(|t| matches!(t.kind(), TokenKind::Word | TokenKind::Number)).count();
+        let date = a.meta.date.as_deref().unwrap_or("no date");
+        put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(date));
+    }
+    put!(page, "</tbody></table>");
+}

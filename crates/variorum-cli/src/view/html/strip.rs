@@ -1,0 +1,145 @@
+//! The edition at a glance: for each utterance a bar per report, as long as what it prints, with a tick where its
+//! words differ.
+
+use super::escape::Fold;
+use super::locus::{is_minor, sides};
+use super::said::is_shared;
+use super::{Item, Page, put};
+use std::ops::Range;
+use variorum::collate::variant::Kind;
+use variorum::span::ArticleId;
+
+/// Beyond so many reports the bars are thin and bear no sigla.
+const LETTERED: usize = 12;
+
+/// One report's bar.
+struct Bar {
+    article: ArticleId,
+    full: Vec<Range<u32>>,
+    fragments: Vec<Range<u32>>,
+    moved: Vec<Range<u32>>,
+    ticks: Vec<u32>,
+}
+
+/// The picture, which is also the way into the utterances.
+pub fn coverage(page: &mut Page) {
+    let edition = page.edition;
+    let list: Vec<(usize, Item)> = edition
+        .utterances
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| is_shared(page, &u.collation))
+        .map(|(n, u)| (n, Item::said(n, &u.collation)))
+        .collect();
+    let Some(longest) = list.iter().map(|(_, i)| i.collation.text.len()).max() else { return };
+    put!(
+        page,
+        "<section id=\"glance\" aria-labelledby=\"glance-h\"><h2 id=\"glance-h\">At a glance</h2>\
+         <p class=\"q key\">Each line is what one report prints of a quotation, from its first word to its last. {} \
+         printed {} a few words in a paraphrase {} in another place {} words differ from the edition’s text.</p>\
+         <ul class=\"strip\">",
+        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/>"),
+        sample("<rect class=\"frag\" x=\"1\" width=\"24\" height=\"8\" y=\"2\"/>"),
+        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"mvd\" d=\"M0 6h26\"/>"),
+        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"tick\" d=\"M13 0v12\"/>")
+    );
+    for (n, item) in list {
+        let who = edition.utterances.get(n).and_then(|u| edition.speaker(u)).unwrap_or("speaker not named");
+        let bars = bars(item);
+        let differences = item.collation.variants.iter().filter(|v| !is_minor(v)).count();
+        put!(
+            page,
+            "<li><a href=\"#{item}\"><span class=\"who\"><b>{item}</b><bdi>{}</bdi></span>\
+             <span class=\"vh\">, {} words, {differences} substantive variants: ",
+            Fold(who),
+            item.collation.text.len()
+        );
+        for b in &bars {
+            let words: u32 = b.full.iter().chain(&b.fragments).map(|r| r.end - r.start).sum();
+            put!(page, "{} {words} words, ", Fold(edition.siglum(b.article)));
+        }
+        put!(page, "</span>");
+        picture(page, item, &bars, longest);
+        put!(page, "</a></li>");
+    }
+    put!(page, "</ul></section>");
+}
+
+fn sample(shapes: &str) -> String {
+    format!("<svg class=\"sample\" width=\"26\" height=\"12\" viewBox=\"0 0 26 12\" aria-hidden=\"true\">{shapes}</svg>")
+}
+
+fn bars(item: Item) -> Vec<Bar> {
+    let mut out: Vec<Bar> = Vec::new();
+    for r in &item.collation.readings {
+        if out.last().is_none_or(|b| b.article != r.article) {
+            out.push(Bar {
+                article: r.article,
+                full: Vec::new(),
+                fragments: Vec::new(),
+                moved: Vec::new(),
+                ticks: Vec::new(),
+            });
+        }
+        if let Some(bar) = out.last_mut() {
+            if r.fragment { &mut bar.fragments } else { &mut bar.full }.extend(r.covers.iter().cloned());
+        }
+    }
+    for v in item.collation.variants.iter().filter(|v| !is_minor(v)) {
+        // What is openly cut shows as a gap.
+        if matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis) {
+            continue;
+        }
+        for a in sides(item.collation, v).other.iter().flat_map(|r| &r.witnesses) {
+            let Some(bar) = out.iter_mut().find(|b| b.article == *a) else { continue };
+            match v.kind {
+                Kind::Transposition => bar.moved.push(v.locus.clone()),
+                _ => bar.ticks.push((v.locus.start + v.locus.end) / 2),
+            }
+        }
+    }
+    out
+}
+
+fn picture(page: &mut Page, item: Item, bars: &[Bar], longest: usize) {
+    let lettered = bars.len() <= LETTERED;
+    let pitch: i64 = if lettered { 16 } else { 5 };
+    let (thick, reach): (i64, i64) = if lettered { (6, 3) } else { (3, 1) };
+    let height = pitch * bars.len() as i64;
+    let words = item.collation.text.len().max(1);
+    // As long as the text is against the longest, but never too short to be seen.
+    let width = (100 * words / longest.max(1)).clamp(12, 100);
+    put!(page, "<span class=\"bars\" aria-hidden=\"true\">");
+    if lettered {
+        put!(page, "<span class=\"s\">");
+        for b in bars {
+            put!(page, "<span>{}</span>", Fold(page.edition.siglum(b.article)));
+        }
+        put!(page, "</span>");
+    }
+    put!(
+        page,
+        "<span class=\"pic\"><svg width=\"{width}%\" height=\"{height}\" viewBox=\"0 0 {words} {height}\" \
+         preserveAspectRatio=\"none\">"
+    );
+    for (n, b) in bars.iter().enumerate() {
+        let middle = pitch * n as i64 + pitch / 2;
+        let top = middle - thick / 2;
+        put!(page, "<path class=\"rail\" d=\"M0 {middle}h{words}\"/>");
+        for r in &b.full {
+            put!(page, "<rect class=\"bar\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{thick}\"/>", r.start, r.end - r.start);
+        }
+        for r in &b.fragments {
+            // A little higher than a bar, so that it shows where the report prints the words at length too.
+            let (y, high) = (top - 1, thick + 2);
+            put!(page, "<rect class=\"frag\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{high}\"/>", r.start, r.end - r.start);
+        }
+        for r in &b.moved {
+            put!(page, "<path class=\"mvd\" d=\"M{} {middle}H{}\"/>", r.start, r.end);
+        }
+        for t in &b.ticks {
+            put!(page, "<path class=\"tick\" d=\"M{t}.5 {}v{}\"/>", top - reach, thick + 2 * reach);
+        }
+    }
+    put!(page, "</svg></span></span>");
+}

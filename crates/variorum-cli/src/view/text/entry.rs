@@ -1,0 +1,259 @@
+//! One variant as a line of the apparatus: `hand on belly A ] hand on my belly B [omission; pronoun]`.
+
+use super::sheet::{Words, style};
+use super::sigla;
+use crate::view::clean;
+use variorum::collate::apparatus::Collation;
+use variorum::collate::variant::{Kind, Variant, VariantReading};
+use variorum::span::{ArticleId, Place};
+use variorum::story::edition::Edition;
+
+/// Readings, places, sigla and words that are shown before the rest becomes a count.
+const READINGS: usize = 6;
+const PLACES: usize = 6;
+const SIGLA: usize = 8;
+const WORDS: usize = 14;
+const CUT: usize = 7;
+
+/// The readings of a variant, the text's own first, then what kind of difference it is.
+pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
+    let mut witnesses: Vec<ArticleId> = v.readings.iter().flat_map(|r| &r.witnesses).copied().collect();
+    witnesses.sort_unstable();
+    witnesses.dedup();
+    let most = if all { usize::MAX } else { SIGLA };
+    let sigla = |some: &[ArticleId]| sigla::list(edition, some, &witnesses, most);
+    let context = Context::of(v);
+    let (lemma, others) = parted(c, v);
+    let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
+    let words = if all {
+        usize::MAX
+    } else if cut {
+        CUT
+    } else {
+        WORDS
+    };
+    let mut out = Words::new();
+    context.print(&mut out, edition, c, &lemma, words);
+    out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
+    let shown = if all { others.len() } else { READINGS.min(others.len()) };
+    for (i, r) in others.iter().take(shown).enumerate() {
+        out.sign(style::BOLD, if i == 0 { "]" } else { "|" });
+        match (v.kind, r.text.is_empty()) {
+            (Kind::TrimStart, true) => out.push(style::DIM, "(begins later)"),
+            (Kind::TrimEnd, true) => out.push(style::DIM, "(ends earlier)"),
+            _ if r.moved => out.push(style::DIM, "(elsewhere)"),
+            _ => context.print(&mut out, edition, c, r, words),
+        }
+        out.apart(style::SIGLUM, &sigla(&r.witnesses));
+        // The same report can have the words in full elsewhere.
+        if r.witnesses.iter().any(|w| lemma.witnesses.contains(w)) && in_fragments(c, r) {
+            out.push(style::DIM, "(fragment)");
+        }
+    }
+    if others.len() > shown {
+        out.push(style::DIM, &format!("| {} more readings (--all)", others.len() - shown));
+    }
+    out
+}
+
+/// Whether a reading stands only in fragments.
+fn in_fragments(c: &Collation, r: &VariantReading) -> bool {
+    let whole = |p: &Place| {
+        let mut parts = c.readings.iter().filter(|x| x.article == p.article && !x.fragment).flat_map(|x| &x.parts);
+        parts.any(|part| part.contains(p.span))
+    };
+    !r.places.iter().any(whole)
+}
+
+/// Kind and flags: `[omission; pronoun]`.
+pub fn label(v: &Variant) -> Words {
+    let mut names = vec![v.kind.name()];
+    names.extend(v.flags.names());
+    let mut out = Words::new();
+    out.raw(style::DIM, &format!(" [{}]", names.join("; ")));
+    out
+}
+
+/// The places of all readings as bytes of the captured files: `A:318 B:351-353`.
+pub fn places(edition: &Edition, list: &[Place], all: bool) -> Words {
+    let mut out = Words::new();
+    let shown = if all { list.len() } else { PLACES.min(list.len()) };
+    for p in list.iter().take(shown) {
+        let range = edition.bytes(*p);
+        let at = if range.is_empty() { range.start.to_string() } else { format!("{}-{}", range.start, range.end) };
+        out.push(style::DIM, &format!("{}:{at}", edition.siglum(p.article)));
+    }
+    if list.len() > shown {
+        out.whole(style::DIM, &format!("+ {} more", list.len() - shown));
+    }
+    out
+}
+
+/// The places of a variant, those of the text's own reading first; of many a few for each reading.
+pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
+    let (lemma, others) = parted(c, v);
+    let readings = 1 + others.len();
+    let each = if all { usize::MAX } else { (PLACES / readings).max(1) };
+    let mut shown = Vec::new();
+    let mut rest = 0;
+    let total: usize = lemma.places.len() + others.iter().map(|r| r.places.len()).sum::<usize>();
+    for r in std::iter::once(&lemma).chain(&others) {
+        let most = if total <= PLACES { usize::MAX } else { each };
+        let take = r.places.len().min(if shown.len() < 2 * PLACES || all { most } else { 0 });
+        shown.extend_from_slice(r.places.get(..take).unwrap_or(&[]));
+        rest += r.places.len() - take;
+    }
+    shown.dedup();
+    let mut out = places(edition, &shown, true);
+    if rest > 0 {
+        out.whole(style::DIM, &format!("+ {rest} more"));
+    }
+    out
+}
+
+/// The reading that has the words of the text, and the others. Where only the extent of a reading matters, the
+/// renderings of what was left out count as one: their differences stand in the apparatus on their own.
+fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
+    let text = c.words(v.locus.clone());
+    let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
+    let mut others = v.readings.clone();
+    if cut {
+        let (lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(|r| r.text.is_empty() || r.text == "…");
+        let face = having.iter().position(|r| r.text == text).unwrap_or(0);
+        let Some(mut lemma) = having.get(face).cloned() else {
+            return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, lacking);
+        };
+        for (_, r) in having.into_iter().enumerate().filter(|(i, _)| *i != face) {
+            lemma.witnesses.extend(r.witnesses);
+            lemma.places.extend(r.places);
+        }
+        lemma.witnesses.sort_unstable();
+        lemma.witnesses.dedup();
+        lemma.places.dedup();
+        return (lemma, lacking);
+    }
+    let of_text: Vec<Place> = c
+        .text
+        .get(v.locus.start as usize..(v.locus.end as usize).min(c.text.len()))
+        .unwrap_or(&[])
+        .iter()
+        .flat_map(|w| w.places.iter().copied())
+        .collect();
+    let held = |r: &VariantReading| {
+        of_text.iter().filter(|p| r.places.iter().any(|q| q.article == p.article && q.span.contains(p.span))).count()
+    };
+    let at = others
+        .iter()
+        .position(|r| !r.moved && (r.text == text || r.text.to_lowercase() == text.to_lowercase()))
+        .or_else(|| {
+            (0..others.len()).filter(|i| !others[*i].moved).max_by_key(|i| (held(&others[*i]), std::cmp::Reverse(*i)))
+        })
+        .unwrap_or(0);
+    if others.is_empty() {
+        return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, others);
+    }
+    let lemma = others.remove(at);
+    (lemma, others)
+}
+
+/// How many words a report prints around a reading are shown with it: those too short to be understood alone get
+/// two in front and one behind.
+#[derive(Clone, Copy)]
+struct Context {
+    wanted: bool,
+    /// A cut is understood by what it joins, even across the end of a sentence.
+    across: bool,
+}
+
+impl Context {
+    fn of(v: &Variant) -> Self {
+        let trim = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd);
+        Self {
+            wanted: !trim && v.readings.iter().any(|r| small(&r.text)),
+            across: matches!(v.kind, Kind::Splice | Kind::Ellipsis),
+        }
+    }
+
+    /// A reading as the first of its reports prints it, with the words around it.
+    fn print(self, out: &mut Words, edition: &Edition, c: &Collation, r: &VariantReading, most: usize) {
+        let around = if self.wanted { self.around(edition, c, r) } else { None };
+        let style = if around.is_some() { style::CHANGED } else { style::PLAIN };
+        let (before, after) = around.unwrap_or(("", ""));
+        out.push(style::PLAIN, "");
+        out.flow(style::PLAIN, before);
+        let words: Vec<&str> = r.text.split_whitespace().collect();
+        if words.len() > most {
+            let (head, tail) = (most.div_ceil(2), most / 2);
+            out.flow(style, &words[..head].join(" "));
+            out.push(style::DIM, "…");
+            out.push(style::PLAIN, "");
+            out.flow(style, &format!(" {}", words[words.len() - tail..].join(" ")));
+        } else {
+            out.flow(style, &r.text);
+        }
+        out.flow(style::PLAIN, after);
+    }
+
+    fn around<'a>(self, edition: &'a Edition, c: &Collation, r: &VariantReading) -> Option<(&'a str, &'a str)> {
+        let (first, last) =
+            (r.places.first()?, r.places.iter().rfind(|p| Some(p.article) == r.places.first().map(|f| f.article))?);
+        // Places of several reports are in order, so that the first report's come first; of those only what
+        // stands in one piece has a context of its own.
+        let joined = r.places.iter().filter(|p| p.article == first.article).count() == 1;
+        let last = if joined { first } else { last };
+        let parts = || c.readings.iter().filter(|x| x.article == first.article).flat_map(|x| &x.parts);
+        let from = parts().filter(|p| p.contains(first.span)).map(|p| p.start()).min()?;
+        let to = parts().filter(|p| p.contains(last.span)).map(|p| p.end()).max()?;
+        let report = edition.reports.get(first.article.index())?;
+        let tokens = &report.annotations.tokens;
+        let stop = |i: usize| {
+            !self.across && tokens.get(i).is_some_and(|t| matches!(report.text(t.span), "." | "!" | "?" | "…" | "..."))
+        };
+        let begin = tokens.partition_point(|t| t.span.start() < first.span.start());
+        let end = tokens.partition_point(|t| t.span.start() < last.span.end().max(last.span.start()));
+        let (mut start, mut found) = (first.span.start(), 0);
+        for i in (0..begin).rev() {
+            let Some(t) = tokens.get(i) else { break };
+            if found == 2 || t.span.start() < from || stop(i) {
+                break;
+            }
+            if t.is_word() {
+                found += 1;
+                start = t.span.start();
+            }
+        }
+        let most = if found < 2 || self.across { 2 } else { 1 };
+        let (mut close, mut found) = (last.span.end(), 0);
+        for (i, t) in tokens.iter().enumerate().skip(end) {
+            if found == most || t.span.end() > to || stop(i) {
+                break;
+            }
+            if t.is_word() {
+                found += 1;
+                close = t.span.end();
+            }
+        }
+        use variorum::span::Span;
+        let before = report.text(Span::new(start, first.span.start()));
+        let after = report.text(Span::new(last.span.end(), close));
+        Some((before, after))
+    }
+}
+
+/// Whether a reading says little without its neighbours: no word, or one short one.
+fn small(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(word) = words.next() else { return true };
+    words.next().is_none() && (word.chars().count() <= 4 || !word.contains(char::is_alphabetic))
+}
+
+/// The readings of one locus on a few columns: `favor/favour`.
+pub fn brief(c: &Collation, v: &Variant) -> String {
+    let (lemma, others) = parted(c, v);
+    let mut out = clean::shortened(&lemma.text, 24);
+    for r in others {
+        out.push('/');
+        out.push_str(&clean::shortened(&r.text, 24));
+    }
+    out
+}
