@@ -31,7 +31,12 @@ fn page(record: &EditionRecord) -> String {
         let who = u.speaker.as_ref().and_then(|s| s.name.as_deref()).unwrap_or("somebody");
         let _ = writeln!(out, "unsupported  {} “{}” ({who})", u.siglum, one_line(&u.text));
         if let Some(n) = &u.nearest {
-            let _ = writeln!(out, "    nearest {}: {}", n.utterance, n.places.iter().map(quoted).collect::<Vec<_>>().join(" | "));
+            let _ = writeln!(
+                out,
+                "    nearest {}: {}",
+                n.utterance,
+                n.places.iter().map(quoted).collect::<Vec<_>>().join(" | ")
+            );
         }
     }
     for t in &record.passages {
@@ -71,7 +76,8 @@ fn text(out: &mut String, t: &TextRecord) {
             .readings
             .iter()
             .map(|r| {
-                let words = if r.text.is_empty() { "(nothing)".to_string() } else { format!("“{}”", one_line(&r.text)) };
+                let words =
+                    if r.text.is_empty() { "(nothing)".to_string() } else { format!("“{}”", one_line(&r.text)) };
                 format!("{}{} {words}", r.sigla.join(""), if r.moved { " moved" } else { "" })
             })
             .collect();

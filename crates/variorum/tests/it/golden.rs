@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 /// The files of a folder beside this binary's sources that end in `ending`, in order of their names.
 pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = entries(folder).into_iter().filter(|p| p.extension().is_some_and(|e| e == ending)).collect();
+    let mut out: Vec<PathBuf> =
+        entries(folder).into_iter().filter(|p| p.extension().is_some_and(|e| e == ending)).collect();
     out.retain(|p| p.is_file());
     out
 }

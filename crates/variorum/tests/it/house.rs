@@ -81,12 +81,15 @@ fn paths_in_the_architecture_exist() {
     let bases = [root(), root().join("crates"), root().join("crates/variorum"), root().join("crates/variorum/src")];
     let endings = [".rs", ".toml", ".md", ".json", ".txt", ".yml"];
     let is_path = |w: &str| {
-        let odd = w.contains(|c: char| c.is_whitespace() || "<>*…{}()\"$=".contains(c)) || w.contains("::") || w.contains("://");
+        let odd = w.contains(|c: char| c.is_whitespace() || "<>*…{}()\"$=".contains(c))
+            || w.contains("::")
+            || w.contains("://");
         !odd && !w.starts_with('-') && (w.contains('/') || endings.iter().any(|e| w.ends_with(e)))
     };
     let paths: BTreeSet<&str> = code_words(&page).into_iter().filter(|w| is_path(w)).collect();
     assert!(!paths.is_empty(), "ARCHITECTURE.md names no path at all");
-    let lost: Vec<&&str> = paths.iter().filter(|p| !bases.iter().any(|b| b.join(p.trim_start_matches('/')).exists())).collect();
+    let lost: Vec<&&str> =
+        paths.iter().filter(|p| !bases.iter().any(|b| b.join(p.trim_start_matches('/')).exists())).collect();
     assert!(lost.is_empty(), "ARCHITECTURE.md names what does not exist: {lost:?}");
 }
 
@@ -94,7 +97,9 @@ fn paths_in_the_architecture_exist() {
 fn public_types(text: &str) -> Vec<&str> {
     let body = text.split("#[cfg(test)]").next().unwrap_or(text);
     body.lines()
-        .filter_map(|l| ["pub struct ", "pub enum ", "pub trait ", "pub type "].iter().find_map(|k| l.trim_start().strip_prefix(k)))
+        .filter_map(|l| {
+            ["pub struct ", "pub enum ", "pub trait ", "pub type "].iter().find_map(|k| l.trim_start().strip_prefix(k))
+        })
         .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or(rest))
         .collect()
 }
@@ -107,7 +112,8 @@ fn every_public_type_is_in_the_glossary() {
     };
     let known: BTreeSet<&str> = code_words(&page).into_iter().collect();
     let sources = sources();
-    let types: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| public_types(text)).filter(|t| !t.starts_with('$')).collect();
+    let types: BTreeSet<&str> =
+        sources.iter().flat_map(|(_, text)| public_types(text)).filter(|t| !t.starts_with('$')).collect();
     let missing: Vec<&&str> = types.iter().filter(|t| !t.is_empty() && !known.contains(**t)).collect();
     assert!(missing.is_empty(), "GLOSSARY.md has no entry for {missing:?}");
 }
@@ -119,7 +125,9 @@ fn the_library_keeps_to_itself() {
     for (path, text) in sources() {
         let body = text.split("#[cfg(test)]").next().unwrap_or(&text);
         for (n, line) in body.lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
-            for no in ["std::fs", "std::net", "std::time", "std::env", "std::process", ".unwrap()", ".expect(", "println!("] {
+            for no in
+                ["std::fs", "std::net", "std::time", "std::env", "std::process", ".unwrap()", ".expect(", "println!("]
+            {
                 if line.contains(no) && path.file_name().is_none_or(|f| f != "tests.rs") {
                     wrong.push(format!("{}:{}: {no}", path.display(), n + 1));
                 }

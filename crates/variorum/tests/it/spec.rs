@@ -55,7 +55,11 @@ fn quotations(text: &str, a: &Annotated) -> String {
                 }
                 if let Some(channel) = q.channel {
                     let name = channel.name;
-                    let _ = if name.contains(' ') { write!(label, " channel={name:?}") } else { write!(label, " channel={name}") };
+                    let _ = if name.contains(' ') {
+                        write!(label, " channel={name:?}")
+                    } else {
+                        write!(label, " channel={name}")
+                    };
                 }
             }
             if q.nested_in.is_some() {
@@ -87,7 +91,8 @@ fn blocks(text: &str, a: &Annotated) -> String {
     for (start, line) in lines(text) {
         let end = start + line.len();
         let inner = start + line.len() - line.trim_start().len();
-        let here: Vec<_> = a.article.blocks.iter().filter(|b| (start..=end).contains(&(b.content.start() as usize))).collect();
+        let here: Vec<_> =
+            a.article.blocks.iter().filter(|b| (start..=end).contains(&(b.content.start() as usize))).collect();
         let name = |b: &variorum::article::Block| format!("{}{}", b.kind.name(), if b.continues { "+" } else { "" });
         let first = here.iter().find(|b| b.content.start() as usize == inner && !line.trim().is_empty());
         let label = first.map(|b| name(b)).unwrap_or_default();
