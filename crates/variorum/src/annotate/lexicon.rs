@@ -2,8 +2,7 @@
 //!
 //! All lists were written for this project.
 
-use super::token::{Key, TokenKind};
-use std::collections::HashMap;
+use super::token::{Key, KeyMap, TokenKind};
 use std::sync::OnceLock;
 
 /// What a word can be in an attribution.
@@ -48,10 +47,10 @@ const WEAK: &str = "called calls call described describes describe spoke speaks 
 const NOUNS: &str = "statement claim claims comment comments remark remarks message letter email e-mail post caption tweet \
     note words reply answer response speech interview testimony";
 
-fn roles() -> &'static HashMap<Key, Role> {
-    static ROLES: OnceLock<HashMap<Key, Role>> = OnceLock::new();
+fn roles() -> &'static KeyMap<Role> {
+    static ROLES: OnceLock<KeyMap<Role>> = OnceLock::new();
     ROLES.get_or_init(|| {
-        let mut map = HashMap::new();
+        let mut map = KeyMap::default();
         for (list, role) in [(NOUNS, Role::Noun), (WEAK, Role::WeakCue), (CUES_ING, Role::CueIng), (CUES, Role::Cue)] {
             for word in list.split_whitespace() {
                 map.insert(Key::word(word), role);
@@ -69,7 +68,7 @@ pub(crate) fn role(key: Key) -> Option<Role> {
 /// A closed list of words, for membership tests by key.
 pub(crate) struct List {
     words: &'static str,
-    keys: OnceLock<Vec<Key>>,
+    keys: OnceLock<KeyMap<()>>,
 }
 
 impl List {
@@ -78,12 +77,7 @@ impl List {
     }
 
     pub(crate) fn has(&self, key: Key) -> bool {
-        let keys = self.keys.get_or_init(|| {
-            let mut keys: Vec<Key> = self.words.split_whitespace().map(Key::word).collect();
-            keys.sort_unstable();
-            keys
-        });
-        keys.binary_search(&key).is_ok()
+        self.keys.get_or_init(|| self.words.split_whitespace().map(|w| (Key::word(w), ())).collect()).contains_key(&key)
     }
 }
 

@@ -241,13 +241,25 @@ pub fn pairs(text: &str, blocks: &[Block]) -> Vec<Quoted> {
 struct Parser<'a> {
     out: &'a mut Vec<Quoted>,
     events: Vec<Event>,
-    /// For each event the stacks alive after it: stack, cost, which stack before, role.
-    layers: Vec<Vec<(Stack, u32, u8, Role)>>,
+    /// The stacks alive now, with their cost.
+    alive: Vec<(Stack, u32)>,
+    /// For each event and each stack alive after it: which stack before, and the role that led here.
+    steps: Vec<(u8, Role)>,
+    /// Where each event's rows of `steps` begin.
+    starts: Vec<u32>,
+    scratch: Vec<(Stack, u32, u8, Role)>,
 }
 
 impl<'a> Parser<'a> {
     fn new(out: &'a mut Vec<Quoted>) -> Self {
-        Self { out, events: Vec::new(), layers: vec![vec![(Stack::EMPTY, 0, 0, Role::Rest)]] }
+        Self {
+            out,
+            events: Vec::new(),
+            alive: vec![(Stack::EMPTY, 0)],
+            steps: Vec::new(),
+            starts: Vec::new(),
+            scratch: Vec::new(),
+        }
     }
 
     fn paragraph(&mut self, text: &str, flow: &[Span], flows: bool) {
@@ -256,7 +268,7 @@ impl<'a> Parser<'a> {
         for span in flow {
             scan(text, *span, &mut marks);
         }
-        let idle = self.layers.len() == 1;
+        let idle = self.events.is_empty();
         if idle && marks.is_empty() {
             return;
         }
@@ -269,20 +281,21 @@ impl<'a> Parser<'a> {
             self.step(Event::Mark(m));
         }
         self.step(Event::End { at: last.end(), flows });
-        if self.layers.last().is_some_and(|l| l.len() == 1 && l[0].0 == Stack::EMPTY) {
+        if self.alive.len() == 1 && self.alive[0].0 == Stack::EMPTY {
             self.flush(text);
         }
     }
 
     fn step(&mut self, event: Event) {
-        let mut next: Vec<(Stack, u32, u8, Role)> = Vec::with_capacity(8);
-        let now = self.layers.last().map_or(&[][..], |l| &l[..]);
+        let mut next = std::mem::take(&mut self.scratch);
+        next.clear();
+        let now = std::mem::take(&mut self.alive);
         let mut add = |stack: Stack, cost: u32, from: usize, role: Role| match next.iter_mut().find(|n| n.0 == stack) {
             Some(n) if n.1 <= cost => {}
             Some(n) => *n = (stack, cost, from as u8, role),
             None => next.push((stack, cost, from as u8, role)),
         };
-        for (i, &(stack, cost, ..)) in now.iter().enumerate() {
+        for (i, &(stack, cost)) in now.iter().enumerate() {
             match &event {
                 Event::Head { marked, .. } => {
                     if !stack.pending() {
@@ -313,22 +326,28 @@ impl<'a> Parser<'a> {
         // Ties fall by the stack itself, so that the answer never hangs on the order of insertion.
         next.sort_by_key(|n| (n.1, n.0));
         next.truncate(WIDTH);
-        self.layers.push(next);
+        self.starts.push(self.steps.len() as u32);
+        self.steps.extend(next.iter().map(|n| (n.2, n.3)));
+        self.alive = now;
+        self.alive.clear();
+        self.alive.extend(next.drain(..).map(|n| (n.0, n.1)));
+        self.scratch = next;
         self.events.push(event);
     }
 
     fn flush(&mut self, text: &str) {
-        let layers = std::mem::replace(&mut self.layers, vec![vec![(Stack::EMPTY, 0, 0, Role::Rest)]]);
+        let alive = std::mem::replace(&mut self.alive, vec![(Stack::EMPTY, 0)]);
         let events = std::mem::take(&mut self.events);
-        let Some(last) = layers.last() else { return };
+        let steps = std::mem::take(&mut self.steps);
+        let starts = std::mem::take(&mut self.starts);
         let cheapest = |open: bool| {
-            last.iter().enumerate().filter(|(_, n)| (n.0 != Stack::EMPTY) == open).min_by_key(|(_, n)| n.1)
+            alive.iter().enumerate().filter(|(_, n)| (n.0 != Stack::EMPTY) == open).min_by_key(|(_, n)| n.1)
         };
         // At the end of the text nothing can be carried on: a carried reading counts as never closed.
         let Some((mut at, _)) = cheapest(false).or_else(|| cheapest(true)) else { return };
         let mut roles = vec![Role::Rest; events.len()];
         for i in (0..events.len()).rev() {
-            let Some(&(_, _, from, role)) = layers[i + 1].get(at) else { return };
+            let Some(&(from, role)) = steps.get(starts[i] as usize + at) else { return };
             roles[i] = role;
             at = usize::from(from);
         }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
 use super::sentence::Sentence;
-use super::token::{Key, Token, TokenKind};
+use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{NameId, Span};
 use std::collections::HashMap;
 
@@ -117,7 +117,7 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
         let words = || (n.first..n.end).map(|t| tokens[t as usize]);
         words().any(|t| INSTITUTIONS.has(t.key)) || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
     };
-    let mut fullest: HashMap<Key, NameId> = HashMap::new();
+    let mut fullest: KeyMap<NameId> = KeyMap::default();
     let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();
     for (i, n) in names.iter().enumerate() {
         if content(n) < 2 || content(n) > 5 {
@@ -140,7 +140,7 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
             }
         }
     }
-    let mut single: HashMap<Key, NameId> = HashMap::new();
+    let mut single: KeyMap<NameId> = KeyMap::default();
     for (i, name) in names.iter_mut().enumerate() {
         let last = stem(text, tokens[name.end as usize - 1]);
         name.fullest = if content(name) == 1 {

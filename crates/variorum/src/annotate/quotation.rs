@@ -341,10 +341,24 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
 
 /// Blocks set off as somebody's words, and paragraphs announced by a colon ("The statement read in full:").
 fn block_quotations(view: &View<'_>, found: &mut Found) {
-    let quoted: Vec<Span> = found.parts.iter().map(|p| p.outer).collect();
+    let mut quoted: Vec<Span> = found.parts.iter().map(|p| p.outer).collect();
+    quoted.sort_unstable();
+    // Outermost marks do not overlap and inner ones lie inside them: the last that begins before a block's end
+    // and the one that reaches furthest before it are all that can touch the block.
+    let mut reach = 0;
+    let reached: Vec<u32> = quoted
+        .iter()
+        .map(|q| {
+            reach = reach.max(q.end());
+            reach
+        })
+        .collect();
     let mut previous: Option<&Block> = None;
     for block in view.blocks.iter().filter(|b| b.kind.is_story() && !b.content.is_empty()) {
-        let free = |b: &Block| !quoted.iter().any(|q| q.overlaps(b.content));
+        let free = |b: &Block| {
+            let i = quoted.partition_point(|q| q.start() < b.content.end());
+            i == 0 || reached[i - 1] <= b.content.start()
+        };
         let announced = block.kind == BlockKind::Paragraph
             && previous.is_some_and(|p| p.kind == BlockKind::Paragraph && announces(view, p))
             && free(block);

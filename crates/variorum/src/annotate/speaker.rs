@@ -2,7 +2,7 @@
 
 use super::lexicon::{CHANNELS, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
 use super::quotation::{Found, QuotationKind, View};
-use super::token::{Key, TokenKind};
+use super::token::{Key, KeyMap, TokenKind};
 use crate::span::{NameId, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -67,6 +67,8 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
     let mut resolver = Resolver::new(view);
     let mut platform: Option<Channel> = None;
     let mut last: Option<(usize, Speaker)> = None;
+    // Where the quotation before ended.
+    let mut behind = 0;
     for q in 0..found.quotations.len() {
         let quotation = found.quotations[q].clone();
         let parts = found.parts[quotation.parts.start as usize..quotation.parts.end as usize].to_vec();
@@ -75,17 +77,8 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             continue;
         }
         let paragraph = view.paragraph_of(head.outer.start());
-        let previous_end = q
-            .checked_sub(1)
-            .and_then(|_| {
-                found.parts[..quotation.parts.start as usize]
-                    .iter()
-                    .map(|p| p.outer.end())
-                    .filter(|e| *e <= head.outer.start())
-                    .max()
-            })
-            .unwrap_or(0)
-            .max(paragraph.start());
+        let previous_end = behind.max(paragraph.start());
+        behind = behind.max(tail.outer.end());
         let next_start = found.parts[quotation.parts.end as usize..]
             .iter()
             .map(|p| p.outer.start())
@@ -272,10 +265,9 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
     }
     // "Smith: “…”"
     if view.word(open - 1) == ":" {
-        let named = view.names.iter().find(|n| n.end as usize == open - 1 && n.first as usize >= from);
-        if let Some(n) = named {
-            if (from..n.first as usize).all(|i| view.role(i).is_none()) && n.first as usize <= from + 6 {
-                return Some((open - 1, Subject { first: n.first as usize, end: n.end as usize }));
+        if let Some((first, end)) = name_ending(view, open - 1).filter(|n| n.0 >= from && n.0 <= from + 6) {
+            if (from..first).all(|i| view.role(i).is_none()) {
+                return Some((open - 1, Subject { first, end }));
             }
         }
     }
@@ -471,8 +463,8 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
     (colon || named || PRONOUN_SUBJECTS.has(view.tokens[subject.first].key)).then_some((None, subject, at))
 }
 
-fn channels() -> &'static HashMap<Key, (&'static str, bool)> {
-    static MAP: OnceLock<HashMap<Key, (&'static str, bool)>> = OnceLock::new();
+fn channels() -> &'static KeyMap<(&'static str, bool)> {
+    static MAP: OnceLock<KeyMap<(&'static str, bool)>> = OnceLock::new();
     MAP.get_or_init(|| CHANNELS.iter().map(|c| (Key::word(c.0), (c.1, c.2))).collect())
 }
 

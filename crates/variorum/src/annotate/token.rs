@@ -2,6 +2,8 @@
 
 use crate::article::Block;
 use crate::span::Span;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -73,6 +75,32 @@ impl Key {
         self.0
     }
 }
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        // The table takes its buckets from the low bits and its tags from the high ones.
+        self.0 = (n ^ (n >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+pub(crate) type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<Identity>>;
+
+/// The same for other numbers that are well mixed.
+pub(crate) type NumberMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 struct Fnv(u64);
 

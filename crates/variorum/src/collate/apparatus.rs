@@ -296,6 +296,9 @@ impl<'a> Bench<'a> {
                 let tail = columns.get(after..after + n).map(|rest| (b, q, rest));
                 let head = before.checked_sub(n).and_then(|i| columns.get(i..before)).map(|rest| (a, p, rest));
                 for (edge, pos, rest) in tail.into_iter().chain(head) {
+                    if self.vocabulary.same(self.units[u].words[pos], self.lemma[edge]) {
+                        continue;
+                    }
                     let own = self.normal(&[self.units[u].words[pos]]);
                     let mut cells: Vec<usize> = rest.iter().copied().chain([edge]).collect();
                     cells.sort_unstable();
@@ -1166,7 +1169,7 @@ fn face(word: &str) -> String {
 
 /// The punctuation between two words: white space folded, quotation marks and inline residue left out.
 fn clean(gap: &str, blocks: &[crate::article::Block], at: u32) -> String {
-    if gap == " " {
+    if gap == " " || gap.is_empty() {
         return gap.to_string();
     }
     let residue = |b: u32| {

@@ -56,10 +56,15 @@ impl Score for Pair<'_> {
 pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> Vec<Vec<usize>> {
     let classes = classes(units);
     let words = |c: usize| &units[classes[c].unit].words[..];
-    let mut links: Vec<(i32, usize, usize)> = Vec::new();
+    let mut set: Vec<usize> = (0..classes.len()).collect();
     let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
         let (long, short) = if words(a).len() >= words(b).len() { (a, b) } else { (b, a) };
+        // Long renderings only found groups: once two are together, another link between them says nothing new.
+        let together = |set: &mut [usize]| find(set, a) == find(set, b);
+        if (matter == Matter::Sentences || words(short).len() > SHORT) && together(&mut set) {
+            continue;
+        }
         let Some(score) = link(units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
         if matter == Matter::Quotations && words(short).len() <= SHORT {
             let entry = best.entry(short).or_insert((score, long));
@@ -67,13 +72,8 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
                 *entry = (score, long);
             }
         } else {
-            links.push((score, a, b));
+            unite(&mut set, a, b);
         }
-    }
-    let mut set: Vec<usize> = (0..classes.len()).collect();
-    links.sort_unstable_by_key(|l| (std::cmp::Reverse(l.0), l.1, l.2));
-    for (_, a, b) in links {
-        unite(&mut set, a, b);
     }
     let mut shorts: Vec<(usize, usize)> = best.into_iter().map(|(s, (_, l))| (s, l)).collect();
     shorts.sort_unstable();

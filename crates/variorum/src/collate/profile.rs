@@ -8,7 +8,7 @@
 use super::align::{self, Likeness, Score, Word};
 use super::group::Pair;
 use super::vocabulary::Vocabulary;
-use std::collections::HashMap;
+use crate::annotate::token::NumberMap;
 
 /// A run has to have so many words to count as moved.
 const MOVED: usize = 3;
@@ -132,7 +132,7 @@ fn order(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Vec<usize> {
     if rest.len() <= 2 {
         return rest;
     }
-    let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut postings: NumberMap<Vec<usize>> = NumberMap::default();
     let gram = |w: &[Word]| (u64::from(w[0]) << 32) | u64::from(w[1]);
     for (rank, &s) in rest.iter().enumerate() {
         for w in sequences[s].0.windows(2) {

@@ -150,6 +150,19 @@ pub(crate) fn normal(words: &[&str]) -> String {
             i += 1;
             continue;
         }
+        // "a hundred" is one hundred.
+        let article = w == "a" && words.get(i + 1).is_some_and(|n| matches!(*n, "hundred" | "thousand" | "million"));
+        if article {
+            out.push_str(if words[i + 1] == "hundred" {
+                "100"
+            } else if words[i + 1] == "thousand" {
+                "1000"
+            } else {
+                "1million"
+            });
+            i += 2;
+            continue;
+        }
         if let Some((value, used)) = number(&words[i..]) {
             // "four five" is not 45.
             if out.ends_with(|c: char| c.is_ascii_digit()) {
@@ -289,6 +302,7 @@ mod tests {
             "ten|10",
             "1,000|1000",
             "one hundred|100",
+            "a hundred|one hundred",
             "e-mail|email",
             "U.S.|US",
             "programme|program",

@@ -175,12 +175,14 @@ fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
     let mut weight: std::collections::BTreeMap<usize, usize> = Default::default();
     for (i, (_, members)) in made.iter().enumerate() {
         let mut seen: std::collections::BTreeMap<usize, (bool, u32, u32)> = Default::default();
+        // Only what others have too says which report is the fullest.
+        let shared = members.iter().any(|u| units[*u].article != units[members[0]].article);
         for u in members {
             let unit = &units[*u];
             let at = (unit.fragment, unit.tokens.first().copied().unwrap_or(0), unit.row);
             let e = seen.entry(unit.article).or_insert(at);
             *e = (*e).min(at);
-            *weight.entry(unit.article).or_default() += unit.words.len();
+            *weight.entry(unit.article).or_default() += if shared { unit.words.len() } else { 0 };
         }
         for (article, (_, token, row)) in seen {
             by_article.entry(article).or_default().push((token, row, i));

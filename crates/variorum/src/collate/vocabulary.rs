@@ -3,31 +3,8 @@
 use super::align::{Likeness, Word};
 use super::spelling;
 use crate::annotate::lexicon::{COMMON, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
-use crate::annotate::token::{Key, TokenKind};
+use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(crate) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n ^ (n >> 32);
-    }
-}
-
-pub(crate) type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<Identity>>;
 
 /// What a word of the comparison is.
 #[derive(Clone, Debug)]

@@ -26,7 +26,11 @@ pub fn gravest(page: &mut Page) {
     all.sort_by_key(|x| std::cmp::Reverse(x.3.gravity()));
     put!(page, "<section id=\"changed\" aria-labelledby=\"changed-h\"><h2 id=\"changed-h\">What changed most</h2>");
     if all.len() > FIRST {
-        put!(page, "<p class=\"q\">The first {FIRST} of {} changes of words, gravest first; cuts apart.</p>", all.len());
+        put!(
+            page,
+            "<p class=\"q\">The first {FIRST} of {} changes of words, gravest first; cuts apart.</p>",
+            all.len()
+        );
     }
     put!(page, "<ol class=\"app top\">");
     for (item, who, n, v) in all.into_iter().take(FIRST) {
@@ -55,8 +59,11 @@ pub fn apparatus(page: &mut Page, item: Item) {
     }
     let count = |class| minor.iter().filter(|(_, v)| v.class == class).count();
     let of = [(count(Class::Orthographic), "of spelling"), (count(Class::Typographic), "of typography")];
-    let parts: Vec<String> =
-        of.iter().filter(|o| o.0 > 0).map(|(n, what)| format!("{} {what}", counted(*n, "variant", "variants"))).collect();
+    let parts: Vec<String> = of
+        .iter()
+        .filter(|o| o.0 > 0)
+        .map(|(n, what)| format!("{} {what}", counted(*n, "variant", "variants")))
+        .collect();
     put!(page, "<details class=\"minor\"><summary>{}</summary><ol class=\"app\">", super::capital(&parts.join(", ")));
     for (n, v) in minor {
         entry(page, item, n, v);
@@ -77,11 +84,17 @@ fn list(page: &mut Page, item: Item, title: &str, variants: Vec<(usize, &Variant
 
 fn entry(page: &mut Page, item: Item, n: usize, v: &Variant) {
     let n = n + 1;
-    put!(page, "<li class=\"e v\" id=\"{item}v{n}\" tabindex=\"-1\"><span class=\"n\" aria-hidden=\"true\">{n}</span><div>");
+    put!(
+        page,
+        "<li class=\"e v\" id=\"{item}v{n}\" tabindex=\"-1\"><span class=\"n\" aria-hidden=\"true\">{n}</span><div>"
+    );
     line(page, item.collation, v);
     put!(page, "<p class=\"m\">");
     about(page, item.collation, v);
-    put!(page, " <a class=\"perma\" href=\"#{item}v{n}\" aria-label=\"Link to {item}v{n}\">{item}v{n} ¶</a></p></div></li>");
+    put!(
+        page,
+        " <a class=\"perma\" href=\"#{item}v{n}\" aria-label=\"Link to {item}v{n}\">{item}v{n} ¶</a></p></div></li>"
+    );
 }
 
 /// `hand on my belly B ] hand on belly A`
@@ -126,8 +139,7 @@ fn reading(page: &mut Page, c: &Collation, v: &Variant, r: &VariantReading) {
         Kind::Ellipsis if is_empty(r) => put!(page, "<b>{}</b> <i>for these words</i>", Fold(&r.text)),
         Kind::Transposition => put!(page, "<i>in another place</i>"),
         _ => {
-            let (before, after) =
-                r.places.first().map_or_else(Default::default, |p| around_place(page.edition, c, *p));
+            let (before, after) = r.places.first().map_or_else(Default::default, |p| around_place(page.edition, c, *p));
             put!(page, "<bdi>");
             context(page, &before);
             match brief(&r.text) {
@@ -159,7 +171,8 @@ fn caret(page: &mut Page) {
 
 /// Kind and flags in words, and the places.
 fn about(page: &mut Page, c: &Collation, v: &Variant) {
-    let what = if v.class == Class::Substantive { kind(v).to_string() } else { format!("{}, {}", v.class.name(), kind(v)) };
+    let what =
+        if v.class == Class::Substantive { kind(v).to_string() } else { format!("{}, {}", v.class.name(), kind(v)) };
     put!(page, "{what}");
     for flag in v.flags.names() {
         put!(page, " · <span class=\"f\">{flag}</span>");

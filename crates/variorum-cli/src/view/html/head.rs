@@ -9,6 +9,9 @@ use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
 
+/// More reports than this are listed folded, so that what was found is in sight.
+const LISTED: usize = 12;
+
 /// What a report is called: its outlet, else the last part of its file's name.
 pub fn name(a: &Article) -> &str {
     a.meta.outlet.as_deref().unwrap_or_else(|| a.path.rsplit(['/', '\\']).next().unwrap_or(&a.path))
@@ -85,6 +88,10 @@ fn words_changed(page: &Page) -> bool {
 
 fn witnesses(page: &mut Page) {
     let edition = page.edition;
+    let folded = edition.reports.len() > LISTED;
+    if folded {
+        put!(page, "<details class=\"all\"><summary>The {} reports</summary>", edition.reports.len());
+    }
     put!(
         page,
         "<table class=\"wit\"><caption class=\"vh\">The reports</caption><thead><tr><th scope=\"col\"><span class=\"vh\">\
@@ -127,5 +134,5 @@ fn witnesses(page: &mut Page) {
         let date = a.meta.date.as_deref().unwrap_or("no date");
         put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(date));
     }
-    put!(page, "</tbody></table>");
+    put!(page, "</tbody></table>{}", if folded { "</details>" } else { "" });
 }

@@ -93,12 +93,8 @@ pub fn around_text(c: &Collation, v: &Variant) -> (String, String) {
 
 /// A few words of the report itself before and behind a place, as far as its own quotation goes.
 pub fn around_place(edition: &Edition, c: &Collation, p: Place) -> (String, String) {
-    let part = c
-        .readings
-        .iter()
-        .filter(|r| r.article == p.article)
-        .flat_map(|r| &r.parts)
-        .find(|part| part.contains(p.span));
+    let part =
+        c.readings.iter().filter(|r| r.article == p.article).flat_map(|r| &r.parts).find(|part| part.contains(p.span));
     let (Some(part), Some(report)) = (part, edition.reports.get(p.article.index())) else {
         return Default::default();
     };

@@ -3,6 +3,7 @@
 use super::escape::Fold;
 use super::{Page, put};
 use std::collections::HashMap;
+use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
 
 /// More reports than this make a thicket of lines; the table stands alone.
@@ -43,7 +44,7 @@ pub fn order(page: &mut Page) {
     }
     put!(page, "<table class=\"ord\"><caption class=\"vh\">Quotations in the order of each report</caption><tbody>");
     for (n, list) in &rows {
-        put!(page, "<tr><th scope=\"row\" class=\"s\">{}</th><td>", Fold(&page.edition.sigla[*n]));
+        put!(page, "<tr><th scope=\"row\" class=\"s\">{}</th><td>", Fold(page.edition.siglum(ArticleId(*n as u32))));
         for (i, u) in list.iter().enumerate() {
             put!(page, "{}<a href=\"#u{1}\">u{1}</a>", if i > 0 { ", " } else { "" }, u + 1);
         }
@@ -75,9 +76,19 @@ fn slopes(page: &mut Page, rows: &[(usize, &Vec<usize>)]) {
         }
     }
     for (c, (n, list)) in rows.iter().enumerate() {
-        put!(page, "<text class=\"sg\" x=\"{}\" y=\"18\">{}</text>", x(c), Fold(&page.edition.sigla[*n]));
+        put!(
+            page,
+            "<text class=\"sg\" x=\"{}\" y=\"18\">{}</text>",
+            x(c),
+            Fold(page.edition.siglum(ArticleId(*n as u32)))
+        );
         for (i, u) in list.iter().enumerate() {
-            put!(page, "<rect class=\"knot\" x=\"{}\" y=\"{}\" width=\"32\" height=\"20\" rx=\"3\"/>", x(c) - 16, y(i) - 10);
+            put!(
+                page,
+                "<rect class=\"knot\" x=\"{}\" y=\"{}\" width=\"32\" height=\"20\" rx=\"3\"/>",
+                x(c) - 16,
+                y(i) - 10
+            );
             put!(page, "<text x=\"{}\" y=\"{}\">u{}</text>", x(c), y(i) + 5, u + 1);
         }
     }

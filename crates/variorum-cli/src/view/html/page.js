@@ -2,7 +2,6 @@
 (() => {
   const $ = id => document.getElementById(id);
   const bar = $("bar"), back = $("back"), all = $("all"), keys = $("keys"), status = $("status");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let now = null, turn = 0, from = null;
   bar.hidden = false;
 
@@ -17,7 +16,8 @@
   const inSource = el => el && el.closest(".src");
   const show = (el, block) => {
     open(el);
-    el.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+    // At once: a ride past fifty reports would only make dizzy.
+    el.scrollIntoView({ block, behavior: "instant" });
   };
 
   // A place that another one crosses stands in several pieces: light all of them.

@@ -67,7 +67,12 @@ fn renderings(page: &mut Page, item: Item) {
                 }
                 let name = page.edition.reports.get(r.article.index()).map_or("", |a| super::head::name(&a.article));
                 let siglum = page.edition.siglum(r.article);
-                put!(page, "<section class=\"col\"><h4><span class=\"s\">{}</span> <bdi>{}</bdi></h4>", Fold(siglum), Fold(name));
+                put!(
+                    page,
+                    "<section class=\"col\"><h4><span class=\"s\">{}</span> <bdi>{}</bdi></h4>",
+                    Fold(siglum),
+                    Fold(name)
+                );
                 last = Some(r.article);
             }
             let html = column::rendering(page.edition, item, r);
@@ -184,7 +189,10 @@ pub fn unsupported(page: &mut Page) {
                 }
                 put!(page, ", in <a href=\"#u{0}\">u{0}</a></p>", near + 1);
             }
-            None => put!(page, "</p><p class=\"near\">No fuller rendering among these reports has these words, or words like them.</p>"),
+            None => put!(
+                page,
+                "</p><p class=\"near\">No fuller rendering among these reports has these words, or words like them.</p>"
+            ),
         }
         put!(page, "</div></li>");
     }

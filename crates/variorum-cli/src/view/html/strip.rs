@@ -5,6 +5,7 @@ use super::escape::Fold;
 use super::locus::{is_minor, sides};
 use super::said::is_shared;
 use super::{Item, Page, put};
+use std::fmt::Write as _;
 use std::ops::Range;
 use variorum::collate::variant::Kind;
 use variorum::span::ArticleId;
@@ -38,10 +39,10 @@ pub fn coverage(page: &mut Page) {
          <p class=\"q key\">Each line is what one report prints of a quotation, from its first word to its last. {} \
          printed {} a few words in a paraphrase {} in another place {} words differ from the edition’s text.</p>\
          <ul class=\"strip\">",
-        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/>"),
-        sample("<rect class=\"frag\" x=\"1\" width=\"24\" height=\"8\" y=\"2\"/>"),
-        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"mvd\" d=\"M0 6h26\"/>"),
-        sample("<rect class=\"bar\" width=\"26\" height=\"6\" y=\"3\"/><path class=\"tick\" d=\"M13 0v12\"/>")
+        sample("<path class=\"bar\" d=\"M0 6h26\"/>"),
+        sample("<path class=\"frag\" d=\"M1 2h24v8h-24z\"/>"),
+        sample("<path class=\"bar\" d=\"M0 6h26\"/><path class=\"mvd\" d=\"M0 6h26\"/>"),
+        sample("<path class=\"bar\" d=\"M0 6h26\"/><path class=\"tick\" d=\"M13 0v12\"/>")
     );
     for (n, item) in list {
         let who = edition.utterances.get(n).and_then(|u| edition.speaker(u)).unwrap_or("speaker not named");
@@ -66,7 +67,9 @@ pub fn coverage(page: &mut Page) {
 }
 
 fn sample(shapes: &str) -> String {
-    format!("<svg class=\"sample\" width=\"26\" height=\"12\" viewBox=\"0 0 26 12\" aria-hidden=\"true\">{shapes}</svg>")
+    format!(
+        "<svg class=\"sample thick\" width=\"26\" height=\"12\" viewBox=\"0 0 26 12\" aria-hidden=\"true\">{shapes}</svg>"
+    )
 }
 
 fn bars(item: Item) -> Vec<Bar> {
@@ -119,27 +122,40 @@ fn picture(page: &mut Page, item: Item, bars: &[Bar], longest: usize) {
     }
     put!(
         page,
-        "<span class=\"pic\"><svg width=\"{width}%\" height=\"{height}\" viewBox=\"0 0 {words} {height}\" \
-         preserveAspectRatio=\"none\">"
+        "<span class=\"pic\"><svg class=\"{}\" width=\"{width}%\" height=\"{height}\" viewBox=\"0 0 {words} {height}\" \
+         preserveAspectRatio=\"none\">",
+        if lettered { "thick" } else { "thin" }
     );
+    // One path for each kind of line, however many reports there are. Strokes do not scale with the picture.
+    let mut paths = [
+        ("rail", String::new()),
+        ("bar", String::new()),
+        ("frag", String::new()),
+        ("mvd", String::new()),
+        ("tick", String::new()),
+    ];
+    let [rail, bar, frag, mvd, tick] = &mut paths;
     for (n, b) in bars.iter().enumerate() {
         let middle = pitch * n as i64 + pitch / 2;
-        let top = middle - thick / 2;
-        put!(page, "<path class=\"rail\" d=\"M0 {middle}h{words}\"/>");
+        let top = middle - thick / 2 - reach;
+        let high = thick + 2 * reach;
+        let _ = write!(rail.1, "M0 {middle}h{words}");
         for r in &b.full {
-            put!(page, "<rect class=\"bar\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{thick}\"/>", r.start, r.end - r.start);
+            let _ = write!(bar.1, "M{} {middle}h{}", r.start, r.end - r.start);
         }
         for r in &b.fragments {
-            // A little higher than a bar, so that it shows where the report prints the words at length too.
-            let (y, high) = (top - 1, thick + 2);
-            put!(page, "<rect class=\"frag\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{high}\"/>", r.start, r.end - r.start);
+            let w = r.end - r.start;
+            let _ = write!(frag.1, "M{} {}h{w}v{}h-{w}z", r.start, middle - thick / 2 - 1, thick + 2);
         }
         for r in &b.moved {
-            put!(page, "<path class=\"mvd\" d=\"M{} {middle}H{}\"/>", r.start, r.end);
+            let _ = write!(mvd.1, "M{} {middle}H{}", r.start, r.end);
         }
         for t in &b.ticks {
-            put!(page, "<path class=\"tick\" d=\"M{t}.5 {}v{}\"/>", top - reach, thick + 2 * reach);
+            let _ = write!(tick.1, "M{t}.5 {top}v{high}");
         }
+    }
+    for (class, d) in paths.iter().filter(|p| !p.1.is_empty()) {
+        put!(page, "<path class=\"{class}\" d=\"{d}\"/>");
     }
     put!(page, "</svg></span></span>");
 }

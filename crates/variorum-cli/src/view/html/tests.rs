@@ -1,0 +1,296 @@
+//! What must hold of every page.
+
+use super::page;
+use std::collections::{HashMap, HashSet};
+use variorum::article::Article;
+use variorum::span::{ArticleId, Place, Span};
+use variorum::story::edition::{Edition, edition};
+
+fn of(files: &[(&str, &[u8])]) -> Edition {
+    let captures = files.iter().flat_map(|(path, bytes)| variorum::ingest::read(path, bytes.to_vec()).captures);
+    edition(captures.map(|c| variorum::annotate::annotate(Article::read(c))).collect())
+}
+
+fn example(folder: &str) -> Edition {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let read: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(f).unwrap()))
+        .collect();
+    of(&read.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect::<Vec<_>>())
+}
+
+const BELLY: [(&str, &[u8]); 2] = [
+    ("one.txt", b"The singer, Ada Quill, wrote on Facebook: \"I thought it would be sweet to tell you with the old hand on my belly trick at the very end of it.\"\n"),
+    ("two.txt", b"Ada Quill wrote on Facebook: \"I thought it would be sweet to tell you with the old hand on belly trick at the very end of it.\"\n"),
+];
+
+/// Reports that try to get out of their place on the page.
+fn hostile() -> Edition {
+    let line = |n: u32, verb: &str| {
+        let said = format!(
+            "Mayor <script>alert({n})</script> Ada Quill {verb}: \\\"I will </p></style><script>alert(1)</script> never \
+             let <img src=x onerror=alert(2)> the bridge 'fall' into & out of the river again, &lt;b&gt; not on {n} days.\\\""
+        );
+        format!(
+            "{{\"text\":\"{said}\\n\\n\u{202e}\u{5e9}\u{5dc}\u{5d5}\u{5dd} \\u0000 -->\",\"title\":\"<h1>\\\"'>\",\
+             \"source\":\"<b onclick='x'>\\\"\",\"url\":\"javascript:alert('u')\\\"><a href=http://x>\",\"date\":\"\\\"><i>\"}}\n"
+        )
+    };
+    let text = line(1, "said") + &line(2, "said") + &line(3, "added");
+    of(&[("<'\"&>.jsonl", text.as_bytes())])
+}
+
+fn all() -> Vec<Edition> {
+    let words = "the bridge is shut and I will not open it for anybody before the stone has come from the quarry";
+    let arabic =
+        "\u{642}\u{627}\u{644}: \u{ab}\u{627}\u{644}\u{62c}\u{633}\u{631} \u{645}\u{63a}\u{644}\u{642}\u{bb}\n";
+    let four: Vec<(String, String)> = ["soon", "ever", "now", "it"]
+        .iter()
+        .map(|w| (format!("{w}.txt"), format!("Ada Quill said: \"Well, {words}, {w}.\" Then she left.\n\nRead more\n")))
+        .collect();
+    vec![
+        of(&[]),
+        of(&[("empty.txt", b"")]),
+        of(&BELLY),
+        of(&[("a.txt", arabic.as_bytes()), ("b.txt", arabic.as_bytes())]),
+        of(&four.iter().map(|(p, t)| (p.as_str(), t.as_bytes())).collect::<Vec<_>>()),
+        hostile(),
+        example("bridge"),
+        example("harbour"),
+    ]
+}
+
+/// One tag or one run of text.
+enum Piece<'a> {
+    Tag(&'a str),
+    Text(&'a str),
+}
+
+/// The page in pieces, its style and script left out.
+fn pieces(html: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push(Piece::Text(&rest[..at]));
+        let end = at + rest[at..].find('>').expect("every tag ends");
+        let tag = &rest[at + 1..end];
+        out.push(Piece::Tag(tag));
+        rest = &rest[end + 1..];
+        for raw in ["style", "script"] {
+            if tag == raw {
+                rest = &rest[rest.find(&format!("</{raw}>")).expect("closed")..];
+            }
+        }
+    }
+    out.push(Piece::Text(rest));
+    out
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    Some(&tag[from..from + tag[from..].find('"')?])
+}
+
+fn plain(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
+#[test]
+fn nothing_a_report_says_becomes_a_tag() {
+    let html = page(&hostile());
+    assert_eq!(html.matches("<script>").count(), 1);
+    assert_eq!(html.matches("</style>").count(), 1);
+    assert!(html.contains("&lt;script&gt;alert(1)"));
+    let known = [
+        "!doctype", "html", "head", "meta", "title", "style", "body", "a", "main", "header", "p", "h1", "h2", "h3",
+        "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "bdi", "b", "i", "nav", "ul", "ol", "li",
+        "section", "article", "div", "details", "summary", "ins", "del", "sup", "svg", "path", "rect", "text",
+        "footer", "dialog", "dl", "dt", "dd", "kbd", "button", "script",
+    ];
+    for p in pieces(&html) {
+        if let Piece::Tag(tag) = p {
+            let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+            assert!(known.contains(&name), "<{tag}>");
+            assert!(!tag.contains(" on") && !tag.contains(" style="), "<{tag}>");
+        }
+    }
+}
+
+#[test]
+fn the_page_is_closed_in_itself() {
+    for e in all() {
+        let html = page(&e);
+        let mut open: Vec<&str> = Vec::new();
+        for p in pieces(&html) {
+            let Piece::Tag(tag) = p else { continue };
+            for loads in [" src=", " srcset=", " data=", " poster=", " action=", " formaction=", " ping="] {
+                assert!(!tag.contains(loads), "<{tag}>");
+            }
+            if tag.contains("href=") {
+                assert!(attribute(tag, "href").is_some_and(|h| h.starts_with('#')), "<{tag}>");
+            }
+            let name = tag.split(' ').next().unwrap_or("");
+            if let Some(name) = name.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(name), "<{tag}>");
+            } else if !tag.ends_with('/') && !matches!(name, "meta" | "!doctype") {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+        assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import"));
+        assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+    }
+}
+
+#[test]
+fn every_id_is_one_and_every_link_arrives() {
+    for e in all() {
+        let html = page(&e);
+        let mut ids = HashSet::new();
+        for p in pieces(&html) {
+            let Piece::Tag(tag) = p else { continue };
+            if let Some(id) = attribute(tag, "id") {
+                assert!(ids.insert(id.to_string()), "{id} twice");
+            }
+        }
+        for p in pieces(&html) {
+            if let Piece::Tag(tag) = p {
+                for target in [attribute(tag, "href"), attribute(tag, "aria-labelledby"), attribute(tag, "data-of")] {
+                    let Some(target) = target else { continue };
+                    let id = target.strip_prefix('#').unwrap_or(target);
+                    assert!(ids.contains(id), "<{tag}>");
+                }
+            }
+        }
+        for (n, u) in e.utterances.iter().enumerate() {
+            assert!(ids.contains(&format!("u{}", n + 1)));
+            if e.witnesses(&u.collation) > 1 {
+                for v in 1..=u.collation.variants.len() {
+                    assert!(ids.contains(&format!("u{}v{v}", n + 1)));
+                }
+            }
+        }
+        for (n, p) in e.passages.iter().enumerate() {
+            assert!((1..=p.collation.variants.len()).all(|v| ids.contains(&format!("p{}v{v}", n + 1))));
+        }
+        assert!((1..=e.unsupported.len()).all(|x| ids.contains(&format!("x{x}"))));
+    }
+}
+
+/// What stands at each anchor, pieces of a cut one put together, white space left out.
+fn anchored(html: &str) -> HashMap<String, String> {
+    let mut out: HashMap<String, String> = HashMap::new();
+    let mut open: Vec<(&str, Option<String>)> = Vec::new();
+    let start = html.find("<section id=\"sources\"").map_or("", |at| &html[at..]);
+    for p in pieces(start) {
+        match p {
+            Piece::Tag(tag) if tag.starts_with('/') => {
+                open.pop();
+            }
+            Piece::Tag(tag) if !tag.ends_with('/') => {
+                let id = attribute(tag, "id").or(attribute(tag, "data-of")).map(str::to_string);
+                if let Some(id) = &id {
+                    out.entry(id.clone()).or_default();
+                }
+                let name = tag.split(' ').next().unwrap_or("");
+                // Labels beside the text are not its words.
+                let label = attribute(tag, "class").is_some_and(|c| c == "at" || c == "kind");
+                open.push((name, if label { Some("label".into()) } else { id }));
+            }
+            Piece::Tag(_) => {}
+            Piece::Text(text) => {
+                if open.iter().any(|o| o.1.as_deref() == Some("label")) {
+                    continue;
+                }
+                let words: String = plain(text).chars().filter(|c| !c.is_whitespace()).collect();
+                for (_, id) in &open {
+                    if let Some(at) = id.as_ref().and_then(|id| out.get_mut(id)) {
+                        at.push_str(&words);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_words_of_every_place_stand_at_its_anchor() {
+    for e in all() {
+        let html = page(&e);
+        let anchors = anchored(&html);
+        let mut seen = 0;
+        let mut departing: Vec<Place> = e.unsupported.iter().map(|u| u.place).collect();
+        for c in e.collations().filter(|c| e.witnesses(c) > 1) {
+            for v in &c.variants {
+                departing.extend(super::locus::sides(c, v).other.iter().flat_map(|r| &r.places));
+            }
+            departing
+                .extend(c.readings.iter().flat_map(|r| r.parts.iter().map(|s| Place { article: r.article, span: *s })));
+        }
+        for p in departing {
+            let bytes = e.bytes(p);
+            let id = format!("{}.{}-{}", e.siglum(p.article), bytes.start, bytes.end);
+            let words: String = e.words(p).chars().filter(|c| !c.is_whitespace()).collect();
+            let words: String = words.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+            assert_eq!(anchors.get(&id), Some(&words), "{id}");
+            seen += 1;
+        }
+        // Every text of a report is there, whole.
+        for (n, r) in e.reports.iter().enumerate() {
+            let key = format!("source-{}", e.siglum(ArticleId(n as u32)));
+            let text: String = r.article.text.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+            let text: String = text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+            assert!(anchors.get(&key).is_some_and(|a| a.ends_with(&text)), "{key}");
+        }
+        assert!(
+            seen > 0 || e.utterances.is_empty() || e.reports.len() < 2 || e.collations().all(|c| e.witnesses(c) < 2)
+        );
+    }
+}
+
+#[test]
+fn places_that_cross_are_cut_and_still_whole() {
+    let e = of(&BELLY);
+    let mut page = super::Page { edition: &e, out: String::new(), places: Default::default() };
+    for (start, end) in [(4, 10), (6, 14), (6, 6), (12, 20), (0, 14), (4, 20), (20, 20)] {
+        page.place(Place { article: ArticleId(0), span: Span::new(start, end) });
+    }
+    super::source::sources(&mut page);
+    let anchors = anchored(&page.out);
+    let words = |s: u32, e_: u32| -> String {
+        let text = e.words(Place { article: ArticleId(0), span: Span::new(s, e_) });
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    for (start, end) in [(4, 10), (6, 14), (6, 6), (12, 20), (0, 14), (4, 20), (20, 20)] {
+        assert_eq!(anchors.get(&format!("A.{start}-{end}")), Some(&words(start, end)), "{start}-{end}");
+    }
+}
+
+#[test]
+fn a_dropped_word_is_marked_and_cited() {
+    let html = page(&of(&BELLY));
+    assert!(html.contains("hand on <a class=\"d\" href=\"#u1v1\"><del>my</del></a> belly trick"), "{html}");
+    assert!(
+        html.contains("hand on </span><b>my</b><span class=\"c\"> belly trick</span></bdi> <span class=\"s\">A</span>")
+    );
+    assert!(html.contains("href=\"#A.104-106\">A:104-106</a>"), "{html}");
+}
+
+#[test]
+fn a_swapped_word_is_marked_both_ways() {
+    let html = page(&example("bridge"));
+    assert!(html.contains("<del>83,000</del> <ins>38,000</ins>"));
+}
+
+#[test]
+fn the_same_edition_is_the_same_page() {
+    for e in all() {
+        assert_eq!(page(&e), page(&e));
+    }
+    assert_eq!(page(&example("harbour")), page(&example("harbour")));
+}
