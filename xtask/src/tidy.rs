@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: rules that need no compiler.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -50,7 +51,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         } else {
             let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
             // Scripts without an ending live in .ci.
-            let script = path.parent().is_some_and(|p| p.ends_with(".ci"));
+            let script = path.parent().is_some_and(|p| p.file_name() == Some(OsStr::new(".ci")));
             if script || WRITTEN.contains(&ending) {
                 out.push(path);
             }

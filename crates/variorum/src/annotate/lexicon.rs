@@ -32,7 +32,7 @@ const CUES: &str = "said says say told tells tell added adds add wrote writes wr
     sagte sagt erklärte erklärt schrieb schreibt betonte meinte meint fügte berichtete rief antwortete \
     dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute écrit assuré assure lance raconte \
     dijo dice afirmó afirma explicó explica añadió escribió aseguró declaró señaló \
-    disse dice ha dichiarato dichiara spiegato spiega aggiunto aggiunge scritto scrive affermato afferma \
+    disse dice detto dichiarato dichiara spiegato spiega aggiunto aggiunge scritto scrive affermato afferma \
     disse afirmou explicou acrescentou escreveu declarou \
     zei zegt schreef vertelde verklaarde aldus voegde \
     сказал сказала заявил заявила написал написала сообщил сообщила отметил отметила добавил добавила";
@@ -162,6 +162,8 @@ pub(crate) const CHANNELS: &[(&str, &str, bool)] = &[
     ("statement", "statement", true),
     ("interview", "interview", true),
     ("conference", "press conference", true),
+    ("reporters", "reporters", true),
+    ("journalists", "reporters", true),
     ("briefing", "briefing", true),
     ("podcast", "podcast", true),
     ("letter", "letter", true),

@@ -298,9 +298,7 @@ impl<'a> Parser<'a> {
         for (i, &(stack, cost)) in now.iter().enumerate() {
             match &event {
                 Event::Head { marked, .. } => {
-                    if !stack.pending() {
-                        add(stack, cost, i, Role::Rest);
-                    } else if *marked {
+                    if !stack.pending() || *marked {
                         add(stack, cost, i, Role::Rest);
                     } else {
                         add(Stack(stack.0 & !PENDING), cost + RUN_ON, i, Role::RunOn);
@@ -578,13 +576,7 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
         open += 25;
     }
     let mut close = match prev {
-        Some(c) if c.is_whitespace() => {
-            if guillemet {
-                4
-            } else {
-                30
-            }
-        }
+        Some(c) if c.is_whitespace() && guillemet => 4,
         None => 30,
         Some(c) if "([{".contains(c) => 20,
         Some(_) => 0,

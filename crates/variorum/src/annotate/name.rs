@@ -35,12 +35,8 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
             while j < end && joined(text, tokens, j) {
                 if capital(text, tokens[j]) {
                     j += 1;
-                } else if PARTICLES.has(tokens[j].key)
-                    && j + 1 < end
-                    && joined(text, tokens, j + 1)
-                    && capital(text, tokens[j + 1])
-                {
-                    j += 2;
+                } else if let Some(k) = behind_particles(text, tokens, j, end) {
+                    j = k;
                 } else if is(text, tokens[j], ".") && j + 1 < end && abbreviated(text, tokens, j - 1) {
                     if capital(text, tokens[j + 1]) { j += 2 } else { break }
                 } else if is(text, tokens[j], "-") && j + 1 < end && capital(text, tokens[j + 1]) {
@@ -79,6 +75,15 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
     }
     link(text, tokens, &mut out);
     out
+}
+
+/// The token behind a run of particles and the capital they lead to ("van der Brandt").
+fn behind_particles(text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize> {
+    let mut j = from;
+    while j < end && j < from + 3 && PARTICLES.has(tokens[j].key) && joined(text, tokens, j) {
+        j += 1;
+    }
+    (j > from && j < end && joined(text, tokens, j) && capital(text, tokens[j])).then_some(j + 1)
 }
 
 fn word(text: &str, t: Token) -> &str {

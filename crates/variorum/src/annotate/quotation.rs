@@ -196,10 +196,11 @@ fn push(view: &View<'_>, found: &mut Found, pairs: &[&Quoted], nested_in: Option
         });
     }
     let unclosed = pairs.last().is_some_and(|q| q.unclosed);
-    if unclosed && nested_in.is_none() {
-        if let Some(q) = pairs.last() {
-            found.notes.push(Note::at(q.open.cover(q.inside), "quotation marks that never close"));
-        }
+    if unclosed
+        && nested_in.is_none()
+        && let Some(q) = pairs.last()
+    {
+        found.notes.push(Note::at(q.open.cover(q.inside), "quotation marks that never close"));
     }
     found.quotations.push(Quotation {
         parts: first_part..found.parts.len() as u32,
@@ -233,6 +234,14 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
         return false;
     }
     let Some((cue, subject)) = speaker::after(view, first, end, true) else { return false };
+    // "…," Ann said. "…," Tom replied.
+    if let Some(own) = attributed_after(view, b) {
+        let last = |s: speaker::Subject| view.word(s.end - 1).to_lowercase();
+        let named = |s: speaker::Subject| view.word(s.end - 1).starts_with(char::is_uppercase);
+        if named(own) && (!named(subject) || last(own) != last(subject)) {
+            return false;
+        }
+    }
     let ends = view.word(end - 1);
     let told = cue.max(subject.end.saturating_sub(1));
     let rest = (told + 1..end).filter(|&i| view.tokens[i].is_word()).count();
@@ -245,6 +254,16 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
         // "…" she said "…"
         _ => said_on && stops == 0 && rest <= 2 && end - first <= 6 && ends != ":",
     }
+}
+
+/// The subject of the attribution that follows a pair of marks at once, if one does.
+fn attributed_after(view: &View<'_>, q: &Quoted) -> Option<speaker::Subject> {
+    if q.close.is_empty() {
+        return None;
+    }
+    let first = view.at(q.close.end());
+    let limit = view.at(view.paragraph_of(q.open.start()).end()).min(first + 12);
+    speaker::after(view, first, limit, true).map(|(_, subject)| subject)
 }
 
 fn abbreviation(view: &View<'_>, i: usize) -> bool {
@@ -283,6 +302,11 @@ fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
         return QuotationKind::Direct;
     }
     let whole = fresh && (stops || words.len() >= 6 || (before.is_empty() && after.trim().is_empty()));
+    // British and continental papers put the stop behind the mark.
+    let stop_outside = after.starts_with(['.', '!', '?']) || after.starts_with(',') && capital;
+    let said_so = before.ends_with(':') && capital;
+    let whole =
+        whole || (fresh && !before.is_empty() && stop_outside && (words.len() >= 4 || (said_so && words.len() >= 2)));
     let whole = whole || (fresh && words.len() >= 2 && after.trim_start().starts_with(','));
     let clause = capital && stops && words.len() >= 4;
     let run_on = before.ends_with("that") || before.ends_with("said") || before.ends_with("says");
@@ -330,13 +354,13 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     let Some(first) = words.first() else { return false };
     let open = view.at(q.open.start());
     let introduced = open.checked_sub(1).is_some_and(|i| WORKS.has(view.tokens[i].key));
-    if introduced && capital(first) && content.iter().all(|i| capital(i)) {
+    if introduced && capital(first) && content.iter().all(&capital) {
         return true;
     }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.
     let mid = open.checked_sub(1).is_some_and(|i| view.tokens[i].is_word() && view.role(i).is_none());
     let said = words.iter().any(|&i| PRONOUNS.has(view.tokens[i].key) || NEGATIONS.has(view.tokens[i].key));
-    mid && !said && !content.is_empty() && capital(first) && content.iter().all(|i| capital(i))
+    mid && !said && !content.is_empty() && capital(first) && content.iter().all(capital)
 }
 
 /// Blocks set off as somebody's words, and paragraphs announced by a colon ("The statement read in full:").

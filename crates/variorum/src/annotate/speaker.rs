@@ -109,7 +109,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             hit = next_sentence(view, right);
             standalone = left_first >= open && hit.is_none();
         }
-        let mut speaker = hit.map(|(_, s)| resolver.resolve(s));
+        let mut speaker = hit.and_then(|(_, s)| resolver.speaks(s));
         let mut cue = hit.map(|(c, _)| view.tokens[c].span);
         let mut told = head.outer.start();
         if speaker.is_none() && standalone {
@@ -118,7 +118,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             let intro = if same_paragraph { None } else { introduction(view, paragraph.start()) };
             match intro {
                 Some((c, s, at)) => {
-                    speaker = Some(resolver.resolve(s));
+                    speaker = resolver.speaks(s);
                     cue = c.map(|c| view.tokens[c].span);
                     told = at;
                 }
@@ -165,7 +165,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         }
         q.speaker = speaker;
         q.cue = cue;
-        q.channel = channel.filter(|_| speaker.is_some());
+        q.channel = channel.filter(|_| speaker.is_some() || cue.is_some());
         if let Some(c) = q.channel {
             platform = Some(c);
         }
@@ -222,12 +222,24 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
         return noun_phrase(view, i + 2, to).map(|s| (i, s));
     }
+    // "a déclaré Anne", "ha detto Anna", "hat Anna gesagt"
+    let perfect = matches!(view.word(i), "a" | "ha" | "hat" | "ont" | "avait") && view.role(i + 1) == Some(Role::Cue);
+    if perfect && i + 1 < to {
+        return noun_phrase(view, i + 2, to).map(|s| (i + 1, s));
+    }
     if view.role(i) == Some(Role::Cue) {
         let mut j = i + 1;
         while j < to && j < i + 3 && adverb(view, j) {
             j += 1;
         }
-        let subject = noun_phrase(view, j, to)?;
+        let mut subject = noun_phrase(view, j, to)?;
+        // "said the county engineer, Ann Lowe."
+        if view.word(subject.end) == "," && name_at(view, subject.first).is_none() {
+            let apposed = name_at(view, subject.end + 1).filter(|n| n.0 == subject.end + 1 && n.1 <= to);
+            if let Some((first, end)) = apposed.filter(|n| matches!(view.word(n.1), "," | "." | "" | ":")) {
+                subject = Subject { first, end };
+            }
+        }
         // "reports the Daily Mail" credits a source; it does not give the speaker.
         return Some((i, subject));
     }
@@ -264,12 +276,11 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
         return None;
     }
     // "Smith: “…”"
-    if view.word(open - 1) == ":" {
-        if let Some((first, end)) = name_ending(view, open - 1).filter(|n| n.0 >= from && n.0 <= from + 6) {
-            if (from..first).all(|i| view.role(i).is_none()) {
-                return Some((open - 1, Subject { first, end }));
-            }
-        }
+    if view.word(open - 1) == ":"
+        && let Some((first, end)) = name_ending(view, open - 1).filter(|n| n.0 >= from && n.0 <= from + 6)
+        && (from..first).all(|i| view.role(i).is_none())
+    {
+        return Some((open - 1, Subject { first, end }));
     }
     let mut noun = None;
     for i in (from..open).rev() {
@@ -364,20 +375,35 @@ pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subjec
     plural.then_some(Subject { first: i, end: i + 1 })
 }
 
+/// Whether a name is that of a platform, which speaks for nobody.
+fn platform(view: &View<'_>, first: usize, end: usize) -> bool {
+    end == first + 1 && channels().get(&view.tokens[first].key).is_some_and(|c| online(c.0))
+}
+
 fn name_at(view: &View<'_>, token: usize) -> Option<(usize, usize)> {
     let i = view.names.partition_point(|n| n.end as usize <= token);
-    view.names.get(i).filter(|n| n.first as usize <= token).map(|n| (token.max(n.first as usize), n.end as usize))
+    let name = view.names.get(i).filter(|n| n.first as usize <= token)?;
+    let found = (token.max(name.first as usize), name.end as usize);
+    (!platform(view, found.0, found.1)).then_some(found)
 }
 
 fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
     let i = view.names.partition_point(|n| (n.end as usize) < end);
-    view.names.get(i).filter(|n| n.end as usize == end).map(|n| (n.first as usize, n.end as usize))
+    let name = view.names.get(i).filter(|n| n.end as usize == end)?;
+    let found = (name.first as usize, name.end as usize);
+    (!platform(view, found.0, found.1)).then_some(found)
 }
 
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
 fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     let mut j = cue;
-    while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
+    let foreign = !view.word(cue).is_ascii()
+        || matches!(view.word(cue), "dit" | "dichiarato" | "detto" | "scritto" | "spiegato" | "aggiunto" | "affermato");
+    while j > from
+        && (adverb(view, j - 1)
+            || AUXILIARIES.has(view.tokens[j - 1].key)
+            || (foreign && matches!(view.word(j - 1), "a" | "ha" | "hat" | "ont" | "avait")))
+    {
         j -= 1;
     }
     if j > from && view.word(j - 1) == "and" {
@@ -394,10 +420,11 @@ fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     if PRONOUN_SUBJECTS.has(view.tokens[last].key) {
         return Some(Subject { first: last, end: j });
     }
-    if let Some((first, end)) = name_ending(view, j) {
-        if first >= from && !possessive(view, end - 1) {
-            return Some(Subject { first, end });
-        }
+    if let Some((first, end)) = name_ending(view, j)
+        && first >= from
+        && !possessive(view, end - 1)
+    {
+        return Some(Subject { first, end });
     }
     // A phrase with a determiner: "the 35-year-old model wrote".
     for k in (from.max(j.saturating_sub(8))..j).rev() {
@@ -485,6 +512,15 @@ fn find_channel(view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
         if name == "press conference" && !matches!(view.word(i.wrapping_sub(1)), "press" | "news") {
             continue;
         }
+        let within = (1..=2).any(|d| {
+            matches!(
+                view.word(i.wrapping_sub(d)),
+                "in" | "at" | "during" | "on" | "to" | "for" | "his" | "her" | "their"
+            )
+        });
+        if matches!(name, "rally" | "debate" | "speech" | "briefing" | "testimony" | "interview") && !within {
+            continue;
+        }
         if name == "court" && !matches!(view.word(i.wrapping_sub(1)), "the" | "in" | "told" | "a") {
             continue;
         }
@@ -543,6 +579,35 @@ impl<'a, 'b> Resolver<'a, 'b> {
             .map(|n| n.fullest)
             .collect();
         Self { view, voices, main, speaker: None }
+    }
+
+    /// Who speaks where `s` is the subject: "the statement said" is said by whoever's statement it is.
+    fn speaks(&self, s: Subject) -> Option<Speaker> {
+        let view = self.view;
+        let paper = (s.first..s.end).any(|i| view.role(i) == Some(Role::Noun)) && name_at(view, s.end - 1).is_none();
+        if !paper {
+            return Some(self.resolve(s));
+        }
+        let owner = (s.first..s.end).find_map(|i| name_at(view, i));
+        let named = owner.or_else(|| {
+            let from = matches!(view.word(s.end), "from" | "by" | "of");
+            from.then(|| noun_phrase(view, s.end + 1, s.end + 6).and_then(|n| name_at(view, n.first))).flatten()
+        });
+        match named {
+            Some((first, end)) => Some(self.resolve(Subject { first, end })),
+            // The last who was named as speaking, or whose statement was spoken of, in the sentences before.
+            None => {
+                let floor = view.at(view.tokens[s.first].span.start().saturating_sub(600));
+                let before = view.names.partition_point(|n| (n.end as usize) <= s.first);
+                let near = view.names[..before].iter().rev().take_while(|n| n.first as usize >= floor);
+                let voice = near.clone().find(|n| self.voices.contains(&n.fullest));
+                voice.map(|n| Speaker {
+                    mention: view.tokens[s.first].span.cover(view.tokens[s.end - 1].span),
+                    name: Some(n.fullest),
+                    named: false,
+                })
+            }
+        }
     }
 
     fn resolve(&self, s: Subject) -> Speaker {
@@ -610,10 +675,11 @@ impl<'a, 'b> Resolver<'a, 'b> {
                 return voice;
             }
             // Whoever spoke last is the likelier one once the nearest sentence has no better.
-            if step == 0 && voice.is_none() {
-                if let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id)) {
-                    return Some(id);
-                }
+            if step == 0
+                && voice.is_none()
+                && let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id))
+            {
+                return Some(id);
             }
             if step >= 2 && fallback.is_some() {
                 break;

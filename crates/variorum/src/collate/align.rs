@@ -225,25 +225,13 @@ fn dp(
         row.resize(m + 1, LOW);
     }
     let [m0, u0, l0, m1, u1, l1] = &mut work.rows;
-    let edge = |open: bool, k: usize| {
-        if k == 0 {
-            0
-        } else if open {
-            0
-        } else {
-            OPEN + EXTEND * k as i32
-        }
-    };
+    let edge = |open: bool, k: usize| if k == 0 || open { 0 } else { OPEN + EXTEND * k as i32 };
     m0[0] = 0;
-    for j in 1..=m {
-        // Words of the second before any of the first cost a gap, unless nothing of the first is skipped.
-        l0[j] = OPEN + EXTEND * j as i32;
-    }
-    if open_start {
-        // The second may go beyond the first's beginning at a small price.
-        for j in 1..=m {
-            l0[j] = OPEN / 2 + EXTEND / 4 * j as i32;
-        }
+    // Words of the second before any of the first cost a gap; where the first may be entered anywhere, the second
+    // may also begin before it at a small price.
+    let (open, extend) = if open_start { (OPEN / 2, EXTEND / 4) } else { (OPEN, EXTEND) };
+    for (j, cost) in l0.iter_mut().enumerate().skip(1) {
+        *cost = open + extend * j as i32;
     }
     // Row `i` holds columns low(i) to high(i); the trace keeps no more than that.
     let low = |i: usize| if band == usize::MAX { 1 } else { (i * m / n).saturating_sub(band).max(1) };
@@ -320,8 +308,8 @@ fn dp(
             }
             if open_end && i == n {
                 // Or the second may go on beyond the first's end at a small price.
-                for j in from..m {
-                    let p = m1[j] + OPEN / 2 + EXTEND / 4 * (m - j) as i32;
+                for (j, cost) in m1.iter().enumerate().take(m).skip(from) {
+                    let p = *cost + OPEN / 2 + EXTEND / 4 * (m - j) as i32;
                     if j > 0 && p > best.0 {
                         best = (p, usize::MAX - j, DIAGONAL);
                     }

@@ -94,6 +94,8 @@ pub(super) struct Bench<'a> {
     pub number: Vec<u32>,
     /// The best-attested word of each column.
     pub lemma: Vec<Word>,
+    /// The units by how much they count where witnesses are even: whole renderings first, the longest first.
+    pub rank: Vec<usize>,
     /// Ends that were cut are reported only where somebody is quoted.
     pub trims: bool,
 }
@@ -122,6 +124,7 @@ impl<'a> Bench<'a> {
             in_text: Vec::new(),
             number: Vec::new(),
             lemma: Vec::new(),
+            rank: Vec::new(),
             trims,
         };
         bench.lay_out();
@@ -156,6 +159,7 @@ impl<'a> Bench<'a> {
             self.judge();
         }
         self.stretch_ends();
+        self.settle();
         let mut n = 0;
         for c in 0..columns {
             self.number.push(n);
@@ -163,21 +167,89 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Where readings differ over several words the text takes one witness's reading whole, so that it never
+    /// prints a mixture that nobody has. The best attested is taken, of equals the longest; words that a report
+    /// put in itself, in square brackets, only if there are no others.
+    fn settle(&mut self) {
+        let columns = self.profile.columns;
+        let mixed = |c: usize| {
+            let mut words: Option<Word> = None;
+            let (mut absent, mut differ) = (false, false);
+            for u in 0..self.units.len() {
+                match (self.rows[u].state[c], self.word(u, c)) {
+                    (ABSENT, _) => absent = true,
+                    (_, Some(w)) => {
+                        differ |= words.is_some_and(|x| x != w);
+                        words = Some(w);
+                    }
+                    _ => {}
+                }
+            }
+            words.is_some() && (absent || differ)
+        };
+        let mixed: Vec<bool> = (0..columns).map(mixed).collect();
+        let mut c = 0;
+        while c < columns {
+            if !mixed[c] {
+                c += 1;
+                continue;
+            }
+            let from = c;
+            while c < columns && mixed[c] {
+                c += 1;
+            }
+            // Words, votes, whether any stands in brackets, and a unit that has them.
+            let mut groups: Vec<(Vec<Word>, u32, bool, usize)> = Vec::new();
+            for &u in &self.rank {
+                if self.rows[u].state[from..c].contains(&OUT) {
+                    continue;
+                }
+                let words: Vec<Word> = (from..c).filter_map(|k| self.word(u, k)).collect();
+                let vote = if self.units[u].fragment { 1 } else { 2 };
+                match groups.iter_mut().find(|g| g.0 == words) {
+                    Some(g) => g.1 += vote,
+                    None => {
+                        let put_in = (from..c)
+                            .any(|k| self.word(u, k).is_some() && self.bracketed(u, self.rows[u].pos[k] as usize));
+                        groups.push((words, vote, put_in, u));
+                    }
+                }
+            }
+            let several = groups.len() > 1 && (c - from > 1 || groups.iter().any(|g| g.2));
+            // `groups` is in order of rank; the first of equals wins.
+            let best = groups.iter().rev().max_by_key(|g| (!g.2, g.1, g.0.len())).filter(|_| several).map(|g| g.3);
+            if let Some(u) = best {
+                for k in from..c {
+                    self.in_text[k] = self.rows[u].state[k] == PRESENT;
+                    self.lemma[k] = self.word(u, k).unwrap_or(self.lemma[k]);
+                }
+            }
+        }
+    }
+
+    /// Whether a unit's word stands in square brackets.
+    fn bracketed(&self, u: usize, pos: usize) -> bool {
+        let end = self.span(u, pos).start() as usize;
+        let text = self.annotated(u).article.text.as_str().as_bytes();
+        let from = (self.span(u, 0).start() as usize).saturating_sub(1).max(end.saturating_sub(80));
+        text.get(from..end).and_then(|t| t.iter().rev().find(|b| matches!(b, b'[' | b']'))) == Some(&b'[')
+    }
+
     /// Which columns belong to the text, and the best-attested word of each.
     fn judge(&mut self) {
-        // The best-attested word of each column; of equals the one the longest rendering has.
         let mut rank: Vec<usize> = (0..self.units.len()).collect();
         rank.sort_by_cached_key(|&u| {
             let text: Vec<&str> = self.units[u].words.iter().map(|w| self.vocabulary.folded(*w)).collect();
             (self.units[u].fragment, std::cmp::Reverse(text.len()), text)
         });
+        self.rank = rank;
         let columns = self.profile.columns;
         self.lemma.clear();
         self.in_text.clear();
         for c in 0..columns {
             let mut votes: Vec<(Word, u32, usize)> = Vec::new();
             let (mut there, mut gone) = (0u32, 0u32);
-            for (r, &u) in rank.iter().enumerate() {
+            for (r, &u) in self.rank.iter().enumerate() {
                 match self.rows[u].state[c] {
                     PRESENT => {
                         there += 1;
@@ -871,14 +943,7 @@ impl<'a> Bench<'a> {
                 places.push(self.place(u, Span::empty(at)));
             }
         }
-        let bracket = by_place.first().zip(by_place.last()).is_some_and(|(a, b)| {
-            let text = self.annotated(u).article.text.as_str();
-            let (x, y) = (self.span(u, self.rows[u].pos[*a] as usize), self.span(u, self.rows[u].pos[*b] as usize));
-            let before = text.get(..x.start() as usize).is_some_and(|t| t.ends_with(['[', '(']));
-            let behind = text.get(y.end() as usize..).is_some_and(|t| t.starts_with([']', ')']));
-            let square = text.get(..x.start() as usize).is_some_and(|t| t.ends_with('['));
-            (before && behind && square) || (square && text.get(x.range()).is_some())
-        });
+        let bracket = by_place.iter().any(|c| self.bracketed(u, self.rows[u].pos[*c] as usize));
         match groups.iter_mut().find(|g| g.0 == words) {
             Some(g) => {
                 g.2.extend(places);
@@ -1007,7 +1072,9 @@ impl<'a> Bench<'a> {
 
     /// Runs of words that stand out of the order of the text.
     fn moves(&self, variants: &mut Vec<Variant>) {
-        let mut found: HashMap<(usize, usize), Vec<(usize, Vec<usize>)>> = HashMap::new();
+        /// A unit and the columns of its words.
+        type Mover = (usize, Vec<usize>);
+        let mut found: HashMap<(usize, usize), Vec<Mover>> = HashMap::new();
         for u in 0..self.units.len() {
             let n = self.units[u].words.len();
             let mut p = 0;

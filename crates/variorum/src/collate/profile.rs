@@ -180,7 +180,7 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
     }
     for (from, to) in runs.into_iter().filter(|r| r.1 - r.0 >= MOVED) {
         let words = &against.words[from..to];
-        let mut best: Option<(usize, usize, Vec<(usize, usize)>)> = None;
+        let mut best: Option<(usize, Vec<(usize, usize)>)> = None;
         for (first, last) in stretches(taken.len(), |i| !taken[i]) {
             if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
                 continue;
@@ -195,11 +195,11 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
             let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
             let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
-            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.1) {
-                best = Some((first, pairs.len(), pairs));
+            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.1.len()) {
+                best = Some((first, pairs));
             }
         }
-        let Some((first, _, pairs)) = best else { continue };
+        let Some((first, pairs)) = best else { continue };
         // Words of the run that stand against a different word of the old place leave it.
         for place in &mut at[from..to] {
             *place = None;

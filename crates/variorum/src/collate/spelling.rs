@@ -196,7 +196,7 @@ fn number(words: &[&str]) -> Option<(u64, usize)> {
     for (i, w) in words.iter().enumerate() {
         if let Some(n) = units(w) {
             // "twenty one" is a number, "four five" is two.
-            if i > 0 && !(tens && n < 10 && n > 0) && !(current > 0 && current % 100 == 0) {
+            if i > 0 && !(tens && n < 10 && n > 0) && !(current > 0 && current.is_multiple_of(100)) {
                 break;
             }
             current += n;
@@ -234,12 +234,12 @@ fn expand(word: &str, out: &mut String) {
             return;
         }
     }
-    if let Some(stem) = word.strip_suffix("'s") {
-        if matches!(stem, "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "let") {
-            out.push_str(stem);
-            out.push_str(if stem == "let" { "us" } else { "is" });
-            return;
-        }
+    if let Some(stem) = word.strip_suffix("'s")
+        && matches!(stem, "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "let")
+    {
+        out.push_str(stem);
+        out.push_str(if stem == "let" { "us" } else { "is" });
+        return;
     }
     out.extend(spell(word).chars().filter(|c| *c != '\''));
 }

@@ -1,6 +1,6 @@
 //! What was said once, as far as all reports together show it; and marks around words nobody bears out.
 
-use super::align;
+use super::align::{self, Likeness, Score};
 use super::apparatus::{Bench, Collation};
 use super::group::{Matter, Pair, group};
 use super::unit::Unit;
@@ -14,6 +14,8 @@ use crate::span::{ArticleId, Place, QuotationId};
 const FRAGMENT: usize = 4;
 /// A longer stretch in marks that others give in other words is a rendering with variants, not a slip.
 const ALTERED: usize = 10;
+/// So many renderings are searched for the words nearest to a fragment that stands alone.
+const LOOKED_AT: usize = 64;
 /// A rendering has to have so many words to bear a fragment out.
 const FULLER: usize = 8;
 
@@ -124,15 +126,24 @@ fn speaker_key(annotated: &Annotated, q: usize) -> Option<Key> {
 
 /// The mention with a name, the fullest first; of equals the one most reports have.
 fn best_speaker(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> Option<(ArticleId, QuotationId)> {
-    let mut votes: Vec<(Option<Key>, usize)> = Vec::new();
+    // A name at the quotation counts twice what a pronoun does.
+    let mut votes: Vec<(Key, usize)> = Vec::new();
     for u in members {
-        let key = units[*u].speaker;
+        let Some(key) = units[*u].speaker else { continue };
+        let weight = if units[*u].named { 2 } else { 1 };
         match votes.iter_mut().find(|v| v.0 == key) {
-            Some(v) => v.1 += 1,
-            None => votes.push((key, 1)),
+            Some(v) => v.1 += weight,
+            None => votes.push((key, weight)),
         }
     }
-    let key = votes.iter().filter(|v| v.0.is_some()).max_by_key(|v| (v.1, std::cmp::Reverse(v.0))).and_then(|v| v.0);
+    let most = votes.iter().map(|v| v.1).max().unwrap_or(0);
+    let mut first = votes.iter().filter(|v| v.1 == most);
+    let key = match (first.next(), first.next()) {
+        // Two names with as much behind them: undetermined.
+        (Some(_), Some(_)) => return None,
+        (Some(v), None) => Some(v.0),
+        _ => None,
+    };
     members
         .iter()
         .filter(|u| units[**u].speaker == key)
@@ -241,6 +252,7 @@ fn unsupported(
             let found: Vec<(i32, Place)> = fuller
                 .iter()
                 .filter(|f| !units[**f].fragment)
+                .take(LOOKED_AT)
                 .filter_map(|f| near(articles, unit, &units[*f], vocabulary))
                 .collect();
             let best = found.iter().map(|n| n.0).max().unwrap_or(0);
@@ -266,12 +278,13 @@ fn unsupported(
                 continue;
             }
             said.sort_by_key(|f| (units[*f].article, units[*f].row));
+            said.truncate(LOOKED_AT);
             let mut best: Option<(i32, usize, Place)> = None;
             for f in said {
-                if let Some((score, place)) = near(articles, unit, &units[f], vocabulary) {
-                    if best.is_none_or(|b| score > b.0) {
-                        best = Some((score, f, place));
-                    }
+                if let Some((score, place)) = near(articles, unit, &units[f], vocabulary)
+                    && best.is_none_or(|b| score > b.0)
+                {
+                    best = Some((score, f, place));
                 }
             }
             nearest = best.and_then(|(_, f, place)| of_unit[f].map(|r| (r, vec![place])));
@@ -309,10 +322,8 @@ fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary
         if cut && pieces.last().is_some_and(|p| !p.is_empty()) {
             pieces.push(Vec::new());
         }
-        if !bracket {
-            if let Some(p) = pieces.last_mut() {
-                p.push(w);
-            }
+        if !bracket && let Some(p) = pieces.last_mut() {
+            p.push(w);
         }
         end = Some(span.end());
     }
@@ -342,7 +353,6 @@ fn near(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vo
     let mut score = 0;
     let (mut first, mut last) = (None, None);
     for &(i, j) in &pairs {
-        use super::align::{Likeness, Score};
         let like = pair.likeness(i, j);
         if like == Likeness::Different {
             continue;
@@ -356,22 +366,21 @@ fn near(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vo
         return None;
     }
     let annotated = articles[fuller.article];
-    // Whole clause around a single word, so that it can be understood.
-    let (mut from, mut to) = (first, last + 1);
+    // What stands for the fragment's own ends belongs to it; a single word gets its clause, to be understood.
+    let matched = pairs.iter().filter(|p| pair.likeness(p.0, p.1) != Likeness::Different).count();
+    let (lead, trail) = pairs.iter().fold((None, 0), |(l, _), p| (l.or(Some(p.1)), fragment.words.len() - 1 - p.1));
+    let (mut from, mut to) = (first.saturating_sub(lead.unwrap_or(0)), (last + 1 + trail).min(fuller.words.len()));
     let text = annotated.article.text.as_str();
     let open = |a: usize, b: usize| {
         let (x, y) = (fuller.span(annotated, a), fuller.span(annotated, b));
         let gap = text.get(x.end() as usize..y.start() as usize).unwrap_or("");
         !fuller.breaks_between(a, b) && !gap.contains(['.', ',', '!', '?', '…', ';', ':', '"', '”'])
     };
-    while from > 0 && to - from < 8 && open(from - 1, from) {
+    while matched < 2 && from > 0 && to - from < 8 && open(from - 1, from) {
         from -= 1;
         if to < fuller.words.len() && to - from < 8 && open(to - 1, to) {
             to += 1;
         }
-    }
-    while to < fuller.words.len() && to - from < fragment.words.len() + 2 && open(to - 1, to) {
-        to += 1;
     }
     let spans = fuller.spans(annotated, from, to);
     let span = spans.iter().skip(1).fold(*spans.first()?, |a, b| a.cover(*b));

@@ -148,10 +148,10 @@ impl Edition {
             }
             for r in u.collation.readings.iter().filter(|r| !r.fragment) {
                 let Some(first) = r.parts.iter().map(|p| p.start()).min() else { continue };
-                if let Some(list) = out.get_mut(r.article.index()) {
-                    if !list.iter().any(|l| l.1 == n) {
-                        list.push((first, n));
-                    }
+                if let Some(list) = out.get_mut(r.article.index())
+                    && !list.iter().any(|l| l.1 == n)
+                {
+                    list.push((first, n));
                 }
             }
         }

@@ -378,10 +378,10 @@ pub fn event(dice: &mut Dice) -> Event {
     let mut said: Vec<(usize, Vec<Vec<String>>)> = Vec::new();
     for _ in 0..dice.between(1, 4) {
         let mut sentences: Vec<Vec<String>> = (0..dice.between(1, 4)).map(|_| sentence(dice)).collect();
-        if dice.chance(15) {
-            if let Some(shared) = said.first().and_then(|s| s.1.first()) {
-                sentences.push(shared.clone());
-            }
+        if dice.chance(15)
+            && let Some(shared) = said.first().and_then(|s| s.1.first())
+        {
+            sentences.push(shared.clone());
         }
         if dice.chance(10) {
             let again = sentences[0].clone();
@@ -464,12 +464,12 @@ fn quotation(dice: &mut Dice, style: &Style, speaker: usize, sentences: &[Vec<St
     let who = if dice.chance(60) { NAMES[speaker] } else { dice.pick(WHO) };
     let cue = dice.pick(CUES);
     let mut sentences = sentences.to_vec();
-    if dice.chance(8) {
-        if let Some(s) = sentences.first_mut().filter(|s| s.len() > 4) {
-            let (from, to) = (1, s.len() - 1);
-            s[from].insert_str(0, style.inner.0);
-            s[to].push_str(style.inner.1);
-        }
+    if dice.chance(8)
+        && let Some(s) = sentences.first_mut().filter(|s| s.len() > 4)
+    {
+        let (from, to) = (1, s.len() - 1);
+        s[from].insert_str(0, style.inner.0);
+        s[to].push_str(style.inner.1);
     }
     let all = joined(&sentences);
     let (head, tail) = sentences.split_at(sentences.len().div_ceil(2));
@@ -787,11 +787,11 @@ pub fn any_story(dice: &mut Dice) -> Vec<Source> {
         if damaged {
             texts.iter_mut().for_each(|t| damage(dice, t));
         }
-        if dice.chance(4) {
-            if let Some(copy) = out.first().cloned() {
-                out.push(Source { path: format!("copy{i}-{}", copy.path), ..copy });
-                continue;
-            }
+        if dice.chance(4)
+            && let Some(copy) = out.first().cloned()
+        {
+            out.push(Source { path: format!("copy{i}-{}", copy.path), ..copy });
+            continue;
         }
         let shape = if dice.chance(60) { Shape::Plain } else { shape(dice) };
         out.push(file(dice, &format!("r{i}"), &texts, shape));
