@@ -131,10 +131,13 @@ fn tricky_cases_are_as_shown() {
 #[test]
 fn a_line_that_is_not_printed_is_found() {
     let printed = ["a", "b", "c", "d"];
-    for good in [&["a", "b", "c", "d"][..], &["a", "…"], &["…", "b", "c", "…"], &["…", "d"], &["…"], &["a", "…", "d"]] {
+    for good in [&["a", "b", "c", "d"][..], &["a", "…"], &["…", "b", "c", "…"], &["…", "d"], &["…"], &["a", "…", "d"]]
+    {
         assert_eq!(missing(good, &printed), None, "{good:?}");
     }
-    for bad in [&["a", "b"][..], &["b", "…"], &["…", "c"], &["…", "d", "b", "…"], &["…", "x", "…"], &["…", "b", "a", "…"]] {
+    for bad in
+        [&["a", "b"][..], &["b", "…"], &["…", "c"], &["…", "d", "b", "…"], &["…", "x", "…"], &["…", "b", "a", "…"]]
+    {
         assert!(missing(bad, &printed).is_some(), "{bad:?}");
     }
 }
