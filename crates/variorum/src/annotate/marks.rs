@@ -498,7 +498,8 @@ fn scan(text: &str, span: Span, out: &mut Vec<Mark>) {
     let mut at = 0;
     while at < bytes.len() {
         let b = bytes[at];
-        if !(b == b'"' || b == b'\'' || b == b'`' || b == 0xE2 || b == 0xC2) {
+        // Every mark beyond ASCII begins with one of these bytes; ＂ is the only one with the last.
+        if !(b == b'"' || b == b'\'' || b == b'`' || b == 0xE2 || b == 0xC2 || b == 0xEF) {
             at += 1;
             continue;
         }
@@ -697,6 +698,7 @@ mod tests {
         assert_eq!(quoted("‘It’s the boys’ boat,’ he said."), ["0It’s the boys’ boat,"]);
         assert_eq!(quoted("„Nein“, sagte er. »Doch«, rief sie. « Non », dit-il."), ["0Nein", "0Doch", "0 Non "]);
         assert_eq!(quoted("He said ``go'' twice."), ["0go"]);
+        assert_eq!(quoted("He said ＂go＂ and ❝stay❞."), ["0go", "0stay"]);
         assert_eq!(quoted("‘’’Go at once,’’ he said.’ He left."), ["0’’Go at once,’’ he said.", "1Go at once,"]);
         assert_eq!(quoted("It’s Jones' and James's 'big' day, the '90s, rock 'n' roll"), ["0big"]);
     }

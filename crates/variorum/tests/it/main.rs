@@ -1,7 +1,11 @@
 //! The library's only integration test binary.
 
+mod bodies;
 mod dice;
+mod editions;
 mod generate;
+mod golden;
+mod house;
 mod laws;
 mod properties;
-mod scratch;
+mod spec;

@@ -1,6 +1,7 @@
 //! The laws over thousands of made-up inputs, always the same ones. A failure is cut down to a small input and
 //! printed with its seed.
 
+use super::bodies;
 use super::dice::Dice;
 use super::generate::{self, Source};
 use super::laws;
@@ -155,4 +156,31 @@ fn order_does_not_matter() {
 #[test]
 fn same_bytes_out_twice() {
     for_all(2000, generate::any_story, laws::same_bytes_out_twice);
+}
+
+/// What the fuzz targets run, over bytes by lot.
+#[test]
+fn fuzz_bodies() {
+    fn lot(dice: &mut Dice) -> Vec<Source> {
+        let mut bytes: Vec<u8> = (0..dice.below(300)).map(|_| dice.next() as u8).collect();
+        if dice.chance(40) {
+            // Text of a kind that byte by byte would never come about.
+            let letters = "ab \n.,’‘“”«»\"' AB\u{1e}1„";
+            let chars: Vec<char> = letters.chars().collect();
+            bytes = vec![1];
+            let words = (0..dice.below(200)).map(|_| chars[dice.below(chars.len())]).collect::<String>();
+            bytes.extend(words.into_bytes());
+        }
+        vec![Source { path: String::new(), bytes }]
+    }
+    let all = [
+        bodies::article_places_hold,
+        bodies::marks_always_pair,
+        bodies::collation_reads_back,
+        bodies::order_does_not_matter,
+        bodies::verify_finds_every_place,
+    ];
+    for body in all {
+        for_all(1500, lot, |files| body(&files[0].bytes));
+    }
 }

@@ -1,0 +1,133 @@
+//! `tests/editions/<case>/`: reports `A.txt`, `B.txt` … and `apparatus.txt`, what the edition makes of them.
+//! `UPDATE_GOLDEN=1` writes today's apparatus into the folders, for the diff to be read.
+
+use super::generate::Source;
+use super::{golden, laws};
+use std::fmt::Write as _;
+use std::path::Path;
+use variorum::story::edition::edition;
+use variorum::story::record::{EditionRecord, PlaceRecord, TextRecord};
+
+fn sources(folder: &Path) -> Vec<Source> {
+    let mut out = Vec::new();
+    for letter in 'A'..='Z' {
+        let Ok(bytes) = std::fs::read(folder.join(format!("{letter}.txt"))) else { break };
+        out.push(Source { path: format!("{letter}.txt"), bytes });
+    }
+    assert!(!out.is_empty(), "{} has no A.txt", folder.display());
+    out
+}
+
+/// An edition on one page: each utterance with its renderings and variants, marks that nothing bears out, passages.
+fn page(record: &EditionRecord) -> String {
+    let mut out = String::new();
+    for t in &record.utterances {
+        let who = t.speaker.as_ref().map_or("somebody", |s| &s.name);
+        let channel = t.channel.as_ref().map(|c| format!(", {c}")).unwrap_or_default();
+        let _ = writeln!(out, "{}  {who}{channel}", t.id);
+        text(&mut out, t);
+    }
+    for u in &record.unsupported {
+        let who = u.speaker.as_ref().and_then(|s| s.name.as_deref()).unwrap_or("somebody");
+        let _ = writeln!(out, "unsupported  {} “{}” ({who})", u.siglum, one_line(&u.text));
+        if let Some(n) = &u.nearest {
+            let _ = writeln!(
+                out,
+                "    nearest {}: {}",
+                n.utterance,
+                n.places.iter().map(quoted).collect::<Vec<_>>().join(" | ")
+            );
+        }
+    }
+    for t in &record.passages {
+        let _ = writeln!(out, "{}", t.id);
+        text(&mut out, t);
+    }
+    for o in record.order.iter().filter(|o| !o.utterances.is_empty()) {
+        let _ = writeln!(out, "order  {}: {}", o.siglum, o.utterances.join(" "));
+    }
+    for a in &record.articles {
+        for n in &a.notes {
+            let at = n.place.as_ref().map(|p| format!(": {}", one_line(&p.text))).unwrap_or_default();
+            let _ = writeln!(out, "note  {}  {}{at}", a.siglum, n.message);
+        }
+    }
+    out
+}
+
+fn text(out: &mut String, t: &TextRecord) {
+    let _ = writeln!(out, "    {}", one_line(&t.text));
+    for r in &t.readings {
+        let covers: Vec<String> = r.covers.iter().map(|[from, to]| format!("{}-{to}", from + 1)).collect();
+        let mut said = Vec::new();
+        if let Some(s) = &r.speaker {
+            let full = s.name.as_deref().filter(|n| *n != s.place.text);
+            said.push(full.map_or(s.place.text.clone(), |n| format!("{} = {n}", s.place.text)));
+        }
+        said.extend(r.cue.iter().map(|c| c.text.clone()));
+        said.extend(r.channel.iter().filter_map(|c| c.name.clone()));
+        let parts = if r.places.len() > 1 { format!(" in {} parts", r.places.len()) } else { String::new() };
+        let said = if said.is_empty() { String::new() } else { format!(" ({})", one_line(&said.join(", "))) };
+        let _ = writeln!(out, "    {} {} {} of {}{parts}{said}", r.siglum, r.kind, covers.join(","), t.words.len());
+    }
+    for v in &t.variants {
+        let flags = if v.flags.is_empty() { String::new() } else { format!(" [{}]", v.flags.join(", ")) };
+        let readings: Vec<String> = v
+            .readings
+            .iter()
+            .map(|r| {
+                let words =
+                    if r.text.is_empty() { "(nothing)".to_string() } else { format!("“{}”", one_line(&r.text)) };
+                format!("{}{} {words}", r.sigla.join(""), if r.moved { " moved" } else { "" })
+            })
+            .collect();
+        let [from, to] = v.locus;
+        let at = if from == to { format!("before {}", from + 1) } else { format!("{}-{to}", from + 1) };
+        let _ = writeln!(out, "    * {} {}{flags} at {at}: {}", v.class, v.kind, readings.join(" | "));
+    }
+}
+
+fn quoted(p: &PlaceRecord) -> String {
+    format!("{} “{}”", p.siglum, one_line(&p.text))
+}
+
+fn one_line(s: &str) -> String {
+    s.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn small_editions() {
+    let cases: Vec<_> = golden::entries("editions").into_iter().filter(|p| p.is_dir()).collect();
+    assert!(cases.len() >= 12);
+    let mut wrong = Vec::new();
+    for folder in cases {
+        let files = sources(&folder);
+        let found = page(&EditionRecord::of(&edition(laws::reports(&files))));
+        let path = folder.join("apparatus.txt");
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        if golden::updating("UPDATE_GOLDEN") {
+            // What a person wrote about it above the line stays.
+            let note = expected.split_once("----\n").map(|(note, _)| format!("{note}----\n")).unwrap_or_default();
+            std::fs::write(&path, note + &found).expect("the apparatus is written");
+            continue;
+        }
+        let body = expected.split_once("----\n").map_or(&*expected, |(_, body)| body);
+        if found != body {
+            wrong.push(format!("{}\n--- expected\n{body}--- found\n{found}", folder.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What holds for made-up words holds for these.
+#[test]
+fn small_editions_obey_the_laws() {
+    for folder in golden::entries("editions").into_iter().filter(|p| p.is_dir()) {
+        let files = sources(&folder);
+        files.iter().for_each(laws::article_places_hold);
+        laws::collation_reads_back(&files);
+        laws::verify_finds_every_place(&files);
+        laws::order_does_not_matter(&files, &(0..files.len()).rev().collect::<Vec<_>>());
+        laws::same_bytes_out_twice(&files);
+    }
+}

@@ -1,0 +1,150 @@
+//! `tests/spec/*.md`: plain sentences with carets under what is found in them. The format is told in
+//! `tests/spec/README.md`; `UPDATE_SPEC=1` writes today's answers into the files.
+
+use super::golden;
+use std::fmt::Write as _;
+use variorum::annotate::{Annotated, annotate};
+use variorum::article::Article;
+use variorum::ingest;
+
+/// The only function here that touches the library: a text as `what` wants it rendered.
+fn check(what: &str, text: &str) -> String {
+    let capture = ingest::read("spec.txt", text.as_bytes().to_vec()).captures.remove(0);
+    let annotated = annotate(Article::read(capture));
+    assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
+    match what {
+        "quotations" => quotations(text, &annotated),
+        _ => blocks(text, &annotated),
+    }
+}
+
+/// A line of carets under bytes `from..to` of the line that begins at `line`.
+fn carets(text: &str, line: usize, from: usize, to: usize, label: &str) -> String {
+    let width = text[from..to].chars().count().max(1);
+    format!("{}{} {label}\n", " ".repeat(text[line..from].chars().count()), "^".repeat(width))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some((start, line))
+    })
+}
+
+fn quotations(text: &str, a: &Annotated) -> String {
+    let mut rows: Vec<(usize, usize, usize, String)> = Vec::new();
+    for q in &a.annotations.quotations {
+        for (n, part) in a.parts(q).iter().enumerate() {
+            let mut label = String::new();
+            if n > 0 {
+                let _ = write!(label, "part={}", n + 1);
+            } else {
+                label.push_str(q.kind.name());
+                match (q.speaker, a.speaker_name(q)) {
+                    (_, Some(name)) => {
+                        let _ = write!(label, " speaker={name:?}");
+                    }
+                    (Some(s), None) => {
+                        let _ = write!(label, " mention={:?}", a.text(s.mention));
+                    }
+                    _ => {}
+                }
+                if let Some(cue) = q.cue {
+                    let _ = write!(label, " cue={:?}", a.text(cue));
+                }
+                if let Some(channel) = q.channel {
+                    let name = channel.name;
+                    let _ = if name.contains(' ') {
+                        write!(label, " channel={name:?}")
+                    } else {
+                        write!(label, " channel={name}")
+                    };
+                }
+            }
+            if q.nested_in.is_some() {
+                label.push_str(" nested");
+            }
+            if q.unclosed && n + 1 == a.parts(q).len() {
+                label.push_str(" unclosed");
+            }
+            rows.push((part.span.start() as usize, part.span.end() as usize, n, label));
+        }
+    }
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for (from, to, _, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
+            // Words that run over a line's end are marked on their first line only.
+            let more = if *to > end { " …" } else { "" };
+            out.push_str(&carets(text, start, *from, (*to).min(end), &format!("{label}{more}")));
+        }
+    }
+    out
+}
+
+const GUTTER: usize = 11;
+
+fn blocks(text: &str, a: &Annotated) -> String {
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let inner = start + line.len() - line.trim_start().len();
+        let here: Vec<_> =
+            a.article.blocks.iter().filter(|b| (start..=end).contains(&(b.content.start() as usize))).collect();
+        let name = |b: &variorum::article::Block| format!("{}{}", b.kind.name(), if b.continues { "+" } else { "" });
+        let first = here.iter().find(|b| b.content.start() as usize == inner && !line.trim().is_empty());
+        let label = first.map(|b| name(b)).unwrap_or_default();
+        let _ = writeln!(out, "{}", format!("{label:GUTTER$}| {line}").trim_end());
+        for b in here.iter().filter(|b| b.content.start() as usize > inner) {
+            let (from, to) = (b.content.start() as usize, (b.content.end() as usize).min(end));
+            let _ = write!(out, "{:GUTTER$}  {}", "", carets(text, start, from, to, &name(b)));
+        }
+    }
+    out
+}
+
+/// The text of a fenced block without its carets and gutter. A line that was typed without a gutter is text.
+fn bare(what: &str, body: &str) -> String {
+    let beside = |line: &str| -> String {
+        let right = line.get(GUTTER..).and_then(|right| right.strip_prefix('|'));
+        right.map_or(line, |right| right.strip_prefix(' ').unwrap_or(right)).to_string()
+    };
+    let text = body.lines().filter(|l| !l.trim_start().starts_with('^'));
+    let text = text.map(|l| if what == "blocks" { beside(l) } else { l.to_string() });
+    text.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn sentences_with_carets() {
+    let mut cases = 0;
+    let mut wrong = Vec::new();
+    for path in golden::files("spec", "md") {
+        let page = std::fs::read_to_string(&path).expect("a spec file");
+        let mut rest = page.as_str();
+        let mut fresh = String::new();
+        while let Some(at) = ["\n```quotations\n", "\n```blocks\n"].iter().filter_map(|f| rest.find(f)).min() {
+            let (head, tail) = rest.split_at(at + 1);
+            let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");
+            let (body, tail) = tail.split_once("\n```").expect("a fence is closed");
+            let what = &fence[3..];
+            let body = format!("{body}\n");
+            let text = bare(what, &body);
+            let found = check(what, &text);
+            if found != body {
+                let line = page[..page.len() - rest.len() + at].lines().count() + 1;
+                wrong.push(format!("{}:{line}\n--- the file says\n{body}--- found\n{found}", path.display()));
+            }
+            let _ = write!(fresh, "{head}{fence}\n{found}```");
+            rest = tail;
+            cases += 1;
+        }
+        fresh.push_str(rest);
+        if golden::updating("UPDATE_SPEC") && fresh != page {
+            std::fs::write(&path, fresh).expect("the spec file is written");
+        }
+    }
+    assert!(cases >= 120, "only {cases} cases were found");
+    assert!(wrong.is_empty() || golden::updating("UPDATE_SPEC"), "{} of {cases}:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -1,0 +1,13 @@
+#![no_main]
+#![allow(dead_code)] // Each target runs one of the shared bodies.
+
+#[path = "../../crates/variorum/tests/it/bodies.rs"]
+mod bodies;
+#[path = "../../crates/variorum/tests/it/dice.rs"]
+mod dice;
+#[path = "../../crates/variorum/tests/it/generate.rs"]
+mod generate;
+#[path = "../../crates/variorum/tests/it/laws.rs"]
+mod laws;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::verify_finds_every_place(data));
