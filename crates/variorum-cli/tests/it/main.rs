@@ -5,4 +5,5 @@ mod bad_input;
 mod commands;
 mod edition_format;
 mod golden;
+mod pages;
 mod run;

@@ -24,8 +24,13 @@ pub fn variorum(args: &[&str]) -> Run {
 
 /// Runs `variorum` with some of the environment set and something on standard input.
 pub fn variorum_with(args: &[&str], env: &[(&str, &str)], input: &[u8]) -> Run {
+    variorum_in(&root(), args, env, input)
+}
+
+/// The same in another folder.
+pub fn variorum_in(folder: &Path, args: &[&str], env: &[(&str, &str)], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
-    command.current_dir(root()).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.current_dir(folder).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"] {
         command.env_remove(name);
     }
