@@ -3,11 +3,11 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::story::edition::{Edition, edition};
-use variorum::story::record::EditionRecord;
+use variorum::story::record;
 
 /// Compare reports: every quotation, its renderings side by side, what changed
 #[derive(clap::Args)]
@@ -73,13 +73,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         output::say("one report: a comparison needs two; this shows what it quotes more than once");
     }
     if let Some(path) = args.html.as_deref().filter(|_| !page_out) {
-        output::file(path, view::html::page(&edition).as_bytes())?;
+        output::file(path, |out| Ok(out.write_all(view::html::page(&edition).as_bytes())?))?;
     }
     if let Some(path) = &args.output {
-        output::file(path, &rendered(&edition, &args, page_out)?)?;
+        output::file(path, |out| plain(&edition, &args, page_out, out))?;
     } else if page_out || args.json {
-        let mut out = std::io::stdout().lock();
-        out.write_all(&rendered(&edition, &args, page_out)?)?;
+        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        plain(&edition, &args, page_out, &mut out)?;
         out.flush()?;
     } else if !page_only {
         // Takes the colours out where they do not belong.
@@ -94,15 +94,15 @@ fn terminal(edition: &Edition, args: &Args) -> String {
     view::text::report(edition, view::text::Options { width: output::width(), all: args.all })
 }
 
-/// What goes to standard output, without colours.
-fn rendered(edition: &Edition, args: &Args, page: bool) -> anyhow::Result<Vec<u8>> {
-    Ok(if page {
-        view::html::page(edition).into_bytes()
+/// Writes what goes to standard output, without colours.
+fn plain(edition: &Edition, args: &Args, page: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    if page {
+        out.write_all(view::html::page(edition).as_bytes())?;
     } else if args.json {
-        let mut json = serde_json::to_vec(&EditionRecord::of(edition))?;
-        json.push(b'\n');
-        json
+        serde_json::to_writer(&mut *out, &record::streamed(edition))?;
+        out.write_all(b"\n")?;
     } else {
-        anstream::adapter::strip_str(&terminal(edition, args)).to_string().into_bytes()
-    })
+        write!(out, "{}", anstream::adapter::strip_str(&terminal(edition, args)))?;
+    }
+    Ok(())
 }

@@ -12,32 +12,37 @@ pub fn width() -> usize {
     stated.or_else(terminal).unwrap_or(80).clamp(40, 100)
 }
 
-/// Writes `content` to the file at `path`: first beside it, then in one step into its place, so that a reader finds
+/// Writes what `content` puts out to the file at `path`: first beside it, then in one step into its place, so that a reader finds
 /// the old file or the new one and never half of it.
 ///
 /// # Errors
 /// Where the file cannot be written; the message names it.
-pub fn file(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let write = || -> io::Result<()> {
+pub fn file(path: &Path, content: impl Fn(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let fill = |file: &std::fs::File| -> anyhow::Result<()> {
+        let mut out = io::BufWriter::with_capacity(1 << 16, file);
+        content(&mut out)?;
+        Ok(out.flush()?)
+    };
+    let write = || -> anyhow::Result<()> {
         // A link is followed, or it would be replaced; a device or a pipe is written to as it is.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let known = std::fs::metadata(&path).ok();
         if known.as_ref().is_some_and(|m| m.is_dir()) {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder; name a file in it"));
+            anyhow::bail!("is a folder; name a file in it");
         }
         if known.as_ref().is_some_and(|m| !m.is_file()) {
-            return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
+            return fill(&std::fs::OpenOptions::new().write(true).open(&path)?);
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let written = (|| {
-            let mut file = std::fs::File::create_new(&beside)?;
-            file.write_all(content)?;
+            let file = std::fs::File::create_new(&beside)?;
+            fill(&file)?;
             file.sync_all()?;
             if let Some(known) = &known {
                 file.set_permissions(known.permissions())?;
             }
-            std::fs::rename(&beside, &path)
+            Ok(std::fs::rename(&beside, &path)?)
         })();
         if written.is_err() {
             // What is left of the attempt is of no use; that it may not go away either is no news.

@@ -1,7 +1,9 @@
 //! Several articles against each other: utterances and passages, their alignment, their variants.
 
 pub mod align;
-pub mod apparatus;
+mod apparatus;
+pub mod collation;
+mod columns;
 mod group;
 pub mod passage;
 mod profile;

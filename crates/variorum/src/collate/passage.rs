@@ -1,6 +1,7 @@
 //! What reports share outside quotations.
 
-use super::apparatus::{Bench, Collation};
+use super::collation::Collation;
+use super::columns::Bench;
 use super::group::{Matter, group};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;

@@ -4,7 +4,9 @@ use super::align::Word;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
 use crate::annotate::token::Key;
+use crate::article::Block;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// One rendering: its words, and where each stands.
 #[derive(Clone, Debug)]
@@ -80,4 +82,79 @@ impl Unit {
         }
         out
     }
+
+    /// What stands between two words, white space folded and marks left out.
+    pub fn between<'a>(&self, of: &'a Annotated, a: usize, b: usize) -> Cow<'a, str> {
+        let (x, y) = (self.span(of, a), self.span(of, b));
+        let gap = of.article.text.as_str().get(x.end() as usize..y.start() as usize).unwrap_or("");
+        clean(gap, &of.article.blocks, x.end())
+    }
+
+    /// What stands behind a word where no witness goes on without a break: its own stop, or else a slash.
+    pub fn seam<'a>(&self, of: &'a Annotated, pos: usize) -> Cow<'a, str> {
+        let stop = self.last_stop(of, pos);
+        if stop.is_empty() { " / ".into() } else { format!("{stop} ").into() }
+    }
+
+    /// The stops behind the last word of a part, if it has any inside its marks.
+    pub fn last_stop<'a>(&self, of: &'a Annotated, pos: usize) -> &'a str {
+        let from = self.span(of, pos).end();
+        let mut end = from;
+        let behind = self.tokens.get(pos).map_or(usize::MAX, |t| *t as usize + 1);
+        for t in of.annotations.tokens.get(behind..).unwrap_or(&[]) {
+            let near = t.span.start() <= end + 1 && (end > from || t.span.start() == end);
+            if !near || !matches!(of.text(t.span).chars().next(), Some('.' | '!' | '?' | '…')) {
+                break;
+            }
+            end = t.span.end();
+        }
+        of.text(Span::new(from, end))
+    }
+
+    /// The whole parts, from first to last word, with the stop that ends each inside its marks.
+    pub fn parts(&self, of: &Annotated) -> Vec<Span> {
+        let mut out = Vec::with_capacity(self.breaks.len() + 1);
+        let mut from = 0;
+        let ends = self.breaks.iter().map(|b| *b as usize).chain([self.words.len()]);
+        for to in ends {
+            if to > from {
+                let span = self.span(of, from).cover(self.span(of, to - 1));
+                let stop = self.last_stop(of, to - 1).len() as u32;
+                out.push(Span::new(span.start(), span.end() + stop));
+            }
+            from = to;
+        }
+        out
+    }
+}
+
+/// The punctuation between two words: white space folded, quotation marks and inline residue left out.
+fn clean<'a>(gap: &'a str, blocks: &[Block], at: u32) -> Cow<'a, str> {
+    if gap == " " || gap.is_empty() {
+        return gap.into();
+    }
+    let residue = |b: u32| {
+        let i = blocks.partition_point(|x| x.span.end() <= b);
+        blocks.get(i).is_some_and(|x| !x.kind.is_story())
+    };
+    let mut out = String::new();
+    let mut space = false;
+    for (i, c) in gap.char_indices() {
+        if c.is_whitespace() {
+            space = true;
+        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`')
+            || residue(at + i as u32)
+        {
+        } else {
+            if space {
+                out.push(' ');
+                space = false;
+            }
+            out.push(c);
+        }
+    }
+    if space || out.is_empty() {
+        out.push(' ');
+    }
+    out.into()
 }

@@ -1,7 +1,8 @@
 //! What was said once, as far as all reports together show it; and marks around words nobody bears out.
 
 use super::align::{self, Likeness, Score};
-use super::apparatus::{Bench, Collation};
+use super::collation::Collation;
+use super::columns::Bench;
 use super::group::{Matter, Pair, group};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
@@ -87,8 +88,10 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
         if members.iter().all(|u| units[*u].scare) {
             continue;
         }
-        let refs: Vec<&Unit> = members.iter().map(|u| &units[*u]).collect();
-        let collation = Bench::new(articles, refs, &vocabulary, true).finish();
+        let collation = match members[..] {
+            [only] => Collation::alone(articles[units[only].article], &units[only]),
+            _ => Bench::new(articles, members.iter().map(|u| &units[*u]).collect(), &vocabulary, true).finish(),
+        };
         let utterance = Utterance {
             speaker: best_speaker(articles, &units, &members),
             channel: best_channel(articles, &units, &members),

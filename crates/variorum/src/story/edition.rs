@@ -1,7 +1,7 @@
 //! The edition: what every view prints.
 
 use crate::annotate::Annotated;
-use crate::collate::apparatus::{Collation, Reading};
+use crate::collate::collation::{Collation, Reading};
 use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
@@ -63,10 +63,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {
     let place = |p: &mut Place| p.article = map(p.article);
-    for w in &mut c.text {
-        w.places.iter_mut().for_each(place);
-        w.places.sort_unstable();
-    }
+    c.text.translate(place);
     for r in &mut c.readings {
         r.article = map(r.article);
     }

@@ -1,21 +1,24 @@
 //! The edition as JSON: written by hand at the edge, versioned, documented in `docs/edition.schema.json`.
 //!
 //! All places are byte offsets into the captured file, end exclusive.
+//!
+//! A record is many times the size of what it records, so it need never be there as a whole: what [`streamed`]
+//! gives makes each text and each word when it is written.
 
 use super::edition::Edition;
-use crate::collate::apparatus::Collation;
+use crate::collate::collation::{Collation, Wording};
 use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What stands in the field `format`.
 pub const FORMAT: &str = "variorum-edition";
 /// The version of the shape. A change that a reader of the old shape could trip over raises it.
 pub const VERSION: u32 = 1;
 
-/// An edition as JSON.
+/// An edition as JSON; `T` is a list of texts.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
-pub struct EditionRecord {
+pub struct EditionRecord<T = Vec<TextRecord>> {
     /// Always [`FORMAT`].
     pub format: String,
     /// [`VERSION`] of the program that wrote it.
@@ -25,11 +28,11 @@ pub struct EditionRecord {
     /// The reports.
     pub articles: Vec<ArticleRecord>,
     /// What was said.
-    pub utterances: Vec<TextRecord>,
+    pub utterances: T,
     /// Marks around words that no fuller rendering bears out.
     pub unsupported: Vec<UnsupportedRecord>,
     /// What is shared outside quotations.
-    pub passages: Vec<TextRecord>,
+    pub passages: T,
     /// The order in which each report prints the utterances that others have too.
     pub order: Vec<OrderRecord>,
 }
@@ -107,9 +110,9 @@ pub struct NamedRecord {
     pub place: PlaceRecord,
 }
 
-/// An utterance or a passage.
+/// An utterance or a passage; `W` is a list of words.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
-pub struct TextRecord {
+pub struct TextRecord<W = Vec<WordRecord>> {
     /// `u1`, `u2` … or `p1`, `p2` …
     pub id: String,
     /// Who; for utterances, where known.
@@ -119,7 +122,7 @@ pub struct TextRecord {
     /// The fullest text the witnesses bear out.
     pub text: String,
     /// Its words, each with its places.
-    pub words: Vec<WordRecord>,
+    pub words: W,
     /// The renderings.
     pub readings: Vec<ReadingRecord>,
     /// The differences, in text order.
@@ -226,65 +229,131 @@ pub struct OrderRecord {
     pub utterances: Vec<String>,
 }
 
+/// The record of an edition, to be written: its texts are made one at a time.
+pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
+    let articles = (0..edition.reports.len()).map(|i| article(edition, i)).collect();
+    let unsupported = edition
+        .unsupported
+        .iter()
+        .map(|u| {
+            let p = place(edition, u.place);
+            UnsupportedRecord {
+                siglum: p.siglum,
+                start: p.start,
+                end: p.end,
+                text: p.text,
+                speaker: speaker(edition, u.place.article, u.quotation),
+                nearest: u.nearest.as_ref().map(|(n, places)| NearestRecord {
+                    utterance: format!("u{}", n + 1),
+                    places: places.iter().map(|p| place(edition, *p)).collect(),
+                }),
+            }
+        })
+        .collect();
+    let order = edition
+        .order()
+        .into_iter()
+        .enumerate()
+        .map(|(i, list)| OrderRecord {
+            siglum: edition.sigla[i].clone(),
+            utterances: list.into_iter().map(|n| format!("u{}", n + 1)).collect(),
+        })
+        .collect();
+    EditionRecord {
+        format: FORMAT.to_string(),
+        version: VERSION,
+        generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_string(),
+        articles,
+        utterances: Texts { edition, said: true },
+        unsupported,
+        passages: Texts { edition, said: false },
+        order,
+    }
+}
+
+/// The utterances or the passages of an edition, each made when it is asked for.
+#[derive(Clone, Copy)]
+pub struct Texts<'a> {
+    edition: &'a Edition,
+    said: bool,
+}
+
+impl<'a> Texts<'a> {
+    /// Each text, in order.
+    pub fn iter(self) -> impl Iterator<Item = TextRecord<Words<'a>>> {
+        let edition = self.edition;
+        let n = if self.said { edition.utterances.len() } else { edition.passages.len() };
+        (0..n).filter_map(move |i| {
+            if !self.said {
+                return edition.passages.get(i).map(|p| text(edition, &format!("p{}", i + 1), &p.collation, false));
+            }
+            let u = edition.utterances.get(i)?;
+            let mut record = text(edition, &format!("u{}", i + 1), &u.collation, true);
+            record.speaker = edition
+                .speaker(u)
+                .map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
+            record.channel = edition.channel(u).map(str::to_string);
+            Some(record)
+        })
+    }
+}
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// The words of a text, each made when it is asked for.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    edition: &'a Edition,
+    text: &'a Wording,
+}
+
+impl<'a> Words<'a> {
+    /// Each word, in order.
+    pub fn iter(self) -> impl Iterator<Item = WordRecord> {
+        let place = move |p: &Place| place(self.edition, *p);
+        self.text
+            .iter()
+            .map(move |w| WordRecord { text: w.text.to_string(), places: w.places.iter().map(place).collect() })
+    }
+}
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
 impl EditionRecord {
-    /// The record of an edition.
+    /// The record of an edition, all of it at once.
     pub fn of(edition: &Edition) -> Self {
-        let articles = (0..edition.reports.len()).map(|i| article(edition, i)).collect();
-        let utterances = edition
-            .utterances
-            .iter()
-            .enumerate()
-            .map(|(i, u)| {
-                let mut r = text(edition, &format!("u{}", i + 1), &u.collation, true);
-                r.speaker = edition
-                    .speaker(u)
-                    .map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
-                r.channel = edition.channel(u).map(str::to_string);
-                r
-            })
-            .collect();
-        let passages = edition
-            .passages
-            .iter()
-            .enumerate()
-            .map(|(i, p)| text(edition, &format!("p{}", i + 1), &p.collation, false))
-            .collect();
-        let unsupported = edition
-            .unsupported
-            .iter()
-            .map(|u| {
-                let p = place(edition, u.place);
-                UnsupportedRecord {
-                    siglum: p.siglum,
-                    start: p.start,
-                    end: p.end,
-                    text: p.text,
-                    speaker: speaker(edition, u.place.article, u.quotation),
-                    nearest: u.nearest.as_ref().map(|(n, places)| NearestRecord {
-                        utterance: format!("u{}", n + 1),
-                        places: places.iter().map(|p| place(edition, *p)).collect(),
-                    }),
-                }
-            })
-            .collect();
-        let order = edition
-            .order()
-            .into_iter()
-            .enumerate()
-            .map(|(i, list)| OrderRecord {
-                siglum: edition.sigla[i].clone(),
-                utterances: list.into_iter().map(|n| format!("u{}", n + 1)).collect(),
-            })
-            .collect();
+        let whole = |texts: Texts<'_>| {
+            texts
+                .iter()
+                .map(|t| TextRecord {
+                    words: t.words.iter().collect(),
+                    id: t.id,
+                    speaker: t.speaker,
+                    channel: t.channel,
+                    text: t.text,
+                    readings: t.readings,
+                    variants: t.variants,
+                })
+                .collect()
+        };
+        let r = streamed(edition);
         Self {
-            format: FORMAT.to_string(),
-            version: VERSION,
-            generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_string(),
-            articles,
-            utterances,
-            unsupported,
-            passages,
-            order,
+            utterances: whole(r.utterances),
+            passages: whole(r.passages),
+            format: r.format,
+            version: r.version,
+            generator: r.generator,
+            articles: r.articles,
+            unsupported: r.unsupported,
+            order: r.order,
         }
     }
 
@@ -386,7 +455,7 @@ fn speaker(edition: &Edition, a: ArticleId, q: QuotationId) -> Option<NamedRecor
     Some(NamedRecord { name, place: place(edition, Place { article: a, span }) })
 }
 
-fn text(edition: &Edition, id: &str, c: &Collation, said: bool) -> TextRecord {
+fn text<'a>(edition: &'a Edition, id: &str, c: &'a Collation, said: bool) -> TextRecord<Words<'a>> {
     let places = |list: &[Place]| list.iter().map(|p| place(edition, *p)).collect::<Vec<_>>();
     let readings = c
         .readings
@@ -437,8 +506,8 @@ fn text(edition: &Edition, id: &str, c: &Collation, said: bool) -> TextRecord {
         id: id.to_string(),
         speaker: None,
         channel: None,
-        text: c.words(0..c.text.len() as u32) + c.text.last().map_or("", |w| w.after.trim_end()),
-        words: c.text.iter().map(|w| WordRecord { text: w.text.clone(), places: places(&w.places) }).collect(),
+        text: c.text.as_str().to_string(),
+        words: Words { edition, text: &c.text },
         readings,
         variants,
     }

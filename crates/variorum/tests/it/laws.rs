@@ -6,12 +6,12 @@ use super::generate::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::annotate::{Annotated, annotate, marks};
 use variorum::article::{Article, BlockKind, blocks};
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind};
 use variorum::ingest::{self, Capture, Encoding};
 use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::{Edition, edition};
-use variorum::story::record::{EditionRecord, PlaceRecord};
+use variorum::story::record::{EditionRecord, PlaceRecord, streamed};
 use variorum::story::verify::verify;
 use variorum::text::Text;
 
@@ -271,7 +271,7 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
     let mut word_at: BTreeMap<Place, u32> = BTreeMap::new();
     for (n, w) in c.text.iter().enumerate() {
         assert!(!w.places.is_empty() && w.places.is_sorted(), "word {n} {:?} stands nowhere", w.text);
-        for p in &w.places {
+        for p in w.places {
             holds(e, *p);
             assert!(!p.span.is_empty());
             assert_eq!(word_at.insert(*p, n as u32), None, "{:?} stands for two words of the text", e.words(*p));
@@ -336,7 +336,7 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
                         "{:?} of {} is neither in the text nor in a variant: {:?}",
                         e.words(place),
                         e.siglum(r.article),
-                        c.words(0..total),
+                        c.text.as_str(),
                     ),
                 }
             }
@@ -352,8 +352,8 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
                 told,
                 "{} covers word {n} {:?} without having it, and no variant says so: {:?}",
                 e.siglum(r.article),
-                c.text[n as usize].text,
-                c.words(0..total)
+                c.text.get(n as usize).map(|w| w.text),
+                c.text.as_str()
             );
         }
     }
@@ -361,8 +361,9 @@ fn reads_back(e: &Edition, c: &Collation, said: bool) {
 
 /// A stored edition finds every place in its captures; after a change it reports what is lost.
 pub fn verify_finds_every_place(files: &[Source]) {
-    let record = EditionRecord::of(&edition(reports(files)));
-    let json = serde_json::to_vec(&record).expect("a record is JSON");
+    let made = edition(reports(files));
+    let record = EditionRecord::of(&made);
+    let json = serde_json::to_vec(&streamed(&made)).expect("a record is JSON");
     let stored = EditionRecord::parse("edition.json", &json).expect("a record can be read back");
     assert_eq!(stored, record);
     let articles = |files: &[Source]| -> Vec<Article> {

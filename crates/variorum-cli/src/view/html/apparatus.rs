@@ -3,7 +3,7 @@
 use super::escape::Fold;
 use super::locus::{Sides, around_place, around_text, brief, is_cut, is_empty, is_minor, kind, sides};
 use super::{Item, Page, counted, put};
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
 
@@ -101,11 +101,11 @@ fn entry(page: &mut Page, item: Item, n: usize, v: &Variant) {
 fn line(page: &mut Page, c: &Collation, v: &Variant) {
     let Sides { text, other } = sides(c, v);
     let (before, after) = around_text(c, v);
-    let lemma = c.words(v.locus.clone());
+    let lemma = c.text.slice(v.locus.clone());
     let cut = matches!(v.kind, Kind::Ellipsis | Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Transposition);
     put!(page, "<p class=\"l\"><span class=\"g\"><bdi>");
     context(page, if cut { "" } else { &before });
-    match brief(&lemma) {
+    match brief(lemma) {
         _ if lemma.is_empty() => caret(page),
         Some((head, tail, n)) => put!(
             page,
@@ -114,7 +114,7 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
             counted(n - 9, "word", "words"),
             Fold(&tail)
         ),
-        None => put!(page, "<b>{}</b>", Fold(&lemma)),
+        None => put!(page, "<b>{}</b>", Fold(lemma)),
     }
     context(page, if cut { "" } else { &after });
     put!(page, "</bdi>");

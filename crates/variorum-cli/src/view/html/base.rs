@@ -34,7 +34,7 @@ pub fn text(page: &mut Page, item: Item) {
         if i > 0 {
             behind(page, item, &marks[i]);
             // Punctuation belongs to the word before it, the number behind both.
-            let after = &c.text[i - 1].after;
+            let after = c.text.get(i - 1).map_or("", |w| w.after);
             put!(page, "{}", Fold(if after.is_empty() { " " } else { after }));
         }
         if !marks[i][2].is_empty() {
@@ -46,7 +46,7 @@ pub fn text(page: &mut Page, item: Item) {
             put!(page, "<span class=\"loc\">");
             open = true;
         }
-        put!(page, "{}", Fold(&w.text));
+        put!(page, "{}", Fold(w.text));
     }
     if open {
         put!(page, "</span>");

@@ -4,7 +4,7 @@ use super::escape::Fold;
 use super::locus::{brief, is_empty, is_minor, sides};
 use super::{Item, counted};
 use std::fmt::Write as _;
-use variorum::collate::apparatus::Reading;
+use variorum::collate::collation::Reading;
 use variorum::collate::variant::Kind;
 use variorum::span::Span;
 use variorum::story::edition::Edition;
@@ -96,7 +96,7 @@ fn edits(item: Item, reading: &Reading) -> (Vec<Edit>, Vec<(Span, usize)>) {
             continue;
         }
         for r in sides(item.collation, v).other {
-            let mut lemma = item.collation.words(v.locus.clone());
+            let mut lemma = item.collation.text.slice(v.locus.clone()).to_string();
             for p in r.places.iter().filter(|p| p.article == reading.article && here(p.span)) {
                 if v.kind == Kind::Transposition {
                     moved.push((p.span, variant));

@@ -1,6 +1,6 @@
 //! Where a variant stands: which readings are the text's own, which depart, and the words around.
 
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
 use variorum::span::Place;
 use variorum::story::edition::Edition;
@@ -24,8 +24,8 @@ pub fn sides<'a>(c: &Collation, v: &'a Variant) -> Sides<'a> {
         Kind::Splice | Kind::Ellipsis | Kind::TrimStart | Kind::TrimEnd => own(&|r| !is_empty(r)),
         Kind::Transposition => own(&|r| !r.moved),
         _ => {
-            let words = c.words(v.locus.clone());
-            let folded = fold(&words);
+            let words = c.text.slice(v.locus.clone());
+            let folded = fold(words);
             own(&|r| !r.moved && r.text == words).or_else(|| own(&|r| !r.moved && fold(&r.text) == folded))
         }
     };
@@ -76,18 +76,12 @@ pub fn brief(words: &str) -> Option<(String, String, usize)> {
 pub fn around_text(c: &Collation, v: &Variant) -> (String, String) {
     let (start, end) = (v.locus.start as usize, (v.locus.end as usize).min(c.text.len()));
     let mut before = String::new();
-    for w in c.text.get(start.saturating_sub(3)..start).unwrap_or(&[]) {
-        before.push_str(&w.text);
-        before.push_str(&w.after);
+    for w in c.text.words(start.saturating_sub(3)..start) {
+        before.push_str(w.text);
+        before.push_str(w.after);
     }
-    let mut after = if start == end { String::new() } else { c.text.get(end - 1).map_or("", |w| &w.after).to_string() };
-    let behind = c.text.get(end..(end + 2).min(c.text.len())).unwrap_or(&[]);
-    for (i, w) in behind.iter().enumerate() {
-        after.push_str(&w.text);
-        if i + 1 < behind.len() {
-            after.push_str(&w.after);
-        }
-    }
+    let mut after = if start == end { String::new() } else { c.text.get(end - 1).map_or("", |w| w.after).to_string() };
+    after.push_str(c.text.slice(end as u32..end as u32 + 2));
     (before, after)
 }
 

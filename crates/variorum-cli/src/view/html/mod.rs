@@ -19,7 +19,7 @@ mod tests;
 
 use escape::Fold;
 use std::collections::BTreeSet;
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::Edition;
 

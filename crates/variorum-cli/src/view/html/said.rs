@@ -2,7 +2,7 @@
 
 use super::escape::Fold;
 use super::{Item, Page, apparatus, base, capital, column, counted, put};
-use variorum::collate::apparatus::{Collation, Reading};
+use variorum::collate::collation::{Collation, Reading};
 use variorum::collate::utterance::Utterance;
 use variorum::collate::variant::Class;
 use variorum::span::{Place, QuotationId};
@@ -258,7 +258,7 @@ pub fn passages(page: &mut Page) {
             apparatus::apparatus(page, item);
         } else {
             let alike = if p.collation.variants.is_empty() { "Word for word the same" } else { "The same words" };
-            let words = p.collation.words(0..p.collation.text.len() as u32);
+            let words = p.collation.text.as_str();
             let head: Vec<&str> = words.split_whitespace().take(8).collect();
             put!(page, "<details><summary>{alike}: <bdi>{} …</bdi></summary>", Fold(&head.join(" ")));
             renderings(page, item);

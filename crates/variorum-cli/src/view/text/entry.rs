@@ -3,7 +3,7 @@
 use super::sheet::{Words, style};
 use super::sigla;
 use crate::view::clean;
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
@@ -114,7 +114,7 @@ pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Wo
 /// The reading that has the words of the text, and the others. Where only the extent of a reading matters, the
 /// renderings of what was left out count as one: their differences stand in the apparatus on their own.
 fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
-    let text = c.words(v.locus.clone());
+    let text = c.text.slice(v.locus.clone()).to_string();
     let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
     let mut others = v.readings.clone();
     if cut {
@@ -132,13 +132,8 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
         lemma.places.dedup();
         return (lemma, lacking);
     }
-    let of_text: Vec<Place> = c
-        .text
-        .get(v.locus.start as usize..(v.locus.end as usize).min(c.text.len()))
-        .unwrap_or(&[])
-        .iter()
-        .flat_map(|w| w.places.iter().copied())
-        .collect();
+    let of_text: Vec<Place> =
+        c.text.words(v.locus.start as usize..v.locus.end as usize).flat_map(|w| w.places.iter().copied()).collect();
     let held = |r: &VariantReading| {
         of_text.iter().filter(|p| r.places.iter().any(|q| q.article == p.article && q.span.contains(p.span))).count()
     };

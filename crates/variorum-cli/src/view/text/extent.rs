@@ -5,7 +5,7 @@ use super::sigla;
 use crate::view::clean;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
 

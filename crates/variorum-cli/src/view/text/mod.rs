@@ -8,7 +8,7 @@ mod sigla;
 use super::clean::{self, count};
 use sheet::{Sheet, Words, style};
 use std::collections::BTreeMap;
-use variorum::collate::apparatus::Collation;
+use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant};
 use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
@@ -388,8 +388,8 @@ impl View<'_> {
         let mut first = Vec::with_capacity(c.text.len());
         for (w, changed) in c.text.iter().zip(changed) {
             first.push(words.len());
-            words.flow(if changed { style::CHANGED } else { style::PLAIN }, &w.text);
-            words.flow(style::PLAIN, &w.after);
+            words.flow(if changed { style::CHANGED } else { style::PLAIN }, w.text);
+            words.flow(style::PLAIN, w.after);
         }
         (words, first)
     }
@@ -439,8 +439,8 @@ impl View<'_> {
             lead.push(style::SIGLUM, e.siglum(r.article));
             let mut words = self.said_by(n);
             words.stick(style::PLAIN, ":");
-            let text = c.words(0..c.text.len() as u32);
-            words.push(style::PLAIN, &format!("“{}”", clean::shortened(&text, if self.all { 400 } else { 160 })));
+            let text = c.text.as_str();
+            words.push(style::PLAIN, &format!("“{}”", clean::shortened(text, if self.all { 400 } else { 160 })));
             let places: Vec<_> =
                 r.parts.iter().map(|p| variorum::span::Place { article: r.article, span: *p }).collect();
             self.sheet.tailed(&lead, 6, &words, &entry::places(e, &places, self.all));
