@@ -69,28 +69,25 @@ impl Bench<'_> {
                 readings: vec![VariantReading::new(text, places)],
             });
         }
-        // Whom each variant speaks of.
-        let speaks: Vec<Vec<ArticleId>> = variants
-            .iter()
-            .map(|v| {
-                let mut all: Vec<ArticleId> =
-                    v.readings.iter().flat_map(|r| r.places.iter().map(|p| p.article)).collect();
-                all.sort_unstable();
-                all.dedup();
-                all
-            })
-            .collect();
+        // The words of the text at which some variant speaks of an article.
+        let total = self.numbers(0, self.profile.columns).end as usize;
+        let mut named: HashMap<ArticleId, Vec<bool>> = HashMap::new();
+        for v in variants.iter() {
+            for p in v.readings.iter().flat_map(|r| &r.places) {
+                let words = named.entry(p.article).or_insert_with(|| vec![false; total]);
+                if let Some(at) = words.get_mut(v.locus.start as usize..v.locus.end as usize) {
+                    at.fill(true);
+                }
+            }
+        }
         for u in 0..self.units.len() {
             let article = ArticleId(self.units[u].article as u32);
-            let named = |n: u32| {
-                let at = |v: &Variant| v.locus.start <= n && n < v.locus.end;
-                variants.iter().zip(&speaks).any(|(v, who)| at(v) && who.binary_search(&article).is_ok())
-            };
+            let named = |n: u32| named.get(&article).and_then(|w| w.get(n as usize)).is_some_and(|b| *b);
             let absent: Vec<usize> = (0..self.profile.columns)
                 .filter(|&c| self.rows[u].state[c] == ABSENT && self.in_text[c] && !named(self.number[c]))
                 .collect();
             for c in absent {
-                let before = self.rows[u].sorted.iter().rev().find(|s| s.0 < c).map(|s| self.span(u, s.1).end());
+                let before = self.rows[u].before(c).map(|pos| self.span(u, pos).end());
                 let count = fresh.len();
                 if let Some(at) = before {
                     self.lacking(c, c + 1, Kind::Omission, &[(u, Span::empty(at))], &mut fresh);
@@ -173,16 +170,14 @@ impl Bench<'_> {
     fn lacking(&self, from: usize, to: usize, kind: Kind, who: &[(usize, Span)], variants: &mut Vec<Variant>) {
         let mut having: HashMap<Vec<Word>, (String, Vec<Place>)> = HashMap::new();
         let mut n = 0;
+        let wanted = (from..to).filter(|c| self.in_text[*c]).count();
         for u in 0..self.units.len() {
-            if who.iter().any(|w| w.0 == u) {
-                continue;
-            }
-            let cells: Vec<usize> = (from..to).filter(|c| self.rows[u].state[*c] == PRESENT).collect();
-            let wanted = (from..to).filter(|c| self.in_text[*c]).count();
-            if cells.len() * 2 < wanted.max(1) {
+            let present = self.rows[u].state[from..to].iter().filter(|s| **s == PRESENT).count();
+            if present * 2 < wanted.max(1) || who.iter().any(|w| w.0 == u) {
                 continue;
             }
             n += 1;
+            let cells = self.rows[u].cells(from, to);
             let words: Vec<Word> = cells.iter().map(|c| self.units[u].words[self.rows[u].pos[*c] as usize]).collect();
             let (text, places) = self.quote(u, &cells);
             let entry = having.entry(words).or_insert_with(|| (text, Vec::new()));
@@ -374,15 +369,15 @@ impl Bench<'_> {
     }
 
     fn join(&self, u: usize, from: usize, to: usize, groups: &mut Vec<(Vec<Word>, String, Vec<Place>, bool)>) {
-        let cells: Vec<usize> = (from..to).filter(|c| self.rows[u].state[*c] == PRESENT).collect();
+        let cells = self.rows[u].cells(from, to);
         let mut by_place = cells.clone();
         by_place.sort_by_key(|c| self.rows[u].pos[*c]);
         let words: Vec<Word> = by_place.iter().map(|c| self.units[u].words[self.rows[u].pos[*c] as usize]).collect();
         let (text, mut places) = self.quote(u, &cells);
         if places.is_empty() {
             // Nothing printed: the place is right behind the word before.
-            let before = self.rows[u].sorted.iter().rev().find(|s| s.0 < from).map(|s| self.span(u, s.1).end());
-            let after = self.rows[u].sorted.iter().find(|s| s.0 >= to).map(|s| self.span(u, s.1).start());
+            let before = self.rows[u].before(from).map(|pos| self.span(u, pos).end());
+            let after = self.rows[u].behind(to).map(|pos| self.span(u, pos).start());
             if let Some(at) = before.or(after) {
                 places.push(self.place(u, Span::empty(at)));
             }
@@ -570,12 +565,12 @@ impl Bench<'_> {
                 moved.extend(places);
             }
             let mut rest = Vec::new();
+            let wanted = (from..to).filter(|c| self.in_text[*c]).count();
             for u in 0..self.units.len() {
                 if who.iter().any(|w| w.0 == u) || self.units[u].fragment {
                     continue;
                 }
-                let cells: Vec<usize> = (from..to).filter(|c| self.rows[u].state[*c] == PRESENT).collect();
-                let wanted = (from..to).filter(|c| self.in_text[*c]).count();
+                let cells = self.rows[u].cells(from, to);
                 if cells.len() * 2 >= wanted.max(1) {
                     rest.extend(self.quote(u, &cells).1);
                 }
@@ -647,7 +642,7 @@ impl Bench<'_> {
                 if who.iter().any(|w| w.0 == u) {
                     continue;
                 }
-                let cells: Vec<usize> = (from..to).filter(|c| self.rows[u].state[*c] == PRESENT).collect();
+                let cells = self.rows[u].cells(from, to);
                 let (t, p) = self.quote(u, &cells);
                 if cells.len() > longest {
                     longest = cells.len();

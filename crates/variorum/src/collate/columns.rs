@@ -30,6 +30,25 @@ pub(super) struct Row {
     pub sorted: Vec<(usize, usize)>,
 }
 
+impl Row {
+    /// The columns of `from..to` in which the unit has a word.
+    pub fn cells(&self, from: usize, to: usize) -> Vec<usize> {
+        let first = self.sorted.partition_point(|s| s.0 < from);
+        self.sorted[first..].iter().take_while(|s| s.0 < to).map(|s| s.0).collect()
+    }
+
+    /// The position of the last word before a column.
+    pub fn before(&self, column: usize) -> Option<usize> {
+        let n = self.sorted.partition_point(|s| s.0 < column);
+        self.sorted.get(n.checked_sub(1)?).map(|s| s.1)
+    }
+
+    /// The position of the first word at a column or behind it.
+    pub fn behind(&self, column: usize) -> Option<usize> {
+        self.sorted.get(self.sorted.partition_point(|s| s.0 < column)).map(|s| s.1)
+    }
+}
+
 /// A collation at work, and what later steps ask of it.
 pub(super) struct Bench<'a> {
     pub articles: &'a [&'a Annotated],

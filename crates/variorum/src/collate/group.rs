@@ -20,7 +20,7 @@ pub(crate) enum Matter {
 }
 
 /// A gram in more classes than this tells nothing and is not followed up pair by pair.
-const FREQUENT: usize = 64;
+const FREQUENT: usize = 24;
 /// Candidates of one class that are looked at closely.
 const CLOSE: usize = 32;
 /// Different renderings that are collated together at most.
