@@ -50,6 +50,11 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
             let behind = title.map_or(i, |t| t + 1);
             let office = (behind..j).any(|k| INSTITUTIONS.has(tokens[k].key));
             let mut k = if office { i } else { behind };
+            // A headline in capitals that runs into a name is no part of it.
+            let shouted = (k..j).take_while(|t| shouts(text, tokens[*t])).count();
+            if shouted > 2 && k + shouted < j {
+                k += shouted;
+            }
             while k < j {
                 let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
                 let drop = TITLES.has(tokens[k].key)
@@ -96,6 +101,12 @@ fn is(text: &str, t: Token, s: &str) -> bool {
 
 fn capital(text: &str, t: Token) -> bool {
     t.kind() == TokenKind::Word && word(text, t).starts_with(char::is_uppercase) && !CALENDAR.has(t.key)
+}
+
+/// A word of several letters, all of them capitals.
+fn shouts(text: &str, t: Token) -> bool {
+    let w = word(text, t);
+    w.chars().nth(1).is_some() && !w.chars().any(char::is_lowercase)
 }
 
 /// Nothing but one space (or nothing) between a token and the one before it.

@@ -334,7 +334,27 @@ pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subjec
     while j < to && (TITLES.has(view.tokens[j].key) || (j > i && view.word(j) == ".")) {
         j += 1;
     }
+    // "Boston Mayor Marty Walsh", "Washington Gov. Jay Inslee", "Averlode mayor Ann Lowe": who holds the office.
+    let holder = |from: usize| {
+        let mut k = from;
+        while k < to && k < from + 5 && name_at(view, k).is_none() {
+            let lead = TITLES.has(view.tokens[k].key)
+                || view.word(k).starts_with(char::is_uppercase)
+                || (view.word(k) == "." && k > from);
+            if !lead || view.role(k).is_some() {
+                return None;
+            }
+            k += 1;
+        }
+        name_at(view, k).filter(|n| k < to && n.0 == k)
+    };
     if let Some(n) = name_at(view, j) {
+        let end = n.1.min(to);
+        let office = (end < to && TITLES.has(view.tokens[end].key)).then(|| holder(end)).flatten();
+        let n = office.unwrap_or((n.0, end));
+        return Some(Subject { first: n.0, end: n.1.min(to) });
+    }
+    if let Some(n) = holder(i) {
         return Some(Subject { first: n.0, end: n.1.min(to) });
     }
     if j > i {

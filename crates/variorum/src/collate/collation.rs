@@ -19,21 +19,17 @@ pub struct TextWord<'a> {
 
 /// The fullest text that the witnesses bear out, word by word.
 ///
-/// A text may have millions of words, and most texts have one witness, so the words lie in three flat tables: a
-/// word of one witness costs 24 bytes beside its letters.
+/// A text may have millions of words, and most texts have one witness, so the words lie in flat tables: a word of
+/// one witness costs 20 bytes beside its letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
+    /// Each word with what stands behind it.
     content: String,
-    rows: Vec<Row>,
+    /// The words in the content.
+    words: Vec<Span>,
     places: Vec<Place>,
-}
-
-/// Where a word begins and ends in the content, and which is its first place; each goes on to the next word's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
-    start: u32,
-    end: u32,
-    places: u32,
+    /// The first place of each word; empty as long as every word has one.
+    first: Vec<u32>,
 }
 
 impl Wording {
@@ -41,20 +37,28 @@ impl Wording {
     pub(super) fn with_capacity(words: usize, places: usize, bytes: usize) -> Self {
         Self {
             content: String::with_capacity(bytes),
-            rows: Vec::with_capacity(words),
+            words: Vec::with_capacity(words),
             places: Vec::with_capacity(places),
+            first: Vec::new(),
         }
     }
 
     /// Appends a word, what stands behind it, and its places.
     pub(super) fn push(&mut self, text: &str, after: &str, places: impl IntoIterator<Item = Place>) {
         let start = self.content.len() as u32;
-        self.rows.push(Row { start, end: start + text.len() as u32, places: self.places.len() as u32 });
+        let first = self.places.len();
+        self.words.push(Span::new(start, start + text.len() as u32));
         self.content.push_str(text);
         self.content.push_str(after);
-        let first = self.places.len();
         self.places.extend(places);
-        if self.places.len() - first > 1 {
+        let n = self.places.len() - first;
+        if self.first.is_empty() && n != 1 {
+            self.first.extend(0..first as u32);
+        }
+        if n != 1 || !self.first.is_empty() {
+            self.first.push(first as u32);
+        }
+        if n > 1 {
             self.places[first..].sort_unstable();
         }
     }
@@ -62,7 +66,7 @@ impl Wording {
     /// Changes every place and puts those of each word in order again.
     pub(crate) fn translate(&mut self, change: impl Fn(&mut Place)) {
         self.places.iter_mut().for_each(change);
-        for i in 0..self.rows.len() {
+        for i in 0..self.words.len() {
             let range = self.range(i);
             if let Some(of_word) = self.places.get_mut(range)
                 && of_word.len() > 1
@@ -74,18 +78,21 @@ impl Wording {
 
     /// The rows of the place table that are word `i`'s.
     fn range(&self, i: usize) -> Range<usize> {
-        let end = self.rows.get(i + 1).map_or(self.places.len(), |r| r.places as usize);
-        self.rows.get(i).map_or(end, |r| r.places as usize)..end
+        if self.first.is_empty() {
+            return i..i + 1;
+        }
+        let from = |i: usize| self.first.get(i).map_or(self.places.len(), |f| *f as usize);
+        from(i)..from(i + 1)
     }
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.words.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.words.is_empty()
     }
 
     /// The whole text, the stops behind its last word included.
@@ -95,11 +102,11 @@ impl Wording {
 
     /// The word of this number, counted from 0.
     pub fn get(&self, i: usize) -> Option<TextWord<'_>> {
-        let row = self.rows.get(i)?;
-        let next = self.rows.get(i + 1).map_or(self.content.len(), |r| r.start as usize);
+        let word = self.words.get(i)?;
+        let next = self.words.get(i + 1).map_or(self.content.len(), |w| w.start() as usize);
         Some(TextWord {
-            text: self.content.get(row.start as usize..row.end as usize)?,
-            after: self.content.get(row.end as usize..next)?,
+            text: self.content.get(word.range())?,
+            after: self.content.get(word.end() as usize..next)?,
             places: self.places.get(self.range(i))?,
         })
     }
@@ -122,9 +129,9 @@ impl Wording {
     /// The words of these numbers with what stands between them.
     pub fn slice(&self, range: Range<u32>) -> &str {
         let end = (range.end as usize).min(self.len());
-        let rows = self.rows.get(range.start as usize..end).unwrap_or(&[]);
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return "" };
-        self.content.get(first.start as usize..last.end as usize).unwrap_or("")
+        let words = self.words.get(range.start as usize..end).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return "" };
+        self.content.get(first.cover(*last).range()).unwrap_or("")
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) enum Matter {
 }
 
 /// A gram in more classes than this tells nothing and is not followed up pair by pair.
-const FREQUENT: usize = 24;
+const FREQUENT: usize = 16;
 /// Candidates of one class that are looked at closely.
 const CLOSE: usize = 32;
 /// Different renderings that are collated together at most.
@@ -60,11 +60,16 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
     let words = |c: usize| &units[classes[c].unit].words[..];
     let mut set: Vec<usize> = (0..classes.len()).collect();
     let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
+    let mut overlap = Overlap { seen: vec![0; vocabulary.classes()], pairs: 0 };
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
+        let (a, b) = (a as usize, b as usize);
         let (long, short) = if words(a).len() >= words(b).len() { (a, b) } else { (b, a) };
         // Long renderings only found groups: once two are together, another link between them says nothing new.
         let together = |set: &mut [usize]| find(set, a) == find(set, b);
         if (matter == Matter::Sentences || words(short).len() > SHORT) && together(&mut set) {
+            continue;
+        }
+        if !overlap.worth_aligning(words(long), words(short), shared as usize, vocabulary, matter) {
             continue;
         }
         let Some(score) = link(units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
@@ -94,6 +99,33 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
     }
     out.sort_unstable();
     out
+}
+
+/// Which words one text has, so that another can be held against it at the cost of reading both.
+struct Overlap {
+    /// For each class of the vocabulary the last pair whose longer text has it.
+    seen: Vec<u32>,
+    pairs: u32,
+}
+
+impl Overlap {
+    /// Whether an alignment could link two texts, given how many words of the shorter one the longer one has at
+    /// all and how many runs they share. What this turns down, [`link`] would turn down too.
+    fn worth_aligning(&mut self, long: &[Word], short: &[Word], shared: usize, v: &Vocabulary, matter: Matter) -> bool {
+        self.pairs += 1;
+        for w in long {
+            for class in v.kin(*w) {
+                self.seen[class] = self.pairs;
+            }
+        }
+        let there = short.iter().filter(|w| v.kin(**w).iter().any(|c| self.seen[*c] == self.pairs)).count();
+        match matter {
+            // A run of five words has three runs of three, one of eight words five runs of four.
+            Matter::Quotations if short.len() <= SHORT => there + 1 >= short.len(),
+            Matter::Quotations => there * 20 >= short.len() * 11 || shared > 2,
+            Matter::Sentences => there * 10 >= long.len() * 6 || (there * 20 >= short.len() * 17 && shared > 4),
+        }
+    }
 }
 
 /// Puts a group on the list, in several where it holds more different renderings than can be read side by side.
@@ -150,14 +182,17 @@ fn classes(units: &[Unit]) -> Vec<Class> {
     out
 }
 
-fn gram(words: &[Word]) -> u64 {
-    words.iter().fold(7u64, |h, &w| (h ^ u64::from(w)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+/// A run of words as one number. Two runs with one number only cost a look too many.
+fn gram(words: &[Word]) -> u32 {
+    let mixed = |h: u64, w: &Word| (h ^ u64::from(*w)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    (words.iter().fold(7u64, mixed) >> 32) as u32
 }
 
 /// Pairs of classes worth aligning, with the number of grams they share.
-fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter: Matter) -> Vec<(usize, usize, u32)> {
+fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter: Matter) -> Vec<(u32, u32, u32)> {
     let n = if matter == Matter::Quotations { 3 } else { 4 };
-    let mut index: Vec<(u64, u32)> = Vec::new();
+    let grams = classes.iter().map(|c| (units[c.unit].words.len() + 1).saturating_sub(n)).sum();
+    let mut index: Vec<(u32, u32)> = Vec::with_capacity(grams);
     let mut telling: Vec<(u32, u32)> = Vec::new();
     for (c, class) in classes.iter().enumerate() {
         let words = &units[class.unit].words;
@@ -170,20 +205,18 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
     }
     index.sort_unstable();
     index.dedup();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut at = 0;
-    while at < index.len() {
-        let n = index[at..].iter().take_while(|e| e.0 == index[at].0).count();
-        let run = &index[at..at + n];
-        // A gram that everybody has still links neighbours, so that a thousand copies with small changes are
-        // joined in a chain instead of pair by pair.
-        let reach = if n <= FREQUENT { n } else { 3 };
+    // A gram that everybody has still links neighbours, so that a thousand copies with small changes are joined in
+    // a chain instead of pair by pair.
+    let reach = |n: usize| if n <= FREQUENT { n } else { 3 };
+    let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
+    for run in index.chunk_by(|x, y| x.0 == y.0) {
+        let n = run.len();
+        let reach = reach(n);
         for i in 0..n {
             for j in i + 1..(i + reach).min(n) {
-                pairs.push((run[i].1, run[j].1));
+                pairs.push((run[i].1, run[j].1, 1));
             }
         }
-        at += n;
     }
     drop(index);
     telling.sort_unstable();
@@ -197,7 +230,7 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
                 for y in &run[i + 1..] {
                     let len = |c: u32| units[classes[c as usize].unit].words.len();
                     if len(x.1).min(len(y.1)) <= SHORT + 1 {
-                        pairs.push((x.1, y.1));
+                        pairs.push((x.1, y.1, 1));
                     }
                 }
             }
@@ -205,23 +238,23 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
         at += n;
     }
     pairs.sort_unstable();
-    let mut counted: Vec<(usize, usize, u32)> = Vec::new();
-    for (a, b) in pairs {
-        match counted.last_mut() {
-            Some(l) if l.0 == a as usize && l.1 == b as usize => l.2 += 1,
-            _ => counted.push((a as usize, b as usize, 1)),
-        }
-    }
+    // Counted where they lie: there may be many times more pairs than words.
+    pairs.dedup_by(|next, kept| {
+        let same = next.0 == kept.0 && next.1 == kept.1;
+        kept.2 += u32::from(same);
+        same
+    });
     // The most promising partners of each class are enough.
-    counted.sort_unstable_by_key(|p| (std::cmp::Reverse(p.2), p.0, p.1));
+    pairs.sort_unstable_by_key(|p| (std::cmp::Reverse(p.2), p.0, p.1));
     let mut seen = vec![0usize; classes.len()];
-    counted.retain(|p| {
-        let keep = seen[p.0] < CLOSE || seen[p.1] < CLOSE;
-        seen[p.0] += 1;
-        seen[p.1] += 1;
+    pairs.retain(|p| {
+        let (a, b) = (p.0 as usize, p.1 as usize);
+        let keep = seen[a] < CLOSE || seen[b] < CLOSE;
+        seen[a] += 1;
+        seen[b] += 1;
         keep
     });
-    counted
+    pairs
 }
 
 /// Whether two renderings are of one utterance, and how sure.

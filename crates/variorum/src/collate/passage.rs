@@ -6,7 +6,7 @@ use super::group::{Matter, group};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Shorter stretches outside quotations are attribution ("she said on Monday"), not passages.
 const LEAST: usize = 6;
@@ -56,14 +56,12 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
             next.insert(g, h);
         }
     }
-    let inner: Vec<usize> = next.values().copied().collect();
+    let inner: HashSet<usize> = next.values().copied().collect();
     let mut out: Vec<((usize, u32), Passage)> = Vec::new();
     for g in (0..shared.len()).filter(|g| !inner.contains(g)) {
+        // No group follows two others, so that a chain with a head cannot run into itself.
         let mut chain = vec![g];
         while let Some(&h) = chain.last().and_then(|c| next.get(c)) {
-            if chain.contains(&h) {
-                break;
-            }
             chain.push(h);
         }
         let joined: Vec<Unit> = shared[g]

@@ -51,11 +51,20 @@ impl Unit {
             self.breaks.push(self.words.len() as u32);
         }
         let tokens = &of.annotations.tokens;
+        let part = tokens.get(first as usize..end as usize).unwrap_or(&[]);
+        let n = part.iter().filter(|t| t.is_word()).count();
+        self.words.reserve_exact(n);
+        self.tokens.reserve_exact(n);
         for row in first..end {
             let Some(token) = tokens.get(row as usize).filter(|t| t.is_word()) else { continue };
             self.words.push(vocabulary.intern(token.key, of.text(token.span)));
             self.tokens.push(row);
         }
+    }
+
+    /// Gives the memory of the words back.
+    pub fn forget(&mut self) {
+        (self.words, self.tokens) = (Vec::new(), Vec::new());
     }
 
     /// Where the word at `pos` stands.

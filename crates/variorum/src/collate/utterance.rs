@@ -8,7 +8,7 @@ use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
 use crate::annotate::quotation::QuotationKind;
-use crate::annotate::token::{Key, TokenKind};
+use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::span::{ArticleId, Place, QuotationId};
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
@@ -78,43 +78,38 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
             }
         }
     }
-    let groups = group(&units, &vocabulary, Matter::Quotations);
-    let mut out = Utterances::default();
-    let mut place: Vec<(usize, usize)> = Vec::new();
+    let mut groups = group(&units, &vocabulary, Matter::Quotations);
+    // A mark at arm's length that found no utterance is nobody's words.
+    groups.retain(|members| members.iter().any(|u| !units[*u].scare));
+    let at_length = at_length(&units);
     let mut of_unit: Vec<Option<usize>> = vec![None; units.len()];
-    let mut made: Vec<(Utterance, Vec<usize>)> = Vec::new();
-    for members in groups {
-        // A mark at arm's length that found no utterance is nobody's words.
-        if members.iter().all(|u| units[*u].scare) {
-            continue;
-        }
+    let mut members_of: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
+    let mut out = Utterances::default();
+    out.utterances.reserve_exact(groups.len());
+    for group in order(&groups, &units) {
+        let members = std::mem::take(&mut groups[group]);
         let collation = match members[..] {
             [only] => Collation::alone(articles[units[only].article], &units[only]),
             _ => Bench::new(articles, members.iter().map(|u| &units[*u]).collect(), &vocabulary, true).finish(),
         };
-        let utterance = Utterance {
+        for u in &members {
+            of_unit[*u] = Some(out.utterances.len());
+        }
+        out.utterances.push(Utterance {
             speaker: best_speaker(articles, &units, &members),
             channel: best_channel(articles, &units, &members),
             collation,
-        };
-        made.push((utterance, members));
-    }
-    for (rank, from) in order(&made, &units).into_iter().enumerate() {
-        place.push((from, rank));
-    }
-    place.sort_by_key(|p| p.1);
-    let mut taken: Vec<Option<(Utterance, Vec<usize>)>> = made.into_iter().map(Some).collect();
-    let mut members_of: Vec<Vec<usize>> = Vec::new();
-    for (from, rank) in place {
-        if let Some((utterance, members)) = taken.get_mut(from).and_then(Option::take) {
-            for u in &members {
-                of_unit[*u] = Some(rank);
-            }
-            out.utterances.push(utterance);
-            members_of.push(members);
+        });
+        // Nobody will ask for these words again, and there may be millions.
+        if let [only] = members[..]
+            && !units[only].fragment
+            && !units[only].speaker.and_then(|k| at_length.get(&k)).is_some_and(|list| list.contains(&only))
+        {
+            units[only].forget();
         }
+        members_of.push(members);
     }
-    out.unsupported = unsupported(articles, &units, &of_unit, &members_of, &vocabulary);
+    out.unsupported = unsupported(articles, &units, &at_length, &of_unit, &members_of, &vocabulary);
     out
 }
 
@@ -182,11 +177,11 @@ fn best_channel(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> O
 
 /// The order of utterances: that of the report with most words of them, the others worked in behind what they
 /// follow in their own report.
-fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
+fn order(groups: &[Vec<usize>], units: &[Unit]) -> Vec<usize> {
     // For each article its utterances in order of first full appearance.
     let mut by_article: std::collections::BTreeMap<usize, Vec<(u32, u32, usize)>> = Default::default();
     let mut weight: std::collections::BTreeMap<usize, usize> = Default::default();
-    for (i, (_, members)) in made.iter().enumerate() {
+    for (i, members) in groups.iter().enumerate() {
         let mut seen: std::collections::BTreeMap<usize, (bool, u32, u32)> = Default::default();
         // Only what others have too says which report is the fullest.
         let shared = members.iter().any(|u| units[*u].article != units[members[0]].article);
@@ -203,27 +198,45 @@ fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
     }
     let mut articles: Vec<usize> = by_article.keys().copied().collect();
     articles.sort_by_key(|a| (std::cmp::Reverse(weight[a]), *a));
-    let mut out: Vec<usize> = Vec::new();
+    // A chain: the utterance behind each, the first behind none.
+    let mut head: Option<usize> = None;
+    let mut behind: Vec<Option<usize>> = vec![None; groups.len()];
+    let mut placed = vec![false; groups.len()];
     for a in articles {
         let Some(list) = by_article.get_mut(&a) else { continue };
         list.sort_unstable();
-        let mut behind: Option<usize> = None;
-        let ids: Vec<usize> = list.iter().map(|l| l.2).collect();
-        let mut fresh: Vec<(usize, Option<usize>)> = Vec::new();
-        for id in ids {
-            if out.contains(&id) {
-                behind = Some(id);
-            } else {
-                fresh.push((id, behind));
-                behind = Some(id);
+        let known: Vec<bool> = list.iter().map(|l| placed[l.2]).collect();
+        let mut last: Option<usize> = None;
+        for (&(_, _, id), known) in list.iter().zip(known) {
+            if !known {
+                let link = match last {
+                    Some(l) => &mut behind[l],
+                    None => &mut head,
+                };
+                let next = link.replace(id);
+                behind[id] = next;
+                placed[id] = true;
             }
+            last = Some(id);
         }
-        for (id, behind) in fresh {
-            let at = behind
-                .and_then(|b| out.iter().position(|o| *o == b))
-                .map_or(if out.is_empty() { 0 } else { out.len() }, |p| p + 1);
-            let at = if behind.is_none() { 0 } else { at };
-            out.insert(at.min(out.len()), id);
+    }
+    let mut out = Vec::with_capacity(groups.len());
+    while let Some(id) = head {
+        out.push(id);
+        head = behind[id];
+    }
+    out
+}
+
+/// Where each speaker is given at length, in the order of articles and rows, in which units come.
+fn at_length(units: &[Unit]) -> KeyMap<Vec<usize>> {
+    let mut out: KeyMap<Vec<usize>> = KeyMap::default();
+    for (u, unit) in units.iter().enumerate() {
+        if let Some(key) = unit.speaker.filter(|_| !unit.fragment && unit.words.len() >= FULLER) {
+            let list = out.entry(key).or_default();
+            if list.len() < LOOKED_AT {
+                list.push(u);
+            }
         }
     }
     out
@@ -232,6 +245,7 @@ fn order(made: &[(Utterance, Vec<usize>)], units: &[Unit]) -> Vec<usize> {
 fn unsupported(
     articles: &[&Annotated],
     units: &[Unit],
+    at_length: &KeyMap<Vec<usize>>,
     of_unit: &[Option<usize>],
     members_of: &[Vec<usize>],
     vocabulary: &Vocabulary,
@@ -270,9 +284,7 @@ fn unsupported(
             if quotation.cue.is_none() {
                 continue;
             }
-            let mut said: Vec<usize> = (0..units.len())
-                .filter(|f| units[*f].speaker == unit.speaker && !units[*f].fragment && units[*f].words.len() >= FULLER)
-                .collect();
+            let said = unit.speaker.and_then(|k| at_length.get(&k)).map_or(&[][..], |s| s);
             // Words that three reports put in marks were said, as far as reports can show it.
             let mut printed: Vec<usize> = members_of[rank].iter().map(|m| units[*m].article).collect();
             printed.sort_unstable();
@@ -280,10 +292,8 @@ fn unsupported(
             if said.is_empty() || printed.len() > 2 {
                 continue;
             }
-            said.sort_by_key(|f| (units[*f].article, units[*f].row));
-            said.truncate(LOOKED_AT);
             let mut best: Option<(i32, usize, Place)> = None;
-            for f in said {
+            for &f in said {
                 if let Some((score, place)) = near(articles, unit, &units[f], vocabulary)
                     && best.is_none_or(|b| score > b.0)
                 {

@@ -97,6 +97,17 @@ impl Vocabulary {
         }
     }
 
+    /// The numbers of a word's spelling and of its stem, all below [`classes`](Self::classes): words that are alike
+    /// in any way are the same word or have one of the two in common.
+    pub(crate) fn kin(&self, w: Word) -> [usize; 2] {
+        self.entries.get(w as usize).map_or([0, 0], |e| [e.spelling as usize, e.stem as usize])
+    }
+
+    /// How many numbers [`kin`](Self::kin) gives out.
+    pub(crate) fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
     /// Whether two words are one, however spelled.
     pub fn same(&self, a: Word, b: Word) -> bool {
         self.likeness(a, b) >= Likeness::Spelling
