@@ -62,6 +62,10 @@ static FEMALE: List = List::new(
      lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
 );
 
+/// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
+/// what is not one (a line of marks, a table) must not be read again for every mark in it.
+const REACH: usize = 250;
+
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
     let mut resolver = Resolver::new(view);
@@ -94,12 +98,14 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             }
         }
         let tail_end = view.paragraph_of(tail.outer.start()).end().max(tail.outer.end());
-        let right = (view.at(tail.outer.end()), view.at(tail_end.min(next_start)));
+        let right = view.at(tail.outer.end());
+        let right = (right, view.at(tail_end.min(next_start)).min(right + REACH));
         let right_sentence = sentence_limit(view, tail.outer, right);
         hit = hit.or_else(|| after(view, right.0, right_sentence, quotation.kind != QuotationKind::Mixed));
         let open = view.at(head.outer.start());
-        let left_first = (view.sentence_of(open).first as usize).max(view.at(previous_end));
-        let left_full = (view.sentence_of(open).first as usize).max(view.at(paragraph.start()));
+        let sentence = (view.sentence_of(open).first as usize).max(open.saturating_sub(REACH));
+        let left_first = sentence.max(view.at(previous_end));
+        let left_full = sentence.max(view.at(paragraph.start()));
         hit = hit.or_else(|| before(view, left_first, open, quotation.kind));
         if hit.is_none() && quotation.kind == QuotationKind::Mixed {
             hit = trailing(view, right.0, right_sentence).or_else(|| before(view, left_full, open, quotation.kind));

@@ -166,14 +166,24 @@ impl Bench<'_> {
         })
     }
 
+    /// Whether a unit is one of these.
+    fn listed<T>(&self, who: &[(usize, T)]) -> impl Fn(usize) -> bool + use<T> {
+        let mut list = vec![false; self.units.len()];
+        for (u, _) in who {
+            list[*u] = true;
+        }
+        move |u| list[u]
+    }
+
     /// A variant of the units in `who`, which lack the columns `from..to` that others have.
     fn lacking(&self, from: usize, to: usize, kind: Kind, who: &[(usize, Span)], variants: &mut Vec<Variant>) {
         let mut having: HashMap<Vec<Word>, (String, Vec<Place>)> = HashMap::new();
         let mut n = 0;
         let wanted = (from..to).filter(|c| self.in_text[*c]).count();
+        let listed = self.listed(who);
         for u in 0..self.units.len() {
             let present = self.rows[u].state[from..to].iter().filter(|s| **s == PRESENT).count();
-            if present * 2 < wanted.max(1) || who.iter().any(|w| w.0 == u) {
+            if present * 2 < wanted.max(1) || listed(u) {
                 continue;
             }
             n += 1;
@@ -566,8 +576,9 @@ impl Bench<'_> {
             }
             let mut rest = Vec::new();
             let wanted = (from..to).filter(|c| self.in_text[*c]).count();
+            let listed = self.listed(&who);
             for u in 0..self.units.len() {
-                if who.iter().any(|w| w.0 == u) || self.units[u].fragment {
+                if listed(u) || self.units[u].fragment {
                     continue;
                 }
                 let cells = self.rows[u].cells(from, to);
@@ -638,8 +649,9 @@ impl Bench<'_> {
             let mut places = Vec::new();
             let mut text = String::new();
             let mut longest = 0;
+            let listed = self.listed(&who);
             for u in (0..self.units.len()).filter(|u| !self.units[*u].fragment && edge(*u)) {
-                if who.iter().any(|w| w.0 == u) {
+                if listed(u) {
                     continue;
                 }
                 let cells = self.rows[u].cells(from, to);

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// An unmarked gap of so many words is a splice, or a long addition by those who have the words.
 const LONG: usize = 5;
 
+/// So many renderings of one report are held open, to be gone on with by its later ones.
+const PARTIAL: usize = 64;
+
 /// What a column is to a rendering: beyond its extent, left out, or there.
 pub(super) const OUT: u8 = 0;
 pub(super) const ABSENT: u8 = 1;
@@ -464,6 +467,8 @@ impl<'a> Bench<'a> {
         let mut out: Vec<Reading> = Vec::new();
         let mut order: Vec<usize> = (0..self.units.len()).collect();
         order.sort_by_key(|&u| (self.units[u].article, self.span(u, 0)));
+        let total = self.numbers(0, self.profile.columns).end;
+        let mut partial: Vec<usize> = Vec::new();
         for u in order {
             let unit = self.units[u];
             let mut covers: Vec<Range<u32>> = Vec::new();
@@ -476,13 +481,16 @@ impl<'a> Bench<'a> {
             }
             let parts = unit.parts(self.annotated(u));
             let apart = |r: &Reading| {
-                !r.fragment
-                    && !unit.fragment
-                    && r.article.index() == unit.article
+                r.article.index() == unit.article
                     && r.covers.iter().all(|a| covers.iter().all(|b| a.end <= b.start || b.end <= a.start))
             };
-            match out.iter_mut().find(|r| apart(r)) {
-                Some(r) => {
+            // Only what does not yet cover the whole text can be gone on with.
+            let whole = covers.len() == 1 && covers[0] == (0..total);
+            partial.retain(|r: &usize| out[*r].article.index() == unit.article);
+            let found = if whole || unit.fragment { None } else { partial.iter().position(|r| apart(&out[*r])) };
+            match found {
+                Some(p) => {
+                    let r = &mut out[partial[p]];
                     r.rows.push(unit.row);
                     r.parts.extend(parts);
                     r.covers.extend(covers);
@@ -496,13 +504,18 @@ impl<'a> Bench<'a> {
                     }
                     r.covers = joined;
                 }
-                None => out.push(Reading {
-                    article: ArticleId(unit.article as u32),
-                    rows: vec![unit.row],
-                    parts,
-                    covers,
-                    fragment: unit.fragment,
-                }),
+                None => {
+                    if !whole && !unit.fragment && partial.len() < PARTIAL {
+                        partial.push(out.len());
+                    }
+                    out.push(Reading {
+                        article: ArticleId(unit.article as u32),
+                        rows: vec![unit.row],
+                        parts,
+                        covers,
+                        fragment: unit.fragment,
+                    });
+                }
             }
         }
         out.sort_by_key(|r| (r.article, r.fragment, r.parts.first().copied()));
