@@ -157,12 +157,9 @@ impl Bench<'_> {
     fn crosses(&self, a: usize, b: usize) -> bool {
         (0..self.units.len()).any(|u| {
             let row = &self.rows[u];
-            (a..b).filter(|c| row.state[*c] == PRESENT).any(|c| {
-                let p = row.pos[c] as usize;
-                let next = p + 1 < self.units[u].words.len();
-                (next && self.between(u, p, p + 1).starts_with(['.', '!', '?']))
-                    || (!next && !self.last_stop(u, p).is_empty())
-            })
+            (a..b)
+                .filter(|c| row.state[*c] == PRESENT)
+                .any(|c| self.units[u].ends_sentence(self.annotated(u), row.pos[c] as usize))
         })
     }
 

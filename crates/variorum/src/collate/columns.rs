@@ -15,6 +15,9 @@ use std::ops::Range;
 /// An unmarked gap of so many words is a splice, or a long addition by those who have the words.
 const LONG: usize = 5;
 
+/// A longer gap is a cut, whatever stands beside it.
+const CHANGED: usize = 12;
+
 /// So many renderings of one report are held open, to be gone on with by its later ones.
 const PARTIAL: usize = 64;
 
@@ -136,6 +139,9 @@ impl<'a> Bench<'a> {
             self.judge();
         }
         self.stretch_ends();
+        if self.fill_changes() {
+            self.judge();
+        }
         self.settle();
         let mut n = 0;
         for c in 0..columns {
@@ -174,6 +180,11 @@ impl<'a> Bench<'a> {
             let from = c;
             while c < columns && mixed[c] {
                 c += 1;
+                // A small word in the middle of a changed phrase belongs to the phrase.
+                let goes_on = c + 1 < columns && mixed[c + 1] && self.vocabulary.weight(self.lemma[c]) == 1;
+                if goes_on && !mixed[c] && c - from > 1 {
+                    c += 1;
+                }
             }
             // Words, votes, whether any stands in brackets, and a unit that has them.
             let mut groups: Vec<(Vec<Word>, u32, bool, usize)> = Vec::new();
@@ -287,7 +298,7 @@ impl<'a> Bench<'a> {
             let gap = self.between(u, at, at + 1);
             match () {
                 () if unit.breaks_between(at, at + 1) || ellipsis(&gap, false) => 2,
-                () if gap.starts_with(['.', '!', '?']) => 1,
+                () if unit.ends_sentence(self.annotated(u), at) => 1,
                 () => 0,
             }
         };
@@ -365,6 +376,33 @@ impl<'a> Bench<'a> {
                 }
             }
         }
+    }
+
+    /// A long gap without a sign right beside words that others have differently is no cut: the unit says it in
+    /// other words ("in the old town" for "on Ferry Street, and some there heard the old bell").
+    fn fill_changes(&mut self) -> bool {
+        let mut any = false;
+        for u in 0..self.units.len() {
+            let unit = self.units[u];
+            for w in 0..self.rows[u].sorted.len().saturating_sub(1) {
+                let ((a, p), (b, q)) = (self.rows[u].sorted[w], self.rows[u].sorted[w + 1]);
+                let wide = b - a - 1;
+                if !(LONG..=CHANGED).contains(&wide) || q != p + 1 || unit.breaks_between(p, q) {
+                    continue;
+                }
+                // Those who have the words of the gap have another word beside it, all of them.
+                let differs = |c: usize| {
+                    let own = self.word(u, c);
+                    let mut having = (0..self.units.len()).filter(|v| self.rows[*v].state[a + 1..b].contains(&PRESENT));
+                    having.all(|v| !own.zip(self.word(v, c)).is_some_and(|(x, y)| self.vocabulary.same(x, y)))
+                };
+                if (differs(a) || differs(b)) && !ellipsis(&self.between(u, p, q), false) {
+                    self.rows[u].state[a + 1..b].fill(ABSENT);
+                    any = true;
+                }
+            }
+        }
+        any
     }
 
     pub(super) fn annotated(&self, u: usize) -> &'a Annotated {

@@ -344,7 +344,11 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
             if clash {
                 ns >= 8 && cover >= 0.8 && longest >= 5
             } else {
-                (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && telling >= 2)
+                // "In the truest sense of the word" is not "in the strongest sense of the word": where little is
+                // shared, it has to be more than a turn of phrase.
+                let own = short.words.iter().filter(|w| vocabulary.weight(**w) > 1).count();
+                let idiom = ns < 9 && telling * 2 <= own && !same;
+                (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && telling >= 2 && !idiom)
                     || (cover >= 0.75 && longest >= 3 && telling >= 1 && same)
                     || (longest >= 6 && telling >= 3 && agree >= 0.6)
                     || (longest >= 5 && telling >= 2 && agree >= 0.75)

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Shorter stretches outside quotations are attribution ("she said on Monday"), not passages.
 const LEAST: usize = 6;
+/// So is what stands beside a quotation, if it is not longer than this ("the harbour master, Ann Lowe, told reporters
+/// on Monday").
+const BESIDE: usize = 10;
 
 /// Text that reports share outside quotations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +119,8 @@ fn sentences(article: usize, annotated: &Annotated, units: &mut Vec<Unit>, vocab
             };
             let mut unit = Unit::new(article, number);
             unit.push(annotated, from, stop, vocabulary);
-            if unit.words.len() >= LEAST {
+            let beside = from > s.first || stop < s.end;
+            if unit.words.len() >= if beside { BESIDE } else { LEAST } {
                 units.push(unit);
                 number += 1;
             } else if !unit.words.is_empty() {

@@ -99,6 +99,15 @@ impl Unit {
         clean(gap, &of.article.blocks, x.end())
     }
 
+    /// Whether a sentence ends behind a word. The stop of an abbreviation ("Sgt. Ann Lowe") ends none.
+    pub fn ends_sentence(&self, of: &Annotated, pos: usize) -> bool {
+        let Some(&row) = self.tokens.get(pos) else { return false };
+        let Some(next) = self.tokens.get(pos + 1) else { return !self.last_stop(of, pos).is_empty() };
+        let stop = self.between(of, pos, pos + 1).starts_with(['.', '!', '?']);
+        let sentences = &of.annotations.sentences;
+        stop && sentences.get(sentences.partition_point(|s| s.end <= row)).is_none_or(|s| s.end <= *next)
+    }
+
     /// What stands behind a word where no witness goes on without a break: its own stop, or else a slash.
     pub fn seam<'a>(&self, of: &'a Annotated, pos: usize) -> Cow<'a, str> {
         let stop = self.last_stop(of, pos);
