@@ -3,7 +3,7 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -79,69 +79,161 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(if wanting { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn record(report: &Annotated) -> Value {
+/// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
+#[derive(Serialize)]
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize> {
+    id: String,
+    path: &'a str,
+    line: Option<u64>,
+    bytes: [u64; 2],
+    date: Option<&'a str>,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    blocks: B,
+    sentences: S,
+    names: N,
+    quotations: Vec<QuotationEntry<'a>>,
+    marks: Vec<MarkEntry>,
+    notes: Vec<NoteEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct At {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct BlockEntry {
+    kind: &'static str,
+    start: u32,
+    end: u32,
+    continues: bool,
+}
+
+#[derive(Serialize)]
+struct NameEntry<'a> {
+    start: u32,
+    end: u32,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct QuotationEntry<'a> {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    part_of: Option<usize>,
+    nested_in: Option<usize>,
+    cue: Option<At>,
+    speaker: Option<NameEntry<'a>>,
+    channel: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct MarkEntry {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct NoteEntry<'a> {
+    message: &'a str,
+    start: Option<u32>,
+    end: Option<u32>,
+}
+
+/// A list that is made while it is written.
+struct Seq<F>(F);
+
+impl<T: Serialize, I: Iterator<Item = T>, F: Fn() -> I> Serialize for Seq<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+fn at(span: Span) -> At {
+    At { start: span.start(), end: span.end() }
+}
+
+fn record(report: &Annotated) -> impl Serialize {
     let (article, a) = (&report.article, &report.annotations);
-    let at = |s: Span| json!({ "start": s.start(), "end": s.end() });
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
-    let mut quotations: Vec<Value> = Vec::new();
-    let mut marks: Vec<Value> = Vec::new();
+    let mut quotations: Vec<QuotationEntry<'_>> = Vec::new();
+    let mut marks: Vec<MarkEntry> = Vec::new();
     // The entry that holds a quotation's first part.
     let mut entry: Vec<Option<usize>> = Vec::with_capacity(a.quotations.len());
     for q in &a.quotations {
         if !q.kind.is_speech() {
             entry.push(None);
-            let of = |p: &variorum::annotate::quotation::Part| json!({ "start": p.span.start(), "end": p.span.end(), "kind": q.kind.name() });
-            marks.extend(report.parts(q).iter().map(of));
+            marks.extend(report.parts(q).iter().map(|p| MarkEntry {
+                start: p.span.start(),
+                end: p.span.end(),
+                kind: q.kind.name(),
+            }));
             continue;
         }
         let first = quotations.len();
         entry.push(Some(first));
         let within = q.nested_in.and_then(|n| entry.get(n.index()).copied().flatten());
         for (i, part) in report.parts(q).iter().enumerate() {
-            quotations.push(json!({
-                "start": part.span.start(),
-                "end": part.span.end(),
-                "kind": if q.kind == QuotationKind::Mixed { "mixed" } else { "direct" },
-                "part_of": (i > 0).then_some(first),
-                "nested_in": within,
-                "cue": q.cue.map(at),
-                "speaker": speaker(report, q),
-                "channel": q.channel.map(|c| c.name),
-            }));
+            quotations.push(QuotationEntry {
+                start: part.span.start(),
+                end: part.span.end(),
+                kind: if q.kind == QuotationKind::Mixed { "mixed" } else { "direct" },
+                part_of: (i > 0).then_some(first),
+                nested_in: within,
+                cue: q.cue.map(at),
+                speaker: speaker(report, q),
+                channel: q.channel.map(|c| c.name),
+            });
         }
     }
-    let sentence = |s: &variorum::annotate::sentence::Sentence| {
-        let tokens = a.tokens.get(s.first as usize..s.end as usize)?;
-        Some(at(tokens.first()?.span.cover(tokens.last()?.span)))
-    };
-    json!({
-        "id": article.meta.id.clone().unwrap_or(file),
-        "path": article.path,
-        "line": article.line,
-        "bytes": [bytes.start, bytes.end],
-        "date": article.meta.date,
-        "title": article.meta.title,
-        "outlet": article.meta.outlet,
-        "url": article.meta.url,
-        "blocks": article.blocks.iter().map(|b| json!({
-            "kind": b.kind.name(), "start": b.span.start(), "end": b.span.end(), "continues": b.continues,
-        })).collect::<Vec<_>>(),
-        "sentences": a.sentences.iter().filter_map(sentence).collect::<Vec<_>>(),
-        "names": a.names.iter().map(|n| json!({
-            "start": n.span.start(), "end": n.span.end(), "name": report.name(n.fullest),
-        })).collect::<Vec<_>>(),
-        "quotations": quotations,
-        "marks": marks,
-        "notes": article.notes.iter().chain(&a.notes).map(|n| json!({
-            "message": n.message, "start": n.span.map(Span::start), "end": n.span.map(Span::end),
-        })).collect::<Vec<_>>(),
-    })
+    Record {
+        id: article.meta.id.clone().unwrap_or(file),
+        path: &article.path,
+        line: article.line,
+        bytes: [bytes.start, bytes.end],
+        date: article.meta.date.as_deref(),
+        title: article.meta.title.as_deref(),
+        outlet: article.meta.outlet.as_deref(),
+        url: article.meta.url.as_deref(),
+        blocks: Seq(|| {
+            article.blocks.iter().map(|b| BlockEntry {
+                kind: b.kind.name(),
+                start: b.span.start(),
+                end: b.span.end(),
+                continues: b.continues,
+            })
+        }),
+        sentences: Seq(|| {
+            a.sentences.iter().filter_map(|s| {
+                let tokens = a.tokens.get(s.first as usize..s.end as usize)?;
+                Some(at(tokens.first()?.span.cover(tokens.last()?.span)))
+            })
+        }),
+        names: Seq(|| {
+            a.names.iter().map(|n| NameEntry {
+                start: n.span.start(),
+                end: n.span.end(),
+                name: Some(report.name(n.fullest)),
+            })
+        }),
+        quotations,
+        marks,
+        notes: article
+            .notes
+            .iter()
+            .chain(&a.notes)
+            .map(|n| NoteEntry { message: &n.message, start: n.span.map(Span::start), end: n.span.map(Span::end) })
+            .collect(),
+    }
 }
 
-fn speaker(report: &Annotated, q: &Quotation) -> Option<Value> {
-    let speaker = q.speaker?;
-    Some(json!({
-        "start": speaker.mention.start(), "end": speaker.mention.end(), "name": report.speaker_name(q),
-    }))
+fn speaker<'a>(report: &'a Annotated, q: &Quotation) -> Option<NameEntry<'a>> {
+    let s = q.speaker?;
+    Some(NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaker_name(q) })
 }
