@@ -557,7 +557,7 @@ fn is_mark(c: char) -> bool {
 fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
     let prev = before.chars().next_back();
     let next = after.chars().next();
-    let word = |c: char| c.is_alphanumeric();
+    let word = |c: char| c.is_alphanumeric() || c == '_';
     let (prev_word, next_word) = (prev.is_some_and(word), next.is_some_and(word));
     let apostrophe = matches!(glyph, Glyph::SingleStraight | Glyph::SingleRight | Glyph::SingleLeft | Glyph::Backtick);
     if apostrophe && prev_word && next_word {

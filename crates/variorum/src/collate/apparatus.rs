@@ -221,6 +221,8 @@ impl Bench<'_> {
         enum Col {
             Same,
             Spelling,
+            /// One spelling over two columns.
+            Compound,
             Diff,
         }
         let columns = self.profile.columns;
@@ -246,7 +248,13 @@ impl Bench<'_> {
                 Col::Diff
             }
         };
-        let cols: Vec<Col> = (0..columns).map(judge).collect();
+        let mut cols: Vec<Col> = (0..columns).map(judge).collect();
+        // "Per cent" for "percent" is a spelling over two columns, whatever changes beside it.
+        for c in 1..columns {
+            if cols[c - 1] == Col::Diff && cols[c] == Col::Diff && self.one_spelling(c - 1, c + 1) {
+                cols[c - 1..=c].fill(Col::Compound);
+            }
+        }
         let mut loci: Vec<(usize, usize, Col)> = Vec::new();
         let mut c = 0;
         while c < columns {
@@ -287,6 +295,19 @@ impl Bench<'_> {
                 variants.push(v);
             }
         }
+    }
+
+    /// Whether all who cover two columns have one word or two there that are the same but for their spelling.
+    fn one_spelling(&self, from: usize, to: usize) -> bool {
+        let mut seen: Vec<Vec<Word>> = Vec::new();
+        for u in (0..self.units.len()).filter(|u| !self.rows[*u].state[from..to].contains(&OUT)) {
+            let words: Vec<Word> = (from..to).filter_map(|c| self.word(u, c)).collect();
+            if !seen.contains(&words) {
+                seen.push(words);
+            }
+        }
+        let normal = seen.first().map(|words| self.normal(words)).filter(|n| !n.is_empty());
+        seen.len() > 1 && normal.is_some_and(|n| seen.iter().all(|words| self.normal(words) == n))
     }
 
     /// Whether some unit has the text's words of each of two loci at the other.

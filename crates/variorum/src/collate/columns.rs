@@ -347,6 +347,7 @@ impl<'a> Bench<'a> {
     /// of "I" and "am": nothing was cut off there.
     pub(super) fn stretch_ends(&mut self) {
         let columns: Vec<usize> = (0..self.profile.columns).filter(|c| self.in_text[*c]).collect();
+        let mut known: HashMap<(usize, usize, Word), bool> = HashMap::new();
         for u in 0..self.units.len() {
             let row = &self.rows[u];
             let (Some(&(a, p)), Some(&(b, q))) = (row.sorted.first(), row.sorted.last()) else { continue };
@@ -356,17 +357,17 @@ impl<'a> Bench<'a> {
                 let tail = columns.get(after..after + n).map(|rest| (b, q, rest));
                 let head = before.checked_sub(n).and_then(|i| columns.get(i..before)).map(|rest| (a, p, rest));
                 for (edge, pos, rest) in tail.into_iter().chain(head) {
-                    if self.vocabulary.same(self.units[u].words[pos], self.lemma[edge]) {
-                        continue;
-                    }
-                    let own = self.normal(&[self.units[u].words[pos]]);
+                    let word = self.units[u].words[pos];
                     let mut cells: Vec<usize> = rest.iter().copied().chain([edge]).collect();
                     cells.sort_unstable();
-                    let whole = |v: usize| {
-                        let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
-                        words.len() == cells.len() && self.normal(&words) == own
-                    };
-                    if (0..self.units.len()).any(whole) {
+                    let one = *known.entry((cells[0], n, word)).or_insert_with(|| {
+                        let own = self.normal(&[word]);
+                        (0..self.units.len()).any(|v| {
+                            let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
+                            words.len() == cells.len() && self.normal(&words) == own
+                        })
+                    });
+                    if one {
                         for c in cells[0]..=cells[cells.len() - 1] {
                             if self.rows[u].state[c] == OUT {
                                 self.rows[u].state[c] = ABSENT;
