@@ -5,7 +5,6 @@ use super::collation::Collation;
 use super::columns::{ABSENT, Bench, OUT, PRESENT, ellipsis};
 use super::variant::{Class, Flags, Kind, Variant, VariantReading};
 use crate::span::{ArticleId, Place, Span};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 impl Bench<'_> {
@@ -453,7 +452,7 @@ impl Bench<'_> {
         let mut items: Vec<usize> = Vec::new();
         for (k, &c) in columns.iter().enumerate() {
             let mut faces: Vec<String> = Vec::new();
-            let mut gaps: Vec<Cow<'_, str>> = Vec::new();
+            let mut gaps: Vec<String> = Vec::new();
             for u in 0..self.units.len() {
                 if !same(u, c) {
                     continue;
@@ -469,7 +468,7 @@ impl Bench<'_> {
                 if let Some(&d) = columns.get(k + 1) {
                     let next = same(u, d) && self.rows[u].pos[d] as usize == pos + 1;
                     if next && !self.units[u].breaks_between(pos, pos + 1) {
-                        let gap = self.between(u, pos, pos + 1);
+                        let gap = face(&self.between(u, pos, pos + 1));
                         if !gaps.contains(&gap) {
                             gaps.push(gap);
                         }
@@ -511,7 +510,7 @@ impl Bench<'_> {
             for pos in a..=b {
                 text.push_str(&face(self.annotated(u).text(self.span(u, pos))));
                 if pos < b {
-                    text.push_str(&self.between(u, pos, pos + 1));
+                    text.push_str(&face(&self.between(u, pos, pos + 1)));
                 }
             }
             match groups.iter_mut().find(|g| g.0 == text) {

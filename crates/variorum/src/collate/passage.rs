@@ -117,7 +117,7 @@ fn sentences(article: usize, annotated: &Annotated, units: &mut Vec<Unit>, vocab
                 Some(&(first, end)) if first < s.end => (first.max(from), end.max(from + 1)),
                 _ => (s.end, s.end),
             };
-            let mut unit = Unit::new(article, number);
+            let mut unit = Unit::new(article, number, false);
             unit.push(annotated, from, stop, vocabulary);
             let beside = from > s.first || stop < s.end;
             if unit.words.len() >= if beside { BESIDE } else { LEAST } {

@@ -15,6 +15,8 @@ pub(crate) struct Unit {
     pub article: usize,
     /// Row of the quotation, or number of the first sentence.
     pub row: u32,
+    /// Whether the row is that of a quotation.
+    pub quotation: bool,
     pub words: Vec<Word>,
     /// The token of each word, as a row of the article's token table.
     pub tokens: Vec<u32>,
@@ -31,10 +33,11 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
-    pub fn new(article: usize, row: u32) -> Self {
+    pub fn new(article: usize, row: u32, quotation: bool) -> Self {
         Self {
             article,
             row,
+            quotation,
             words: Vec::new(),
             tokens: Vec::new(),
             breaks: Vec::new(),
@@ -96,7 +99,22 @@ impl Unit {
     pub fn between<'a>(&self, of: &'a Annotated, a: usize, b: usize) -> Cow<'a, str> {
         let (x, y) = (self.span(of, a), self.span(of, b));
         let gap = of.article.text.as_str().get(x.end() as usize..y.start() as usize).unwrap_or("");
-        clean(gap, &of.article.blocks, x.end())
+        clean(gap, &of.article.blocks, x.end(), |at| self.is_mark(of, at))
+    }
+
+    /// Whether the apostrophe at byte `at` is the mark of a quotation inside this one, rather than that of "the
+    /// passengers’ bags" or "’til". Outside quotations only the former is told from a mark.
+    fn is_mark(&self, of: &Annotated, at: u32) -> bool {
+        if !self.quotation {
+            let text = of.article.text.as_str();
+            let (before, after) = (text.get(..at as usize).unwrap_or(""), text.get(at as usize..).unwrap_or(""));
+            let possessive = before.ends_with(['s', 'S']) && after.chars().nth(1) == Some(' ');
+            return !possessive;
+        }
+        let table = &of.annotations.quotations;
+        let own = table.get(self.row as usize..).unwrap_or(&[]);
+        let held = own.iter().enumerate().take_while(|(i, q)| *i == 0 || q.nested_in.is_some()).map(|(_, q)| q);
+        held.flat_map(|q| of.parts(q)).any(|p| p.outer.holds(at) && !p.span.holds(at))
     }
 
     /// Whether a sentence ends behind a word. The stop of an abbreviation ("Sgt. Ann Lowe") ends none.
@@ -146,8 +164,9 @@ impl Unit {
     }
 }
 
-/// The punctuation between two words: white space folded, quotation marks and inline residue left out.
-fn clean<'a>(gap: &'a str, blocks: &[Block], at: u32) -> Cow<'a, str> {
+/// The punctuation between two words: white space folded, quotation marks and inline residue left out. `mark` says
+/// whether an apostrophe at a byte is the mark of a quotation.
+fn clean<'a>(gap: &'a str, blocks: &[Block], at: u32, mark: impl Fn(u32) -> bool) -> Cow<'a, str> {
     if gap == " " || gap.is_empty() {
         return gap.into();
     }
@@ -160,7 +179,8 @@ fn clean<'a>(gap: &'a str, blocks: &[Block], at: u32) -> Cow<'a, str> {
     for (i, c) in gap.char_indices() {
         if c.is_whitespace() {
             space = true;
-        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`')
+        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‚' | '‹' | '›')
+            || (matches!(c, '‘' | '’' | '\'' | '`') && mark(at + i as u32))
             || residue(at + i as u32)
         {
         } else {

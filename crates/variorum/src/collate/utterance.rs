@@ -61,7 +61,7 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
             if quotation.nested_in.is_some() {
                 continue;
             }
-            let mut unit = Unit::new(a, q as u32);
+            let mut unit = Unit::new(a, q as u32, true);
             for part in annotated.parts(quotation) {
                 unit.push(annotated, part.first, part.end, &mut vocabulary);
             }

@@ -111,6 +111,11 @@ pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Wo
     out
 }
 
+/// Letters, figures and spaces in lower case: what the same words have in common however they are set.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
+}
+
 /// The reading that has the words of the text, and the others. Where only the extent of a reading matters, the
 /// renderings of what was left out count as one: their differences stand in the apparatus on their own.
 fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
@@ -119,7 +124,7 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
     let mut others = v.readings.clone();
     if cut {
         let (lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(|r| r.text.is_empty() || r.text == "…");
-        let face = having.iter().position(|r| r.text == text).unwrap_or(0);
+        let face = having.iter().position(|r| letters(&r.text) == letters(&text)).unwrap_or(0);
         let Some(mut lemma) = having.get(face).cloned() else {
             return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, lacking);
         };
@@ -139,7 +144,7 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
     };
     let at = others
         .iter()
-        .position(|r| !r.moved && (r.text == text || r.text.to_lowercase() == text.to_lowercase()))
+        .position(|r| !r.moved && letters(&r.text) == letters(&text))
         .or_else(|| {
             (0..others.len()).filter(|i| !others[*i].moved).max_by_key(|i| (held(&others[*i]), std::cmp::Reverse(*i)))
         })
