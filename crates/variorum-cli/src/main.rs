@@ -15,6 +15,7 @@ use std::process::ExitCode;
 /// A variorum edition of the news: who said what, and how each report rendered it.
 #[derive(Parser)]
 #[command(
+    name = "variorum",
     version,
     about,
     max_term_width = 100,

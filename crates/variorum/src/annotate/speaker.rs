@@ -132,6 +132,10 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             }
         }
         let scare = quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open));
+        let told_somebody = hit.is_some_and(|(c, _)| matches!(view.word(c), "told" | "tells" | "telling"));
+        if told_somebody {
+            platform = None;
+        }
         let channel = {
             let sentence = view.sentence_of(view.at(told.saturating_sub(1)));
             let direct = find_channel(view, left_full, open)
@@ -153,6 +157,8 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             match direct {
                 Some(c) if c.named => Some(c),
                 Some(c) => platform.filter(|p| online(p.name)).or_else(|| lately().filter(|l| l.named)).or(Some(c)),
+                // Who tells somebody ("told Harbour FM") does not post.
+                None if told_somebody => None,
                 None => lately().or(platform),
             }
         };
@@ -437,6 +443,13 @@ fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     }
     if j > from && matches!(view.word(j - 1), "," | "who") {
         let k = j - 1;
+        // "Ann Lowe, of Ferry Lane, said", "Ann Lowe, whose brother Tom Pell drives the tug, said"
+        let comma = (from.max(k.saturating_sub(16))..k).rev().find(|&m| view.word(m) == ",");
+        if view.word(k) == ","
+            && let Some((first, end)) = comma.and_then(|m| name_ending(view, m)).filter(|n| n.0 >= from)
+        {
+            return Some(Subject { first, end });
+        }
         let name = (from..k)
             .rev()
             .find_map(|e| name_ending(view, e + 1).filter(|n| n.0 >= from && !possessive(view, n.1 - 1)));
