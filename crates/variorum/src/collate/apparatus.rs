@@ -14,7 +14,7 @@ impl Bench<'_> {
         self.loci(&mut variants);
         self.typography(&mut variants);
         self.moves(&mut variants);
-        if self.trims {
+        if self.said {
             self.ends(&mut variants);
         }
         self.leftovers(&mut variants);
@@ -193,7 +193,12 @@ impl Bench<'_> {
             return;
         }
         let lacking = who.len();
-        let kind = if kind == Kind::Splice && n < lacking { Kind::Addition } else { kind };
+        // A report's own prose owes nobody a sign for what it leaves out; a quotation does.
+        let kind = match kind {
+            Kind::Splice if n < lacking => Kind::Addition,
+            Kind::Splice if !self.said => Kind::Omission,
+            kind => kind,
+        };
         let mut readings: Vec<VariantReading> =
             having.into_iter().map(|(_, (text, places))| VariantReading::new(text, places)).collect();
         readings.sort_by(|a, b| a.places.cmp(&b.places));

@@ -71,8 +71,8 @@ pub(super) struct Bench<'a> {
     pub lemma: Vec<Word>,
     /// The units by how much they count where witnesses are even: whole renderings first, the longest first.
     pub rank: Vec<usize>,
-    /// Ends that were cut are reported only where somebody is quoted.
-    pub trims: bool,
+    /// Whether these are somebody's words: only a quotation is cut at its ends, or spliced.
+    pub said: bool,
 }
 
 impl<'a> Bench<'a> {
@@ -80,7 +80,7 @@ impl<'a> Bench<'a> {
         articles: &'a [&'a Annotated],
         units: Vec<&'a Unit>,
         vocabulary: &'a Vocabulary,
-        trims: bool,
+        said: bool,
     ) -> Self {
         let mut index: HashMap<&[Word], usize> = HashMap::new();
         let mut sequences: Vec<(&[Word], u32)> = Vec::new();
@@ -105,7 +105,7 @@ impl<'a> Bench<'a> {
             number: Vec::new(),
             lemma: Vec::new(),
             rank: Vec::new(),
-            trims,
+            said,
         };
         bench.lay_out();
         bench
