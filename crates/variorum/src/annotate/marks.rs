@@ -2,7 +2,7 @@
 //!
 //! Marks are ambiguous one by one, hardly ever together. So every mark gets a cost for each role it could
 //! play where it stands, and the cheapest reading of the whole run of paragraphs is found by dynamic
-//! programming over the stack of open marks (Viterbi). The stack is at most [`DEPTH`] deep and few stacks
+//! programming over the stack of open marks (Viterbi). The stack is at most three deep and few stacks
 //! are alive at once, so the time is linear in the number of marks.
 
 use super::token::is_apostrophe;

@@ -10,6 +10,7 @@ use crate::annotate::Annotated;
 use crate::annotate::quotation::QuotationKind;
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::span::{ArticleId, Place, QuotationId};
+use std::collections::HashSet;
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
 const FRAGMENT: usize = 4;
@@ -42,7 +43,7 @@ pub struct Unsupported {
     pub nearest: Option<(usize, Vec<Place>)>,
 }
 
-/// What [`utterances`] gives.
+/// The utterances of a set of reports, and the marks that none of them bears out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Utterances {
     /// Every utterance, in the order of the fullest report.
@@ -228,6 +229,28 @@ fn order(groups: &[Vec<usize>], units: &[Unit]) -> Vec<usize> {
     out
 }
 
+/// What is asked of an utterance for each of its fragments.
+#[derive(Clone)]
+struct Renderings {
+    /// One unit for each different wording.
+    wordings: Vec<usize>,
+    /// Words of the longest one that is no fragment.
+    longest: usize,
+    /// How many articles have it.
+    articles: usize,
+}
+
+impl Renderings {
+    fn of(members: &[usize], units: &[Unit]) -> Self {
+        let mut seen = HashSet::new();
+        let wordings = members.iter().copied().filter(|u| seen.insert(&units[*u].words)).collect();
+        let whole = members.iter().filter(|u| !units[**u].fragment);
+        let longest = whole.map(|u| units[*u].words.len()).max().unwrap_or(0);
+        let articles = members.iter().map(|u| units[*u].article).collect::<HashSet<usize>>().len();
+        Self { wordings, longest, articles }
+    }
+}
+
 /// Where each speaker is given at length, in the order of articles and rows, in which units come.
 fn at_length(units: &[Unit]) -> KeyMap<Vec<usize>> {
     let mut out: KeyMap<Vec<usize>> = KeyMap::default();
@@ -251,24 +274,25 @@ fn unsupported(
     vocabulary: &Vocabulary,
 ) -> Vec<Unsupported> {
     let mut out = Vec::new();
+    let mut all: Vec<Option<Renderings>> = vec![None; members_of.len()];
     for (u, unit) in units.iter().enumerate() {
         if !unit.fragment || unit.scare {
             continue;
         }
         let Some(rank) = of_unit[u] else { continue };
-        let fuller: Vec<usize> =
-            members_of[rank].iter().copied().filter(|f| units[*f].words.len() > unit.words.len()).collect();
+        let all = all[rank].get_or_insert_with(|| Renderings::of(&members_of[rank], units));
+        let longer = |f: &usize| units[*f].words.len() > unit.words.len();
         let mut nearest;
-        if fuller.iter().any(|f| bears_out(articles, unit, &units[*f], vocabulary)) {
+        if all.wordings.iter().any(|f| longer(f) && bears_out(articles, unit, &units[*f], vocabulary)) {
             continue;
         }
-        if fuller.iter().any(|f| !units[*f].fragment) {
+        if all.longest > unit.words.len() {
             if unit.words.len() > ALTERED {
                 continue;
             }
-            let found: Vec<(i32, Place)> = fuller
+            let found: Vec<(i32, Place)> = members_of[rank]
                 .iter()
-                .filter(|f| !units[**f].fragment)
+                .filter(|f| longer(f) && !units[**f].fragment)
                 .take(LOOKED_AT)
                 .filter_map(|f| near(articles, unit, &units[*f], vocabulary))
                 .collect();
@@ -286,10 +310,7 @@ fn unsupported(
             }
             let said = unit.speaker.and_then(|k| at_length.get(&k)).map_or(&[][..], |s| s);
             // Words that three reports put in marks were said, as far as reports can show it.
-            let mut printed: Vec<usize> = members_of[rank].iter().map(|m| units[*m].article).collect();
-            printed.sort_unstable();
-            printed.dedup();
-            if said.is_empty() || printed.len() > 2 {
+            if said.is_empty() || all.articles > 2 {
                 continue;
             }
             let mut best: Option<(i32, usize, Place)> = None;
