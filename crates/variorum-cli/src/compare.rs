@@ -70,7 +70,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         anyhow::bail!("no report could be read");
     };
     if total == 1 {
-        output::say("one report: a comparison needs two; this shows what it quotes more than once");
+        output::say("one report: a comparison needs two; this shows what the one quotes");
     }
     if let Some(path) = args.html.as_deref().filter(|_| !page_out) {
         output::file(path, |out| Ok(out.write_all(view::html::page(&edition).as_bytes())?))?;

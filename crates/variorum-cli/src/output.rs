@@ -2,7 +2,8 @@
 
 use anyhow::Context;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
 
 /// Columns of the terminal: `COLUMNS` where it is set, else what the terminal says, else 80. Lines longer than 100
 /// columns are hard to read, and below 40 nothing fits.
@@ -35,6 +36,7 @@ pub fn file(path: &Path, content: impl Fn(&mut dyn Write) -> anyhow::Result<()>)
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        watch(Some(&beside));
         let written = (|| {
             let file = std::fs::File::create_new(&beside)?;
             fill(&file)?;
@@ -48,9 +50,28 @@ pub fn file(path: &Path, content: impl Fn(&mut dyn Write) -> anyhow::Result<()>)
             // What is left of the attempt is of no use; that it may not go away either is no news.
             let _ = std::fs::remove_file(&beside);
         }
+        watch(None);
         written
     };
     write().with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+/// Names the file that is being written, so that an interrupt (Ctrl-C, a hang-up, a request to end) takes it away
+/// before the program leaves.
+fn watch(part: Option<&Path>) {
+    static PART: Mutex<Option<PathBuf>> = Mutex::new(None);
+    static WATCHED: Once = Once::new();
+    let held = || PART.lock().unwrap_or_else(PoisonError::into_inner);
+    *held() = part.map(Path::to_path_buf);
+    WATCHED.call_once(|| {
+        // Where no handler can be set the program ends as it would without one.
+        let _ = ctrlc::set_handler(move || {
+            if let Some(part) = &*held() {
+                let _ = std::fs::remove_file(part);
+            }
+            std::process::exit(130);
+        });
+    });
 }
 
 /// Whether an error means that nobody reads on (`variorum … | head`), which is no failure.

@@ -440,9 +440,11 @@ impl Bench<'_> {
                 }
             })
         });
+        let article = words.iter().any(|w| matches!(v.folded(*w), "a" | "an"));
         Flags {
             negation: words.iter().any(|w| v.is_negation(*w)),
-            number: words.iter().any(|w| v.is_number(*w)),
+            // "One hundred" for "a hundred" is the same number.
+            number: words.iter().any(|w| v.is_number(*w) && !(v.folded(*w) == "one" && article)),
             pronoun: words.iter().any(|w| v.is_pronoun(*w)),
             modal: words.iter().any(|w| v.is_modal(*w)),
             name,
@@ -668,23 +670,18 @@ impl Bench<'_> {
                 };
                 range.into_iter().any(|c| self.rows[u].state[c] == PRESENT)
             };
-            let mut places = Vec::new();
-            let mut text = String::new();
-            let mut longest = 0;
+            let mut having: HashMap<Vec<Word>, (String, Vec<Place>)> = HashMap::new();
             let listed = self.listed(&who);
             for u in (0..self.units.len()).filter(|u| !self.units[*u].fragment && edge(*u)) {
                 if listed(u) {
                     continue;
                 }
                 let cells = self.rows[u].cells(from, to);
-                let (t, p) = self.quote(u, &cells);
-                if cells.len() > longest {
-                    longest = cells.len();
-                    text = t;
-                }
-                places.extend(p);
+                let words: Vec<Word> = cells.iter().filter_map(|c| self.word(u, *c)).collect();
+                let (text, places) = self.quote(u, &cells);
+                having.entry(words).or_insert_with(|| (text, Vec::new())).1.extend(places);
             }
-            if places.is_empty() {
+            if having.is_empty() {
                 continue;
             }
             let cut = who.iter().map(|(u, s)| self.place(*u, *s)).collect();
@@ -693,7 +690,11 @@ impl Bench<'_> {
                 class: Class::Substantive,
                 flags: Flags::default(),
                 locus: self.numbers(from, to),
-                readings: vec![VariantReading::new(text, places), VariantReading::new(String::new(), cut)],
+                readings: having
+                    .into_values()
+                    .map(|(text, places)| VariantReading::new(text, places))
+                    .chain([VariantReading::new(String::new(), cut)])
+                    .collect(),
             });
         }
     }

@@ -186,13 +186,15 @@ impl<'a> Bench<'a> {
                     c += 1;
                 }
             }
-            // Words, votes, whether any stands in brackets, and a unit that has them.
-            let mut groups: Vec<(Vec<Word>, u32, bool, usize)> = Vec::new();
+            // Words, votes, whether any stands in brackets, and a unit that has them. Spellings vote together.
+            let mut groups: Vec<(String, u32, bool, usize)> = Vec::new();
+            let mut spelled: HashMap<Vec<Word>, String> = HashMap::new();
             for &u in &self.rank {
                 if self.rows[u].state[from..c].contains(&OUT) {
                     continue;
                 }
                 let words: Vec<Word> = (from..c).filter_map(|k| self.word(u, k)).collect();
+                let words = spelled.entry(words).or_insert_with_key(|w| self.normal(w)).clone();
                 let vote = if self.units[u].fragment { 1 } else { 2 };
                 match groups.iter_mut().find(|g| g.0 == words) {
                     Some(g) => g.1 += vote,
@@ -203,9 +205,10 @@ impl<'a> Bench<'a> {
                     }
                 }
             }
-            let several = groups.len() > 1 && (c - from > 1 || groups.iter().any(|g| g.2));
+            let several = spelled.len() > 1 && (c - from > 1 || groups.iter().any(|g| g.2));
+            let words = |u: usize| (from..c).filter(|k| self.rows[u].state[*k] == PRESENT).count();
             // `groups` is in order of rank; the first of equals wins.
-            let best = groups.iter().rev().max_by_key(|g| (!g.2, g.1, g.0.len())).filter(|_| several).map(|g| g.3);
+            let best = groups.iter().rev().max_by_key(|g| (!g.2, g.1, words(g.3))).filter(|_| several).map(|g| g.3);
             if let Some(u) = best {
                 for k in from..c {
                     self.in_text[k] = self.rows[u].state[k] == PRESENT;
@@ -477,19 +480,32 @@ impl<'a> Bench<'a> {
         let mut out = Wording::with_capacity(columns.len(), columns.len(), 0);
         for (k, &c) in columns.iter().enumerate() {
             let has = |u: usize| self.word(u, c) == Some(self.lemma[c]);
-            let Some(&u) = face.iter().find(|u| has(**u)) else { continue };
-            let pos = self.rows[u].pos[c] as usize;
-            let text = self.annotated(u).text(self.span(u, pos));
+            // Capitals and punctuation are those of most who have the word, of equals those of the first.
+            let mut forms: Vec<(&str, u32, usize)> = Vec::new();
+            let mut gaps: Vec<(Cow<'_, str>, u32)> = Vec::new();
             let next = columns.get(k + 1).copied();
-            let after = next
-                .and_then(|d| {
-                    face.iter()
-                        .filter(|u| has(**u) && self.word(**u, d) == Some(self.lemma[d]))
-                        .map(|&u| (u, self.rows[u].pos[c] as usize, self.rows[u].pos[d] as usize))
-                        .find(|&(u, a, b)| b == a + 1 && !self.units[u].breaks_between(a, b))
-                        .map(|(u, a, b)| self.between(u, a, b))
-                })
-                .unwrap_or_else(|| self.units[u].seam(self.annotated(u), pos));
+            for &u in face.iter().filter(|u| has(**u)) {
+                let pos = self.rows[u].pos[c] as usize;
+                let form = self.annotated(u).text(self.span(u, pos));
+                match forms.iter_mut().find(|f| f.0 == form) {
+                    Some(f) => f.1 += 1,
+                    None => forms.push((form, 1, u)),
+                }
+                if next
+                    .is_some_and(|d| self.word(u, d) == Some(self.lemma[d]) && self.rows[u].pos[d] as usize == pos + 1)
+                    && !self.units[u].breaks_between(pos, pos + 1)
+                {
+                    let gap = self.between(u, pos, pos + 1);
+                    match gaps.iter_mut().find(|g| g.0 == gap) {
+                        Some(g) => g.1 += 1,
+                        None => gaps.push((gap, 1)),
+                    }
+                }
+            }
+            let Some(&(text, _, u)) = forms.iter().rev().max_by_key(|f| f.1) else { continue };
+            let pos = self.rows[u].pos[c] as usize;
+            let after = gaps.into_iter().rev().max_by_key(|g| g.1).map(|g| g.0);
+            let after = after.unwrap_or_else(|| self.units[u].seam(self.annotated(u), pos));
             let mut places: Vec<Place> = (0..self.units.len())
                 .filter(|&u| self.word(u, c).is_some_and(|w| self.vocabulary.same(w, self.lemma[c])))
                 .map(|u| self.place(u, self.span(u, self.rows[u].pos[c] as usize)))

@@ -143,21 +143,20 @@ fn best_speaker(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> O
         (Some(v), None) => Some(v.0),
         _ => None,
     };
-    members
-        .iter()
-        .filter(|u| units[**u].speaker == key)
-        .filter_map(|u| {
-            let unit = &units[*u];
-            let annotated = articles[unit.article];
-            let name = annotated.speaker_name(annotated.annotations.quotations.get(unit.row as usize)?)?;
-            let words = name.split_whitespace().count();
-            Some((
-                (words.min(4), std::cmp::Reverse((unit.article, unit.row))),
-                (ArticleId(unit.article as u32), QuotationId(unit.row)),
-            ))
-        })
-        .max_by_key(|x| x.0)
-        .map(|x| x.1)
+    // Of the forms of the name those with more than the last word, of these the one most reports have.
+    let mut forms: Vec<(&str, usize, (ArticleId, QuotationId))> = Vec::new();
+    for u in members.iter().filter(|u| units[**u].speaker == key) {
+        let unit = &units[*u];
+        let annotated = articles[unit.article];
+        let quotation = annotated.annotations.quotations.get(unit.row as usize);
+        let Some(name) = quotation.and_then(|q| annotated.speaker_name(q)) else { continue };
+        match forms.iter_mut().find(|f| f.0 == name) {
+            Some(f) => f.1 += 1,
+            None => forms.push((name, 1, (ArticleId(unit.article as u32), QuotationId(unit.row)))),
+        }
+    }
+    let words = |name: &str| name.split_whitespace().count();
+    forms.into_iter().rev().max_by_key(|f| (words(f.0).min(2), f.1, words(f.0).min(4))).map(|f| f.2)
 }
 
 fn best_channel(articles: &[&Annotated], units: &[Unit], members: &[usize]) -> Option<(ArticleId, QuotationId)> {

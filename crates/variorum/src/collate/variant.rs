@@ -130,10 +130,14 @@ pub struct Variant {
     pub readings: Vec<VariantReading>,
 }
 
+/// What a change counts for less in a report's own prose.
+const PROSE: u32 = 150;
+
 impl Variant {
     /// How much an editor should care, highest first: words before spelling before typography; what touches a
-    /// negation, a number or a name before what does not; changes before cuts.
-    pub fn gravity(&self) -> u32 {
+    /// negation, a number or a name before what does not; changes before cuts; what somebody said (`said`) before
+    /// a report's own prose, which may put a thing as it likes.
+    pub fn gravity(&self, said: bool) -> u32 {
         let class = match self.class {
             Class::Substantive => 1000,
             Class::Orthographic => 100,
@@ -152,12 +156,11 @@ impl Variant {
             Kind::TrimStart | Kind::TrimEnd => 40,
         };
         let f = self.flags;
-        let touch = 200 * u32::from(f.negation)
-            + 180 * u32::from(f.number)
-            + 120 * u32::from(f.name)
-            + 90 * u32::from(f.pronoun)
-            + 90 * u32::from(f.modal);
+        let touched = [(f.negation, 200), (f.number, 180), (f.name, 120), (f.pronoun, 90), (f.modal, 90)];
+        // The gravest counts; each further one breaks ties.
+        let touches = || touched.iter().filter(|t| t.0);
+        let touch = touches().map(|t| t.1).max().unwrap_or(0) + 5 * touches().count() as u32;
         let cut = matches!(self.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis | Kind::Transposition);
-        class + kind + if cut { 0 } else { touch }
+        class + kind + if cut { 0 } else { touch } - if said { 0 } else { PROSE }
     }
 }

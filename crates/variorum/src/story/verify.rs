@@ -69,14 +69,15 @@ pub fn verify(edition: &EditionRecord, articles: &[Article]) -> Verification {
             });
         }
     };
-    for PlaceRecord { siglum, start, end, text } in edition.places() {
-        check(siglum, *start, *end, text);
+    // A place that several variants name is one place.
+    let places = edition.places().map(|PlaceRecord { siglum, start, end, text }| (&**siglum, *start, *end, &**text));
+    let marks = edition.unsupported.iter().map(|u| (&*u.siglum, u.start, u.end, &*u.text));
+    let mut all: Vec<(&str, u64, u64, &str)> = places.chain(marks).collect();
+    all.sort_unstable();
+    all.dedup();
+    for (siglum, start, end, text) in all {
+        check(siglum, start, end, text);
     }
-    for u in &edition.unsupported {
-        check(&u.siglum, u.start, u.end, &u.text);
-    }
-    out.lost.sort_by(|a, b| (&a.siglum, a.start, a.end).cmp(&(&b.siglum, b.start, b.end)));
-    out.lost.dedup();
     out
 }
 

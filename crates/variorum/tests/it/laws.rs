@@ -375,7 +375,9 @@ pub fn verify_finds_every_place(files: &[Source]) {
         "lost: {:#?}",
         found.lost.iter().take(3).collect::<Vec<_>>()
     );
-    assert_eq!(found.checked, stored.places().count() + stored.unsupported.len());
+    let places = stored.places().map(|p| (&*p.siglum, p.start, p.end, &*p.text));
+    let marks = stored.unsupported.iter().map(|u| (&*u.siglum, u.start, u.end, &*u.text));
+    assert_eq!(found.checked, places.chain(marks).collect::<BTreeSet<_>>().len(), "each place once");
     // A changed byte in the first letter of a quotation is noticed.
     let first = stored.utterances.iter().flat_map(|u| &u.readings).flat_map(|r| &r.places).find(|p| !p.text.is_empty());
     let Some(PlaceRecord { siglum, start, .. }) = first else { return };

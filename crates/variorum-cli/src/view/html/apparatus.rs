@@ -23,7 +23,7 @@ pub fn gravest(page: &mut Page) {
     if all.is_empty() {
         return;
     }
-    all.sort_by_key(|x| std::cmp::Reverse(x.3.gravity()));
+    all.sort_by_key(|x| std::cmp::Reverse(x.3.gravity(x.0.letter != 'p')));
     put!(page, "<section id=\"changed\" aria-labelledby=\"changed-h\"><h2 id=\"changed-h\">What changed most</h2>");
     if all.len() > FIRST {
         put!(

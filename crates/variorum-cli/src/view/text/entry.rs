@@ -23,15 +23,8 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     let most = if all { usize::MAX } else { SIGLA };
     let sigla = |some: &[ArticleId]| sigla::list(edition, some, &witnesses, most);
     let context = Context::of(v);
-    let (lemma, others) = parted(c, v);
-    let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
-    let words = if all {
-        usize::MAX
-    } else if cut {
-        CUT
-    } else {
-        WORDS
-    };
+    let (lemma, others) = parted(c, v, all);
+    let words = most_words(v, all);
     let mut out = Words::new();
     context.print(&mut out, edition, c, &lemma, words);
     out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
@@ -91,7 +84,7 @@ pub fn places(edition: &Edition, list: &[Place], all: bool) -> Words {
 
 /// The places of a variant, those of the text's own reading first; of many a few for each reading.
 pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
-    let (lemma, others) = parted(c, v);
+    let (lemma, others) = parted(c, v, all);
     let readings = 1 + others.len();
     let each = if all { usize::MAX } else { (PLACES / readings).max(1) };
     let mut shown = Vec::new();
@@ -116,26 +109,58 @@ fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
 }
 
-/// The reading that has the words of the text, and the others. Where only the extent of a reading matters, the
-/// renderings of what was left out count as one: their differences stand in the apparatus on their own.
-fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
+fn is_cut(v: &Variant) -> bool {
+    matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis)
+}
+
+/// Words of a reading that are shown.
+fn most_words(v: &Variant, all: bool) -> usize {
+    if all {
+        usize::MAX
+    } else if is_cut(v) {
+        CUT
+    } else {
+        WORDS
+    }
+}
+
+/// The beginning and the end of words of which no more than `most` are shown; nothing where all are.
+fn ends(text: &str, most: usize) -> Option<(String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (head, tail) = (most.div_ceil(2), most / 2);
+    (words.len() > most).then(|| (words[..head].join(" "), words[words.len() - tail..].join(" ")))
+}
+
+/// The reading that has the words of the text, and the others. Where only the extent of a reading matters,
+/// renderings of what was left out that look the same as shown count as one: their differences stand in the
+/// apparatus on their own.
+fn parted(c: &Collation, v: &Variant, all: bool) -> (VariantReading, Vec<VariantReading>) {
     let text = c.text.slice(v.locus.clone()).to_string();
-    let cut = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Ellipsis);
     let mut others = v.readings.clone();
-    if cut {
+    if is_cut(v) {
         let (lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(|r| r.text.is_empty() || r.text == "…");
-        let face = having.iter().position(|r| letters(&r.text) == letters(&text)).unwrap_or(0);
+        let shown = |text: &str| match ends(text, most_words(v, all)) {
+            Some((head, tail)) => (letters(&head), letters(&tail)),
+            None => (letters(text), String::new()),
+        };
+        let face = having.iter().position(|r| shown(&r.text) == shown(&text)).unwrap_or(0);
         let Some(mut lemma) = having.get(face).cloned() else {
             return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, lacking);
         };
+        let mut rest = Vec::new();
         for (_, r) in having.into_iter().enumerate().filter(|(i, _)| *i != face) {
-            lemma.witnesses.extend(r.witnesses);
-            lemma.places.extend(r.places);
+            if shown(&r.text) == shown(&lemma.text) {
+                lemma.witnesses.extend(r.witnesses);
+                lemma.places.extend(r.places);
+            } else {
+                rest.push(r);
+            }
         }
         lemma.witnesses.sort_unstable();
         lemma.witnesses.dedup();
         lemma.places.dedup();
-        return (lemma, lacking);
+        rest.extend(lacking);
+        return (lemma, rest);
     }
     let of_text: Vec<Place> =
         c.text.words(v.locus.start as usize..v.locus.end as usize).flat_map(|w| w.places.iter().copied()).collect();
@@ -161,8 +186,10 @@ fn parted(c: &Collation, v: &Variant) -> (VariantReading, Vec<VariantReading>) {
 #[derive(Clone, Copy)]
 struct Context {
     wanted: bool,
-    /// A cut is understood by what it joins, even across the end of a sentence.
+    /// A gap is understood by what it joins, even across the end of a sentence.
     across: bool,
+    /// What a cut joins takes two words on either side.
+    cut: bool,
 }
 
 impl Context {
@@ -170,7 +197,8 @@ impl Context {
         let trim = matches!(v.kind, Kind::TrimStart | Kind::TrimEnd);
         Self {
             wanted: !trim && v.readings.iter().any(|r| small(&r.text)),
-            across: matches!(v.kind, Kind::Splice | Kind::Ellipsis),
+            across: v.readings.iter().any(|r| r.text.is_empty()),
+            cut: matches!(v.kind, Kind::Splice | Kind::Ellipsis),
         }
     }
 
@@ -181,13 +209,11 @@ impl Context {
         let (before, after) = around.unwrap_or(("", ""));
         out.push(style::PLAIN, "");
         out.flow(style::PLAIN, before);
-        let words: Vec<&str> = r.text.split_whitespace().collect();
-        if words.len() > most {
-            let (head, tail) = (most.div_ceil(2), most / 2);
-            out.flow(style, &words[..head].join(" "));
+        if let Some((head, tail)) = ends(&r.text, most) {
+            out.flow(style, &head);
             out.push(style::DIM, "…");
             out.push(style::PLAIN, "");
-            out.flow(style, &format!(" {}", words[words.len() - tail..].join(" ")));
+            out.flow(style, &format!(" {tail}"));
         } else {
             out.flow(style, &r.text);
         }
@@ -207,7 +233,8 @@ impl Context {
         let report = edition.reports.get(first.article.index())?;
         let tokens = &report.annotations.tokens;
         let stop = |i: usize| {
-            !self.across && tokens.get(i).is_some_and(|t| matches!(report.text(t.span), "." | "!" | "?" | "…" | "..."))
+            !(self.across || self.cut)
+                && tokens.get(i).is_some_and(|t| matches!(report.text(t.span), "." | "!" | "?" | "…" | "..."))
         };
         let begin = tokens.partition_point(|t| t.span.start() < first.span.start());
         let end = tokens.partition_point(|t| t.span.start() < last.span.end().max(last.span.start()));
@@ -222,7 +249,7 @@ impl Context {
                 start = t.span.start();
             }
         }
-        let most = if found < 2 || self.across { 2 } else { 1 };
+        let most = if found < 2 || self.cut { 2 } else { 1 };
         let (mut close, mut found) = (last.span.end(), 0);
         for (i, t) in tokens.iter().enumerate().skip(end) {
             if found == most || t.span.end() > to || stop(i) {
@@ -249,7 +276,7 @@ fn small(text: &str) -> bool {
 
 /// The readings of one locus on a few columns: `favor/favour`.
 pub fn brief(c: &Collation, v: &Variant) -> String {
-    let (lemma, others) = parted(c, v);
+    let (lemma, others) = parted(c, v, false);
     let mut out = clean::shortened(&lemma.text, 24);
     for r in others {
         out.push('/');

@@ -125,23 +125,30 @@ impl View<'_> {
         self.sheet.para(0, &styled(style::PLAIN, &format!("{}.", parts.join("; "))));
     }
 
-    /// The gravest changes of all utterances.
+    /// The gravest changes.
     fn changed(&mut self) {
         let e = self.edition;
-        let mut found: Vec<(usize, &Collation, &Variant)> = Vec::new();
-        for (n, u) in e.utterances.iter().enumerate() {
-            found.extend(u.collation.variants.iter().filter(|v| is_change(v)).map(|v| (n, &u.collation, v)));
+        let mut found: Vec<((bool, usize), &Collation, &Variant)> = Vec::new();
+        let said = e.utterances.iter().enumerate().map(|(n, u)| ((false, n), &u.collation));
+        let shared = e.passages.iter().enumerate().map(|(n, p)| ((true, n), &p.collation));
+        for (n, c) in said.chain(shared) {
+            found.extend(c.variants.iter().filter(|v| is_change(v)).map(|v| (n, c, v)));
         }
         if found.is_empty() {
             return;
         }
-        found.sort_by_key(|(n, _, v)| (std::cmp::Reverse(v.gravity()), *n, v.locus.start, v.locus.end));
+        found.sort_by_key(|(n, _, v)| (std::cmp::Reverse(v.gravity(!n.0)), *n, v.locus.start, v.locus.end));
         let total = found.len();
         found.truncate(GRAVEST);
         self.sheet.heading("What changed most");
+        self.legend();
+        self.sheet.gap();
         let leads: Vec<Words> = found
             .iter()
-            .map(|(n, ..)| {
+            .map(|((passage, n), ..)| {
+                if *passage {
+                    return styled(style::BOLD, &format!("p{}", n + 1));
+                }
                 let mut lead = styled(style::BOLD, &(n + 1).to_string());
                 let who = e.speaker(&e.utterances[*n]).and_then(|s| s.split_whitespace().next_back()).unwrap_or("");
                 lead.push(style::DIM, &clean::shortened(who, 12));
@@ -221,7 +228,7 @@ impl View<'_> {
         for (n, u) in e.utterances.iter().enumerate().filter(|(_, u)| u.collation.readings.len() > 1) {
             if first {
                 self.sheet.heading("Utterances");
-                self.legend();
+                self.numbers();
                 first = false;
             }
             self.sheet.gap();
@@ -243,15 +250,16 @@ impl View<'_> {
         words.sign(style::BOLD, "]");
         words.push(style::DIM, "other words");
         words.apart(style::SIGLUM, "B");
-        words.stick(
-            style::DIM,
-            ": A has what stands before the bracket, B what stands behind it. The number in front is the line of the \
-             text; A:318-320 are bytes of the file A.",
-        );
+        words.stick(style::DIM, ": A has what stands before the bracket, B what stands behind it.");
         if self.edition.reports.len() >= 6 {
-            words.push(style::DIM, "“all but C” counts only those who render the place.");
+            words.push(style::DIM, "“All but C” counts only those who render the place.");
         }
         self.sheet.para(0, &words);
+    }
+
+    fn numbers(&mut self) {
+        let words = "The number in front of an entry is the line of the text; A:318-320 would be bytes of the file A.";
+        self.sheet.para(0, &dim(words));
     }
 
     fn said_by(&self, n: usize) -> Words {
@@ -285,8 +293,13 @@ impl View<'_> {
                 None => names.push((name, vec![r.article])),
             }
         }
-        let last = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
-        if names.windows(2).all(|w| last(&w[0].0) == last(&w[1].0)) {
+        // "Leck" and "Tomas Leck" are one name at two lengths; "Thomas Leck" is another.
+        let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        let within = |a: &str, b: &str| {
+            let b = words(b);
+            words(a).iter().all(|w| b.contains(w))
+        };
+        if names.iter().all(|(a, _)| names.iter().all(|(b, _)| within(a, b) || within(b, a))) {
             return;
         }
         let mut words = dim("named as");
