@@ -1,7 +1,7 @@
 //! The apparatus: lemma ] reading, sigla, places; and the list of what changed most.
 
 use super::escape::Fold;
-use super::locus::{Sides, around_place, around_text, brief, is_cut, is_empty, is_minor, kind, sides};
+use super::locus::{Sides, around_place, around_text, brief, fold, is_cut, is_empty, is_minor, kind, sides};
 use super::{Item, Page, counted, put};
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
@@ -118,11 +118,26 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
     }
     context(page, if cut { "" } else { &after });
     put!(page, "</bdi>");
-    let mut who: Vec<ArticleId> = text.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
-    who.sort_unstable();
-    who.dedup();
+    // Who has what was cut with other words in it is not said to have these.
+    let shown = |words: &str| match brief(words) {
+        Some((head, tail, _)) => (fold(&head), fold(&tail)),
+        None => (fold(words), String::new()),
+    };
+    let (same, changed): (Vec<_>, Vec<_>) = text.iter().partition(|r| !cut || shown(&r.text) == shown(lemma));
+    let witnesses = |list: Vec<&&VariantReading>| {
+        let mut who: Vec<ArticleId> = list.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
+        who.sort_unstable();
+        who.dedup();
+        who
+    };
+    let same = witnesses(same);
+    let changed: Vec<ArticleId> = witnesses(changed).into_iter().filter(|a| !same.contains(a)).collect();
     put!(page, " ");
-    page.sigla(&who);
+    page.sigla(&same);
+    if !changed.is_empty() {
+        put!(page, " <i>changed in</i> ");
+        page.sigla(&changed);
+    }
     put!(page, "</span> ");
     for (i, r) in other.iter().enumerate() {
         put!(page, "{}", if i == 0 { "<span class=\"k\">]</span> " } else { "; " });

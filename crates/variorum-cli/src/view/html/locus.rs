@@ -37,7 +37,8 @@ pub fn is_empty(r: &VariantReading) -> bool {
     !r.text.chars().any(char::is_alphanumeric)
 }
 
-fn fold(words: &str) -> String {
+/// Letters and figures in lower case: what the same words have in common however they are set.
+pub fn fold(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

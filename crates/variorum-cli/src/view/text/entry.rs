@@ -23,11 +23,16 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     let most = if all { usize::MAX } else { SIGLA };
     let sigla = |some: &[ArticleId]| sigla::list(edition, some, &witnesses, most);
     let context = Context::of(v);
-    let (lemma, others) = parted(c, v, all);
+    let Parted { lemma, changed, others } = parted(c, v, all);
     let words = most_words(v, all);
     let mut out = Words::new();
     context.print(&mut out, edition, c, &lemma, words);
     out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
+    if !changed.is_empty() {
+        out.push(style::DIM, "(changed");
+        out.push(style::SIGLUM, &sigla(&changed));
+        out.stick(style::DIM, ")");
+    }
     let shown = if all { others.len() } else { READINGS.min(others.len()) };
     for (i, r) in others.iter().take(shown).enumerate() {
         out.sign(style::BOLD, if i == 0 { "]" } else { "|" });
@@ -84,7 +89,7 @@ pub fn places(edition: &Edition, list: &[Place], all: bool) -> Words {
 
 /// The places of a variant, those of the text's own reading first; of many a few for each reading.
 pub fn places_of(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {
-    let (lemma, others) = parted(c, v, all);
+    let Parted { lemma, others, .. } = parted(c, v, all);
     let readings = 1 + others.len();
     let each = if all { usize::MAX } else { (PLACES / readings).max(1) };
     let mut shown = Vec::new();
@@ -131,10 +136,19 @@ fn ends(text: &str, most: usize) -> Option<(String, String)> {
     (words.len() > most).then(|| (words[..head].join(" "), words[words.len() - tail..].join(" ")))
 }
 
-/// The reading that has the words of the text, and the others. Where only the extent of a reading matters,
-/// renderings of what was left out that look the same as shown count as one: their differences stand in the
-/// apparatus on their own.
-fn parted(c: &Collation, v: &Variant, all: bool) -> (VariantReading, Vec<VariantReading>) {
+/// The readings of a variant as they are printed.
+struct Parted {
+    /// The reading that has the words of the text.
+    lemma: VariantReading,
+    /// Those who have what was cut, with changes: these stand in the apparatus on their own. Their places are with
+    /// the lemma's.
+    changed: Vec<ArticleId>,
+    others: Vec<VariantReading>,
+}
+
+/// The reading that has the words of the text, and the others. Where only the extent of a reading matters, what
+/// looks the same as shown counts as one.
+fn parted(c: &Collation, v: &Variant, all: bool) -> Parted {
     let text = c.text.slice(v.locus.clone()).to_string();
     let mut others = v.readings.clone();
     if is_cut(v) {
@@ -145,22 +159,22 @@ fn parted(c: &Collation, v: &Variant, all: bool) -> (VariantReading, Vec<Variant
         };
         let face = having.iter().position(|r| shown(&r.text) == shown(&text)).unwrap_or(0);
         let Some(mut lemma) = having.get(face).cloned() else {
-            return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, lacking);
+            let lemma = VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false };
+            return Parted { lemma, changed: Vec::new(), others: lacking };
         };
-        let mut rest = Vec::new();
+        let mut changed = Vec::new();
         for (_, r) in having.into_iter().enumerate().filter(|(i, _)| *i != face) {
-            if shown(&r.text) == shown(&lemma.text) {
-                lemma.witnesses.extend(r.witnesses);
-                lemma.places.extend(r.places);
-            } else {
-                rest.push(r);
-            }
+            let same = shown(&r.text) == shown(&lemma.text);
+            if same { &mut lemma.witnesses } else { &mut changed }.extend(r.witnesses);
+            lemma.places.extend(r.places);
         }
-        lemma.witnesses.sort_unstable();
-        lemma.witnesses.dedup();
+        for list in [&mut lemma.witnesses, &mut changed] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        changed.retain(|a| !lemma.witnesses.contains(a));
         lemma.places.dedup();
-        rest.extend(lacking);
-        return (lemma, rest);
+        return Parted { lemma, changed, others: lacking };
     }
     let of_text: Vec<Place> =
         c.text.words(v.locus.start as usize..v.locus.end as usize).flat_map(|w| w.places.iter().copied()).collect();
@@ -175,10 +189,11 @@ fn parted(c: &Collation, v: &Variant, all: bool) -> (VariantReading, Vec<Variant
         })
         .unwrap_or(0);
     if others.is_empty() {
-        return (VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false }, others);
+        let lemma = VariantReading { text, witnesses: Vec::new(), places: Vec::new(), moved: false };
+        return Parted { lemma, changed: Vec::new(), others };
     }
     let lemma = others.remove(at);
-    (lemma, others)
+    Parted { lemma, changed: Vec::new(), others }
 }
 
 /// How many words a report prints around a reading are shown with it: those too short to be understood alone get
@@ -276,7 +291,7 @@ fn small(text: &str) -> bool {
 
 /// The readings of one locus on a few columns: `favor/favour`.
 pub fn brief(c: &Collation, v: &Variant) -> String {
-    let (lemma, others) = parted(c, v, false);
+    let Parted { lemma, others, .. } = parted(c, v, false);
     let mut out = clean::shortened(&lemma.text, 24);
     for r in others {
         out.push('/');
