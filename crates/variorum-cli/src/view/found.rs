@@ -14,17 +14,17 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     head.push(style::BOLD, &format!("{}{line}", clean::shortened(&article.path, 300)));
     let mut tail = Words::new();
     let date = article.meta.date.as_deref().map_or("", |d| d.get(..10).unwrap_or(d));
-    let words = a.tokens.iter().filter(|t| t.is_word()).count();
+    let words = report.count_words();
     tail.raw(style::DIM, &format!("{date}  {}", count(words, "word")));
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
     let said = a.quotations.iter().filter(|q| q.kind.is_speech()).count();
     let named = a.quotations.iter().filter(|q| q.kind.is_speech() && q.speaker.is_some()).count();
     let text = format!(
-        "{}, {} with a speaker; {} other marks; {}, {}, {}",
+        "{}, {} with a speaker; {}; {}, {}, {}",
         count(said, "quotation"),
         clean::number(named),
-        clean::number(a.quotations.len() - said),
+        count(a.quotations.len() - said, "other mark"),
         count(a.sentences.len(), "sentence"),
         count(article.blocks.len(), "block"),
         count(a.names.len(), "name")

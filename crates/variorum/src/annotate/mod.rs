@@ -14,7 +14,7 @@ use crate::span::{NameId, Span};
 use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
-use token::Token;
+use token::{Token, TokenKind};
 
 /// The tables beside one article's text. Rows point at each other by id and at the text by span; no words are
 /// copied out of it.
@@ -59,6 +59,11 @@ impl Annotated {
     /// The words at `span`.
     pub fn text(&self, span: Span) -> &str {
         self.article.text.get(span)
+    }
+
+    /// How many words and numbers the story has; signs such as % and £ are not counted.
+    pub fn count_words(&self) -> usize {
+        self.annotations.tokens.iter().filter(|t| matches!(t.kind(), TokenKind::Word | TokenKind::Number)).count()
     }
 
     /// The parts of a quotation, in text order.

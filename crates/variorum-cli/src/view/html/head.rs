@@ -3,7 +3,6 @@
 use super::escape::Fold;
 use super::{Key, Page, capital, counted, put};
 use std::fmt::Write as _;
-use variorum::annotate::token::TokenKind;
 use variorum::article::Article;
 use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place};
@@ -129,8 +128,7 @@ fn witnesses(page: &mut Page) {
             }
             put!(page, "</span>");
         }
-        let words =
-            r.annotations.tokens.iter().filter(|t| matches!(t.kind(), TokenKind::Word | TokenKind::Number)).count();
+        let words = r.count_words();
         let date = a.meta.date.as_deref().unwrap_or("no date");
         put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(date));
     }

@@ -74,7 +74,7 @@ impl View<'_> {
         let names = names(edition);
         let column = edition.sigla.iter().take(shown).map(String::len).max().unwrap_or(1);
         for (i, report) in edition.reports.iter().take(shown).enumerate() {
-            let words = report.annotations.tokens.iter().filter(|t| t.is_word()).count();
+            let words = report.count_words();
             let date = report.article.meta.date.as_deref().map_or("", |d| d.get(..10).unwrap_or(d));
             let unit = if words == 1 { "word " } else { "words" };
             let mut tail = Words::new();
@@ -99,7 +99,7 @@ impl View<'_> {
         let several = e.reports.len() > 1;
         let mut parts = Vec::new();
         parts.push(match (e.utterances.len(), several, shared) {
-            (0, ..) => "no quotation".to_string(),
+            (0, ..) => "No quotation".to_string(),
             (n, false, _) => count(n, "utterance"),
             (n, true, 0) => format!("{}, none in two reports", count(n, "utterance")),
             (1, true, _) => "1 utterance, in two reports or more".to_string(),
