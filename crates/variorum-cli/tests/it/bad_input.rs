@@ -59,7 +59,7 @@ fn an_empty_file_and_a_single_word() {
         still_compared(&run);
         let run = variorum(&["compare", &bad]);
         assert_eq!(run.code, 0, "{content:?}");
-        assert!(run.out.contains("no quotation"), "{}", run.out);
+        assert!(run.out.contains("No quotation"), "{}", run.out);
         for command in [&["annotate"][..], &["annotate", "--json"], &["compare", "--json"], &["compare", "--all"]] {
             assert_eq!(variorum(&[command, &[&bad]].concat()).code, 0, "{content:?} {command:?}");
         }
