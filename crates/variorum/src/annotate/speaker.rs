@@ -1,6 +1,6 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{CHANNELS, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::lexicon::{CHANNELS, COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, KeyMap, TokenKind};
 use crate::span::{NameId, Span};
@@ -346,13 +346,16 @@ pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subjec
     while j < to && (TITLES.has(view.tokens[j].key) || (j > i && view.word(j) == ".")) {
         j += 1;
     }
-    // "Boston Mayor Marty Walsh", "Washington Gov. Jay Inslee", "Averlode mayor Ann Lowe": who holds the office.
+    // "Boston Mayor Marty Walsh", "Washington Gov. Jay Inslee", "Averlode mayor Ann Lowe", "harbour master Ann Lowe":
+    // who holds the office.
     let holder = |from: usize| {
         let mut k = from;
         while k < to && k < from + 5 && name_at(view, k).is_none() {
+            let word = view.word(k);
             let lead = TITLES.has(view.tokens[k].key)
-                || view.word(k).starts_with(char::is_uppercase)
-                || (view.word(k) == "." && k > from);
+                || word.starts_with(char::is_uppercase)
+                || (word.starts_with(char::is_alphabetic) && !COMMON.has(view.tokens[k].key) && !adverb(view, k))
+                || (matches!(word, "." | "-") && k > from);
             if !lead || view.role(k).is_some() {
                 return None;
             }

@@ -306,12 +306,13 @@ impl<'a> Bench<'a> {
             }
         };
         let here = worth(p);
-        let fits =
-            |(c, pos): (usize, usize), to: usize| unit.words[pos] == self.lemma[to] && self.lemma[c] == self.lemma[to];
+        // A word this report alone has stands as well in one column as in another.
+        let known = |c: usize, word: Word| (0..self.units.len()).any(|v| v != u && self.word(v, c) == Some(word));
         // Words before the gap that also end the missing stretch could stand behind it, and the other way round.
         let mut best = (here, Vec::new());
         for back in [true, false] {
             let mut moves: Vec<(usize, usize)> = Vec::new();
+            let (mut gained, mut lost) = (0, 0);
             for k in 0..missing.len() {
                 let (at, to) = if back {
                     let Some(at) = w.checked_sub(k).filter(|at| *at > 0) else { break };
@@ -321,13 +322,20 @@ impl<'a> Bench<'a> {
                 };
                 let Some(&cell) = row.sorted.get(at).filter(|_| at + 1 < row.sorted.len()) else { break };
                 let in_row = if back { cell.1 + k == p } else { cell.1 == q + k };
-                if !in_row || !fits(cell, to) {
+                if !in_row {
                     break;
                 }
+                let word = unit.words[cell.1];
+                let (fits, fitted) = (known(to, word), known(cell.0, word));
+                if !fits && fitted {
+                    break;
+                }
+                gained += usize::from(fits);
+                lost += usize::from(fitted);
                 moves.push((at, to));
                 let edge = if back { cell.1.checked_sub(1) } else { Some(cell.1) };
                 let value = edge.map_or(0, worth);
-                if value > best.0 {
+                if value > best.0 && gained > 0 && gained >= lost {
                     best = (value, moves.clone());
                 }
             }

@@ -182,9 +182,13 @@ fn classes(units: &[Unit]) -> Vec<Class> {
     out
 }
 
-/// A run of words as one number. Two runs with one number only cost a look too many.
-fn gram(words: &[Word]) -> u32 {
-    let mixed = |h: u64, w: &Word| (h ^ u64::from(*w)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+/// A run of words as one number, spelling and the person of pronouns apart. Two runs with one number only cost a look
+/// too many.
+fn gram(words: &[Word], vocabulary: &Vocabulary) -> u32 {
+    let mixed = |h: u64, w: &Word| {
+        let kin = vocabulary.kin(*w)[usize::from(vocabulary.is_pronoun(*w))];
+        (h ^ kin as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+    };
     (words.iter().fold(7u64, mixed) >> 32) as u32
 }
 
@@ -197,7 +201,7 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
     for (c, class) in classes.iter().enumerate() {
         let words = &units[class.unit].words;
         let from = index.len();
-        index.extend(words.windows(n).map(|w| (gram(w), c as u32)));
+        index.extend(words.windows(n).map(|w| (gram(w, vocabulary), c as u32)));
         index[from..].sort_unstable();
         if matter == Matter::Quotations {
             telling.extend(words.iter().filter(|w| vocabulary.weight(**w) > 1).map(|w| (*w, c as u32)));
@@ -283,11 +287,13 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
     let pairs = align::align(&long.words, &short.words, &pair, true, true);
     let (mut matched, mut telling, mut related, mut weight) = (0usize, 0usize, 0usize, 0i32);
     let (mut run, mut longest) = (0usize, 0usize);
+    let mut diagonal = true;
     let mut previous: Option<(usize, usize)> = None;
     let (mut head, mut tail) = (None, None);
     for &(i, j) in &pairs {
         let like = pair.likeness(i, j);
         let w = pair.weight(j);
+        diagonal &= like != Likeness::Different && i.wrapping_sub(j) == pairs[0].0.wrapping_sub(pairs[0].1);
         match like {
             Likeness::Different => run = 0,
             Likeness::Related => {
@@ -332,8 +338,12 @@ fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabula
             let tight = tail.0 - head.0 < ns + 1;
             let near =
                 matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2 || tight);
+            // Four small words of one speaker in a row, or nearly, are no accident.
+            let near = near || (same && matched > 3 && tight);
             let sure = same || (telling >= 2 && tight);
-            !clash && ((exact && (telling >= 1 || same)) || (sure && near && nl > ns))
+            // "They do not have", of somebody who said "we do not have": the pronoun follows the sentence around it.
+            let shifted = same && diagonal && matched + related == ns && matched >= 2 && (telling >= 1 || ns > 3);
+            !clash && ((exact && (telling >= 1 || same)) || (sure && near && nl > ns) || shifted)
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);

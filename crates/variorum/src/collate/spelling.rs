@@ -244,8 +244,34 @@ fn expand(word: &str, out: &mut String) {
     out.extend(spell(word).chars().filter(|c| *c != '\''));
 }
 
-/// A crude stem: enough to see that "loved" and "love" are forms of one word.
+/// The first person a pronoun of the third stands for when words are reported: "we are" becomes "they are".
+fn first_person(word: &str) -> Option<String> {
+    let (pronoun, rest) = word.split_at(word.find('\'').unwrap_or(word.len()));
+    let first = match pronoun {
+        "he" | "she" | "i" => "i",
+        "him" | "me" => "me",
+        "his" | "her" | "my" => "my",
+        "himself" | "herself" | "myself" => "myself",
+        "they" | "we" => "we",
+        "them" | "us" => "us",
+        "their" | "our" => "our",
+        "theirs" | "ours" => "ours",
+        "themselves" | "ourselves" => "ourselves",
+        _ => return None,
+    };
+    let rest = match rest {
+        "'m" | "'re" => "'s",
+        rest => rest,
+    };
+    Some(format!("{first}{rest}"))
+}
+
+/// A crude stem: enough to see that "loved" and "love" are forms of one word. Pronouns that stand for one another
+/// when words are reported have one stem.
 pub(crate) fn stem(word: &str) -> String {
+    if let Some(first) = first_person(word) {
+        return first;
+    }
     let w = spell(word);
     let w = w.strip_suffix("'s").unwrap_or(&w);
     let n = w.chars().count();

@@ -338,8 +338,9 @@ fn unsupported(
     out
 }
 
-/// Whether `fuller` has the words of `fragment` in a row, spelling apart. Words in square brackets and words
-/// on the two sides of an ellipsis are looked for piece by piece.
+/// Whether `fuller` has the words of `fragment` in a row, spelling apart. One word may be left out, unless it denies:
+/// all that stands in the marks was said, and the apparatus has the omission. Words in square brackets and words on
+/// the two sides of an ellipsis are looked for piece by piece.
 fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vocabulary) -> bool {
     let annotated = articles[fragment.article];
     let text = annotated.article.text.as_str();
@@ -375,7 +376,15 @@ fn bears_out(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary
                     letters(w) == own && bytes(w) == bytes(piece)
                 })
         };
-        exact || joined(piece.len() + 1) || joined(piece.len() - 1)
+        // The ends agree, and so does what is left of one word between them and what is right of it.
+        let all_but_one = piece.len() > 2
+            && fuller.words.windows(piece.len() + 1).any(|w| {
+                let same = |x: &align::Word, y: &align::Word| vocabulary.same(*x, *y);
+                let head = w.iter().zip(piece).take_while(|(x, y)| same(x, y)).count();
+                let tail = w.iter().rev().zip(piece.iter().rev()).take_while(|(x, y)| same(x, y)).count();
+                head > 0 && tail > 0 && head + tail >= piece.len() && !vocabulary.is_negation(w[head])
+            });
+        exact || all_but_one || joined(piece.len() + 1) || joined(piece.len() - 1)
     })
 }
 
