@@ -197,15 +197,10 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
     let n = if matter == Matter::Quotations { 3 } else { 4 };
     let grams = classes.iter().map(|c| (units[c.unit].words.len() + 1).saturating_sub(n)).sum();
     let mut index: Vec<(u32, u32)> = Vec::with_capacity(grams);
-    let mut telling: Vec<(u32, u32)> = Vec::new();
     for (c, class) in classes.iter().enumerate() {
-        let words = &units[class.unit].words;
         let from = index.len();
-        index.extend(words.windows(n).map(|w| (gram(w, vocabulary), c as u32)));
+        index.extend(units[class.unit].words.windows(n).map(|w| (gram(w, vocabulary), c as u32)));
         index[from..].sort_unstable();
-        if matter == Matter::Quotations {
-            telling.extend(words.iter().filter(|w| vocabulary.weight(**w) > 1).map(|w| (*w, c as u32)));
-        }
     }
     index.sort_unstable();
     index.dedup();
@@ -223,6 +218,16 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
         }
     }
     drop(index);
+    let mut telling: Vec<(u32, u32)> = Vec::new();
+    if matter == Matter::Quotations {
+        let words = |class: &Class| units[class.unit].words.iter().filter(|w| vocabulary.weight(**w) > 1);
+        let short = |class: &&Class| units[class.unit].words.len() <= SHORT + 1;
+        let mut asked = vec![false; vocabulary.len()];
+        classes.iter().filter(short).flat_map(words).for_each(|w| asked[*w as usize] = true);
+        for (c, class) in classes.iter().enumerate() {
+            telling.extend(words(class).filter(|w| asked[**w as usize]).map(|w| (*w, c as u32)));
+        }
+    }
     telling.sort_unstable();
     telling.dedup();
     let mut at = 0;
