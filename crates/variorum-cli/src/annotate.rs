@@ -26,6 +26,8 @@ With --json, one object a line for each report, in order:
               speaker (start, end, name), channel; a quotation in several parts has an entry
               for each, and part_of is the number of the first one's entry
   marks       marks that are nobody's words: start, end, kind (scare or title)
+  times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
+              value, counted from the date of the report where it has one
   blocks, sentences, names, notes
 Offsets count bytes of the report's text in UTF-8, end exclusive: of the field `text` for JSONL,
 of the decoded file for plain text. A ` date 2021-02-05 ` at the very beginning is metadata and
@@ -81,7 +83,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
@@ -95,6 +97,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize> {
     names: N,
     quotations: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
+    times: T,
     notes: Vec<NoteEntry<'a>>,
 }
 
@@ -136,6 +139,14 @@ struct MarkEntry {
     start: u32,
     end: u32,
     kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct TimeEntry {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    value: String,
 }
 
 #[derive(Serialize)]
@@ -224,6 +235,14 @@ fn record(report: &Annotated) -> impl Serialize {
         }),
         quotations,
         marks,
+        times: Seq(|| {
+            a.times.iter().map(|t| TimeEntry {
+                start: t.span.start(),
+                end: t.span.end(),
+                r#type: t.kind().name(),
+                value: t.value.to_string(),
+            })
+        }),
         notes: article
             .notes
             .iter()

@@ -1,4 +1,4 @@
-//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations.
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times.
 
 pub(crate) mod lexicon;
 pub mod marks;
@@ -6,6 +6,7 @@ pub mod name;
 pub mod quotation;
 pub mod sentence;
 pub mod speaker;
+pub mod time;
 pub mod token;
 
 use crate::article::Article;
@@ -14,6 +15,7 @@ use crate::span::{NameId, Span};
 use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
+use time::TimeExpression;
 use token::{Token, TokenKind};
 
 /// The tables beside one article's text. Rows point at each other by id and at the text by span; no words are
@@ -30,6 +32,8 @@ pub struct Annotations {
     pub quotations: Vec<Quotation>,
     /// Parts of quotations; each quotation owns a run of them.
     pub parts: Vec<Part>,
+    /// Expressions of time, in order, none in another.
+    pub times: Vec<TimeExpression>,
     /// What a reader should know, such as marks that never close.
     pub notes: Vec<Note>,
 }
@@ -52,7 +56,9 @@ pub fn annotate(article: Article) -> Annotated {
     let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names };
     let found = quotation::quotations(&article, &view);
     let quotation::Found { quotations, parts, notes } = found;
-    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, notes }, article }
+    let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
+    let times = time::times(text, &tokens, &sentences, day);
+    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, times, notes }, article }
 }
 
 impl Annotated {

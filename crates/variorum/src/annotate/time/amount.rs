@@ -1,0 +1,299 @@
+//! Numbers, quantities of time and times of day.
+
+use super::find::{Reader, Step};
+use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What};
+use super::words::Word;
+
+impl Reader<'_> {
+    /// A number at `i` and where it ends.
+    pub(super) fn number(&self, i: usize) -> Option<(usize, Amount)> {
+        let (mut end, mut amount) = self.plain_number(i)?;
+        // "two and a half", "two-and-a-half"
+        let dash = usize::from(self.word(end) == Word::Dash);
+        if self.word(end + dash) == Word::And
+            && self.word(end + 2 * dash + 1) == Word::A
+            && self.word(end + 3 * dash + 2) == Word::Half
+            && let Amount::Halves(n) = amount
+        {
+            amount = Amount::Halves(n.saturating_add(1));
+            end += 3 + 3 * dash;
+        }
+        // "two to three", "12- to 18-": the first counts.
+        let at = end + usize::from(self.word(end) == Word::Dash && matches!(self.word(end + 1), Word::To | Word::Or));
+        if matches!(self.word(at), Word::To | Word::Or | Word::Dash)
+            && !matches!(self.word(at + 1), Word::A | Word::Half)
+            && let Some((second, _)) = self.plain_number(at + 1)
+        {
+            end = second;
+        }
+        Some((end, amount))
+    }
+
+    fn plain_number(&self, i: usize) -> Option<(usize, Amount)> {
+        match self.word(i) {
+            Word::A => match self.word(i + 1) {
+                Word::Couple => Some((self.past_of(i + 2), Amount::whole(2))),
+                Word::Vague if !self.is(i + 1, "many") => Some((i + 2, Amount::Some)),
+                Word::Times(n) => Some((i + 2, Amount::whole(u32::from(n)))),
+                _ => Some((i + 1, Amount::whole(1))),
+            },
+            Word::Half => match self.word(i + 1) {
+                Word::A => Some((i + 2, Amount::Halves(1))),
+                Word::Dash => Some((i + 1, Amount::Halves(1))),
+                _ => None,
+            },
+            Word::Couple => Some((self.past_of(i + 1), Amount::whole(2))),
+            Word::Vague => Some((i + 1, Amount::Some)),
+            Word::Decimal(whole, 5, 1) => Some((i + 1, Amount::Halves(whole.saturating_mul(2).saturating_add(1)))),
+            Word::Digits(n, _) => {
+                // "5 1/2"
+                let half = self.word(i + 1) == Word::Digits(1, 1)
+                    && self.word(i + 2) == Word::Slash
+                    && self.word(i + 3) == Word::Digits(2, 1);
+                if half {
+                    return Some((i + 4, Amount::Halves(n.saturating_mul(2).saturating_add(1))));
+                }
+                if n == 1 && self.word(i + 1) == Word::Slash && self.word(i + 2) == Word::Digits(2, 1) {
+                    return Some((i + 3, Amount::Halves(1)));
+                }
+                Some((i + 1, Amount::whole(n)))
+            }
+            _ => self.spelled_number(i).map(|(end, n)| (end, Amount::whole(n))),
+        }
+    }
+
+    /// A number in words: twenty-six, two thousand, one hundred and ten.
+    pub(super) fn spelled_number(&self, i: usize) -> Option<(usize, u32)> {
+        let mut at = i;
+        let (mut total, mut group) = (0u32, 0u32);
+        loop {
+            match self.word(at) {
+                Word::Small(n) => {
+                    group = group.saturating_add(u32::from(n));
+                    at += 1;
+                }
+                Word::Tens(n) => {
+                    group = group.saturating_add(u32::from(n));
+                    at += 1;
+                    let dash = usize::from(self.word(at) == Word::Dash);
+                    if let Word::Small(n) = self.word(at + dash)
+                        && n < 10
+                    {
+                        group = group.saturating_add(u32::from(n));
+                        at += 1 + dash;
+                    }
+                }
+                _ => return None,
+            }
+            match self.word(at) {
+                Word::Times(1000) => {
+                    total = total.saturating_add(group.saturating_mul(1000));
+                    group = 0;
+                    at += 1;
+                }
+                Word::Times(n) => {
+                    group = group.saturating_mul(u32::from(n));
+                    at += 1;
+                }
+                _ => return Some((at, total.saturating_add(group))),
+            }
+            let and = usize::from(self.word(at) == Word::And);
+            match self.word(at + and) {
+                Word::Small(_) | Word::Tens(_) => at += and,
+                Word::Times(1000) => {
+                    total = total.saturating_add(group.saturating_mul(1000));
+                    return Some((at + 1, total));
+                }
+                _ => return Some((at, total.saturating_add(group))),
+            }
+        }
+    }
+
+    fn past_of(&self, i: usize) -> usize {
+        i + usize::from(self.word(i) == Word::Of)
+    }
+
+    /// A number and its unit: where it ends, how many, what, and whether the number is a mere article.
+    pub(super) fn measure(&self, i: usize) -> Option<(usize, Amount, Unit)> {
+        if let Word::DigitsUnit(n, unit) = self.word(i) {
+            return Some((i + 1, Amount::whole(n), unit));
+        }
+        let (mut at, amount) = self.number(i)?;
+        // Ten more years, two full days, a three-day: what may stand between.
+        while matches!(self.word(at), Word::More | Word::Full | Word::Whole | Word::Between | Word::Long | Word::Past) {
+            at += 1;
+        }
+        if self.word(at) == Word::Dash {
+            at += 1;
+        }
+        match self.word(at) {
+            Word::Unit(unit, _) => Some((at + 1, amount, unit)),
+            _ => None,
+        }
+    }
+
+    /// A quantity of time, or the time that lies that far off.
+    pub(super) fn quantity(&self, i: usize) -> Step {
+        let Some((end, amount, unit)) = self.measure(i) else { return Step::None };
+        let article = self.word(i) == Word::A && end == i + 2;
+        // A person's age is no duration: 35-year-old, 35 years old, years of age.
+        let at = end + usize::from(self.word(end) == Word::Dash);
+        if self.word(at) == Word::Old || (self.word(end) == Word::Of && self.is(end + 1, "age")) {
+            return Step::Skip(at + 1);
+        }
+        // "or so" belongs to it.
+        let so = if self.word(end) == Word::Or && self.word(end + 1) == Word::So { end + 2 } else { end };
+        let dashed = so + usize::from(self.word(so) == Word::Dash);
+        let by = |sign: i32| match amount {
+            Amount::Halves(n) => Some(sign * (i32::try_from(n / 2).unwrap_or(i32::MAX / 4))),
+            Amount::Some => None,
+        };
+        let once = amount == Amount::whole(1) && unit == Unit::Year;
+        match self.word(dashed) {
+            Word::Ago => {
+                let what = match by(-1) {
+                    Some(_) if once => What::Compared(-1),
+                    Some(n) => What::Offset(n, unit),
+                    None => What::Reference(Reference::Past),
+                };
+                return Step::Found(dashed + 1, Meaning::of(what));
+            }
+            Word::Earlier => {
+                let what = match by(-1) {
+                    Some(_) if once => What::Compared(-1),
+                    Some(n) => What::FromTopic(n, unit),
+                    None => What::Reference(Reference::Past),
+                };
+                return Step::Found(dashed + 1, Meaning::of(what));
+            }
+            Word::Later => {
+                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::FromTopic(n, unit));
+                return Step::Found(dashed + 1, Meaning::of(what));
+            }
+            Word::From if matches!(self.word(dashed + 1), Word::Reference(Reference::Present) | Word::Day(0)) => {
+                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::Offset(n, unit));
+                return Step::Found(dashed + 2, Meaning::of(what));
+            }
+            _ => {}
+        }
+        match unit {
+            // A quarter of something, three quarters of it.
+            Unit::Quarter if article || self.word(end) == Word::Of => return Step::None,
+            Unit::Weekend if article => return Step::None,
+            _ => {}
+        }
+        if self.possessive(end - 1) && article {
+            return Step::Found(end, Meaning::of(What::Duration(amount, unit)));
+        }
+        // "$3 million a year", "twice a week": how often.
+        if article && self.rate(i) {
+            return Step::Found(end, Meaning::of(What::Every(amount, unit)));
+        }
+        Step::Found(so, Meaning::of(What::Duration(amount, unit)))
+    }
+
+    /// Whether what stands before `i` is counted per unit.
+    fn rate(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        if self.is(before, "once") || self.is(before, "twice") || self.is(before, "times") {
+            return true;
+        }
+        if matches!(self.word(before), Word::In | Word::Of | Word::About | Word::Than | Word::Within | Word::After) {
+            return false;
+        }
+        (before.saturating_sub(3)..=before).any(|j| matches!(self.word(j), Word::Digits(..) | Word::Decimal(..)))
+    }
+
+    /// A time of day at `i`: where it ends, and the time.
+    pub(super) fn clock(&self, i: usize) -> Option<(usize, TimeOfDay)> {
+        let at = |h: u32, m: u32| (h <= 24 && m < 60).then_some(TimeOfDay::Clock(h as u8, m as u8));
+        let half = |h: u32, m: u32, pm: bool| {
+            if (1..=12).contains(&h) { at(h % 12 + if pm { 12 } else { 0 }, m) } else { None }
+        };
+        let noon = |end: usize| (end, TimeOfDay::Clock(12, 0));
+        let found = match self.word(i) {
+            Word::Noon => Some(noon(i + 1)),
+            Word::Midnight => Some((i + 1, TimeOfDay::Clock(24, 0))),
+            Word::Digits(12, 2) if self.word(i + 1) == Word::Noon => Some(noon(i + 2)),
+            Word::Digits(12, 2) if self.word(i + 1) == Word::Midnight => Some((i + 2, TimeOfDay::Clock(24, 0))),
+            Word::Clock(h, m) => Some((i + 1, TimeOfDay::Clock(h, m))),
+            Word::Digits(h, d @ 1..=2) => match self.word(i + 1) {
+                Word::Am | Word::Pm => half(h, 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
+                Word::Clockwise => at(h, 0).map(|t| (i + 2, t)),
+                Word::In
+                    if self.word(i + 2) == Word::The
+                        && self.word(i + 3) == Word::Part(DayPart::Morning)
+                        && self.word(i.wrapping_sub(1)) == Word::At =>
+                {
+                    half(h, 0, false).map(|t| (i + 4, t))
+                }
+                Word::Colon if self.glued(i + 1) && self.glued(i + 2) => self.minutes(i, h, d),
+                _ => None,
+            },
+            Word::Decimal(h, m, 2) => match self.word(i + 1) {
+                Word::Am | Word::Pm => half(h, m, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
+                _ => None,
+            },
+            Word::Small(n) => match self.word(i + 1) {
+                Word::Clockwise => at(u32::from(n), 0).map(|t| (i + 2, t)),
+                Word::Am | Word::Pm => half(u32::from(n), 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (mut end, time) = found?;
+        if self.word(end) == Word::Zone && self.spelled(end).starts_with(char::is_uppercase) {
+            end += 1;
+        }
+        Some((end, time))
+    }
+
+    /// `9:30`, `9:30 a.m.`, `9:30pm`, `21:30:10` with the hour at `i`.
+    fn minutes(&self, i: usize, hour: u32, digits: u8) -> Option<(usize, TimeOfDay)> {
+        let written = self.spelled(i + 2);
+        let (minute, suffix) = (written.get(..2)?, written.get(2..)?);
+        let minute: u8 = if minute.bytes().all(|b| b.is_ascii_digit()) { minute.parse().ok()? } else { return None };
+        if minute > 59 {
+            return None;
+        }
+        let mut end = i + 3;
+        let mut pm = match suffix {
+            s if s.eq_ignore_ascii_case("am") => Some(false),
+            s if s.eq_ignore_ascii_case("pm") => Some(true),
+            "" => None,
+            _ => return None,
+        };
+        if pm.is_none() && suffix.is_empty() {
+            match self.word(end) {
+                Word::Am => pm = Some(false),
+                Word::Pm => pm = Some(true),
+                _ => {}
+            }
+            end += usize::from(pm.is_some());
+        }
+        let hour = match pm {
+            Some(pm) if (1..=12).contains(&hour) => hour % 12 + if pm { 12 } else { 0 },
+            Some(_) => return None,
+            None if hour > 23 => return None,
+            // Without a.m. it may be a score, a verse or a running time: what stands before must ask for a time.
+            None if digits == 1 && !self.asks_for_a_time(i) => return None,
+            None => hour,
+        };
+        if pm.is_none() && self.word(end) == Word::Colon && self.glued(end) && self.glued(end + 1) {
+            match self.word(end + 1) {
+                Word::Digits(s, 2) if s < 60 => end += 2,
+                _ => {}
+            }
+        }
+        Some((end, TimeOfDay::Clock(hour as u8, minute)))
+    }
+
+    fn asks_for_a_time(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        matches!(self.word(before), Word::At | Word::About | Word::Before | Word::After | Word::From | Word::Part(_))
+            || self.is(before, "by")
+            || self.is(before, "until")
+            || self.is(before, "till")
+            || self.is(before, "since")
+    }
+}
