@@ -144,16 +144,26 @@ impl Reader<'_> {
         // "or so" belongs to it.
         let so = if self.word(end) == Word::Or && self.word(end + 1) == Word::So { end + 2 } else { end };
         let dashed = so + usize::from(self.word(so) == Word::Dash);
+        // A decade ago is ten years ago, not the decade before this one.
+        let (far, times) = match unit {
+            Unit::Decade => (Unit::Year, 10),
+            Unit::Century => (Unit::Year, 100),
+            _ => (unit, 1),
+        };
         let by = |sign: i32| match amount {
-            Amount::Halves(n) => Some(sign * (i32::try_from(n / 2).unwrap_or(i32::MAX / 4))),
+            Amount::Halves(n) => Some(sign * i32::try_from(n / 2).unwrap_or(9_999).min(9_999) * times),
             Amount::Some => None,
         };
         let once = amount == Amount::whole(1) && unit == Unit::Year;
+        // "a year-earlier $4.5 million": the article is that of the sum.
+        if article && self.word(so) == Word::Dash {
+            return Step::None;
+        }
         match self.word(dashed) {
             Word::Ago => {
                 let what = match by(-1) {
                     Some(_) if once => What::Compared(-1),
-                    Some(n) => What::Offset(n, unit),
+                    Some(n) => What::Offset(n, far),
                     None => What::Reference(Reference::Past),
                 };
                 return Step::Found(dashed + 1, Meaning::of(what));
@@ -161,17 +171,17 @@ impl Reader<'_> {
             Word::Earlier => {
                 let what = match by(-1) {
                     Some(_) if once => What::Compared(-1),
-                    Some(n) => What::FromTopic(n, unit),
+                    Some(n) => What::FromTopic(n, far),
                     None => What::Reference(Reference::Past),
                 };
                 return Step::Found(dashed + 1, Meaning::of(what));
             }
             Word::Later => {
-                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::FromTopic(n, unit));
+                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::FromTopic(n, far));
                 return Step::Found(dashed + 1, Meaning::of(what));
             }
             Word::From if matches!(self.word(dashed + 1), Word::Reference(Reference::Present) | Word::Day(0)) => {
-                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::Offset(n, unit));
+                let what = by(1).map_or(What::Reference(Reference::Future), |n| What::Offset(n, far));
                 return Step::Found(dashed + 2, Meaning::of(what));
             }
             _ => {}

@@ -56,13 +56,22 @@ impl Reader<'_> {
             Word::Future if matches!(self.word(i + 1), Word::Unit(_, true)) => {
                 Step::of(i + 2, What::Reference(Reference::Future))
             }
+            Word::Future if !self.spelled(i + 1).starts_with(char::is_alphanumeric) && self.word(i + 1) != Word::Dash => {
+                Step::of(i + 1, What::Reference(Reference::Future))
+            }
+            Word::Part(part) => self.part(i, i, part),
             Word::Unit(unit, plural) => self.bare_unit(i, unit, plural),
             Word::Daily(unit) if !self.capital(i) || !self.capital(i + 1) => {
                 Step::of(i + 1, What::Every(Amount::whole(1), unit))
             }
             Word::Every | Word::Each => self.set(i),
             Word::Season(_) => self.season(i, Which::Bare),
-            Word::Decades(n) => Step::of(i + 1, What::Decade(decade(n))),
+            // "in his 30s" is an age.
+            Word::Decades(n)
+                if n > 9 || matches!(self.before(i), Word::The | Word::Early | Word::Late | Word::Mid | Word::Dash) =>
+            {
+                Step::of(i + 1, What::Decade(decade(n)))
+            }
             Word::Quote => match self.word(i + 1) {
                 Word::Decades(n @ 1..=9) if self.glued(i + 1) => Step::of(i + 2, What::Decade(decade(n))),
                 _ => Step::None,
@@ -79,6 +88,16 @@ impl Reader<'_> {
         Step::Found(end, Meaning::of(what).at(TimeOfDay::Part(part)))
     }
 
+    /// "in the morning", "at night": of the day spoken of. With a capital it is mostly a name.
+    fn part(&self, i: usize, j: usize, part: DayPart) -> Step {
+        let name = self.capital(j) && j > 0 || self.word(j + 1) == Word::Dash;
+        let noun = self.word(j + 1) == Word::Other && self.spelled(j + 1).starts_with(char::is_alphabetic);
+        if name || self.possessive(j) || noun && i == j {
+            return Step::None;
+        }
+        self.at_part(j + 1, What::FromTopic(0, Unit::Day), part)
+    }
+
     fn tonight(&self, i: usize) -> Step {
         let at = i + 1 + usize::from(self.word(i + 1) == Word::At);
         match self.clock(at) {
@@ -92,13 +111,15 @@ impl Reader<'_> {
     }
 
     fn a(&self, i: usize) -> Step {
-        // "a third-quarter loss": the quarter alone; "a Monday" is one of many.
-        self.quantity(i)
+        if self.attributive(i + 1) { Step::None } else { self.quantity(i) }
     }
 
     /// What begins with "the".
     fn the(&self, i: usize) -> Step {
         let j = i + 1;
+        if self.attributive(j) {
+            return Step::None;
+        }
         match self.word(j) {
             Word::Unit(unit, false) => self.the_unit(j, unit),
             Word::Last
@@ -115,7 +136,8 @@ impl Reader<'_> {
             Word::Near | Word::Short if self.word(j + 1) == Word::Term => {
                 Step::of(j + 2, What::Reference(Reference::Future))
             }
-            Word::Digits(y, 4) if is_year(y) => self.year_part(j + 1, YearOf::Given(y as i32)).or(|| self.digits(j)),
+            // "the 1996 games": the year alone.
+            Word::Digits(y, 4) if is_year(y) => self.year_part(j + 1, YearOf::Given(y as i32)),
             Word::Small(_) | Word::Tens(_) | Word::Couple | Word::Digits(..) => match self.quantity(j) {
                 Step::Found(end, m) if matches!(m.what, What::Duration(..)) => Step::Found(end, m),
                 other => other,
@@ -127,6 +149,7 @@ impl Reader<'_> {
                 _ => Step::None,
             },
             Word::Season(_) => self.season(j, Which::Bare),
+            Word::Part(part) => self.part(i, j, part),
             Word::Full | Word::Whole => match self.word(j + 1) {
                 Word::Unit(Unit::Year, false) if self.word(j) == Word::Full => {
                     Step::of(j + 2, What::Offset(0, Unit::Year))
@@ -136,6 +159,20 @@ impl Reader<'_> {
             },
             _ => Step::None,
         }
+    }
+
+    /// Whether what stands at `i` is joined by a hyphen to its unit and so belongs to a noun behind it: in "the
+    /// two-week strike" the article is that of the strike.
+    fn attributive(&self, i: usize) -> bool {
+        let end = match self.word(i) {
+            Word::Ordinal(..) => i + 1,
+            Word::Small(_) | Word::Tens(_) | Word::Digits(..) | Word::Vague => match self.number(i) {
+                Some((end, _)) => end,
+                None => return false,
+            },
+            _ => return false,
+        };
+        self.word(end) == Word::Dash && matches!(self.word(end + 1), Word::Unit(_, false))
     }
 
     /// "the period last year", "the period a year ago"
@@ -157,7 +194,11 @@ impl Reader<'_> {
     fn the_unit(&self, j: usize, unit: Unit) -> Step {
         let after = self.word(j + 1);
         if unit == Unit::Year && after == Word::Dash {
-            return self.year_ago(j);
+            // "the year-ago $2 million": the article is that of the sum.
+            return match self.year_ago(j) {
+                Step::Found(_, Meaning { what: What::Compared(_), .. }) => Step::None,
+                step => step,
+            };
         }
         match unit {
             Unit::Year => {
@@ -174,6 +215,10 @@ impl Reader<'_> {
                 }
                 match after {
                     Word::End => Step::None,
+                    // An accounting year has a length, and no place before its end is told.
+                    _ if self.is(j + 1, "ended") || self.is(j + 1, "ending") => {
+                        Step::of(j + 1, What::Duration(Amount::whole(1), Unit::Year))
+                    }
                     _ => Step::of(j + 1, TODAY_YEAR),
                 }
             }
@@ -248,6 +293,7 @@ impl Reader<'_> {
         }
         if !plural {
             return match (unit, after) {
+                (Unit::Weekend, _) => Step::of(i + 1, What::Offset(0, unit)),
                 (Unit::Day, Word::Dash) if self.word(i + 2) == Word::Long => {
                     Step::of(i + 3, What::Duration(Amount::whole(1), unit))
                 }
@@ -299,6 +345,10 @@ impl Reader<'_> {
                 _ => which,
             };
             if matches!(self.word(j), Word::Past | Word::Last | Word::Coming | Word::Next | Word::Same) {
+                // "said that last week ..." is no "that last week".
+                if self.word(i) == Word::That && self.word(j) != Word::Same {
+                    return Step::None;
+                }
                 j += 1;
             }
         }
@@ -344,7 +394,7 @@ impl Reader<'_> {
                     // "the next day" is the one after the day spoken of.
                     Unit::Day => match head {
                         Word::Last | Word::Past | Word::Coming | Word::Current | Word::Recent => Step::None,
-                        Word::This => Step::of(end, TODAY),
+                        Word::This => Step::None,
                         _ => Step::of(end, What::FromTopic(steps, Unit::Day)),
                     },
                     Unit::Week | Unit::Month | Unit::Weekend if head == Word::Past && the => {
@@ -388,7 +438,7 @@ impl Reader<'_> {
             Word::Holiday(_) | Word::BeforeDay(_) | Word::Good | Word::New => self.holiday(j, YearOf::Which(which)),
             Word::Period if matches!(head, Word::Latest | Word::Same) => Step::of(j + 1, What::Period(0)),
             Word::Reference(_) => Step::None,
-            Word::Ordinal(q @ 1..=4, _) => {
+            Word::Ordinal(q @ 1..=4, _) if head != Word::That => {
                 let dash = usize::from(self.word(j + 1) == Word::Dash);
                 match self.word(j + 1 + dash) {
                     Word::Unit(Unit::Quarter, false) => {
@@ -676,7 +726,8 @@ impl Reader<'_> {
         if matches!(before, "@" | "." | "_") && self.glued(i) {
             return false;
         }
-        if (1900..2000).contains(&n) {
+        let counted = next.starts_with(char::is_lowercase) && next.ends_with('s') && next.len() > 3;
+        if (1900..2000).contains(&n) || ((2000..2050).contains(&n) && !counted && n % 1000 != 0) {
             return true;
         }
         // Round and later numbers are as often counts: something before them must ask for a year, or nothing may be
@@ -703,7 +754,6 @@ impl Reader<'_> {
         ) || ["by", "since", "until", "till", "during", "for", "between", "through", "("]
             .iter()
             .any(|w| before.eq_ignore_ascii_case(w));
-        let counted = next.starts_with(char::is_lowercase) && next.ends_with('s') && next.len() > 3;
         (asks && !counted) || next == ")" || i == 0
     }
 
@@ -926,6 +976,9 @@ impl Reader<'_> {
             Word::Unit(Unit::Year, false) => match self.word(j + 1) {
                 Word::Digits(y, 4) if is_year(y) => {
                     Step::of(j + 2, What::Calendar(YearOf::Given(y as i32), YearPart::Whole))
+                }
+                _ if self.is(j + 1, "ended") || self.is(j + 1, "ending") => {
+                    Step::of(j + 1, What::Duration(Amount::whole(1), Unit::Year))
                 }
                 _ => Step::of(j + 1, TODAY_YEAR),
             },

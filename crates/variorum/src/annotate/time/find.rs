@@ -157,11 +157,10 @@ impl Reader<'_> {
             }
             let step = self.core(at);
             if let Step::Found(_, m) = step
-                && !matches!(self.word(at), Word::A)
-                && (about && m.kind() != TimeKind::Set || m.kind() == TimeKind::Duration)
+                && self.word(at) != Word::A
+                && (about && takes_about(m) || m.kind() == TimeKind::Duration && self.word(i) != Word::About)
             {
-                // "over the past year" is "over", and then the past year.
-                return if self.word(i) == Word::Over || self.word(i) == Word::Within { Step::None } else { step };
+                return step;
             }
             return Step::None;
         }
@@ -173,7 +172,7 @@ impl Reader<'_> {
         let next = self.word(i + 1);
         match self.word(i) {
             Word::About => Some((i + 1, true)),
-            Word::Over | Word::Within => Some((i + 1, false)),
+            Word::Over if next == Word::A => Some((i + 1, false)),
             Word::More | Word::Less if next == Word::Than => Some((i + 2, false)),
             Word::No | Word::Not if matches!(next, Word::More | Word::Less) && self.word(i + 2) == Word::Than => {
                 Some((i + 3, false))
@@ -270,6 +269,14 @@ impl Reader<'_> {
             return Step::Found(later, m.at(time));
         }
         Step::Found(end, Meaning::of(What::FromTopic(0, Unit::Day)).at(time))
+    }
+}
+
+/// Whether "about" before such an expression belongs to it.
+fn takes_about(meaning: Meaning) -> bool {
+    match meaning.what {
+        What::Calendar(_, YearPart::Day(..) | YearPart::Month(_)) | What::Offset(_, Unit::Year) => true,
+        _ => matches!(meaning.time, Some(TimeOfDay::Clock(..))),
     }
 }
 

@@ -192,6 +192,10 @@ fn year_of(part: YearPart, which: Which, tense: Tense, day: Date) -> i32 {
         Which::Bare => {
             let back = bounds(part, past).map_or(0, |(_, to)| day.days_since(to));
             let ahead = bounds(part, future).map_or(0, |(from, _)| from.days_since(day));
+            // "expects to report third-quarter earnings": the quarter that just ended, whatever the verb.
+            if matches!(part, YearPart::Quarter(_)) && back <= 100 {
+                return past;
+            }
             match tense {
                 Tense::Past if back <= FAR => past,
                 Tense::Past => future,
@@ -284,6 +288,11 @@ fn from_topic(n: i32, unit: Unit, anchor: &Anchor) -> Stretch {
             Some((y, q)) => offset(Date::new(y, 3 * q.clamp(1, 4), 1), n, unit, Tense::Unclear),
             None => offset(anchor.day, n, unit, Tense::Unclear),
         },
+        Unit::Day if n == 0 => {
+            // A time of day is of a day that has been spoken of, or of the day itself; hardly of one announced.
+            let past = anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t <= d));
+            offset(past.or(anchor.day), n, unit, Tense::Unclear)
+        }
         _ => offset(anchor.topic_day.or(anchor.day), n, unit, Tense::Unclear),
     }
 }
@@ -294,7 +303,9 @@ fn period(years: i32, anchor: &Anchor) -> Stretch {
         let day = anchor.day?.plus_months(-3);
         Some((day.year(), day.quarter()))
     };
-    match anchor.topic_quarter.or_else(ended) {
+    // A quarter that still runs is announced, not reported on.
+    let topic = anchor.topic_quarter.filter(|q| ended().is_none_or(|e| *q <= e));
+    match topic.or_else(ended) {
         Some((y, q)) => Stretch::Year(Some(y.saturating_add(years)), YearPart::Quarter(q)),
         None => Stretch::Year(None, YearPart::Whole),
     }

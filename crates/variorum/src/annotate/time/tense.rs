@@ -7,23 +7,35 @@ use crate::annotate::token::TokenKind;
 
 /// Words that turn the day that follows into one to come.
 static FORWARD: List = List::new(
-    "will won't shall would i'll we'll you'll he'll she'll they'll it'll scheduled expected expects expect plans plan \
-     planned due set slated hopes hope intends intend until till by deadline begins opens starts expires upcoming \
-     effective payable next going tomorrow is are should must tentatively likely before ready",
+    "will won't shall would i'll we'll you'll he'll she'll they'll it'll scheduled expected due slated until till \
+     tentatively upcoming tomorrow effective payable",
 );
+/// Words that do so before "to" or "for".
+static INTENT: List = List::new(
+    "plans plan planned expects expect hopes hope intends intend wants set ready going likely is are agreed",
+);
+static TO: List = List::new("to for");
 /// Irregular forms of the past, and helpers of it.
 static BACK: List = List::new(
     "said was were had has have did fell rose came went began took made gave got saw won lost left held met sent told \
      found became brought led kept put ran shot died hit wrote spoke struck broke built bought sold paid flew drove \
-     fought thought knew grew drew threw stood sat swept quit shut cut spent slept since been ago ended heard felt \
-     meant read ate rode sank slid sought taught wore caught chose beat bid tore traded late earlier ended",
+     fought thought knew grew drew threw stood sat swept quit shut cut spent slept been ago heard felt set \
+     meant ate rode sank slid sought taught wore caught chose beat tore",
 );
 /// What makes a participle one of the future.
-static TO_BE: List = List::new("will be would to won't i'll we'll you'll he'll she'll they'll it'll");
+static TO_BE: List = List::new("will be would won't i'll we'll you'll he'll she'll they'll it'll");
+static HAD: List = List::new("had previously originally");
 static AND: List = List::new("and but while that which who when whose");
 
 /// The direction of the words around tokens `first..end` of a sentence.
 pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
+    // "as early as Friday" is still to come; "Friday's meeting" most often was.
+    if first >= 3 && reader.is(first - 1, "as") && reader.is(first - 3, "as") {
+        return Tense::Future;
+    }
+    if reader.possessive(end.saturating_sub(1)) {
+        return Tense::Unclear;
+    }
     // Backwards first: the verb a date belongs to mostly stands before it.
     for j in (first.saturating_sub(14)..first).rev() {
         if let Some(t) = marker(reader, j) {
@@ -48,13 +60,15 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
     }
     let word = reader.spelled(j);
     let past = BACK.has(token.key) || (word.len() > 3 && word.ends_with("ed") && !word.starts_with(char::is_uppercase));
-    if FORWARD.has(token.key) {
-        return Some(Tense::Future);
+    let next = |list: &List| reader.tokens.get(j + 1).is_some_and(|t| list.has(t.key));
+    let before = |list: &List| (j.saturating_sub(3)..j).any(|k| reader.tokens.get(k).is_some_and(|t| list.has(t.key)));
+    if FORWARD.has(token.key) || (INTENT.has(token.key) && next(&TO)) {
+        // "had been due", "was to have been"
+        return Some(if before(&HAD) { Tense::Past } else { Tense::Future });
     }
     if !past {
         return None;
     }
     // "will be announced", "is to be held", "will have ended"
-    let ahead = (j.saturating_sub(3)..j).any(|k| reader.tokens.get(k).is_some_and(|t| TO_BE.has(t.key)));
-    Some(if ahead { Tense::Future } else { Tense::Past })
+    Some(if before(&TO_BE) && !BACK.has(token.key) { Tense::Future } else { Tense::Past })
 }

@@ -302,7 +302,7 @@ const WORDS: &[(&str, Word)] = &[
     ("afternoons", Word::Parts(DayPart::Afternoon)),
     ("evenings", Word::Parts(DayPart::Evening)),
     ("nights", Word::Parts(DayPart::Night)),
-    ("seconds secs sec", Word::Unit(Unit::Second, true)),
+    ("seconds secs", Word::Unit(Unit::Second, true)),
     ("minute min", Word::Unit(Unit::Minute, false)),
     ("minutes mins", Word::Unit(Unit::Minute, true)),
     ("hour hr", Word::Unit(Unit::Hour, false)),
