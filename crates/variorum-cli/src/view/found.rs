@@ -67,5 +67,42 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         place.raw(style::DIM, &format!("{}-{}", range.start, range.end));
         sheet.tailed(&lead, 10, &words, &place);
     }
+    if let Some(words) = times(report) {
+        let mut lead = Words::new();
+        lead.raw(style::DIM, "  times  ");
+        sheet.tailed(&lead, 10, &words, &Words::new());
+    }
     sheet.finish()
+}
+
+/// How many expressions of time are listed for people; JSON has them all.
+const TIMES: usize = 12;
+
+/// The expressions of time with their values, each pair of words and value once.
+fn times(report: &Annotated) -> Option<Words> {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for t in &report.annotations.times {
+        let pair = (clean::shortened(report.text(t.span), 40), t.value.to_string());
+        if !seen.contains(&pair) {
+            seen.push(pair);
+        }
+        if seen.len() > TIMES {
+            break;
+        }
+    }
+    if seen.is_empty() {
+        return None;
+    }
+    let mut words = Words::new();
+    for (i, (said, value)) in seen.iter().take(TIMES).enumerate() {
+        words.push(style::PLAIN, said);
+        words.push(style::DIM, &format!("({value})"));
+        if i + 1 < seen.len() {
+            words.stick(style::PLAIN, ",");
+        }
+    }
+    if seen.len() > TIMES {
+        words.push(style::DIM, "…");
+    }
+    Some(words)
 }

@@ -175,6 +175,16 @@ fn tables_fit(a: &Annotated) {
         }
     }
     assert!(owned.iter().all(|n| *n == 1), "every part has one quotation");
+    let mut end = 0;
+    for time in &t.times {
+        round_trip(text, time.span);
+        assert!(!time.span.is_empty() && time.span.start() >= end, "{time:?} is out of order or in another");
+        end = time.span.end();
+        let said = text.get(time.span);
+        assert!(said.trim() == said && !time.value.to_string().is_empty(), "{time:?}: {said:?}");
+        let block = a.article.blocks.iter().find(|b| b.span.contains(time.span));
+        assert!(block.is_some_and(|b| b.kind.is_story()), "{time:?}: a time outside the story");
+    }
     for n in a.article.notes.iter().chain(&t.notes) {
         n.span.iter().for_each(|s| round_trip(text, *s));
         assert!(!n.message.is_empty() && !n.message.contains('\n'));

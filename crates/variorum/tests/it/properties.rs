@@ -124,6 +124,123 @@ fn article_places_hold() {
     for_all(30_000, one_file, |files| files.iter().for_each(laws::article_places_hold));
 }
 
+/// Words of time and numbers in any order, with and without a date.
+fn any_times(dice: &mut Dice) -> Vec<Source> {
+    let words = [
+        "the",
+        "a",
+        "last",
+        "next",
+        "this",
+        "past",
+        "year",
+        "years",
+        "'s",
+        "’s",
+        "-",
+        "–",
+        ",",
+        ".",
+        ":",
+        "/",
+        "of",
+        "2",
+        "31",
+        "1999",
+        "2024",
+        "99999999999",
+        "0",
+        "1/2",
+        "9:30",
+        "10pm",
+        "1:99pm",
+        "p.m.",
+        "EST",
+        "Friday",
+        "Friday’s",
+        "Feb.",
+        "May",
+        "29",
+        "29th",
+        "century",
+        "21st",
+        "decade",
+        "quarter",
+        "fourth",
+        "half",
+        "fiscal",
+        "ago",
+        "earlier",
+        "later",
+        "from",
+        "now",
+        "today",
+        "tomorrow",
+        "night",
+        "every",
+        "each",
+        "twenty",
+        "six",
+        "hundred",
+        "thousand",
+        "a few",
+        "couple",
+        "and",
+        "to",
+        "or",
+        "so",
+        "about",
+        "at",
+        "least",
+        "end",
+        "early",
+        "mid",
+        "1990s",
+        "'80s",
+        "Christmas",
+        "Eve",
+        "Easter",
+        "Monday",
+        "week",
+        "weekend",
+        "the same",
+        "day",
+        "winter",
+        "period",
+        "old",
+        "noon",
+        "é",
+        "\u{1f600}",
+        "００",
+        "²",
+        "in the",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+        "“",
+        "”",
+        "will",
+        "said",
+    ];
+    let mut text = String::new();
+    if dice.chance(70) {
+        let date = ["2024-02-29", "0001-01-01", "9999-12-31", "2021-01-01", "2020-12-31"];
+        text.push_str(&format!(" date {} ", dice.pick(&date)));
+    }
+    for _ in 0..dice.below(60) {
+        text.push_str(dice.pick(&words));
+        if dice.chance(75) {
+            text.push(' ');
+        }
+    }
+    vec![Source { path: "times.txt".to_string(), bytes: text.into_bytes() }]
+}
+
+#[test]
+fn times_lie_side_by_side() {
+    for_all(30_000, any_times, |files| files.iter().for_each(laws::article_places_hold));
+}
+
 #[test]
 fn marks_always_pair() {
     for_all(15_000, one_file, |files| {

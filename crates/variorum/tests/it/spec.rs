@@ -11,9 +11,17 @@ use variorum::ingest;
 fn check(what: &str, text: &str) -> String {
     let capture = ingest::read("spec.txt", text.as_bytes().to_vec()).captures.remove(0);
     let annotated = annotate(Article::read(capture));
+    // A date in the first line is metadata: it stands before the text and is no part of it.
+    let (header, text) = if what == "times" && text.starts_with(" date ") {
+        text.split_once('\n').unwrap_or((text, ""))
+    } else {
+        ("", text)
+    };
     assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
     match what {
         "quotations" => quotations(text, &annotated),
+        "times" if header.is_empty() => times(text, &annotated),
+        "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
     }
 }
@@ -84,6 +92,20 @@ fn quotations(text: &str, a: &Annotated) -> String {
     out
 }
 
+fn times(text: &str, a: &Annotated) -> String {
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for t in a.annotations.times.iter().filter(|t| (start..=end).contains(&(t.span.start() as usize))) {
+            let (from, to) = (t.span.start() as usize, t.span.end() as usize);
+            let more = if to > end { " …" } else { "" };
+            out.push_str(&carets(text, start, from, to.min(end), &format!("{} {}{more}", t.kind().name(), t.value)));
+        }
+    }
+    out
+}
+
 const GUTTER: usize = 11;
 
 fn blocks(text: &str, a: &Annotated) -> String {
@@ -124,7 +146,9 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) = ["\n```quotations\n", "\n```blocks\n"].iter().filter_map(|f| rest.find(f)).min() {
+        while let Some(at) =
+            ["\n```quotations\n", "\n```blocks\n", "\n```times\n"].iter().filter_map(|f| rest.find(f)).min()
+        {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");
             let (body, tail) = tail.split_once("\n```").expect("a fence is closed");

@@ -56,7 +56,9 @@ impl Reader<'_> {
             Word::Future if matches!(self.word(i + 1), Word::Unit(_, true)) => {
                 Step::of(i + 2, What::Reference(Reference::Future))
             }
-            Word::Future if !self.spelled(i + 1).starts_with(char::is_alphanumeric) && self.word(i + 1) != Word::Dash => {
+            Word::Future
+                if !self.spelled(i + 1).starts_with(char::is_alphanumeric) && self.word(i + 1) != Word::Dash =>
+            {
                 Step::of(i + 1, What::Reference(Reference::Future))
             }
             Word::Part(part) => self.part(i, i, part),

@@ -8,22 +8,23 @@ use crate::annotate::token::TokenKind;
 /// Words that turn the day that follows into one to come.
 static FORWARD: List = List::new(
     "will won't shall would i'll we'll you'll he'll she'll they'll it'll scheduled expected due slated until till \
-     tentatively upcoming tomorrow effective payable",
+     may might could can must should tentatively upcoming tomorrow planned effective payable",
 );
 /// Words that do so before "to" or "for".
 static INTENT: List = List::new(
-    "plans plan planned expects expect hopes hope intends intend wants set ready going likely is are agreed",
+    "plans plan planned expects expect hopes hope intends intend wants set ready going likely is are agreed \
+     hoped wanted intended vowed promised pledged threatened decided aims aim vows promises",
 );
 static TO: List = List::new("to for");
 /// Irregular forms of the past, and helpers of it.
 static BACK: List = List::new(
-    "said was were had has have did fell rose came went began took made gave got saw won lost left held met sent told \
+    "said was were had has did fell rose came went began took made gave got saw won lost left held met sent told \
      found became brought led kept put ran shot died hit wrote spoke struck broke built bought sold paid flew drove \
      fought thought knew grew drew threw stood sat swept quit shut cut spent slept been ago heard felt set \
      meant ate rode sank slid sought taught wore caught chose beat tore",
 );
 /// What makes a participle one of the future.
-static TO_BE: List = List::new("will be would won't i'll we'll you'll he'll she'll they'll it'll");
+static WILL: List = List::new("will would won't i'll we'll you'll he'll she'll they'll it'll");
 static HAD: List = List::new("had previously originally");
 static AND: List = List::new("and but while that which who when whose");
 
@@ -70,5 +71,6 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
         return None;
     }
     // "will be announced", "is to be held", "will have ended"
-    Some(if before(&TO_BE) && !BACK.has(token.key) { Tense::Future } else { Tense::Past })
+    let be = j >= 2 && reader.is(j - 1, "be") && (reader.is(j - 2, "to") || before(&WILL));
+    Some(if be || (before(&WILL) && !BACK.has(token.key)) { Tense::Future } else { Tense::Past })
 }
