@@ -227,12 +227,13 @@ impl Reader<'_> {
         if meaning.time.is_some() || meaning.kind() != TimeKind::Date || self.possessive(end - 1) {
             return step;
         }
-        let day = match meaning.what {
-            What::Weekday(..) | What::Offset(_, Unit::Day) => true,
-            What::FromTopic(_, Unit::Day) => true,
-            What::Calendar(_, YearPart::Day(..) | YearPart::Holiday(_)) => true,
-            _ => false,
-        };
+        let day = matches!(
+            meaning.what,
+            What::Weekday(..)
+                | What::Offset(_, Unit::Day)
+                | What::FromTopic(_, Unit::Day)
+                | What::Calendar(_, YearPart::Day(..) | YearPart::Holiday(_))
+        );
         if !day {
             return step;
         }

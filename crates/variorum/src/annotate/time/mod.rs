@@ -10,9 +10,11 @@ pub mod meaning;
 mod amount;
 mod dates;
 mod find;
+mod relative;
 mod resolve;
 mod tense;
 mod words;
+mod year;
 
 pub use resolve::{Anchor, resolve};
 

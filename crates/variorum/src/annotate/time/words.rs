@@ -491,7 +491,7 @@ fn written_on(n: u32, digits: usize, suffix: &[u8]) -> Word {
     if meridiem(suffix).is_some() && digits <= 4 {
         return clock(n, digits, suffix);
     }
-    if suffix == b"s" && n % 10 == 0 {
+    if suffix == b"s" && n.is_multiple_of(10) {
         return match digits {
             4 if (1000..2100).contains(&n) => Word::Decades(n / 10),
             2 => Word::Decades(n / 10),

@@ -1,0 +1,375 @@
+//! Expressions that are counted from somewhere: "the quarter", "last December", "the past five years".
+
+use super::find::{Reader, Step};
+use super::meaning::{Amount, Meaning, Reference, Unit, What, Which, YearOf, YearPart};
+use super::words::Word;
+use super::year::is_year;
+
+impl Reader<'_> {
+    /// What begins with "the".
+    pub(super) fn the(&self, i: usize) -> Step {
+        let j = i + 1;
+        if self.attributive(j) {
+            return Step::None;
+        }
+        match self.word(j) {
+            Word::Unit(unit, false) => self.the_unit(j, unit),
+            Word::Last
+            | Word::Next
+            | Word::Coming
+            | Word::Previous
+            | Word::Following
+            | Word::Latest
+            | Word::Past
+            | Word::Same
+            | Word::Current => self.relative(j, true),
+            Word::Future => Step::of(j + 1, What::Reference(Reference::Future)),
+            Word::Near if self.word(j + 1) == Word::Future => Step::of(j + 2, What::Reference(Reference::Future)),
+            Word::Near | Word::Short if self.word(j + 1) == Word::Term => {
+                Step::of(j + 2, What::Reference(Reference::Future))
+            }
+            // "the 1996 games": the year alone.
+            Word::Digits(y, 4) if is_year(y) => self.year_part(j + 1, YearOf::Given(y as i32)),
+            Word::Small(_) | Word::Tens(_) | Word::Couple | Word::Digits(..) => match self.quantity(j) {
+                Step::Found(end, m) if matches!(m.what, What::Duration(..)) => Step::Found(end, m),
+                other => other,
+            },
+            Word::Ordinal(..) => self.ordinal(j),
+            Word::Decades(_) | Word::Quote | Word::Fiscal | Word::Holiday(_) => self.simple(j),
+            Word::Comparable => match self.simple(j + 1).or(|| self.the_period(j + 1)) {
+                Step::Found(end, m) => Step::Found(end, m),
+                _ => Step::None,
+            },
+            Word::Season(_) => self.season(j, Which::Bare),
+            Word::Part(part) => self.part(i, j, part),
+            Word::Full | Word::Whole => match self.word(j + 1) {
+                Word::Unit(Unit::Year, false) if self.word(j) == Word::Full => {
+                    Step::of(j + 2, What::Offset(0, Unit::Year))
+                }
+                Word::Unit(unit, false) => Step::of(j + 2, What::Duration(Amount::whole(1), unit)),
+                _ => Step::None,
+            },
+            _ => Step::None,
+        }
+    }
+
+    /// Whether what stands at `i` is joined by a hyphen to its unit and so belongs to a noun behind it: in "the
+    /// two-week strike" the article is that of the strike.
+    pub(super) fn attributive(&self, i: usize) -> bool {
+        let end = match self.word(i) {
+            Word::Ordinal(..) => i + 1,
+            Word::Small(_) | Word::Tens(_) | Word::Digits(..) | Word::Vague => match self.number(i) {
+                Some((end, _)) => end,
+                None => return false,
+            },
+            _ => return false,
+        };
+        self.word(end) == Word::Dash && matches!(self.word(end + 1), Word::Unit(_, false))
+    }
+
+    /// "the period last year", "the period a year ago"
+    pub(super) fn the_period(&self, i: usize) -> Step {
+        if self.word(i) != Word::Period {
+            return Step::None;
+        }
+        match self.simple(i + 1) {
+            Step::Found(end, m) => match m.what {
+                What::Offset(n, Unit::Year) => Step::of(end, What::Period(n.clamp(-9, 9) as i8)),
+                What::Compared(n) => Step::of(end, What::Period(n)),
+                _ => Step::None,
+            },
+            _ => Step::None,
+        }
+    }
+
+    /// "the quarter", "the year-ago period", "the week of March 6", "the year 2000", with the unit at `j`.
+    pub(super) fn the_unit(&self, j: usize, unit: Unit) -> Step {
+        let after = self.word(j + 1);
+        if unit == Unit::Year && after == Word::Dash {
+            // "the year-ago $2 million": the article is that of the sum.
+            return match self.year_ago(j) {
+                Step::Found(_, Meaning { what: What::Compared(_), .. }) => Step::None,
+                step => step,
+            };
+        }
+        match unit {
+            Unit::Year => {
+                if let Word::Digits(y, 4) = after
+                    && is_year(y)
+                {
+                    return Step::of(j + 2, What::Calendar(YearOf::Given(y as i32), YearPart::Whole));
+                }
+                if let Step::Found(end, m) = self.spelled_year(j + 1) {
+                    return Step::Found(end, m);
+                }
+                if self.possessive(j) {
+                    return self.year_part(j + 1, YearOf::Relative(0)).or(|| Step::of(j + 1, THIS_YEAR));
+                }
+                match after {
+                    Word::End => Step::None,
+                    // An accounting year has a length, and no place before its end is told.
+                    _ if self.is(j + 1, "ended") || self.is(j + 1, "ending") => {
+                        Step::of(j + 1, What::Duration(Amount::whole(1), Unit::Year))
+                    }
+                    _ => Step::of(j + 1, THIS_YEAR),
+                }
+            }
+            Unit::Quarter => match self.simple(j + 1) {
+                Step::Found(end, m) if matches!(m.what, What::Compared(_)) => match m.what {
+                    What::Compared(n) => Step::of(end, What::Period(n)),
+                    _ => Step::None,
+                },
+                _ => Step::of(j + 1, What::Period(0)),
+            },
+            Unit::Week | Unit::Month if after == Word::Of => {
+                if let Word::Month(month) = self.word(j + 2)
+                    && unit == Unit::Month
+                {
+                    return match self.month(j + 2) {
+                        Step::None => {
+                            Step::of(j + 3, What::Calendar(YearOf::Which(Which::Bare), YearPart::Month(month)))
+                        }
+                        found => found,
+                    };
+                }
+                match self.month(j + 2) {
+                    Step::Found(end, Meaning { what: What::Calendar(year, YearPart::Day(m, d)), .. }) => {
+                        Step::of(end, What::WeekOf(year, m, d))
+                    }
+                    _ => Step::None,
+                }
+            }
+            Unit::Week | Unit::Month | Unit::Weekend => match after {
+                Word::After | Word::Before | Word::Of => Step::None,
+                _ => Step::of(j + 1, What::Offset(0, unit)),
+            },
+            _ => Step::None,
+        }
+    }
+
+    /// "year-ago", "year-earlier", with what it is said of; and "year-end". The year is at `j`.
+    pub(super) fn year_ago(&self, j: usize) -> Step {
+        let k = j + 2;
+        match self.word(k) {
+            Word::Ago | Word::Earlier => match self.word(k + 1) {
+                Word::Period | Word::Unit(Unit::Quarter, false) => Step::of(k + 2, What::Period(-1)),
+                Word::Ordinal(q @ 1..=4, _) => {
+                    let dash = usize::from(self.word(k + 2) == Word::Dash);
+                    match self.word(k + 2 + dash) {
+                        Word::Unit(Unit::Quarter, false) => {
+                            Step::of(k + 3 + dash, What::Calendar(YearOf::Relative(-1), YearPart::Quarter(q)))
+                        }
+                        _ => Step::of(k + 1, What::Compared(-1)),
+                    }
+                }
+                Word::Small(_) | Word::Digits(..) => match self.quantity(k + 1) {
+                    Step::Found(end, m) => Step::Found(end, m),
+                    _ => Step::of(k + 1, What::Compared(-1)),
+                },
+                _ => Step::of(k + 1, What::Compared(-1)),
+            },
+            Word::End => Step::of(k + 1, THIS_YEAR),
+            _ => Step::None,
+        }
+    }
+
+    pub(super) fn bare_unit(&self, i: usize, unit: Unit, plural: bool) -> Step {
+        let after = self.word(i + 1);
+        if unit == Unit::Year && !plural {
+            if after == Word::Dash {
+                return self.year_ago(i);
+            }
+            if after == Word::End {
+                return Step::of(i + 2, THIS_YEAR);
+            }
+        }
+        if !plural {
+            return match (unit, after) {
+                (Unit::Weekend, _) => Step::of(i + 1, What::Offset(0, unit)),
+                (Unit::Day, Word::Dash) if self.word(i + 2) == Word::Long => {
+                    Step::of(i + 3, What::Duration(Amount::whole(1), unit))
+                }
+                _ => Step::None,
+            };
+        }
+        let rest = match after {
+            Word::Ago => return Step::of(i + 2, What::Reference(Reference::Past)),
+            Word::Earlier => return Step::of(i + 2, What::Reference(Reference::Past)),
+            Word::Later => return Step::of(i + 2, What::Reference(Reference::Future)),
+            // "weeks or months"
+            Word::Or | Word::And if matches!(self.word(i + 2), Word::Unit(_, true)) => i + 3,
+            _ => i + 1,
+        };
+        if unit == Unit::Weekend {
+            return Step::of(rest, What::EveryWeekend);
+        }
+        // "for years", "in recent days": how long it was is left open.
+        match self.before(i) {
+            Word::In | Word::Within | Word::After | Word::Over | Word::Before => {}
+            _ if i > 0 && (self.is(i - 1, "for") || self.is(i - 1, "took") || self.is(i - 1, "takes")) => {}
+            _ if i > 0 && (self.is(i - 1, "take") || self.is(i - 1, "until") || self.is(i - 1, "lasting")) => {}
+            _ => return Step::None,
+        }
+        if unit == Unit::Quarter {
+            return Step::None;
+        }
+        Step::of(rest, What::Duration(Amount::Some, unit))
+    }
+
+    /// "this week", "last December", "the past five years", "next Friday": the word that says which is at `i`.
+    pub(super) fn relative(&self, i: usize, the: bool) -> Step {
+        let (mut which, from_topic) = match self.word(i) {
+            Word::This | Word::Current | Word::Latest => (Which::This, false),
+            Word::Last | Word::Past => (Which::Last, false),
+            Word::Next | Word::Coming => (Which::Next, false),
+            Word::Previous => (Which::Last, true),
+            Word::Following => (Which::Next, true),
+            Word::That | Word::Same => (Which::This, true),
+            _ => (Which::Last, false),
+        };
+        let mut j = i + 1;
+        // "this past spring", "this coming Sunday", "that same day"
+        if self.word(i) == Word::This || self.word(i) == Word::That {
+            which = match self.word(j) {
+                Word::Past | Word::Last => Which::Last,
+                Word::Coming | Word::Next => Which::Next,
+                Word::Same => Which::This,
+                _ => which,
+            };
+            if matches!(self.word(j), Word::Past | Word::Last | Word::Coming | Word::Next | Word::Same) {
+                // "said that last week ..." is no "that last week".
+                if self.word(i) == Word::That && self.word(j) != Word::Same {
+                    return Step::None;
+                }
+                j += 1;
+            }
+        }
+        if matches!(self.word(j), Word::Fiscal | Word::Full) {
+            j += 1;
+        }
+        let steps = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            _ => 0,
+        };
+        let offset = |unit: Unit| {
+            if from_topic { What::FromTopic(steps, unit) } else { What::Offset(steps, unit) }
+        };
+        let head = self.word(i);
+        match self.word(j) {
+            Word::Unit(unit, false) => {
+                let end = j + 1;
+                if matches!(head, Word::Latest) {
+                    return match unit {
+                        Unit::Quarter => Step::of(end, What::Period(0)),
+                        Unit::Year => Step::of(end, What::Offset(-1, Unit::Year)),
+                        _ => Step::None,
+                    };
+                }
+                if unit == Unit::Year {
+                    if self.possessive(j) {
+                        return self
+                            .year_part(end, YearOf::Relative(steps as i8))
+                            .or(|| Step::of(end, offset(Unit::Year)));
+                    }
+                    if self.word(end) == Word::Or && self.word(end + 1) == Word::So {
+                        return Step::of(end + 2, offset(Unit::Year));
+                    }
+                }
+                match unit {
+                    Unit::Second | Unit::Minute | Unit::Hour => match head {
+                        Word::Past | Word::Last | Word::Next if the || head == Word::Past => {
+                            Step::of(end, What::Duration(Amount::whole(1), unit))
+                        }
+                        _ => Step::None,
+                    },
+                    // "the next day" is the one after the day spoken of.
+                    Unit::Day => match head {
+                        Word::Last | Word::Past | Word::Coming | Word::Current | Word::Recent => Step::None,
+                        Word::This => Step::None,
+                        _ => Step::of(end, What::FromTopic(steps, Unit::Day)),
+                    },
+                    Unit::Week | Unit::Month | Unit::Weekend if head == Word::Past && the => {
+                        Step::of(end, What::Duration(Amount::whole(1), unit))
+                    }
+                    Unit::Decade if head == Word::Past => Step::of(end, What::Duration(Amount::whole(1), unit)),
+                    _ if head == Word::Recent => Step::None,
+                    _ => Step::of(end, offset(unit)),
+                }
+            }
+            Word::Unit(unit, true) => match head {
+                Word::These if unit == Unit::Day => Step::of(j + 1, What::Reference(Reference::Present)),
+                Word::Recent if unit == Unit::Year => Step::of(j + 1, What::Reference(Reference::Past)),
+                Word::Past if unit >= Unit::Year => Step::of(j + 1, What::Reference(Reference::Past)),
+                Word::Recent
+                | Word::Coming
+                | Word::Past
+                | Word::Last
+                | Word::Next
+                | Word::Previous
+                | Word::Following => Step::of(j + 1, What::Duration(Amount::Some, unit)),
+                _ => Step::None,
+            },
+            Word::Weekday(_) => {
+                let which = if head == Word::Same { Which::Last } else { which };
+                self.weekday(j, which)
+            }
+            Word::Month(_) if self.month_name(j) => self.month_of(j, YearOf::Which(which)),
+            Word::Season(_) => self.season(j, which),
+            Word::Part(part) | Word::Parts(part) => {
+                let what = match (head, which) {
+                    (Word::Last, _) => What::Offset(-1, Unit::Day),
+                    (Word::Next | Word::Following, _) => What::FromTopic(1, Unit::Day),
+                    (Word::Previous, _) => What::FromTopic(-1, Unit::Day),
+                    (Word::That | Word::Same, _) => What::FromTopic(0, Unit::Day),
+                    (Word::This, _) => super::dates::TODAY,
+                    _ => return Step::None,
+                };
+                self.at_part(j + 1, what, part)
+            }
+            Word::Holiday(_) | Word::BeforeDay(_) | Word::Good | Word::New => self.holiday(j, YearOf::Which(which)),
+            Word::Period if matches!(head, Word::Latest | Word::Same) => Step::of(j + 1, What::Period(0)),
+            Word::Reference(_) => Step::None,
+            Word::Ordinal(q @ 1..=4, _) if head != Word::That => {
+                let dash = usize::from(self.word(j + 1) == Word::Dash);
+                match self.word(j + 1 + dash) {
+                    Word::Unit(Unit::Quarter, false) => {
+                        Step::of(j + 2 + dash, What::Calendar(YearOf::Which(which), YearPart::Quarter(q)))
+                    }
+                    _ => Step::None,
+                }
+            }
+            Word::Small(_) | Word::Tens(_) | Word::Digits(..) | Word::Vague | Word::Couple | Word::A | Word::Half
+                if !matches!(head, Word::This | Word::That | Word::Current) =>
+            {
+                if self.word(j) == Word::A && self.word(j + 1) != Word::Couple {
+                    return Step::None;
+                }
+                match self.quantity(j) {
+                    Step::Found(end, m) if matches!(m.what, What::Duration(..)) => Step::Found(end, m),
+                    _ => Step::None,
+                }
+            }
+            _ => match head {
+                Word::Past if the && !self.carries_on(j) => Step::of(i + 1, What::Reference(Reference::Past)),
+                Word::Recent if !the => Step::of(i + 1, What::Reference(Reference::Past)),
+                Word::Current if !the => Step::of(i + 1, What::Reference(Reference::Present)),
+                _ => Step::None,
+            },
+        }
+    }
+
+    /// Whether a word that could be an adjective goes on to a noun.
+    pub(super) fn carries_on(&self, i: usize) -> bool {
+        self.word(i) == Word::Other
+            && self.spelled(i).starts_with(char::is_alphabetic)
+            && ![
+                "and", "or", "but", "when", "where", "for", "with", "has", "is", "was", "he", "she", "they", "it", "we",
+            ]
+            .iter()
+            .any(|w| self.is(i, w))
+    }
+}
+
+/// The year of the anchor.
+pub(super) const THIS_YEAR: What = What::Offset(0, Unit::Year);
