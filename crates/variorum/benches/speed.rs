@@ -4,6 +4,8 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use variorum::annotate::time::calendar::Date;
+use variorum::annotate::time::times;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -91,6 +93,17 @@ mod one_article {
             .counter(BytesCount::of_str(article.text.as_str()))
             .with_inputs(|| article.clone())
             .bench_values(annotate);
+    }
+
+    /// Expressions of time alone, from the tokens on; counted in words.
+    #[divan::bench]
+    fn times_only(bencher: Bencher) {
+        let report = annotate(article("a.txt", &news(SIZE)));
+        let (text, tables) = (report.article.text.as_str(), &report.annotations);
+        let day = Date::parse("2024-05-21");
+        bencher
+            .counter(ItemsCount::new(report.count_words()))
+            .bench(|| times(black_box(text), &tables.tokens, &tables.sentences, day));
     }
 
     /// The peer: the same bytes copied and checked to be UTF-8.
