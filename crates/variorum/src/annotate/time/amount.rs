@@ -39,7 +39,9 @@ impl Reader<'_> {
             },
             Word::Half => match self.word(i + 1) {
                 Word::A => Some((i + 2, Amount::Halves(1))),
-                Word::Dash => Some((i + 1, Amount::Halves(1))),
+                Word::Dash | Word::Unit(Unit::Hour | Unit::Year | Unit::Day | Unit::Century | Unit::Decade, false) => {
+                    Some((i + 1, Amount::Halves(1)))
+                }
                 _ => None,
             },
             Word::Couple => Some((self.past_of(i + 1), Amount::whole(2))),
@@ -126,8 +128,17 @@ impl Reader<'_> {
         if self.word(at) == Word::Dash {
             at += 1;
         }
-        match self.word(at) {
-            Word::Unit(unit, _) => Some((at + 1, amount, unit)),
+        match (self.word(at), amount) {
+            (Word::Unit(unit, _), Amount::Halves(n))
+                if self.word(at + 1) == Word::And
+                    && self.word(at + 2) == Word::A
+                    && self.word(at + 3) == Word::Half =>
+            {
+                // "an hour and a half"
+                Some((at + 4, Amount::Halves(n.saturating_add(1)), unit))
+            }
+            (Word::Unit(unit, _), _) => Some((at + 1, amount, unit)),
+            (Word::Fortnight, Amount::Halves(n)) => Some((at + 1, Amount::Halves(n.saturating_mul(2)), Unit::Week)),
             _ => None,
         }
     }
@@ -281,20 +292,33 @@ impl Reader<'_> {
             }
             end += usize::from(pm.is_some());
         }
+        // Seconds, with or without the suffix behind them, are passed over.
+        if pm.is_none() && suffix.is_empty() && self.word(end) == Word::Colon && self.glued(end) && self.glued(end + 1)
+        {
+            let seconds = self.spelled(end + 1);
+            match seconds.get(2..) {
+                Some("") => {
+                    end += 2;
+                    match self.word(end) {
+                        Word::Am => pm = Some(false),
+                        Word::Pm => pm = Some(true),
+                        _ => {}
+                    }
+                    end += usize::from(pm.is_some());
+                }
+                Some(s) if s.eq_ignore_ascii_case("am") => (pm, end) = (Some(false), end + 2),
+                Some(s) if s.eq_ignore_ascii_case("pm") => (pm, end) = (Some(true), end + 2),
+                _ => {}
+            }
+        }
         let hour = match pm {
             Some(pm) if (1..=12).contains(&hour) => hour % 12 + if pm { 12 } else { 0 },
             Some(_) => return None,
             None if hour > 23 => return None,
             // Without a.m. it may be a score, a verse or a running time: what stands before must ask for a time.
-            None if digits == 1 && !self.asks_for_a_time(i) => return None,
+            None if digits == 1 && end == i + 3 && !self.asks_for_a_time(i) => return None,
             None => hour,
         };
-        if pm.is_none() && self.word(end) == Word::Colon && self.glued(end) && self.glued(end + 1) {
-            match self.word(end + 1) {
-                Word::Digits(s, 2) if s < 60 => end += 2,
-                _ => {}
-            }
-        }
         Some((end, TimeOfDay::Clock(hour as u8, minute)))
     }
 

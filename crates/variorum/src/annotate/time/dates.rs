@@ -84,6 +84,14 @@ impl Reader<'_> {
                 self.holiday(i, YearOf::Which(Which::Bare))
             }
             Word::Fiscal => self.fiscal(i),
+            // "Q3", "Q3 2014"
+            Word::QuarterCode(q) if self.capital(i) => self.of_year(i + 1, YearPart::Quarter(q)),
+            Word::Fortnight | Word::All | Word::Whole => match self.word(i + 1) {
+                Word::Unit(unit, false) if self.word(i) != Word::Fortnight => {
+                    Step::of(i + 2, What::Duration(Amount::whole(1), unit))
+                }
+                _ => Step::None,
+            },
             _ => Step::None,
         }
     }
@@ -314,7 +322,9 @@ impl Reader<'_> {
         let of = usize::from(self.word(i + 1) == Word::Of);
         let j = i + 1 + of;
         let Word::Month(month) = self.word(j) else { return Step::None };
-        if !(self.capital(j) || of == 1) || (self.spelled(j).len() <= 4 && !self.capital(j)) {
+        let year = matches!(self.word(j + 1), Word::Digits(y, 4) if is_year(y));
+        let sure = self.capital(j) || year || matches!(self.word(i), Word::Ordinal(_, true));
+        if !sure && (of == 0 || self.spelled(j).len() <= 4) {
             return Step::None;
         }
         // In "the 5 May 12 meetings" nothing is sure; a number behind the month that is no year belongs elsewhere.

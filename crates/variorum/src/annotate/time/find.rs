@@ -3,7 +3,7 @@
 //! A sentence is read from left to right. Where a word can begin an expression the longest one that begins there is
 //! taken. Nothing here knows a date: what a meaning comes to is asked of `resolve`.
 
-use super::meaning::{DayPart, Meaning, TimeKind, TimeOfDay, Unit, What, Which, YearOf, YearPart};
+use super::meaning::{Amount, DayPart, Meaning, TimeKind, TimeOfDay, Unit, What, Which, YearOf, YearPart};
 use super::tense::tense;
 use super::words::{Lex, Word};
 use crate::annotate::token::Token;
@@ -224,6 +224,18 @@ impl Reader<'_> {
     pub(super) fn core(&self, i: usize) -> Step {
         let step = self.simple(i);
         let Step::Found(end, meaning) = step else { return step };
+        // "every Sunday at 9 a.m.", "this morning at 7:30"
+        let again = matches!(meaning.what, What::EveryWeekday(_) | What::EveryDay | What::Every(_, Unit::Day));
+        if again || matches!(meaning.time, Some(TimeOfDay::Part(_))) && meaning.kind() == TimeKind::Time {
+            let at = end + usize::from(self.word(end) == Word::At);
+            return match self.clock(at) {
+                Some((end, time)) if matches!(meaning.what, What::Every(..)) => {
+                    Step::Found(end, Meaning::of(What::EveryDay).at(time))
+                }
+                Some((end, time)) => Step::Found(end, meaning.at(time)),
+                None => step,
+            };
+        }
         if meaning.time.is_some() || meaning.kind() != TimeKind::Date || self.possessive(end - 1) {
             return step;
         }
@@ -263,6 +275,19 @@ impl Reader<'_> {
         let Some((end, time)) = self.clock(i) else { return Step::None };
         let at = end + usize::from(self.word(end) == Word::Comma);
         let at = at + usize::from(self.word(at) == Word::On);
+        // "10 p.m. tonight", "8 a.m. on Sundays"
+        if let Step::Found(later, m) = self.simple(at)
+            && (matches!(m.time, Some(TimeOfDay::Part(_))) || m.kind() == TimeKind::Set)
+            && !matches!(m.what, What::FromTopic(..))
+        {
+            return match m.what {
+                What::Every(Amount::Halves(2), Unit::Day) => Step::Found(later, Meaning::of(What::EveryDay).at(time)),
+                What::EveryWeekday(_) | What::EveryDay | What::Offset(..) | What::Weekday(..) => {
+                    Step::Found(later, m.at(time))
+                }
+                _ => Step::Found(end, Meaning::of(What::FromTopic(0, Unit::Day)).at(time)),
+            };
+        }
         if let Step::Found(later, m) = self.simple(at)
             && m.time.is_none()
             && matches!(m.what, What::Weekday(..) | What::Offset(_, Unit::Day) | What::Calendar(_, YearPart::Day(..)))

@@ -121,7 +121,12 @@ impl Reader<'_> {
                 },
                 _ => Step::of(j + 1, What::Period(0)),
             },
-            Unit::Week | Unit::Month if after == Word::Of => {
+            Unit::Week | Unit::Month
+                if after == Word::Of
+                    || unit == Unit::Week
+                        && ["ended", "ending", "beginning", "starting"].iter().any(|w| self.is(j + 1, w))
+                        && matches!(self.word(j + 2), Word::Month(_)) =>
+            {
                 if let Word::Month(month) = self.word(j + 2)
                     && unit == Unit::Month
                 {

@@ -223,10 +223,11 @@ impl Reader<'_> {
             Word::Holiday(Holiday::Fixed(12, 25)) if self.word(i + 1) == Word::Eve => (i + 2, Holiday::Fixed(12, 24)),
             Word::Holiday(Holiday::Easter(0)) if self.word(i + 1) == Word::Weekday(1) => (i + 2, Holiday::Easter(1)),
             Word::Holiday(Holiday::Easter(0)) if self.word(i + 1) == Word::Weekday(7) => (i + 2, Holiday::Easter(0)),
-            Word::Holiday(h) if self.capital(i) || self.spelled(i).len() == 4 => (i + 1 + usize::from(day(i + 1)), h),
+            Word::Holiday(h @ Holiday::Fixed(..)) => (i + 1 + usize::from(day(i + 1)), h),
+            Word::Holiday(h) if self.capital(i) => (i + 1 + usize::from(day(i + 1)), h),
             Word::BeforeDay(h) if day(i + 1) && self.capital(i) && self.capital(i + 1) => (i + 2, h),
             Word::Good if self.word(i + 1) == Word::Weekday(5) && self.capital(i) => (i + 2, Holiday::Easter(-2)),
-            Word::New if self.capital(i) && matches!(self.word(i + 1), Word::Unit(Unit::Year, _)) => {
+            Word::New if self.possessive(i + 1) && matches!(self.word(i + 1), Word::Unit(Unit::Year, _)) => {
                 match self.word(i + 2) {
                     Word::Eve => (i + 3, Holiday::Fixed(12, 31)),
                     Word::Unit(Unit::Day, false) => (i + 3, Holiday::Fixed(1, 1)),
