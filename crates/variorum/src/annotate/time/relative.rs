@@ -335,6 +335,11 @@ impl Reader<'_> {
             Word::Holiday(_) | Word::BeforeDay(_) | Word::Good | Word::New => self.holiday(j, YearOf::Which(which)),
             Word::Period if matches!(head, Word::Latest | Word::Same) => Step::of(j + 1, What::Period(0)),
             Word::Reference(_) => Step::None,
+            // "the last half of 1989"
+            Word::Half if head == Word::Last => match self.of_year(j + 1, YearPart::Half(2)) {
+                Step::Found(end, m) if end > j + 1 => Step::Found(end, m),
+                _ => Step::None,
+            },
             Word::Ordinal(q @ 1..=4, _) if head != Word::That => {
                 let dash = usize::from(self.word(j + 1) == Word::Dash);
                 match self.word(j + 1 + dash) {

@@ -1,7 +1,9 @@
 //! What a meaning comes to, once it is known when it was written.
 
 use super::calendar::{Date, days_in_month};
-use super::meaning::{Holiday, Meaning, Reference, Season, Stretch, Tense, Unit, Value, What, Which, YearOf, YearPart};
+use super::meaning::{
+    Amount, Holiday, Meaning, Reference, Season, Stretch, Tense, Unit, Value, What, Which, YearOf, YearPart,
+};
 
 /// What expressions are counted from: the day they were written or said, and what was last spoken of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Anchor {
     topic_month: Option<Date>,
     topic_year: Option<i32>,
     topic_quarter: Option<(i32, u8)>,
+    /// Whether several quarters together were last spoken of, as in "for the nine months".
+    several_quarters: bool,
 }
 
 impl Anchor {
@@ -21,7 +25,15 @@ impl Anchor {
 
     /// Takes note of what an expression came to, so that "that year" or "the next day" can be told.
     pub fn note(&mut self, meaning: &Meaning, value: Value) {
-        let Value::Point(stretch, _) = value else { return };
+        let Value::Point(stretch, _) = value else {
+            if let Value::Duration(Amount::Halves(12 | 18 | 24), Unit::Month) = value {
+                self.several_quarters = true;
+            }
+            return;
+        };
+        if matches!(meaning.what, What::Calendar(_, YearPart::Quarter(_)) | What::Period(0)) {
+            self.several_quarters = false;
+        }
         match stretch {
             Stretch::Day(Some(day)) => {
                 self.topic_day = Some(day);
@@ -71,13 +83,13 @@ pub fn resolve(meaning: &Meaning, anchor: &Anchor) -> Value {
         What::PeriodOf(year) => {
             let year = fixed_year(year, anchor);
             point(match anchor.topic_quarter {
-                Some((_, q)) => Stretch::Year(year, YearPart::Quarter(q)),
-                None => Stretch::Year(year, YearPart::Whole),
+                Some((_, q)) if !anchor.several_quarters => Stretch::Year(year, YearPart::Quarter(q)),
+                _ => Stretch::Year(year, YearPart::Whole),
             })
         }
         What::Compared(years) => match anchor.topic_quarter {
-            Some(_) => point(period(i32::from(years), anchor)),
-            None => point(offset(anchor.day, i32::from(years), Unit::Year, Tense::Unclear)),
+            Some(_) if !anchor.several_quarters => point(period(i32::from(years), anchor)),
+            _ => point(offset(anchor.day, i32::from(years), Unit::Year, Tense::Unclear)),
         },
         What::WeekOf(year, month, day) => {
             let week = match calendar(year, YearPart::Day(month, day), meaning.tense, anchor) {

@@ -8,7 +8,7 @@ use crate::annotate::token::TokenKind;
 /// Words that turn the day that follows into one to come.
 static FORWARD: List = List::new(
     "will won't shall would i'll we'll you'll he'll she'll they'll it'll scheduled expected due slated until till \
-     may might could can must should tentatively upcoming tomorrow planned effective payable",
+     may might could can must should supposed tentatively upcoming tomorrow planned effective payable",
 );
 /// Words that do so before "to" or "for".
 static INTENT: List = List::new(
