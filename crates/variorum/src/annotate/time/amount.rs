@@ -240,7 +240,7 @@ impl Reader<'_> {
             Word::Clock(h, m) => Some((i + 1, TimeOfDay::Clock(h, m))),
             Word::Digits(h, d @ 1..=2) => match self.word(i + 1) {
                 Word::Am | Word::Pm => half(h, 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
-                Word::Clockwise => at(h, 0).map(|t| (i + 2, t)),
+                Word::Clockwise => Some(self.oclock(i + 2, h)),
                 Word::In
                     if self.word(i + 2) == Word::The
                         && self.word(i + 3) == Word::Part(DayPart::Morning)
@@ -256,7 +256,7 @@ impl Reader<'_> {
                 _ => None,
             },
             Word::Small(n) => match self.word(i + 1) {
-                Word::Clockwise => at(u32::from(n), 0).map(|t| (i + 2, t)),
+                Word::Clockwise => Some(self.oclock(i + 2, u32::from(n))),
                 Word::Am | Word::Pm => half(u32::from(n), 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
                 _ => None,
             },
@@ -267,6 +267,21 @@ impl Reader<'_> {
             end += 1;
         }
         Some((end, time))
+    }
+
+    /// The hour before "o'clock", with "in the morning" or the like behind it.
+    fn oclock(&self, end: usize, hour: u32) -> (usize, TimeOfDay) {
+        let hour = (hour % 24) as u8;
+        let part = match (self.word(end), self.word(end + 1), self.word(end + 2)) {
+            (Word::In, Word::The, Word::Part(part)) => Some((end + 3, part)),
+            (Word::At, Word::Part(DayPart::Night), _) => Some((end + 2, DayPart::Night)),
+            _ => None,
+        };
+        match part {
+            Some((end, DayPart::Morning)) => (end, TimeOfDay::Clock(hour, 0)),
+            Some((end, _)) => (end, TimeOfDay::Clock(if hour < 12 { hour + 12 } else { hour }, 0)),
+            None => (end, TimeOfDay::Clock(hour, 0)),
+        }
     }
 
     /// `9:30`, `9:30 a.m.`, `9:30pm`, `21:30:10` with the hour at `i`.

@@ -26,6 +26,12 @@ impl Reader<'_> {
             Word::Month(_) => self.month(i),
             Word::Weekday(_) => self.weekday(i, Which::Bare),
             Word::Weekdays(day) => Step::of(i + 1, What::EveryWeekday(day)),
+            // "a better tomorrow"
+            Word::Day(1)
+                if self.before(i) == Word::Other && i >= 2 && matches!(self.word(i - 2), Word::A | Word::The) =>
+            {
+                Step::None
+            }
             Word::Day(n) => match self.word(i + 1) {
                 Word::Part(part) => {
                     Step::Found(i + 2, Meaning::of(What::Offset(i32::from(n), Unit::Day)).at(TimeOfDay::Part(part)))
@@ -72,7 +78,9 @@ impl Reader<'_> {
             Word::Season(_) => self.season(i, Which::Bare),
             // "in his 30s" is an age.
             Word::Decades(n)
-                if n > 9 || matches!(self.before(i), Word::The | Word::Early | Word::Late | Word::Mid | Word::Dash) =>
+                if n > 9
+                    || (n > 5 || self.spelled(i).starts_with(char::is_alphabetic))
+                        && matches!(self.before(i), Word::The | Word::Early | Word::Late | Word::Mid | Word::Dash) =>
             {
                 Step::of(i + 1, What::Decade(decade(n)))
             }
@@ -123,7 +131,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn a(&self, i: usize) -> Step {
-        if self.attributive(i + 1) { Step::None } else { self.quantity(i) }
+        if self.attributive(i + 1) || self.before(i) == Word::Dash { Step::None } else { self.quantity(i) }
     }
 
     /// Whether the month at `i` is one: "may" and "march" are so only with a capital, "mar" and "sep" only before a
@@ -335,6 +343,21 @@ impl Reader<'_> {
         Step::of(end, What::Calendar(year, YearPart::Day(month, day)))
     }
 
+    /// "the 1980's", "the 90's": a decade, where an article or "early" before it says that it is no possessive.
+    fn decade_with_mark(&self, i: usize, n: u32, digits: u8) -> Step {
+        let marked = self.word(i + 1) == Word::Quote && self.glued(i + 1) && self.glued(i + 2) && self.is(i + 2, "s");
+        let asked = matches!(self.before(i), Word::The | Word::Early | Word::Late | Word::Mid | Word::Dash);
+        let decade = match digits {
+            4 if is_year(n) => (n / 10) as i32,
+            2 if n > 50 => 190 + (n / 10) as i32,
+            _ => return Step::None,
+        };
+        if !(marked && asked && n.is_multiple_of(10)) {
+            return Step::None;
+        }
+        Step::of(i + 3, What::Decade(decade))
+    }
+
     /// What begins with a number in digits: a date, a year, a quantity.
     pub(super) fn digits(&self, i: usize) -> Step {
         let Word::Digits(n, digits) = self.word(i) else { return Step::None };
@@ -345,13 +368,15 @@ impl Reader<'_> {
                 None => Step::None,
             };
         }
-        self.numeric(i).or(|| self.day_month(i)).or(|| self.quantity(i)).or(|| {
-            if digits == 4 && is_year(n) && self.is_year_here(i, n) {
-                let year = YearOf::Given(n as i32);
-                return self.year_part(i + 1, year).or(|| Step::of(i + 1, What::Calendar(year, YearPart::Whole)));
-            }
-            Step::None
-        })
+        self.decade_with_mark(i, n, digits).or(|| self.numeric(i)).or(|| self.day_month(i)).or(|| self.quantity(i)).or(
+            || {
+                if digits == 4 && is_year(n) && self.is_year_here(i, n) {
+                    let year = YearOf::Given(n as i32);
+                    return self.year_part(i + 1, year).or(|| Step::of(i + 1, What::Calendar(year, YearPart::Whole)));
+                }
+                Step::None
+            },
+        )
     }
 
     /// `2014-04-02`, `04/02/2014`.

@@ -66,6 +66,12 @@ impl Reader<'_> {
         self.spelled(i).starts_with(char::is_uppercase)
     }
 
+    /// Whether the token has one capital, its first letter.
+    pub(super) fn titled(&self, i: usize) -> bool {
+        let mut chars = self.spelled(i).chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    }
+
     /// Whether there is nothing between the token and the one before.
     pub(super) fn glued(&self, i: usize) -> bool {
         let before = i.checked_sub(1).and_then(|j| self.tokens.get(j));

@@ -29,7 +29,10 @@ impl Reader<'_> {
                 Step::of(j + 2, What::Reference(Reference::Future))
             }
             // "the 1996 games": the year alone.
-            Word::Digits(y, 4) if is_year(y) => self.year_part(j + 1, YearOf::Given(y as i32)),
+            Word::Digits(y, 4) if is_year(y) => match self.digits(j) {
+                Step::Found(end, m) if matches!(m.what, What::Decade(_)) => Step::Found(end, m),
+                _ => self.year_part(j + 1, YearOf::Given(y as i32)),
+            },
             Word::Small(_) | Word::Tens(_) | Word::Couple | Word::Digits(..) => match self.quantity(j) {
                 Step::Found(end, m) if matches!(m.what, What::Duration(..)) => Step::Found(end, m),
                 other => other,
@@ -257,6 +260,10 @@ impl Reader<'_> {
             Which::Next => 1,
             _ => 0,
         };
+        // "This Week" and "This Morning" in capitals are programmes.
+        if self.word(i) == Word::This && self.titled(i) && self.titled(j) && i > 0 {
+            return Step::None;
+        }
         let offset = |unit: Unit| {
             if from_topic { What::FromTopic(steps, unit) } else { What::Offset(steps, unit) }
         };

@@ -223,6 +223,12 @@ impl Reader<'_> {
             Word::Holiday(Holiday::Fixed(12, 25)) if self.word(i + 1) == Word::Eve => (i + 2, Holiday::Fixed(12, 24)),
             Word::Holiday(Holiday::Easter(0)) if self.word(i + 1) == Word::Weekday(1) => (i + 2, Holiday::Easter(1)),
             Word::Holiday(Holiday::Easter(0)) if self.word(i + 1) == Word::Weekday(7) => (i + 2, Holiday::Easter(0)),
+            // Easter Island, Christmas Carol
+            Word::Holiday(_)
+                if self.word(i + 1) == Word::Other && self.titled(i + 1) && self.titled(i) && !self.possessive(i) =>
+            {
+                return Step::None;
+            }
             Word::Holiday(h @ Holiday::Fixed(..)) => (i + 1 + usize::from(day(i + 1)), h),
             Word::Holiday(h) if self.capital(i) => (i + 1 + usize::from(day(i + 1)), h),
             Word::BeforeDay(h) if day(i + 1) && self.capital(i) && self.capital(i + 1) => (i + 2, h),
