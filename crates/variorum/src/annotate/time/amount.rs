@@ -68,7 +68,8 @@ impl Reader<'_> {
     pub(super) fn spelled_number(&self, i: usize) -> Option<(usize, u32)> {
         let mut at = i;
         let (mut total, mut group) = (0u32, 0u32);
-        loop {
+        // No number has more words; without an end a long row of them would be read again from each of its words.
+        for _ in 0..8 {
             match self.word(at) {
                 Word::Small(n) => {
                     group = group.saturating_add(u32::from(n));
@@ -109,6 +110,7 @@ impl Reader<'_> {
                 _ => return Some((at, total.saturating_add(group))),
             }
         }
+        None
     }
 
     fn past_of(&self, i: usize) -> usize {
@@ -122,8 +124,11 @@ impl Reader<'_> {
         }
         let (mut at, amount) = self.number(i)?;
         // Ten more years, two full days, a three-day: what may stand between.
-        while matches!(self.word(at), Word::More | Word::Full | Word::Whole | Word::Between | Word::Long | Word::Past) {
-            at += 1;
+        for _ in 0..2 {
+            at += usize::from(matches!(
+                self.word(at),
+                Word::More | Word::Full | Word::Whole | Word::Between | Word::Long | Word::Past
+            ));
         }
         if self.word(at) == Word::Dash {
             at += 1;

@@ -358,6 +358,11 @@ impl Reader<'_> {
         Step::of(i + 3, What::Decade(decade))
     }
 
+    /// A date in figures, or a day before its month.
+    pub(super) fn day_or_date(&self, i: usize) -> Step {
+        self.numeric(i).or(|| self.day_month(i))
+    }
+
     /// What begins with a number in digits: a date, a year, a quantity.
     pub(super) fn digits(&self, i: usize) -> Step {
         let Word::Digits(n, digits) = self.word(i) else { return Step::None };

@@ -281,24 +281,35 @@ impl Reader<'_> {
         let Some((end, time)) = self.clock(i) else { return Step::None };
         let at = end + usize::from(self.word(end) == Word::Comma);
         let at = at + usize::from(self.word(at) == Word::On);
-        // "10 p.m. tonight", "8 a.m. on Sundays"
-        if let Step::Found(later, m) = self.simple(at)
-            && (matches!(m.time, Some(TimeOfDay::Part(_))) || m.kind() == TimeKind::Set)
-            && !matches!(m.what, What::FromTopic(..))
-        {
-            return match m.what {
-                What::Every(Amount::Halves(2), Unit::Day) => Step::Found(later, Meaning::of(What::EveryDay).at(time)),
-                What::EveryWeekday(_) | What::EveryDay | What::Offset(..) | What::Weekday(..) => {
-                    Step::Found(later, m.at(time))
-                }
-                _ => Step::Found(end, Meaning::of(What::FromTopic(0, Unit::Day)).at(time)),
+        // Only what can be a day is tried: another time of day would lead back here.
+        let day = match self.word(at) {
+            Word::Digits(..) => self.day_or_date(at),
+            Word::Ordinal(..)
+            | Word::Month(_)
+            | Word::Weekday(_)
+            | Word::Weekdays(_)
+            | Word::Day(_)
+            | Word::Tonight
+            | Word::This
+            | Word::That
+            | Word::Last
+            | Word::Next
+            | Word::Every
+            | Word::Each
+            | Word::Daily(_) => self.simple(at),
+            _ => Step::None,
+        };
+        if let Step::Found(later, m) = day {
+            let day = match m.what {
+                What::Every(Amount::Halves(2), Unit::Day) => Some(Meaning::of(What::EveryDay)),
+                // "10 p.m. tonight", "8 a.m. on Sundays"
+                What::EveryWeekday(_) | What::EveryDay | What::Offset(_, Unit::Day) | What::Weekday(..) => Some(m),
+                What::Calendar(_, YearPart::Day(..)) => Some(m),
+                _ => None,
             };
-        }
-        if let Step::Found(later, m) = self.simple(at)
-            && m.time.is_none()
-            && matches!(m.what, What::Weekday(..) | What::Offset(_, Unit::Day) | What::Calendar(_, YearPart::Day(..)))
-        {
-            return Step::Found(later, m.at(time));
+            if let Some(day) = day.filter(|d| !matches!(d.time, Some(TimeOfDay::Clock(..)))) {
+                return Step::Found(later, day.at(time));
+            }
         }
         Step::Found(end, Meaning::of(What::FromTopic(0, Unit::Day)).at(time))
     }

@@ -39,7 +39,7 @@ impl Reader<'_> {
             },
             Word::Ordinal(..) => self.ordinal(j),
             Word::Decades(_) | Word::Quote | Word::Fiscal | Word::Holiday(_) => self.simple(j),
-            Word::Comparable => match self.simple(j + 1).or(|| self.the_period(j + 1)) {
+            Word::Comparable => match self.after_comparable(j + 1) {
                 Step::Found(end, m) => Step::Found(end, m),
                 _ => Step::None,
             },
@@ -70,12 +70,29 @@ impl Reader<'_> {
         self.word(end) == Word::Dash && matches!(self.word(end + 1), Word::Unit(_, false))
     }
 
+    /// "comparable year-ago quarter", "corresponding period last year"
+    fn after_comparable(&self, i: usize) -> Step {
+        match self.word(i) {
+            Word::Unit(unit, plural) => self.bare_unit(i, unit, plural),
+            _ => self.the_period(i),
+        }
+    }
+
+    /// "a year ago", "last year"
+    fn year_back(&self, i: usize) -> Step {
+        match self.word(i) {
+            Word::A => self.quantity(i),
+            Word::Last | Word::This => self.relative(i, false),
+            _ => Step::None,
+        }
+    }
+
     /// "the period last year", "the period a year ago"
     pub(super) fn the_period(&self, i: usize) -> Step {
         if self.word(i) != Word::Period {
             return Step::None;
         }
-        match self.simple(i + 1) {
+        match self.year_back(i + 1) {
             Step::Found(end, m) => match m.what {
                 What::Offset(n, Unit::Year) => Step::of(end, What::Period(n.clamp(-9, 9) as i8)),
                 What::Compared(n) => Step::of(end, What::Period(n)),
@@ -117,7 +134,7 @@ impl Reader<'_> {
                     _ => Step::of(j + 1, THIS_YEAR),
                 }
             }
-            Unit::Quarter => match self.simple(j + 1) {
+            Unit::Quarter => match self.year_back(j + 1) {
                 Step::Found(end, m) if matches!(m.what, What::Compared(_)) => match m.what {
                     What::Compared(n) => Step::of(end, What::Period(n)),
                     _ => Step::None,
