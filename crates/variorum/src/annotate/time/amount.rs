@@ -256,6 +256,10 @@ impl Reader<'_> {
                 Word::Colon if self.glued(i + 1) && self.glued(i + 2) => self.minutes(i, h, d),
                 _ => None,
             },
+            // "0735 GMT"
+            Word::Digits(n, 4) if self.word(i + 1) == Word::Zone && self.capital(i + 1) => {
+                at(n / 100, n % 100).map(|t| (i + 1, t))
+            }
             Word::Decimal(h, m, 2) => match self.word(i + 1) {
                 Word::Am | Word::Pm => half(h, m, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
                 _ => None,

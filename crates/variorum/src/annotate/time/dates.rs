@@ -149,7 +149,9 @@ impl Reader<'_> {
             Word::Month(3) if word.len() > 4 => capital && (numbered || self.month_context(i)),
             Word::Month(5) => capital && (numbered || self.month_context(i)),
             Word::Month(_) if short || word.len() == 3 => {
-                numbered || (capital && self.word(i + 1) == Word::Stop && self.glued(i + 1) && self.month_context(i))
+                numbered
+                    || (capital && self.before(i) == Word::In)
+                    || (capital && self.word(i + 1) == Word::Stop && self.glued(i + 1) && self.month_context(i))
             }
             _ => capital || numbered,
         }
@@ -358,9 +360,28 @@ impl Reader<'_> {
         Step::of(i + 3, What::Decade(decade))
     }
 
+    /// The first day of "2-4 July", "from 3 to 5 May"; the second is read after it.
+    fn first_of_range(&self, i: usize) -> Step {
+        let joined = match self.word(i + 1) {
+            Word::Dash => true,
+            Word::To => self.before(i) == Word::From,
+            Word::And => i > 0 && (self.before(i) == Word::On || self.is(i - 1, "between")),
+            _ => false,
+        };
+        match (self.word(i), self.day_month(i + 2)) {
+            (
+                Word::Digits(first @ 1..=31, 1..=2) | Word::Digits(first @ 1..=31, 0),
+                Step::Found(_, Meaning { what: What::Calendar(year, YearPart::Day(month, second)), .. }),
+            ) if joined && first < u32::from(second) => {
+                Step::of(i + 1, What::Calendar(year, YearPart::Day(month, first as u8)))
+            }
+            _ => Step::None,
+        }
+    }
+
     /// A date in figures, or a day before its month.
     pub(super) fn day_or_date(&self, i: usize) -> Step {
-        self.numeric(i).or(|| self.day_month(i))
+        self.numeric(i).or(|| self.day_month(i)).or(|| self.first_of_range(i))
     }
 
     /// What begins with a number in digits: a date, a year, a quantity.
@@ -373,15 +394,13 @@ impl Reader<'_> {
                 None => Step::None,
             };
         }
-        self.decade_with_mark(i, n, digits).or(|| self.numeric(i)).or(|| self.day_month(i)).or(|| self.quantity(i)).or(
-            || {
-                if digits == 4 && is_year(n) && self.is_year_here(i, n) {
-                    let year = YearOf::Given(n as i32);
-                    return self.year_part(i + 1, year).or(|| Step::of(i + 1, What::Calendar(year, YearPart::Whole)));
-                }
-                Step::None
-            },
-        )
+        self.decade_with_mark(i, n, digits).or(|| self.day_or_date(i)).or(|| self.quantity(i)).or(|| {
+            if digits == 4 && is_year(n) && self.is_year_here(i, n) {
+                let year = YearOf::Given(n as i32);
+                return self.year_part(i + 1, year).or(|| Step::of(i + 1, What::Calendar(year, YearPart::Whole)));
+            }
+            Step::None
+        })
     }
 
     /// `2014-04-02`, `04/02/2014`.

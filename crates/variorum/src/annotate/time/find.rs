@@ -132,6 +132,10 @@ impl Reader<'_> {
             return end;
         }
         let what = match first.what {
+            // In "2-4 July" the month is still to come.
+            What::Calendar(_, YearPart::Day(..)) if matches!(self.word(end + 2), Word::Month(_) | Word::Of) => {
+                return end;
+            }
             What::Calendar(year, YearPart::Day(month, day)) if digits <= 2 && n > u32::from(day) && n <= 31 => {
                 // "March 3 and 12 others": only a dash is sure.
                 if self.word(end) != Word::Dash && !matches!(self.word(end + 2), Word::Comma | Word::Stop | Word::At) {
@@ -248,6 +252,7 @@ impl Reader<'_> {
         let day = matches!(
             meaning.what,
             What::Weekday(..)
+                | What::TopicWeekday(..)
                 | What::Offset(_, Unit::Day)
                 | What::FromTopic(_, Unit::Day)
                 | What::Calendar(_, YearPart::Day(..) | YearPart::Holiday(_))

@@ -184,6 +184,8 @@ pub enum What {
     Century(i32),
     /// A weekday, from 1 for Monday.
     Weekday(Which, u8),
+    /// The weekday before or after the day last spoken of: "the previous Friday".
+    TopicWeekday(Which, u8),
     /// So many units from the anchor, as a unit: yesterday, next month, three weeks ago.
     Offset(i32, Unit),
     /// So many units from the time last spoken of: a day earlier, the following year, that week.
@@ -393,5 +395,26 @@ fn duration(f: &mut fmt::Formatter<'_>, amount: Amount, unit: Unit) -> fmt::Resu
         (Some(rest), 0) => write!(f, "P{rest}"),
         (Some(rest), _) => write!(f, "P{clock}{n}{letter}{rest}"),
         (None, _) => write!(f, "P{clock}{n}.5{letter}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_written_in_whole_units_where_they_can_be() {
+        let d = |halves, unit| Value::Duration(Amount::Halves(halves), unit).to_string();
+        assert_eq!(d(4, Unit::Week), "P2W");
+        assert_eq!(d(5, Unit::Year), "P2Y6M");
+        assert_eq!(d(3, Unit::Hour), "PT1H30M");
+        assert_eq!(d(1, Unit::Hour), "PT30M");
+        assert_eq!(d(1, Unit::Day), "PT12H");
+        assert_eq!(d(3, Unit::Day), "P1DT12H");
+        assert_eq!(d(1, Unit::Decade), "P5Y");
+        assert_eq!(d(3, Unit::Week), "P1.5W");
+        assert_eq!(d(u32::MAX, Unit::Century), "P2147483647.5Y");
+        assert_eq!(Value::Duration(Amount::Some, Unit::Minute).to_string(), "PTXM");
+        assert_eq!(Value::Duration(Amount::Some, Unit::Month).to_string(), "PXM");
     }
 }

@@ -341,7 +341,14 @@ impl Reader<'_> {
             },
             Word::Weekday(_) => {
                 let which = if head == Word::Same { Which::Last } else { which };
-                self.weekday(j, which)
+                match self.weekday(j, which) {
+                    Step::Found(end, Meaning { what: What::Weekday(_, day), .. })
+                        if matches!(head, Word::Previous | Word::Following) =>
+                    {
+                        Step::of(end, What::TopicWeekday(which, day))
+                    }
+                    step => step,
+                }
             }
             Word::Month(_) if self.month_name(j) => self.month_of(j, YearOf::Which(which)),
             Word::Season(_) => self.season(j, which),

@@ -1,9 +1,7 @@
 //! What a meaning comes to, once it is known when it was written.
 
 use super::calendar::{Date, days_in_month};
-use super::meaning::{
-    Amount, Holiday, Meaning, Reference, Season, Stretch, Tense, Unit, Value, What, Which, YearOf, YearPart,
-};
+use super::meaning::{Amount, Holiday, Meaning, Season, Stretch, Tense, Unit, Value, What, Which, YearOf, YearPart};
 
 /// What expressions are counted from: the day they were written or said, and what was last spoken of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +29,10 @@ impl Anchor {
             }
             return;
         };
+        // "Up from the previous Friday": a glance back, and the report goes on where it was.
+        if matches!(meaning.what, What::TopicWeekday(Which::Last, _) | What::FromTopic(i32::MIN..0, _)) {
+            return;
+        }
         if matches!(meaning.what, What::Calendar(_, YearPart::Quarter(_)) | What::Period(0)) {
             self.several_quarters = false;
         }
@@ -77,6 +79,10 @@ pub fn resolve(meaning: &Meaning, anchor: &Anchor) -> Value {
         What::Decade(d) => point(Stretch::Decade(d)),
         What::Century(c) => point(Stretch::Century(c)),
         What::Weekday(which, day) => point(weekday(which, day, meaning.tense, anchor)),
+        What::TopicWeekday(which, day) => {
+            let from = Anchor::on(anchor.topic_day.or(anchor.day));
+            point(weekday(which, day, Tense::Unclear, &from))
+        }
         What::Offset(n, unit) => point(offset(anchor.day, n, unit, meaning.tense)),
         What::FromTopic(n, unit) => point(from_topic(n, unit, anchor)),
         What::Period(years) => point(period(i32::from(years), anchor)),
@@ -269,7 +275,7 @@ fn offset(day: Option<Date>, n: i32, unit: Unit, tense: Tense) -> Stretch {
             Stretch::Year(Some(to.year()), YearPart::Quarter(to.quarter()))
         }
         Unit::Year => year(day.year().saturating_add(n)),
-        Unit::Decade if n.abs() <= 1 => Stretch::Decade(day.year() / 10 + n),
+        Unit::Decade if n.unsigned_abs() <= 1 => Stretch::Decade(day.year() / 10 + n),
         Unit::Decade => year(day.year().saturating_add(n.saturating_mul(10))),
         Unit::Century => Stretch::Century((day.year() / 100).saturating_add(n)),
     }
@@ -323,9 +329,69 @@ fn period(years: i32, anchor: &Anchor) -> Stretch {
     }
 }
 
-impl Value {
-    /// Whether the value says nothing but before, now or after.
-    pub fn is_reference(self, reference: Reference) -> bool {
-        self == Value::Reference(reference)
+#[cfg(test)]
+mod tests {
+    use super::super::meaning::{DayPart, TimeOfDay};
+    use super::*;
+
+    fn at(day: &str, what: What, tense: Tense) -> String {
+        let meaning = Meaning { tense, ..Meaning::of(what) };
+        resolve(&meaning, &Anchor::on(Date::parse(day))).to_string()
+    }
+
+    #[test]
+    fn one_meaning_has_another_value_on_another_day() {
+        let friday = What::Weekday(Which::Bare, 5);
+        // 17 May 2023 was a Wednesday, 19 May a Friday.
+        assert_eq!(at("2023-05-17", friday, Tense::Past), "2023-05-12");
+        assert_eq!(at("2023-05-17", friday, Tense::Future), "2023-05-19");
+        assert_eq!(at("2023-05-19", friday, Tense::Unclear), "2023-05-19");
+        assert_eq!(at("2023-05-19", What::Weekday(Which::Last, 5), Tense::Unclear), "2023-05-12");
+        assert_eq!(at("2023-05-19", What::Weekday(Which::Next, 5), Tense::Unclear), "2023-05-26");
+        assert_eq!(at("", friday, Tense::Future), "XXXX-WXX-5");
+    }
+
+    #[test]
+    fn units_run_over_the_year_s_end() {
+        assert_eq!(at("2023-01-02", What::Offset(-1, Unit::Day), Tense::Unclear), "2023-01-01");
+        assert_eq!(at("2023-01-02", What::Offset(-1, Unit::Week), Tense::Unclear), "2022-W52");
+        assert_eq!(at("2023-01-02", What::Offset(-1, Unit::Month), Tense::Unclear), "2022-12");
+        assert_eq!(at("2023-01-02", What::Offset(-1, Unit::Quarter), Tense::Unclear), "2022-Q4");
+        assert_eq!(at("2023-01-02", What::Offset(0, Unit::Weekend), Tense::Past), "2022-W52-WE");
+        assert_eq!(at("2023-01-02", What::Period(0), Tense::Unclear), "2022-Q4");
+        for unit in [Unit::Century, Unit::Decade, Unit::Year, Unit::Week] {
+            assert!(!at("2023-01-02", What::Offset(i32::MIN, unit), Tense::Unclear).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_year_is_looked_for_on_the_side_the_verb_looks_to() {
+        let may = What::Calendar(YearOf::Which(Which::Bare), YearPart::Month(5));
+        assert_eq!(at("2023-02-10", may, Tense::Past), "2022-05");
+        assert_eq!(at("2023-02-10", may, Tense::Future), "2023-05");
+        assert_eq!(at("2023-05-10", may, Tense::Past), "2023-05");
+        let last = What::Calendar(YearOf::Which(Which::Last), YearPart::Month(5));
+        assert_eq!(at("2023-05-10", last, Tense::Unclear), "2022-05");
+        // A day that is eleven months away would be named with its year.
+        let day = What::Calendar(YearOf::Which(Which::Bare), YearPart::Day(6, 1));
+        assert_eq!(at("2023-05-10", day, Tense::Past), "2023-06-01");
+        assert_eq!(
+            at("2023-03-01", What::Calendar(YearOf::Given(2023), YearPart::Day(2, 29)), Tense::Past),
+            "2023-02-29"
+        );
+    }
+
+    #[test]
+    fn what_was_spoken_of_is_counted_from() {
+        let mut anchor = Anchor::on(Date::parse("2023-05-17"));
+        let said = Meaning::of(What::Calendar(YearOf::Given(1999), YearPart::Day(12, 31)));
+        anchor.note(&said, resolve(&said, &anchor));
+        let next = Meaning::of(What::FromTopic(1, Unit::Day)).at(TimeOfDay::Part(DayPart::Morning));
+        assert_eq!(resolve(&next, &anchor).to_string(), "2000-01-01TMO");
+        assert_eq!(resolve(&Meaning::of(What::FromTopic(1, Unit::Year)), &anchor).to_string(), "2000");
+        assert_eq!(resolve(&Meaning::of(What::Compared(-1)), &anchor).to_string(), "2022");
+        let quarter = Meaning::of(What::Calendar(YearOf::Which(Which::Bare), YearPart::Quarter(1)));
+        anchor.note(&quarter, resolve(&quarter, &anchor));
+        assert_eq!(resolve(&Meaning::of(What::Compared(-1)), &anchor).to_string(), "2022-Q1");
     }
 }

@@ -28,7 +28,11 @@ impl Reader<'_> {
         if matches!(before, "@" | "." | "_") && self.glued(i) {
             return false;
         }
-        let counted = next.starts_with(char::is_lowercase) && next.ends_with('s') && next.len() > 3;
+        let counted = next.starts_with(char::is_lowercase) && next.ends_with('s') && next.len() > 3
+            || ["people", "men", "women", "children", "police"].contains(&next);
+        if matches!(self.before(i), Word::In) && (1900..2050).contains(&n) {
+            return true;
+        }
         if (1900..2000).contains(&n) || ((2000..2050).contains(&n) && !counted && !n.is_multiple_of(1000)) {
             return true;
         }
