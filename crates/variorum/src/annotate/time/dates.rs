@@ -1,5 +1,6 @@
 //! Days and months, as their words stand in the calendar; and where each word that can begin an expression leads.
 
+use super::calendar::days_in_month;
 use super::find::{Reader, Step};
 use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What, Which, YearOf, YearPart};
 use super::words::Word;
@@ -26,6 +27,8 @@ impl Reader<'_> {
             Word::Month(_) => self.month(i),
             Word::Weekday(_) => self.weekday(i, Which::Bare),
             Word::Weekdays(day) => Step::of(i + 1, What::EveryWeekday(day)),
+            // USA Today, The Day After Tomorrow
+            Word::Day(_) if i > 0 && self.titled(i) && self.capital(i - 1) => Step::None,
             // "a better tomorrow"
             Word::Day(1)
                 if self.before(i) == Word::Other && i >= 2 && matches!(self.word(i - 2), Word::A | Word::The) =>
@@ -153,6 +156,10 @@ impl Reader<'_> {
                     || (capital && self.before(i) == Word::In)
                     || (capital && self.word(i + 1) == Word::Stop && self.glued(i + 1) && self.month_context(i))
             }
+            // April, June and August are names too: before another name something must ask for a month.
+            Word::Month(4 | 6 | 8) if self.word(i + 1) == Word::Other && self.titled(i + 1) && !self.possessive(i) => {
+                capital && self.month_context(i)
+            }
             _ => capital || numbered,
         }
     }
@@ -208,8 +215,8 @@ impl Reader<'_> {
             j += usize::from(!last);
         }
         let day = match self.word(j) {
-            Word::Digits(d, 1..=2) if (1..=31).contains(&d) && !self.unit_follows(j + 1) => Some(d as u8),
-            Word::Ordinal(d, _) if (1..=31).contains(&d) => Some(d),
+            Word::Digits(d, 1..=2) if in_month(month, d) && !self.unit_follows(j + 1) => Some(d as u8),
+            Word::Ordinal(d, _) if in_month(month, u32::from(d)) => Some(d),
             _ => None,
         };
         // "26-Nov" and "5:30 on" are none of its business.
@@ -290,10 +297,19 @@ impl Reader<'_> {
         near && !(shout && matches!(self.before(i), Word::The))
     }
 
+    /// Whether the weekday at `i` is part of a name: the Sunday Times, Black Friday.
+    fn in_name(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let next = i + 1 + usize::from(matches!(self.word(i + 1), Word::Part(_)));
+        let paper = self.word(before) == Word::The && self.word(next) == Word::Other && self.titled(next);
+        let called = ["black", "bloody", "super", "cyber"].iter().any(|w| self.is(before, w));
+        (paper && !self.possessive(i)) || (called && self.capital(before))
+    }
+
     /// A weekday at `i`, with the date that may follow it.
     pub(super) fn weekday(&self, i: usize, which: Which) -> Step {
         let Word::Weekday(day) = self.word(i) else { return Step::None };
-        if !self.weekday_name(i) {
+        if !self.weekday_name(i) || self.in_name(i) {
             return Step::None;
         }
         let stop = usize::from(self.word(i + 1) == Word::Stop && self.spelled(i).len() <= 5 && self.glued(i + 1));
@@ -332,6 +348,9 @@ impl Reader<'_> {
         let of = usize::from(self.word(i + 1) == Word::Of);
         let j = i + 1 + of;
         let Word::Month(month) = self.word(j) else { return Step::None };
+        if !in_month(month, u32::from(day)) {
+            return Step::None;
+        }
         let year = matches!(self.word(j + 1), Word::Digits(y, 4) if is_year(y));
         let sure = self.capital(j) || year || matches!(self.word(i), Word::Ordinal(_, true));
         if !sure && (of == 0 || self.spelled(j).len() <= 4) {
@@ -436,4 +455,9 @@ impl Reader<'_> {
 /// A decade by its first three figures; one named by its tens alone is of the last century.
 fn decade(n: u32) -> i32 {
     if n < 10 { 190 + n as i32 } else { n as i32 }
+}
+
+/// Whether a month can have that day.
+fn in_month(month: u8, day: u32) -> bool {
+    day >= 1 && day <= u32::from(days_in_month(2000, month))
 }

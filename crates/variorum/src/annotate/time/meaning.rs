@@ -139,7 +139,7 @@ pub enum YearPart {
     Quarter(u8),
     /// A season.
     Season(Season),
-    /// A month, from 1.
+    /// A month, from 1; 0 where it is not known.
     Month(u8),
     /// A day: month and day.
     Day(u8, u8),
@@ -328,6 +328,7 @@ impl fmt::Display for Stretch {
                     YearPart::Season(Season::Summer) => f.write_str("-SU"),
                     YearPart::Season(Season::Fall) => f.write_str("-FA"),
                     YearPart::Season(Season::Winter) => f.write_str("-WI"),
+                    YearPart::Month(0) => f.write_str("-XX"),
                     YearPart::Month(m) => write!(f, "-{m:02}"),
                     YearPart::Day(m, d) | YearPart::Holiday(Holiday::Fixed(m, d)) => write!(f, "-{m:02}-{d:02}"),
                     YearPart::Holiday(_) => f.write_str("-XX-XX"),

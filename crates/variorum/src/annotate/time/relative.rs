@@ -105,6 +105,10 @@ impl Reader<'_> {
     /// "the quarter", "the year-ago period", "the week of March 6", "the year 2000", with the unit at `j`.
     pub(super) fn the_unit(&self, j: usize, unit: Unit) -> Step {
         let after = self.word(j + 1);
+        // "Man of the Year"
+        if self.titled(j) && j > 0 && !self.capital(j - 1) {
+            return Step::None;
+        }
         if unit == Unit::Year && after == Word::Dash {
             // "the year-ago $2 million": the article is that of the sum.
             return match self.year_ago(j) {

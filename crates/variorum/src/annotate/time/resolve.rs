@@ -290,7 +290,8 @@ fn open(unit: Unit) -> Stretch {
     match unit {
         Unit::Week => Stretch::Week(None, false),
         Unit::Weekend => Stretch::Week(None, true),
-        Unit::Year | Unit::Month | Unit::Quarter | Unit::Decade | Unit::Century => Stretch::Year(None, YearPart::Whole),
+        Unit::Month => Stretch::Year(None, YearPart::Month(0)),
+        Unit::Year | Unit::Quarter | Unit::Decade | Unit::Century => Stretch::Year(None, YearPart::Whole),
         _ => Stretch::Day(None),
     }
 }
