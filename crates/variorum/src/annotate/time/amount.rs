@@ -171,7 +171,7 @@ impl Reader<'_> {
             Amount::Some => None,
         };
         let once = amount == Amount::whole(1) && unit == Unit::Year;
-        // "a year-earlier $4.5 million": the article is that of the sum.
+        // "a year-earlier two dollars": the article is that of the sum.
         if article && self.word(so) == Word::Dash {
             return Step::None;
         }

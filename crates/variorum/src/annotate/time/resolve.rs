@@ -210,7 +210,7 @@ fn year_of(part: YearPart, which: Which, tense: Tense, day: Date) -> i32 {
         Which::Bare => {
             let back = bounds(part, past).map_or(0, |(_, to)| day.days_since(to));
             let ahead = bounds(part, future).map_or(0, |(from, _)| from.days_since(day));
-            // "expects to report third-quarter earnings": the quarter that just ended, whatever the verb.
+            // "will publish third-quarter figures": the quarter that just ended, whatever the verb.
             if matches!(part, YearPart::Quarter(_)) && back <= 100 {
                 return past;
             }
