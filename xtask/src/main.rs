@@ -1,7 +1,9 @@
 //! Chores of the repository: `cargo xtask tidy`, `cargo xtask scores`.
 
+mod corpus;
 mod scores;
 mod tidy;
+mod train;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,10 +11,14 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
+       cargo xtask corpus [--test] [--errors]
+       cargo xtask train syntax --data DIR [--out FILE] [--epochs N]
 
 tidy      what a program can see of the rules of the house: white space, links, paths, size
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;
-          those that need data are skipped unless --data names the folder that holds it";
+          those that need data are skipped unless --data names the folder that holds it
+corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
+train     makes the models that come with the program";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +26,8 @@ fn main() -> ExitCode {
     match args.as_slice() {
         ["tidy"] => tidy::run(&root()),
         ["scores", rest @ ..] => scores::run(&root(), rest),
+        ["corpus", rest @ ..] => corpus::run(&root(), rest),
+        ["train", rest @ ..] => train::run(rest),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

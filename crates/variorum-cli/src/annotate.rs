@@ -8,7 +8,9 @@ use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
-use variorum::annotate::quotation::{Quotation, QuotationKind};
+use variorum::annotate::attribution;
+use variorum::annotate::quotation::QuotationKind;
+use variorum::annotate::speaker::Speaker;
 use variorum::span::Span;
 
 /// Print what is found in each report: blocks, sentences, names, quotations, speakers
@@ -22,9 +24,11 @@ With --json, one object a line for each report, in order:
   id          the record's id, else the path (path:line in a file of several)
   path, line  where the report comes from
   bytes       [start, end): which bytes of the file the text was read from
-  quotations  start, end (marks left out), kind (direct or mixed), part_of, nested_in, cue,
-              speaker (start, end, name), channel; a quotation in several parts has an entry
-              for each, and part_of is the number of the first one's entry
+  quotations  what somebody is given as saying or thinking: start, end, kind (direct: all of it
+              in marks, which are left out; mixed: some; indirect: none), part_of, nested_in,
+              cue, speaker and addressee (start, end, name), channel, quoted (start and end of
+              the words in marks); a quotation in several parts has an entry for each, and
+              part_of is the number of the first one's entry
   marks       marks that are nobody's words: start, end, kind (scare or title)
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
               value, counted from the date of the report where it has one
@@ -132,6 +136,8 @@ struct QuotationEntry<'a> {
     cue: Option<At>,
     speaker: Option<NameEntry<'a>>,
     channel: Option<&'static str>,
+    addressee: Option<NameEntry<'a>>,
+    quoted: Vec<At>,
 }
 
 #[derive(Serialize)]
@@ -176,10 +182,30 @@ fn record(report: &Annotated) -> impl Serialize {
     let mut quotations: Vec<QuotationEntry<'_>> = Vec::new();
     let mut marks: Vec<MarkEntry> = Vec::new();
     // The entry that holds a quotation's first part.
-    let mut entry: Vec<Option<usize>> = Vec::with_capacity(a.quotations.len());
+    let mut entry: Vec<Option<usize>> = vec![None; a.quotations.len()];
+    let given = attribution::attributions(report);
+    for x in &given.list {
+        let first = quotations.len();
+        if let Some(e) = x.quotation.and_then(|q| entry.get_mut(q.index())) {
+            *e = Some(first);
+        }
+        for (i, span) in given.content(x).iter().enumerate() {
+            quotations.push(QuotationEntry {
+                start: span.start(),
+                end: span.end(),
+                kind: x.kind.name(),
+                part_of: (i > 0).then_some(first),
+                nested_in: None,
+                cue: x.cue.map(at),
+                speaker: x.source.map(|s| name_entry(report, s)),
+                channel: x.channel.map(|c| c.name),
+                addressee: x.addressee.map(|s| name_entry(report, s)),
+                quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
+            });
+        }
+    }
     for q in &a.quotations {
         if !q.kind.is_speech() {
-            entry.push(None);
             marks.extend(report.parts(q).iter().map(|p| MarkEntry {
                 start: p.span.start(),
                 end: p.span.end(),
@@ -187,8 +213,10 @@ fn record(report: &Annotated) -> impl Serialize {
             }));
             continue;
         }
+        if q.nested_in.is_none() {
+            continue;
+        }
         let first = quotations.len();
-        entry.push(Some(first));
         let within = q.nested_in.and_then(|n| entry.get(n.index()).copied().flatten());
         for (i, part) in report.parts(q).iter().enumerate() {
             quotations.push(QuotationEntry {
@@ -198,8 +226,10 @@ fn record(report: &Annotated) -> impl Serialize {
                 part_of: (i > 0).then_some(first),
                 nested_in: within,
                 cue: q.cue.map(at),
-                speaker: speaker(report, q),
+                speaker: q.speaker.map(|s| name_entry(report, s)),
                 channel: q.channel.map(|c| c.name),
+                addressee: None,
+                quoted: vec![at(part.span)],
             });
         }
     }
@@ -252,7 +282,20 @@ fn record(report: &Annotated) -> impl Serialize {
     }
 }
 
-fn speaker<'a>(report: &'a Annotated, q: &Quotation) -> Option<NameEntry<'a>> {
-    let s = q.speaker?;
-    Some(NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaker_name(q) })
+/// The words in marks inside a content, of the quotations from row `first` on.
+fn quoted(report: &Annotated, first: usize, within: Span) -> Vec<At> {
+    let rows = report.annotations.quotations.get(first..).unwrap_or(&[]).iter();
+    let own = rows.filter(|q| q.nested_in.is_none() && q.kind.is_speech());
+    let here = own.take_while(|q| report.parts(q).first().is_some_and(|p| p.span.start() < within.end()));
+    // A quotation may have thousands of parts, one a paragraph.
+    here.flat_map(|q| {
+        let parts = report.parts(q);
+        let first = parts.partition_point(|p| p.span.start() < within.start());
+        parts[first..].iter().take_while(|p| p.span.end() <= within.end()).map(|p| at(p.span))
+    })
+    .collect()
+}
+
+fn name_entry(report: &Annotated, s: Speaker) -> NameEntry<'_> {
+    NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaks(s) }
 }

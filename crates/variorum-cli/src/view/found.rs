@@ -3,6 +3,7 @@
 use super::clean::{self, count};
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
+use variorum::annotate::attribution::{Attribution, Given, attributions};
 use variorum::span::Span;
 
 /// The quotations of one report, each with who, by which word and where.
@@ -18,13 +19,21 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     tail.raw(style::DIM, &format!("{date}  {}", count(words, "word")));
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
-    let said = a.quotations.iter().filter(|q| q.kind.is_speech()).count();
-    let named = a.quotations.iter().filter(|q| q.kind.is_speech() && q.speaker.is_some()).count();
+    let given = attributions(report);
+    let of = |kind: Given| given.list.iter().filter(|x| x.kind == kind).count();
+    let named = given.list.iter().filter(|x| x.source.is_some()).count();
+    let kinds: Vec<String> = [Given::Direct, Given::Mixed, Given::Indirect]
+        .into_iter()
+        .filter(|k| of(*k) > 0)
+        .map(|k| format!("{} {}", clean::number(of(k)), k.name()))
+        .collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+    let marks = a.quotations.iter().filter(|q| !q.kind.is_speech()).count();
     let text = format!(
-        "{}, {} with a speaker; {}; {}, {}, {}",
-        count(said, "quotation"),
+        "{}{kinds}, {} with a speaker; {}; {}, {}, {}",
+        count(given.list.len(), "quotation"),
         clean::number(named),
-        count(a.quotations.len() - said, "other mark"),
+        count(marks, "other mark"),
         count(a.sentences.len(), "sentence"),
         count(article.blocks.len(), "block"),
         count(a.names.len(), "name")
@@ -36,47 +45,75 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         words.push(style::DIM, &note);
         sheet.para(0, &words);
     }
-    for q in &a.quotations {
+    let mut rows: Vec<(u32, Words, Words, Words)> = Vec::new();
+    for x in &given.list {
+        let spans = given.content(x);
+        let Some(whole) = spans.iter().copied().reduce(Span::cover) else { continue };
+        rows.push((whole.start(), lead(x.kind.name()), attribution(report, x, spans), place(report, whole)));
+    }
+    for q in a.quotations.iter().filter(|q| q.nested_in.is_some() || !q.kind.is_speech()) {
         let parts = report.parts(q);
         let Some(whole) = parts.iter().map(|p| p.span).reduce(Span::cover) else { continue };
-        let mut lead = Words::new();
-        lead.raw(style::DIM, &format!("  {:<7}", if q.nested_in.is_some() { "within" } else { q.kind.name() }));
-        let mut words = Words::new();
-        if q.kind.is_speech() && q.nested_in.is_none() {
-            match report.speaker_name(q) {
-                Some(name) => words.push(style::BOLD, &clean::shortened(name, 60)),
-                None => words.push(style::DIM, "speaker not found"),
-            }
-            let mention = q.speaker.map(|s| clean::shortened(report.text(s.mention), 40));
-            let cue = q.cue.map(|c| clean::shortened(report.text(c), 40));
-            let known = report.speaker_name(q).map(|n| clean::shortened(n, 60));
-            let by: Vec<String> = mention.filter(|m| Some(m) != known.as_ref()).into_iter().chain(cue).collect();
-            if !by.is_empty() {
-                words.push(style::DIM, &format!("({})", by.join(" … ")));
-            }
-            if let Some(channel) = q.channel {
-                words.stick(style::PLAIN, ",");
-                words.push(style::PLAIN, channel.name);
-            }
-            words.stick(style::PLAIN, ":");
-        }
         let text: Vec<String> = parts.iter().map(|p| clean::shortened(report.text(p.span), 120)).collect();
+        let mut words = Words::new();
         words.push(style::PLAIN, &format!("“{}”", text.join("” “")));
-        let range = article.text.source(whole);
-        let mut place = Words::new();
-        place.raw(style::DIM, &format!("{}-{}", range.start, range.end));
-        sheet.tailed(&lead, 10, &words, &place);
+        let kind = if q.nested_in.is_some() { "within" } else { q.kind.name() };
+        rows.push((whole.start(), lead(kind), words, place(report, whole)));
+    }
+    rows.sort_by_key(|r| r.0);
+    for (_, lead, words, place) in rows {
+        sheet.tailed(&lead, 11, &words, &place);
     }
     if let Some(words) = times(report) {
-        let mut lead = Words::new();
-        lead.raw(style::DIM, "  times  ");
-        sheet.tailed(&lead, 10, &words, &Words::new());
+        sheet.tailed(&lead("times"), 11, &words, &Words::new());
     }
     sheet.finish()
 }
 
 /// How many expressions of time are listed for people; JSON has them all.
 const TIMES: usize = 12;
+
+fn lead(kind: &str) -> Words {
+    let mut out = Words::new();
+    out.raw(style::DIM, &format!("  {kind:<8}"));
+    out
+}
+
+fn place(report: &Annotated, whole: Span) -> Words {
+    let range = report.article.text.source(whole);
+    let mut out = Words::new();
+    out.raw(style::DIM, &format!("{}-{}", range.start, range.end));
+    out
+}
+
+/// Who says it, by which word, where and to whom, and what.
+fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
+    let mut words = Words::new();
+    let name = x.source.and_then(|s| report.speaks(s));
+    match name {
+        Some(name) => words.push(style::BOLD, &clean::shortened(name, 60)),
+        None => words.push(style::DIM, "speaker not found"),
+    }
+    let known = name.map(|n| clean::shortened(n, 60));
+    let mention = x.source.map(|s| clean::shortened(report.text(s.mention), 40));
+    let cue = x.cue.map(|c| clean::shortened(report.text(c), 40));
+    let by: Vec<String> = mention.filter(|m| Some(m) != known.as_ref()).into_iter().chain(cue).collect();
+    if !by.is_empty() {
+        words.push(style::DIM, &format!("({})", by.join(" … ")));
+    }
+    if let Some(to) = x.addressee.and_then(|s| report.speaks(s)) {
+        words.push(style::PLAIN, &format!("to {}", clean::shortened(to, 40)));
+    }
+    if let Some(channel) = x.channel {
+        words.stick(style::PLAIN, ",");
+        words.push(style::PLAIN, channel.name);
+    }
+    words.stick(style::PLAIN, ":");
+    let text: Vec<String> = spans.iter().map(|s| clean::shortened(report.text(*s), 120)).collect();
+    let text = if x.kind == Given::Direct { format!("“{}”", text.join("” “")) } else { text.join(" … ") };
+    words.push(style::PLAIN, &text);
+    words
+}
 
 /// The expressions of time with their values, each pair of words and value once.
 fn times(report: &Annotated) -> Option<Words> {

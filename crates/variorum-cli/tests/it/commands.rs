@@ -155,8 +155,16 @@ fn what_annotate_finds_stands_where_it_says() {
         assert!(!quotations.is_empty());
         for q in quotations {
             let at = q["start"].as_u64().unwrap() as usize;
-            assert!(text[..at].trim_end().ends_with(['"', '“']), "a mark stands before {}", slice(q));
-            assert!(matches!(q["kind"].as_str(), Some("direct" | "mixed")));
+            let marked = text[..at].trim_end().ends_with(['"', '“']);
+            assert_eq!(marked, q["kind"] == "direct", "a mark stands before {}", slice(q));
+            assert!(matches!(q["kind"].as_str(), Some("direct" | "mixed" | "indirect")));
+            let quoted = q["quoted"].as_array().unwrap();
+            assert_eq!(quoted.is_empty(), q["kind"] == "indirect", "{}", slice(q));
+            for words in quoted {
+                assert!(slice(q).contains(slice(words)));
+                let at = words["start"].as_u64().unwrap() as usize;
+                assert!(text[..at].ends_with(['"', '“']), "a mark stands before {}", slice(words));
+            }
             if let Some(first) = q["part_of"].as_u64() {
                 assert!(quotations[first as usize]["start"].as_u64() < q["start"].as_u64());
             }

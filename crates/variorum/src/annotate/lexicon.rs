@@ -202,3 +202,16 @@ pub(crate) static CALENDAR: List = List::new(
     "monday tuesday wednesday thursday friday saturday sunday january february july september october november december \
      edt est gmt bst cet utc",
 );
+
+/// Nouns for men and boys.
+pub(crate) static MALE_WORDS: List = List::new(
+    "man boy father dad husband son brother uncle grandfather grandson nephew king prince duke lord sir actor waiter \
+     widower bachelor groom bridegroom policeman fireman spokesman chairman businessman salesman fisherman gentleman \
+     frontman funnyman batsman postman stepfather stepson boyfriend fiancé monk priest",
+);
+/// Nouns for women and girls.
+pub(crate) static FEMALE_WORDS: List = List::new(
+    "woman girl mother mum mom wife daughter sister aunt grandmother granddaughter niece queen princess duchess lady dame \
+     actress waitress widow bride policewoman spokeswoman chairwoman businesswoman saleswoman heiress hostess stepmother \
+     stepdaughter girlfriend fiancée nun starlet songstress headmistress landlady mayoress seamstress",
+);

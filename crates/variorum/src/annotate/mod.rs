@@ -1,13 +1,18 @@
 //! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times.
 
+pub mod attribution;
+pub mod channel;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
+mod people;
 pub mod quotation;
 pub mod sentence;
 pub mod speaker;
+pub mod syntax;
 pub mod time;
 pub mod token;
+pub(crate) mod verbs;
 
 use crate::article::Article;
 use crate::error::Note;
@@ -85,7 +90,11 @@ impl Annotated {
 
     /// Who speaks, by the fullest name known, else by the words of the mention; `None` for a bare pronoun.
     pub fn speaker_name(&self, quotation: &Quotation) -> Option<&str> {
-        let speaker = quotation.speaker?;
+        self.speaks(quotation.speaker?)
+    }
+
+    /// The fullest name known of who speaks, else the words of the mention; `None` for a bare pronoun.
+    pub fn speaks(&self, speaker: speaker::Speaker) -> Option<&str> {
         if let Some(id) = speaker.name {
             return Some(self.name(id));
         }

@@ -430,7 +430,7 @@ fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
 }
 
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
-fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
+pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     let mut j = cue;
     let foreign = !view.word(cue).is_ascii()
         || matches!(view.word(cue), "dit" | "dichiarato" | "detto" | "scritto" | "spiegato" | "aggiunto" | "affermato");
@@ -593,7 +593,7 @@ fn find_channel_back(view: &View<'_>, from: usize, to: usize) -> Option<Channel>
 }
 
 /// Links a mention to a name.
-struct Resolver<'a, 'b> {
+pub(super) struct Resolver<'a, 'b> {
     view: &'a View<'b>,
     /// Names that stand beside a cue somewhere in the article, by their fullest form.
     voices: HashSet<NameId>,
@@ -602,7 +602,7 @@ struct Resolver<'a, 'b> {
 }
 
 impl<'a, 'b> Resolver<'a, 'b> {
-    fn new(view: &'a View<'b>) -> Self {
+    pub(super) fn new(view: &'a View<'b>) -> Self {
         let mut counts: HashMap<NameId, u32> = HashMap::new();
         for n in view.names {
             let full = &view.names[n.fullest.index()];
@@ -623,8 +623,13 @@ impl<'a, 'b> Resolver<'a, 'b> {
         Self { view, voices, main, speaker: None }
     }
 
+    /// Remembers who spoke last.
+    pub(super) fn set_speaker(&mut self, speaker: Speaker) {
+        self.speaker = Some(speaker);
+    }
+
     /// Who speaks where `s` is the subject: "the statement said" is said by whoever's statement it is.
-    fn speaks(&self, s: Subject) -> Option<Speaker> {
+    pub(super) fn speaks(&self, s: Subject) -> Option<Speaker> {
         let view = self.view;
         let paper = (s.first..s.end).any(|i| view.role(i) == Some(Role::Noun)) && name_at(view, s.end - 1).is_none();
         if !paper {
@@ -733,7 +738,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
             .or(self.main.filter(|id| fits(*id)))
     }
 
-    fn gender(&self, id: NameId) -> Option<bool> {
+    pub(super) fn gender(&self, id: NameId) -> Option<bool> {
         let view = self.view;
         let n = view.names[id.index()];
         let first = view.tokens[n.first as usize].key;

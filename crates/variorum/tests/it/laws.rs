@@ -4,6 +4,7 @@
 
 use super::generate::Source;
 use std::collections::{BTreeMap, BTreeSet};
+use variorum::annotate::attribution::attributions;
 use variorum::annotate::{Annotated, annotate, marks};
 use variorum::article::{Article, BlockKind, blocks};
 use variorum::collate::collation::Collation;
@@ -93,7 +94,25 @@ pub fn blocks_join(text: &str, list: &[variorum::article::Block]) {
     }
 }
 
+/// Contents of attributions lie in the text, in order, and each has one; sources, cues and addressees lie there too.
+fn attributions_fit(a: &Annotated) {
+    let text = a.article.text.as_str();
+    let found = attributions(a);
+    let mut before = None;
+    for x in &found.list {
+        let content = found.content(x);
+        assert!(!content.is_empty(), "an attribution of nothing");
+        assert!(before <= Some(content[0]), "attributions out of order");
+        before = Some(content[0]);
+        let speakers = [x.source, x.addressee].into_iter().flatten().map(|s| s.mention);
+        for span in content.iter().copied().chain(x.cue).chain(speakers).chain(x.channel.map(|c| c.span)) {
+            assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()), "{span:?} is not in the text");
+        }
+    }
+}
+
 fn tables_fit(a: &Annotated) {
+    attributions_fit(a);
     let text = &a.article.text;
     let t = &a.annotations;
     // Tokens and the white space between them join back to each block of the story.

@@ -3,6 +3,7 @@
 
 use super::golden;
 use std::fmt::Write as _;
+use variorum::annotate::attribution::attributions;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -20,6 +21,7 @@ fn check(what: &str, text: &str) -> String {
     assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
     match what {
         "quotations" => quotations(text, &annotated),
+        "attributions" => given(text, &annotated),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
@@ -106,6 +108,46 @@ fn times(text: &str, a: &Annotated) -> String {
     out
 }
 
+/// Under the words of each attribution its kind, who, by which word, where and to whom.
+fn given(text: &str, a: &Annotated) -> String {
+    let found = attributions(a);
+    let mut rows: Vec<(usize, usize, String)> = Vec::new();
+    for x in &found.list {
+        for (n, span) in found.content(x).iter().enumerate() {
+            let mut label = if n > 0 { format!("part={}", n + 1) } else { x.kind.name().to_owned() };
+            if n == 0 {
+                let who = x.source.map(|s| (a.speaks(s), a.text(s.mention)));
+                match who {
+                    Some((Some(name), _)) => label += &format!(" speaker={name:?}"),
+                    Some((None, mention)) => label += &format!(" mention={mention:?}"),
+                    None => {}
+                }
+                for (key, value) in [
+                    ("cue", x.cue.map(|c| a.text(c))),
+                    ("channel", x.channel.map(|c| c.name)),
+                    ("to", x.addressee.and_then(|s| a.speaks(s))),
+                ] {
+                    if let Some(value) = value {
+                        label += &format!(" {key}={value:?}");
+                    }
+                }
+            }
+            rows.push((span.start() as usize, span.end() as usize, label));
+        }
+    }
+    rows.sort();
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for (from, to, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
+            let more = if *to > end { " …" } else { "" };
+            out.push_str(&carets(text, start, *from, (*to).min(end), &format!("{label}{more}")));
+        }
+    }
+    out
+}
+
 const GUTTER: usize = 11;
 
 fn blocks(text: &str, a: &Annotated) -> String {
@@ -146,8 +188,10 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) =
-            ["\n```quotations\n", "\n```blocks\n", "\n```times\n"].iter().filter_map(|f| rest.find(f)).min()
+        while let Some(at) = ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n"]
+            .iter()
+            .filter_map(|f| rest.find(f))
+            .min()
         {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");

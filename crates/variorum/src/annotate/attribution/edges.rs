@@ -1,0 +1,262 @@
+//! What stands around quotation marks: where a content begins before them and goes on behind them, who speaks beside
+//! them and to whom.
+
+use super::grammar::time_word;
+use super::{Candidate, Saying};
+use crate::annotate::lexicon::Role;
+use crate::annotate::quotation::{Part, View};
+use crate::annotate::token::{Key, TokenKind};
+use crate::annotate::verbs::{self, BEHIND, CLAUSE, OBJECT, PHRASE, TO};
+use crate::article::BlockKind;
+use crate::span::Span;
+
+/// Who signs a quotation: "“…” — Ann Lowe", at the end of a line.
+pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<(usize, usize)> {
+    let dash = view.at(part.outer.end());
+    if !matches!(view.word(dash), "―" | "—" | "–" | "-" | "--") {
+        return None;
+    }
+    let first = dash + 1;
+    let capital = |k: &usize| view.word(*k).starts_with(char::is_uppercase);
+    let mut end = first;
+    while end < first + 6
+        && (capital(&end) || (end > first && matches!(view.word(end), "." | "-" | "de" | "van" | "von" | "al")))
+    {
+        end += 1;
+        // A line break ends it.
+        let gap = view
+            .tokens
+            .get(end - 1)
+            .zip(view.tokens.get(end))
+            .and_then(|(a, b)| view.text.get(a.span.end() as usize..b.span.start() as usize));
+        if gap.is_none_or(|g| g.contains('\n')) {
+            break;
+        }
+    }
+    let last = view.tokens.get(end.checked_sub(1)?)?.span.end();
+    let rest = view.text.get(last as usize..).unwrap_or("").trim_start_matches([' ', '.']);
+    let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']);
+    (end > first && closed).then_some((first, end))
+}
+
+/// Where a content goes on behind its marks: "a “rough” week for the club".
+pub(super) fn behind(view: &View<'_>, part: &Part) -> Option<Span> {
+    let from = view.at(part.outer.end());
+    let sentence = view.sentence_of(part.first as usize);
+    let end = (sentence.end as usize).min(from + 30);
+    let inside = view.word((part.end as usize).wrapping_sub(1));
+    let verb = matches!(
+        view.word(from),
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "and"
+            | "but"
+            | "that"
+    );
+    if from >= end || verb || matches!(inside, "," | "." | "!" | "?") {
+        return None;
+    }
+    let stops = |k: usize| {
+        matches!(
+            view.word(k),
+            "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "!" | "?" | ")" | "(" | "“" | "\"" | "‘" | "”"
+        ) || matches!(view.word(k), "when" | "after" | "before" | "while" | "as" | "because" | "said" | "says" | "told")
+            || view.role(k) == Some(Role::Cue)
+    };
+    let to = (from..end).find(|k| stops(*k)).unwrap_or(end);
+    if view.role(to) == Some(Role::Cue) {
+        return None;
+    }
+    let first = view.tokens.get(from).filter(|t| t.is_word())?;
+    (to > from && to - from < 25).then(|| view.tokens.get(to - 1).map(|t| first.span.cover(t.span))).flatten()
+}
+
+/// Whom the cue at token `cue` names right behind it: "told the Echo", "said to reporters".
+pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<(usize, usize)> {
+    let frame = verbs::frame(view.tokens.get(cue)?.key);
+    let mut first = cue + 1;
+    if frame & TO == 0 {
+        let to = (first..first + 2).find(|k| view.word(*k) == "to" && frame & BEHIND != 0)?;
+        // "promised to open it" speaks to nobody.
+        let word = view.word(to + 1);
+        let somebody = word.starts_with(char::is_uppercase)
+            || matches!(word, "the" | "a" | "an" | "his" | "her" | "their" | "me" | "us" | "him" | "them")
+            || matches!(
+                word,
+                "reporters" | "journalists" | "friends" | "supporters" | "followers" | "members" | "staff"
+            );
+        if !somebody {
+            return None;
+        }
+        first = to + 1;
+    }
+    let stops = |k: usize| {
+        let t = view.tokens.get(k);
+        let word = view.word(k);
+        t.is_none_or(|t| t.kind() == TokenKind::Punct && !matches!(word, "-" | "&"))
+            || time_word(word)
+            || matches!(
+                word,
+                "that"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "how"
+                    | "why"
+                    | "what"
+                    | "when"
+                    | "where"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "it"
+                    | "we"
+                    | "I"
+                    | "you"
+                    | "if"
+                    | "whether"
+                    | "about"
+                    | "after"
+                    | "before"
+                    | "during"
+                    | "as"
+                    | "by"
+                    | "through"
+                    | "from"
+                    | "over"
+                    | "via"
+                    | "outside"
+                    | "who"
+                    | "while"
+                    | "for"
+                    | "and"
+                    | "with"
+                    | "not"
+            )
+    };
+    let end = (first..first + 9).find(|k| stops(*k)).unwrap_or(first + 9);
+    // A second determiner or a verb begins what is told.
+    let next = (first + 1..end).find(|k| {
+        matches!(view.word(*k), "the" | "a" | "an" | "his" | "her" | "their" | "there" | "this" | "no")
+            || matches!(view.word(first), "him" | "her" | "them" | "us" | "me" | "reporters" | "people")
+    });
+    let end = next.unwrap_or(end);
+    (end > first).then_some((first, end))
+}
+
+/// The verb of saying that stands with a quotation: right behind one of its parts, with the speaker first or last.
+pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying]) -> Option<&'s Saying> {
+    for (k, part) in parts.iter().enumerate() {
+        let from = view.at(part.outer.end());
+        let to = match parts.get(k + 1) {
+            Some(next) => view.at(next.outer.start()),
+            None => view.at(view.paragraph_of(part.outer.start()).end()).min(from + 60),
+        };
+        let skip = |mut i: usize| {
+            while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--" | "." | "and") {
+                i += 1;
+            }
+            i
+        };
+        let begin = skip(from);
+        let first = sayings.partition_point(|s| s.cue < from);
+        let hit = sayings[first..].iter().take_while(|s| s.cue < to).find(|s| {
+            // The speaker or the verb comes first behind the mark, and no other quotation begins between them.
+            let ahead = s.source.0.min(s.cue);
+            let inside = view.word((part.end as usize).wrapping_sub(1));
+            let close = s.source.1 == s.cue || s.source.0 == s.cue + 1;
+            let known = s.known || (close && inside == ",");
+            known && ahead == begin && (begin..s.cue.max(s.source.0)).all(|i| !matches!(view.word(i), "“" | "\"" | "„"))
+        });
+        if hit.is_some() {
+            return hit;
+        }
+    }
+    None
+}
+
+/// Where the content of words in marks begins before its marks: at "that", or at what is called so ("called the plan
+/// 'a joke'").
+pub(super) fn ahead(view: &View<'_>, part: &Part, cue: Option<Span>, mixed: bool) -> Option<Span> {
+    let mut k = view.at(part.outer.start());
+    if view.word(k.wrapping_sub(1)) == "," {
+        k -= 1;
+    }
+    let before = k.checked_sub(1)?;
+    if matches!(view.word(before), "that" | "whether") {
+        return view.tokens.get(before).map(|t| t.span);
+    }
+    let at = view.at(cue?.start());
+    let token = view.tokens.get(at)?;
+    if mixed && at < k && k - at < 40 && view.sentence_of(at) == view.sentence_of(k.saturating_sub(1)) {
+        let frame = verbs::frame(token.key);
+        let cued = |j: usize| view.role(j) == Some(Role::Cue);
+        // "said on Monday that the plan was “a joke”"
+        let that = (at + 1..k).take_while(|j| !cued(*j)).find(|j| view.word(*j) == "that");
+        if let Some(j) = that.filter(|_| frame & CLAUSE != 0) {
+            return view.tokens.get(j).map(|t| t.span);
+        }
+        // "said the plan was “a joke”"
+        let mut j = to_whom(view, at).map_or(at + 1, |t| t.1);
+        while j < k && time_word(view.word(j)) {
+            j += 1;
+        }
+        let closed = matches!(view.word(k - 1), "," | ":" | "—" | "–" | "-");
+        let small = matches!(
+            view.word(j),
+            "in" | "on" | "at" | "to" | "of" | "as" | "about" | "for" | "with" | "," | "after" | "by"
+        );
+        if frame & CLAUSE != 0 && frame & BEHIND != 0 && k > j + 1 && !closed && !small && !(j..k).any(cued) {
+            return view.tokens.get(j).map(|t| t.span);
+        }
+    }
+    let calls = verbs::frame(token.key) & (OBJECT | PHRASE) == (OBJECT | PHRASE);
+    let gap = at + 1..k;
+    let plain = calls
+        && (2..12).contains(&gap.len())
+        && gap.clone().all(|j| view.tokens.get(j).is_some_and(|t| t.is_word() || view.word(j) == "-"));
+    plain.then(|| view.tokens.get(at + 1).map(|t| t.span)).flatten()
+}
+
+pub(super) fn according() -> Key {
+    static KEY: std::sync::OnceLock<Key> = std::sync::OnceLock::new();
+    *KEY.get_or_init(|| Key::word("according"))
+}
+
+/// "Brandt: The lock stays shut", as a headline or a line of a transcript.
+pub(super) fn by_colon(view: &View<'_>, first: usize, end: usize) -> Option<Candidate> {
+    let colon = (first + 1..end.min(first + 7)).find(|k| view.word(*k) == ":")?;
+    let start = view.tokens.get(first)?.span.start();
+    let paragraph = view.paragraph_of(start);
+    let shouted = (first..colon).all(|k| !view.word(k).contains(char::is_lowercase));
+    let heading = view.blocks.get(view.block_of(start)).is_some_and(|b| b.kind == BlockKind::Heading)
+        || view.at(paragraph.start()) == 0 && first == 0;
+    let at_head = view.at(paragraph.start()) == first;
+    let capital = (first..colon).all(|k| {
+        view.word(k).starts_with(char::is_uppercase) || matches!(view.word(k), "." | "-" | "&" | "of" | "the")
+    });
+    let name = view.names.get(view.names.partition_point(|n| n.end as usize <= first));
+    let known = name.is_some_and(|n| n.first as usize <= first)
+        || matches!(view.word(colon - 1), "Poll" | "Report" | "Police" | "Study" | "Survey");
+    if !at_head || !capital || !known || !(heading || shouted) || shouted && colon - first > 3 && !heading {
+        return None;
+    }
+    let mut to = if shouted { view.at(paragraph.end()) } else { end };
+    while to > colon + 1 && matches!(view.word(to - 1), "." | "…") {
+        to -= 1;
+    }
+    (to > colon + 2).then(|| Candidate {
+        content: vec![(colon + 1, to)],
+        cue: colon,
+        source: Some((first, colon)),
+        to: None,
+    })
+}

@@ -1,0 +1,661 @@
+//! Attributions that the grammar of a sentence shows.
+
+use super::edges::{according, to_whom};
+use super::{Candidate, Saying};
+use crate::annotate::quotation::View;
+use crate::annotate::speaker;
+use crate::annotate::syntax::Parsed;
+use crate::annotate::syntax::parser::ROOT;
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
+use crate::annotate::token::Key;
+use crate::annotate::verbs::{self, BEHIND, CLAUSE, Frame, INFINITIVE, ING, OBJECT, PERSON, PHRASE, SPOKEN, TO};
+
+/// A parsed sentence with what rules ask of it.
+pub(super) struct Tree<'a> {
+    view: &'a View<'a>,
+    p: &'a Parsed,
+    children: Vec<Vec<usize>>,
+    /// First and last word of what hangs from each word.
+    low: Vec<usize>,
+    high: Vec<usize>,
+}
+
+impl<'a> Tree<'a> {
+    pub fn new(view: &'a View<'a>, p: &'a Parsed) -> Self {
+        let n = p.words.len();
+        let mut children = vec![Vec::new(); n];
+        let (mut low, mut high): (Vec<usize>, Vec<usize>) = ((0..n).collect(), (0..n).collect());
+        for i in 0..n {
+            if let Some(list) = children.get_mut(p.heads[i].0 as usize) {
+                list.push(i);
+            }
+            let mut at = p.heads[i].0;
+            let mut steps = 0;
+            while at != ROOT && steps < n {
+                let h = at as usize;
+                low[h] = low[h].min(i);
+                high[h] = high[h].max(i);
+                at = p.heads[h].0;
+                steps += 1;
+            }
+        }
+        Self { view, p, children, low, high }
+    }
+
+    fn relation(&self, i: usize) -> Relation {
+        self.p.heads[i].1
+    }
+
+    fn head(&self, i: usize) -> Option<usize> {
+        (self.p.heads[i].0 != ROOT).then_some(self.p.heads[i].0 as usize)
+    }
+
+    fn child(&self, i: usize, is: impl Fn(Relation) -> bool) -> Option<usize> {
+        self.children[i].iter().copied().find(|c| is(self.relation(*c)))
+    }
+
+    fn text(&self, i: usize) -> &str {
+        self.p.words.get(i).and_then(|w| self.view.text.get(w.span.range())).unwrap_or("")
+    }
+
+    fn key(&self, i: usize) -> Key {
+        let token = self.p.words[i].token as usize;
+        self.view.tokens[token].key
+    }
+
+    fn pos(&self, i: usize) -> Pos {
+        self.p.tags[i].1
+    }
+
+    fn tag(&self, i: usize) -> Tag {
+        self.p.tags[i].0
+    }
+
+    /// Words as rows of the token table, punctuation at both ends and conjunctions at the head left out.
+    fn rows(&self, mut from: usize, mut to: usize) -> Option<(usize, usize)> {
+        let stop = |i: usize| {
+            self.pos(i) == Pos::Punct
+                && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
+        };
+        while from < to && (stop(from) || (self.relation(from) == Relation::Cc && self.tag(from) == Tag::And)) {
+            from += 1;
+        }
+        while to > from && stop(to - 1) {
+            to -= 1;
+        }
+        (from < to).then(|| (self.p.words[from].token as usize, self.p.words[to - 1].token as usize + 1))
+    }
+
+    fn whole(&self, i: usize) -> Option<(usize, usize)> {
+        self.rows(self.low[i], self.high[i] + 1)
+    }
+
+    /// Word `i` with all it governs but what hangs from `less`, which may leave two pieces.
+    fn without(&self, i: usize, less: usize) -> Vec<(usize, usize)> {
+        let (a, b) = (self.low[i], self.high[i] + 1);
+        let (x, y) = (self.low[less], self.high[less] + 1);
+        [(a, x.max(a).min(b)), (y.max(a).min(b), b)].into_iter().filter_map(|(f, t)| self.rows(f, t)).collect()
+    }
+
+    /// Who does what verb `i` says, as far as the sentence shows it.
+    fn subject(&self, i: usize, depth: usize) -> Option<usize> {
+        if let Some(s) = self.child(i, |r| r == Relation::Nsubj) {
+            return Some(s);
+        }
+        if let Some(agent) = self.child(i, |r| r == Relation::Agent) {
+            return Some(agent);
+        }
+        if depth > 4 || self.child(i, |r| r == Relation::NsubjPass).is_some() {
+            return None;
+        }
+        let h = self.head(i)?;
+        let aside = self.tag(i) == Tag::Ing && i > 0 && matches!(self.text(i - 1), "," | "—" | "–" | "--");
+        if aside {
+            // "…,” she said, adding that …": whoever spoke.
+            let said = (0..i).rev().find(|k| {
+                self.finite(*k)
+                    && verbs::frame(self.key(*k)) & BEHIND != 0
+                    && self.child(*k, |r| r == Relation::Nsubj).is_some()
+            });
+            if let Some(s) = said.and_then(|v| self.child(v, |r| r == Relation::Nsubj)) {
+                return Some(s);
+            }
+            // ", saying that …": whoever does what the sentence is about.
+            let main = (0..i)
+                .rev()
+                .find(|k| self.finite(*k) && self.child(*k, |r| r == Relation::Nsubj).is_some_and(|s| s < i));
+            let root = (0..self.p.words.len()).find(|k| self.relation(*k) == Relation::Root && *k < i);
+            let by_root = root.and_then(|r| self.child(r, |x| x == Relation::Nsubj));
+            if let Some(s) = by_root.or_else(|| main.and_then(|m| self.child(m, |r| r == Relation::Nsubj))) {
+                return Some(s);
+            }
+        }
+        match self.relation(i) {
+            Relation::Conj | Relation::Advcl | Relation::Parataxis => self.subject(h, depth + 1),
+            Relation::Xcomp => self
+                .child(h, |r| r == Relation::Obj)
+                .filter(|_| verbs::frame(self.key(h)) & PERSON != 0)
+                .or_else(|| self.subject(h, depth + 1)),
+            Relation::Acl => Some(h),
+            _ => None,
+        }
+    }
+
+    /// The subject of the verb before, where verb `i` goes on from it: "complained of a push but said …".
+    fn carried(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        while j > 0 && self.pos(j - 1) == Pos::Adv {
+            j -= 1;
+        }
+        let joined = j > 0 && matches!(self.text(j - 1), "and" | "but" | "then");
+        let verb = (0..j).rev().find(|k| {
+            self.finite(*k) && self.tag(*k) == self.tag(i) && self.child(*k, |r| r == Relation::Nsubj).is_some()
+        });
+        joined.then(|| self.child(verb?, |r| r == Relation::Nsubj)).flatten()
+    }
+
+    /// Who said something just before, where verb `i` goes on in the same tense: "said it was shut but denied …".
+    fn spoke_before(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        while j > 0 && self.pos(j - 1) == Pos::Adv {
+            j -= 1;
+        }
+        let joined = j > 0 && matches!(self.text(j - 1), "and" | "but" | ",");
+        let said = (0..j).rev().find(|k| {
+            verbs::frame(self.key(*k)) & (SPOKEN | BEHIND) != 0
+                && self.tag(*k) == self.tag(i)
+                && self.finite(*k)
+                && self.child(*k, |r| r == Relation::Nsubj).is_some()
+        });
+        joined.then(|| self.child(said?, |r| r == Relation::Nsubj)).flatten()
+    }
+
+    /// The noun phrase at `i`, clauses behind a comma left out.
+    fn phrase(&self, i: usize) -> Option<(usize, usize)> {
+        let mut end = self.high[i] + 1;
+        for &c in &self.children[i] {
+            let trailing = c > i
+                && matches!(self.relation(c), Relation::Relcl | Relation::Acl | Relation::Appos | Relation::Parataxis);
+            if trailing {
+                end = end.min(self.low[c].max(i + 1));
+            }
+        }
+        let mut start = self.low[i];
+        // "by the police": the preposition of an agent is no part of the name.
+        for &c in &self.children[i] {
+            if c < i && self.relation(c) == Relation::Case {
+                start = start.max(c + 1);
+            }
+        }
+        self.rows(start, end.max(i + 1))
+    }
+
+    pub fn candidates(&self, out: &mut Vec<Candidate>) {
+        let n = self.p.words.len();
+        for i in 0..n {
+            let key = self.key(i);
+            if key == according() && self.text(i + 1).eq_ignore_ascii_case("to") {
+                self.by_according(i, out);
+                continue;
+            }
+            let frame = verbs::frame(key);
+            let verb = matches!(
+                self.tag(i),
+                Tag::Verb | Tag::Past | Tag::Present | Tag::PresentS | Tag::Participle | Tag::Ing
+            );
+            if frame != 0 && verb {
+                self.by_verb(i, frame, out);
+            } else if matches!(self.tag(i), Tag::Noun | Tag::Nouns) && verbs::is_noun(key) {
+                self.by_noun(i, out);
+            }
+        }
+    }
+
+    /// The verbs that can stand beside a quotation, with their subjects.
+    pub fn sayings(&self, out: &mut Vec<Saying>) {
+        for i in 0..self.p.words.len() {
+            let known = verbs::frame(self.key(i)) & BEHIND != 0;
+            let tag = self.tag(i);
+            let speaks = self.finite(i) && tag != Tag::Modal || known && tag == Tag::Participle;
+            if !speaks {
+                continue;
+            }
+            let subject = self.child(i, |r| r == Relation::Nsubj);
+            if let Some(source) = self.beside_mark(i).or_else(|| subject.and_then(|s| self.phrase(s))) {
+                out.push(Saying { cue: self.p.words[i].token as usize, source, to: self.addressee(i), known });
+            }
+        }
+    }
+
+    /// Who stands with verb `i` right behind a closing mark: "…,” beamed Coach Lowe", "…,” the friend dished".
+    fn beside_mark(&self, i: usize) -> Option<(usize, usize)> {
+        let mark = |k: usize| matches!(self.text(k), "”" | "\"" | "’" | "'" | "''" | "»");
+        let n = self.p.words.len();
+        let breaks = |k: usize| {
+            self.pos(k) == Pos::Punct && !matches!(self.text(k), "-" | "." | "’" | "‘")
+                || self.finite(k)
+                || matches!(self.tag(k), Tag::Prep | Tag::To | Tag::Adverb | Tag::When | Tag::Who | Tag::Ing)
+                    && !matches!(self.text(k), "of" | "for")
+        };
+        if i == 0 || mark(i - 1) {
+            let end = (i + 1..n).find(|k| breaks(*k)).unwrap_or(n);
+            return (end > i + 1 && end - i < 12).then(|| self.rows(i + 1, end)).flatten();
+        }
+        let start = (0..i).rev().take(40).find(|k| mark(*k)).map(|k| k + 1)?;
+        if let Some(stop) = (start..i).find(|k| matches!(self.text(*k), "," | "(")) {
+            // "…,” Ann Lowe, who keeps the lock, said": what stands between the commas tells of her.
+            let known = verbs::frame(self.key(i)) & BEHIND != 0;
+            let closed = matches!(self.text(i - 1), "," | ")") && known;
+            return (closed && !(start..stop).any(breaks)).then(|| self.rows(start, stop)).flatten();
+        }
+        (i - start < 12 && !(start..i).any(breaks)).then(|| self.rows(start, i)).flatten()
+    }
+
+    /// Whom verb `i` speaks to: "told the Echo", "said to reporters".
+    fn addressee(&self, i: usize) -> Option<(usize, usize)> {
+        let frame = verbs::frame(self.key(i));
+        let object = self.child(i, |r| r == Relation::Iobj).or_else(|| {
+            let person = frame & TO != 0
+                || frame & (PERSON | CLAUSE) == (PERSON | CLAUSE) && self.child(i, |r| r == Relation::Ccomp).is_some()
+                || frame & PERSON != 0 && self.children[i].iter().any(|c| self.tag(*c) == Tag::Verb && *c > i);
+            self.child(i, |r| r == Relation::Obj).filter(|o| person && *o > i)
+        });
+        let to = || {
+            self.children[i].iter().copied().find(|c| {
+                *c > i
+                    && self.relation(*c) == Relation::Obl
+                    && self.child(*c, |r| r == Relation::Case).is_some_and(|k| k > i && self.text(k) == "to")
+            })
+        };
+        self.phrase(object.or_else(to)?)
+    }
+
+    fn push(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<(usize, usize)>, source: Option<usize>) {
+        let speaker = source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
+            let at = self.p.words[cue].token as usize;
+            let first = self.p.words[0].token as usize;
+            let active = self.finite(cue)
+                && (cue > 0 || self.tag(cue) != Tag::Past)
+                && self.child(cue, |r| r == Relation::NsubjPass).is_none();
+            let found = active.then(|| speaker::subject_before(self.view, first, at)).flatten()?;
+            let noun = (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k));
+            noun.then_some((found.first, found.end))
+        });
+        self.push_words(out, cue, content, speaker);
+    }
+
+    fn push_words(
+        &self,
+        out: &mut Vec<Candidate>,
+        cue: usize,
+        content: Vec<(usize, usize)>,
+        source: Option<(usize, usize)>,
+    ) {
+        if !content.is_empty() {
+            out.push(Candidate { content, cue: self.p.words[cue].token as usize, source, to: self.addressee(cue) });
+        }
+    }
+
+    fn by_verb(&self, i: usize, frame: Frame, out: &mut Vec<Candidate>) {
+        let own = |k: usize| self.child(k, |r| r == Relation::Nsubj);
+        let perfect = self.children[i].iter().any(|k| {
+            self.relation(*k) == Relation::Aux
+                && matches!(self.text(*k), "has" | "have" | "had" | "’ve" | "'ve" | "’d" | "'d")
+        });
+        let source = match () {
+            () if own(i).is_some() => own(i),
+            // "Asked whether …": somebody else asks.
+            () if self.tag(i) == Tag::Participle && !perfect => self.child(i, |r| r == Relation::Agent),
+            () => self.spoke_before(i).or_else(|| self.subject(i, 0)),
+        };
+        let to =
+            |c: usize| self.children[c].iter().any(|k| self.tag(*k) == Tag::To && self.relation(*k) == Relation::Mark);
+        let object = self.child(i, |r| r == Relation::Obj);
+        // "The lock, police said, was shut": nothing follows the verb at once, whatever the parser hung on it.
+        let closed = i + 1 == self.p.words.len() || matches!(self.text(i + 1), "," | "." | ";");
+        if closed
+            && frame & BEHIND != 0
+            && let Some((content, speaker)) = self.aside(i)
+        {
+            self.push_words(out, i, content, Some(speaker));
+            return;
+        }
+        if source.is_some_and(|s| self.text(s).eq_ignore_ascii_case("you")) {
+            return;
+        }
+        for &c in &self.children[i] {
+            let relation = self.relation(c);
+            let infinitive = to(c);
+            let piece = match relation {
+                Relation::Ccomp if frame & CLAUSE != 0 && !infinitive => self.whole(c),
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl if infinitive => match object.filter(|o| *o < c) {
+                    Some(_) if frame & TO != 0 || frame & (PERSON | CLAUSE) == (PERSON | CLAUSE) => self.whole(c),
+                    Some(o) if frame & PERSON != 0 => self.rows(self.low[o], self.high[c] + 1),
+                    None if frame & INFINITIVE != 0 && relation != Relation::Advcl => self.whole(c),
+                    _ => None,
+                },
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl if frame & ING != 0 && self.tag(c) == Tag::Ing => {
+                    (relation != Relation::Advcl).then(|| self.whole(c)).flatten()
+                }
+                Relation::Xcomp if frame & (OBJECT | PHRASE) == (OBJECT | PHRASE) => {
+                    object.and_then(|o| {
+                        // "called him a genius": a pronoun is nobody's word.
+                        let from =
+                            if self.pos(o) == Pos::Pron && o < c { self.low[c] } else { self.low[o].min(self.low[c]) };
+                        self.rows(from, self.high[c].max(self.high[o]) + 1)
+                    })
+                }
+                Relation::Obj if frame & OBJECT != 0 && frame & PHRASE == 0 => {
+                    // "the decision to shut it", where the infinitive was hung on the verb
+                    let to_it = self.children[i].iter().find(|k| self.low[**k] == self.high[c] + 1 && to(**k));
+                    self.rows(self.low[c], to_it.map_or(self.high[c], |k| self.high[*k]) + 1)
+                }
+                Relation::Obl if frame & PHRASE != 0 => self.prepositional(i, c, object, frame),
+                _ => None,
+            };
+            if let Some(mut piece) = piece {
+                if relation == Relation::Ccomp && c > i && frame & BEHIND != 0 {
+                    piece.1 = self.reach(i, c).map_or(piece.1, |end| end.max(piece.0 + 1));
+                }
+                self.push(out, i, vec![self.since_that(i, piece)], source);
+                return;
+            }
+        }
+        // "said … that", whatever the parser made of it.
+        if frame & CLAUSE != 0
+            && let Some(that) = self.that_behind(i)
+            && let Some(piece) = self.rows(that, self.stop(i, that + 1))
+        {
+            self.push(out, i, vec![piece], source);
+            return;
+        }
+        if frame & BEHIND == 0 {
+            return;
+        }
+        let n = self.p.words.len();
+        // "The lock was shut, police said.", "The lock, police said, was shut."
+        if let Some((content, speaker)) = self.aside(i) {
+            self.push_words(out, i, content, Some(speaker));
+            return;
+        }
+        // "said the lock was shut", where the parser did not see the clause.
+        let mut k = i + 1;
+        if frame & TO != 0
+            && let Some((_, end)) = to_whom(self.view, self.p.words[i].token as usize)
+        {
+            k = (k..n).find(|k| self.p.words[*k].token as usize >= end).unwrap_or(n);
+        }
+        while k < n && time_word(self.text(k)) {
+            k += 1;
+        }
+        let begins = k < n
+            && matches!(
+                self.tag(k),
+                Tag::Det
+                    | Tag::Pronoun
+                    | Tag::Name
+                    | Tag::Names
+                    | Tag::Noun
+                    | Tag::Nouns
+                    | Tag::Adj
+                    | Tag::Number
+                    | Tag::Possessive
+                    | Tag::There
+                    | Tag::When
+                    | Tag::Who
+            );
+        let stop = self.stop(i, k + 1);
+        if begins
+            && source.is_some_and(|s| s < i)
+            && (k + 1..stop).any(|j| self.finite(j))
+            && let Some(piece) = self.rows(k, stop)
+        {
+            self.push(out, i, vec![self.since_that(i, piece)], source);
+            return;
+        }
+        if self.relation(i) == Relation::Parataxis
+            && let (Some(h), Some(subject)) = (self.head(i), self.child(i, |r| r == Relation::Nsubj))
+        {
+            self.push(out, i, self.without(h, i), Some(subject));
+        }
+    }
+
+    /// The first word behind a dateline: "VALE CITY (NAP) — ".
+    fn opening(&self) -> usize {
+        let shouts = self.text(0).len() > 2 && !self.text(0).contains(char::is_lowercase);
+        let dash = (1..self.p.words.len().min(12)).find(|k| matches!(self.text(*k), "—" | "–" | "-" | "--"));
+        match dash {
+            Some(k) if shouts && (self.text(k - 1) == ")" || k < 6) => k + 1,
+            _ => 0,
+        }
+    }
+
+    /// What verb `i` says where it stands behind a comma with its speaker and little else, and who says it.
+    fn aside(&self, i: usize) -> Option<(Vec<(usize, usize)>, (usize, usize))> {
+        let n = self.p.words.len();
+        let dash = |k: usize| matches!(self.text(k), "," | "—" | "–" | "--" | "-");
+        let plain = |from: usize, to: usize| (from..to).all(|k| !self.finite(k));
+        // "…, said Ann Lowe" or "…, Ann Lowe said", with an apposition to her name.
+        let inverted = i > 0 && dash(i - 1);
+        let (a, speaker, tail) = if inverted {
+            let subject = self.child(i, |r| r == Relation::Nsubj || r == Relation::Obj).filter(|s| *s > i)?;
+            (i, self.phrase(subject)?, self.high[subject] + 1)
+        } else {
+            let comma = (0..i).rev().take(12).find(|k| dash(*k) || !self.nominal_part(*k))?;
+            let (from, to) = (comma + 1, i);
+            let some = (from..to).any(|k| self.nominal(k) && self.pos(k) != Pos::Det);
+            if !dash(comma) || !some || !plain(from, to) {
+                return None;
+            }
+            (from, self.rows(from, to)?, i + 1)
+        };
+        let stop = |k: usize| matches!(self.text(k), "," | "." | ";" | "—" | "–" | "--" | "?" | "!" | "”" | "\"");
+        let end = (tail..n).find(|k| stop(*k)).unwrap_or(n);
+        // "When she came home, she told the Echo.": a clause before tells when, not what.
+        let opening = self.opening();
+        let subordinate = matches!(self.tag(opening), Tag::When)
+            || self.head(opening).is_some_and(|h| self.child(h, |r| r == Relation::Mark) == Some(opening));
+        if end - tail > 12 || !plain(tail, end) || subordinate || a <= opening {
+            return None;
+        }
+        let last = (end..n).all(|k| self.pos(k) == Pos::Punct);
+        let content: Vec<(usize, usize)> = if last {
+            self.rows(opening, a).into_iter().collect()
+        } else {
+            let pieces = [(opening, a), (end, self.stop(i, end + 1))];
+            pieces.into_iter().filter_map(|(f, t)| self.rows(f, t)).collect()
+        };
+        (!content.is_empty()).then_some((content, speaker))
+    }
+
+    /// Whether a word can stand inside a plain noun phrase.
+    fn nominal_part(&self, k: usize) -> bool {
+        self.nominal(k)
+            || matches!(self.pos(k), Pos::Adj | Pos::Adp | Pos::Part | Pos::Cconj | Pos::Adv | Pos::Sym)
+            || matches!(self.text(k), "." | "-" | "’" | "'" | "(" | ")")
+    }
+
+    fn nominal(&self, k: usize) -> bool {
+        matches!(self.pos(k), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Det | Pos::X)
+    }
+
+    fn finite(&self, k: usize) -> bool {
+        matches!(self.tag(k), Tag::Past | Tag::Present | Tag::PresentS | Tag::Modal)
+    }
+
+    /// Where the clause that a main verb of saying takes ends: what follows in the sentence goes with it, whatever
+    /// the parser hung it on, up to the next thing the speaker or the writer does.
+    fn reach(&self, i: usize, c: usize) -> Option<usize> {
+        let mut at = i;
+        for _ in 0..6 {
+            match self.relation(at) {
+                Relation::Root => break,
+                Relation::Conj | Relation::Parataxis | Relation::Ccomp => at = self.head(at)?,
+                _ => return None,
+            }
+        }
+        let (_, end) = self.rows(self.low[c], self.stop(i, c + 1))?;
+        Some(end)
+    }
+
+    /// The first word behind `from` that belongs to the writer again, not to what verb `i` reports.
+    fn stop(&self, i: usize, from: usize) -> usize {
+        let n = self.p.words.len();
+        (from..n)
+            .find(|&k| {
+                let before = |d: usize| k.checked_sub(d).map_or("", |j| self.text(j));
+                let mark = matches!(before(1), "”" | "\"" | "’" | "''") as usize;
+                let comma = matches!(before(1 + mark), "," | "—" | "–" | "--" | ";") || (mark == 1 && before(1) == ",");
+                let word = self.text(k);
+                let key = self.key(k);
+                let going_on = self.relation(k) == Relation::Conj
+                    && (self.head(k) == Some(i) && self.finite(k)
+                        || (self.finite(k)
+                            && verbs::frame(key) & BEHIND != 0
+                            && self.child(k, |r| r == Relation::Nsubj).is_some_and(|s| {
+                                let low = self.low[s];
+                                low > from && matches!(self.text(low - 1), "and" | "but" | "," | ";")
+                            })));
+                // "… and insisted", "…, noted drily": the speaker goes on in the same tense, without a new subject.
+                let mut j = k;
+                while j > from && self.pos(j - 1) == Pos::Adv {
+                    j -= 1;
+                }
+                let joined = j > from && matches!(self.text(j - 1), "and" | "but" | "," | "then");
+                let again = joined
+                    && self.tag(k) == self.tag(i)
+                    && self.finite(k)
+                    && verbs::frame(key) & (SPOKEN | BEHIND) != 0
+                    && self.child(k, |r| r == Relation::Nsubj).is_none_or(|s| s < i);
+                let allegation = comma && verbs::is_noun(key) && matches!(before(1), "an" | "a" | "the");
+                let cue_ing =
+                    comma && self.tag(k) == Tag::Ing && (verbs::frame(key) != 0 || matches!(word, "pointing"));
+                let aside = comma && matches!(word, "although" | "though" | "while" | "whereas" | "according");
+                going_on || again || cue_ing || aside || allegation || word == ";" || key == according()
+            })
+            .map_or(n, |k| {
+                // The conjunction and what stands between it and the verb go with the verb.
+                let mut j = if self.relation(k) == Relation::Conj { self.low[k].max(from) } else { k };
+                while j > from && (self.pos(j - 1) == Pos::Adv || matches!(self.text(j - 1), "and" | "but" | ",")) {
+                    j -= 1;
+                }
+                j
+            })
+    }
+
+    /// A content that begins with something else before its "that" (an addressee, a time, a place) begins with "that".
+    fn since_that(&self, cue: usize, piece: (usize, usize)) -> (usize, usize) {
+        let token = |k: usize| self.p.words[k].token as usize;
+        let n = self.p.words.len();
+        let Some(first) = (cue + 1..n).find(|k| token(*k) == piece.0) else { return piece };
+        (first + 1..n.min(first + 14))
+            .take_while(|k| token(*k) < piece.1 && !self.finite(*k))
+            .find(|k| self.text(*k) == "that" && self.tag(*k) == Tag::Prep)
+            .map_or(piece, |k| (token(k), piece.1))
+    }
+
+    /// The word "that" right behind verb `i`, an addressee or a word of time between them.
+    fn that_behind(&self, i: usize) -> Option<usize> {
+        let object = self.child(i, |r| r == Relation::Obj || r == Relation::Iobj);
+        (i + 1..(i + 7).min(self.p.words.len())).find(|&k| {
+            self.text(k) == "that"
+                && self.tag(k) == Tag::Prep
+                && (i + 1..k)
+                    .all(|j| time_word(self.text(j)) || object.is_some_and(|o| self.low[o] <= j && j <= self.high[o]))
+        })
+    }
+
+    /// The phrase that a verb takes with its preposition.
+    fn prepositional(&self, verb: usize, c: usize, object: Option<usize>, frame: Frame) -> Option<(usize, usize)> {
+        let case = self.child(c, |r| r == Relation::Case).filter(|k| *k > verb && self.low[c] == *k)?;
+        let is = |list: &[&str]| list.iter().any(|w| self.text(case).eq_ignore_ascii_case(w));
+        match object {
+            Some(o) if frame & OBJECT != 0 && is(&["of", "as", "for"]) => self.rows(self.low[o], self.high[c] + 1),
+            None if frame & OBJECT != 0 && is(&["to"]) => self.rows(case + 1, self.high[c] + 1),
+            None if is(&["about", "of", "on", "for", "against", "over"]) => self.rows(case + 1, self.high[c] + 1),
+            _ => None,
+        }
+    }
+
+    fn by_noun(&self, i: usize, out: &mut Vec<Candidate>) {
+        let Some(c) = self.children[i].iter().copied().find(|c| {
+            *c > i
+                && matches!(self.relation(*c), Relation::Acl | Relation::Ccomp | Relation::Relcl)
+                && self.children[*c]
+                    .iter()
+                    .any(|k| self.relation(*k) == Relation::Mark && matches!(self.text(*k), "that" | "to" | "whether"))
+        }) else {
+            return;
+        };
+        let poss = self.child(i, |r| r == Relation::Poss);
+        let by = || {
+            self.children[i].iter().copied().find(|k| {
+                self.relation(*k) == Relation::Nmod
+                    && self.children[*k].iter().any(|x| matches!(self.text(*x), "by" | "from"))
+            })
+        };
+        let governor = || {
+            let h = self.head(i)?;
+            matches!(self.relation(i), Relation::Obj | Relation::Obl).then(|| self.subject(h, 0)).flatten()
+        };
+        let source = poss.or_else(by).or_else(governor);
+        if let Some(piece) = self.whole(c) {
+            self.push(out, i, vec![piece], source);
+        }
+    }
+
+    /// "The lock was shut, according to police."
+    fn by_according(&self, i: usize, out: &mut Vec<Candidate>) {
+        let n = self.p.words.len();
+        let x = match self.head(i) {
+            Some(x) if x > i => x,
+            _ => match (i + 2..n).find(|k| matches!(self.pos(*k), Pos::Noun | Pos::Propn | Pos::Pron)) {
+                Some(x) => x,
+                None => return,
+            },
+        };
+        let stop = |k: usize| matches!(self.text(k), "," | ";" | "—" | "–");
+        let b = if i == 0 { (x..n).find(|k| stop(*k)).unwrap_or(self.high[x] + 1) } else { self.high[x] + 1 };
+        let content: Vec<(usize, usize)> =
+            [(self.opening(), i), (b.min(n), n)].into_iter().filter_map(|(f, t)| self.rows(f, t)).collect();
+        let source = self.rows((i + 2).max(self.low[x].min(x)), b.min(n));
+        if !content.is_empty() {
+            out.push(Candidate { content, cue: self.p.words[i].token as usize, source, to: None });
+        }
+    }
+}
+
+/// Words that may stand between a verb of saying and what was said.
+pub(super) fn time_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "on"
+            | "then"
+            | "later"
+            | "earlier"
+            | "last"
+            | "this"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "again"
+            | "also"
+            | "recently"
+            | "repeatedly"
+            | "publicly"
+    )
+}

@@ -1,0 +1,382 @@
+//! Who is given as saying or thinking what, in marks or not: cue, source and content as spans of their own.
+//!
+//! Direct quotations come from their marks. Everything else is read off the grammar of the sentence: the clause, the
+//! infinitive or the phrase that a word of saying takes, or the sentence it stands behind or inside.
+
+mod edges;
+mod grammar;
+
+use super::Annotated;
+use super::channel::{self, Venue};
+use super::people::People;
+use super::quotation::{QuotationKind, View};
+use super::speaker::{Speaker, Subject};
+use super::syntax::tags::Pos;
+use super::syntax::{Model, Parsed};
+use super::token::Token;
+use super::verbs;
+use crate::span::{QuotationId, Span};
+use grammar::Tree;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What is longer than that is no sentence, and would be parsed for nothing.
+const LONGEST: usize = 400;
+/// Tokens on either side of a cue in which its channel is looked for.
+const NEAR: usize = 80;
+/// Bytes within which a speaker is taken to go on in the same place.
+const IN_A_ROW: u32 = 1200;
+
+/// How somebody's words or thoughts are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Given {
+    /// All of it in marks.
+    Direct,
+    /// Some of it in marks.
+    Mixed,
+    /// None of it in marks.
+    Indirect,
+}
+
+impl Given {
+    /// The kind's name in every view and export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Given::Direct => "direct",
+            Given::Mixed => "mixed",
+            Given::Indirect => "indirect",
+        }
+    }
+}
+
+/// One act of saying or thinking that a report gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Its rows in the table of contents.
+    pub content: Range<u32>,
+    /// How it is given.
+    pub kind: Given,
+    /// The word of saying.
+    pub cue: Option<Span>,
+    /// Who.
+    pub source: Option<Speaker>,
+    /// Where it was said or published.
+    pub channel: Option<Venue>,
+    /// To whom.
+    pub addressee: Option<Speaker>,
+    /// The first quotation in marks that the content holds.
+    pub quotation: Option<QuotationId>,
+}
+
+/// Who is given as speaking, before it is known who that is.
+enum Who {
+    Nobody,
+    Known(Speaker),
+    /// The tokens that name the speaker.
+    Words(usize, usize),
+}
+
+/// What grammar shows: a cue, its content and its source as tokens.
+struct Candidate {
+    content: Vec<(usize, usize)>,
+    cue: usize,
+    source: Option<(usize, usize)>,
+    to: Option<(usize, usize)>,
+}
+
+/// A verb of saying with who says, and to whom, as tokens.
+struct Saying {
+    cue: usize,
+    source: (usize, usize),
+    to: Option<(usize, usize)>,
+    /// Whether the verb is one of saying wherever it stands.
+    known: bool,
+}
+
+/// The attributions of an article, in order of their first words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributions {
+    /// The attributions.
+    pub list: Vec<Attribution>,
+    /// The stretches of their contents; each attribution owns a run of them.
+    pub contents: Vec<Span>,
+}
+
+impl Attributions {
+    /// The stretches of one attribution's content, in text order.
+    pub fn content(&self, attribution: &Attribution) -> &[Span] {
+        self.contents.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
+    }
+}
+
+/// A place in marks, as tokens.
+#[derive(Clone, Copy)]
+struct Marked {
+    first: usize,
+    end: usize,
+    /// The row of its quotation.
+    quotation: usize,
+    /// Whether its words are somebody's by themselves, rather than a few inside a paraphrase.
+    whole: bool,
+}
+
+/// An attribution whose speaker is not looked up yet.
+struct Raw {
+    content: Vec<Span>,
+    kind: Given,
+    cue: Option<Span>,
+    who: Who,
+    to: Option<(usize, usize)>,
+    quotation: Option<usize>,
+}
+
+/// Finds all attributions of an article. A pure function of it, which cannot fail.
+pub fn attributions(report: &Annotated) -> Attributions {
+    let a = &report.annotations;
+    let view = &View {
+        text: report.article.text.as_str(),
+        blocks: &report.article.blocks,
+        tokens: &a.tokens,
+        sentences: &a.sentences,
+        names: &a.names,
+    };
+    let (candidates, sayings) = by_grammar(view, report);
+    let mut used = vec![false; a.quotations.len()];
+    let mut found = indirect(view, report, candidates, &mut used);
+    found.extend(in_marks(view, report, &sayings, &used));
+    found.sort_by_key(|f| f.content.first().copied());
+    finish(view, found)
+}
+
+/// What the grammar of the sentences shows that may hold an attribution.
+fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>) {
+    let (mut candidates, mut sayings) = (Vec::new(), Vec::new());
+    let Some(model) = Model::english() else { return (candidates, sayings) };
+    // Sentences in which somebody may stand beside a quotation that no known verb introduces.
+    let quotations = report.annotations.quotations.iter();
+    let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
+    let open: Vec<u32> = direct.flat_map(|q| report.parts(q)).map(|p| p.end).collect();
+    let mut parsed = Parsed::default();
+    for s in view.sentences {
+        let tokens = view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
+        let beside = open[open.partition_point(|p| *p < s.first)..].first().is_some_and(|p| *p <= s.end);
+        let may = |t: &Token| verbs::frame(t.key) != 0 || verbs::is_noun(t.key) || t.key == edges::according();
+        if tokens.len() < LONGEST && (beside || tokens.iter().any(may)) {
+            parsed.tag(model, view.text, view.tokens, *s);
+            let cue = |i: usize| {
+                let key = parsed.words.get(i).and_then(|w| view.tokens.get(w.token as usize)).map(|t| t.key);
+                key.is_some_and(|k| match parsed.tags[i].1 {
+                    Pos::Verb | Pos::Aux => verbs::frame(k) != 0 || k == edges::according(),
+                    Pos::Noun => verbs::is_noun(k),
+                    _ => k == edges::according(),
+                })
+            };
+            if beside || (0..parsed.words.len()).any(cue) {
+                parsed.parse(model);
+                let tree = Tree::new(view, &parsed);
+                tree.candidates(&mut candidates);
+                tree.sayings(&mut sayings);
+            }
+        }
+        candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
+    }
+    (candidates, sayings)
+}
+
+/// Candidates that are no quotation in marks; `used` gets the quotations that became a part of one.
+fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, used: &mut [bool]) -> Vec<Raw> {
+    let quotations = &report.annotations.quotations;
+    let mut marked: Vec<Marked> = Vec::new();
+    for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.kind.is_speech() && q.nested_in.is_none()) {
+        let whole = q.kind != QuotationKind::Mixed;
+        marked.extend(report.parts(q).iter().map(|p| Marked {
+            first: p.first as usize,
+            end: p.end as usize,
+            quotation: i,
+            whole,
+        }));
+    }
+    marked.sort_by_key(|m| m.first);
+    let cues: HashSet<Span> =
+        quotations.iter().filter(|q| q.kind != QuotationKind::Mixed).filter_map(|q| q.cue).collect();
+    let words = |a: usize, b: usize| (a..b).filter(|i| view.tokens.get(*i).is_some_and(|t| t.is_word())).count();
+    let mut out = Vec::new();
+    for mut c in candidates {
+        let Some(&(start, _)) = c.content.first() else { continue };
+        // Places in marks do not overlap: those from the last that begins before a token on can hold it.
+        let near = |token: usize| marked.partition_point(|m| m.first <= token).saturating_sub(1);
+        // Within somebody's own words nobody else is quoted, or only by them.
+        if marked.get(near(c.cue)).is_some_and(|m| m.whole && m.first <= c.cue && c.cue < m.end) {
+            continue;
+        }
+        let end = c.content.last().map_or(start, |p| p.1);
+        let touching: Vec<Marked> = marked[near(start)..]
+            .iter()
+            .take_while(|m| m.first < end)
+            .filter(|m| c.content.iter().any(|p| m.first < p.1 && p.0 < m.end))
+            .copied()
+            .collect();
+        // "“…,” she said after the vote": the clause behind the cue of a quotation tells when.
+        let cue = view.tokens.get(c.cue).map(|t| t.span);
+        let when = start > c.cue && !view.word(start).eq_ignore_ascii_case("that");
+        if when && cue.is_some_and(|c| cues.contains(&c)) {
+            continue;
+        }
+        // Words that have a cue of their own are not swallowed by a clause before them.
+        let own = |m: &Marked| m.whole && quotations[m.quotation].cue.is_some_and(|q| Some(q) != cue);
+        if touching.iter().any(|m| own(m) && m.first > start) {
+            continue;
+        }
+        // Marks that the grammar cut through are taken whole.
+        for m in &touching {
+            if let Some(p) = c.content.iter_mut().find(|p| m.first < p.1 && p.0 < m.end) {
+                *p = (p.0.min(m.first), p.1.max(m.end));
+            }
+        }
+        if let Some(first_mark) = touching.iter().map(|m| m.first).min() {
+            let ahead = words(c.content[0].0, first_mark);
+            let total: usize = c.content.iter().map(|p| words(p.0, p.1)).sum();
+            let quoted: usize = touching.iter().map(|m| words(m.first, m.end)).sum();
+            if quoted >= total || (ahead == 0 && quoted * 100 >= total * 70) {
+                continue;
+            }
+        }
+        // What holds its own cue was cut wrongly.
+        if c.content.iter().any(|p| p.0 <= c.cue && c.cue < p.1) {
+            continue;
+        }
+        let cover =
+            |p: &(usize, usize)| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
+        let content: Vec<Span> = c.content.iter().filter_map(cover).collect();
+        if content.is_empty() {
+            continue;
+        }
+        touching.iter().for_each(|m| used[m.quotation] = true);
+        out.push(Raw {
+            content,
+            kind: if touching.is_empty() { Given::Indirect } else { Given::Mixed },
+            cue,
+            who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
+            to: c.to,
+            quotation: touching.iter().map(|m| m.quotation).min(),
+        });
+    }
+    out
+}
+
+/// The quotations in marks that are no part of something else.
+fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[bool]) -> Vec<Raw> {
+    let mut out = Vec::new();
+    for (i, q) in report.annotations.quotations.iter().enumerate() {
+        if used[i] || !q.kind.is_speech() || q.nested_in.is_some() {
+            continue;
+        }
+        let own = report.parts(q);
+        let mut kind = if q.kind == QuotationKind::Mixed { Given::Mixed } else { Given::Direct };
+        // Marks around nothing are nobody's words.
+        let mut content: Vec<Span> = own.iter().map(|p| p.span).filter(|s| !s.is_empty()).collect();
+        if content.is_empty() {
+            continue;
+        }
+        if let (Some(first), Some(part)) = (content.first_mut(), own.first())
+            && let Some(start) = edges::ahead(view, part, q.cue, kind == Given::Mixed)
+        {
+            *first = start.cover(*first);
+            kind = Given::Mixed;
+        }
+        if kind == Given::Mixed
+            && let ([last], [part]) = (&mut content[..], own)
+        {
+            *last = last.cover(edges::behind(view, part).unwrap_or(*last));
+        }
+        let mut raw = Raw {
+            content,
+            kind,
+            cue: q.cue,
+            who: match q.speaker {
+                // Nobody is named here: whoever spoke before goes on.
+                Some(s) if q.cue.is_none() => Who::Known(s),
+                Some(s) => Who::Words(view.at(s.mention.start()), view.at(s.mention.end())),
+                None => Who::Nobody,
+            },
+            to: None,
+            quotation: Some(i),
+        };
+        // The rules know the name, the grammar the phrase it stands in.
+        let same = || {
+            let (cue, mention) = (view.at(q.cue?.start()), view.at(q.speaker?.mention.start()));
+            let saying = sayings.get(sayings.partition_point(|s| s.cue < cue)).filter(|s| s.cue == cue)?;
+            (saying.source.0 <= mention && mention < saying.source.1).then_some(saying)
+        };
+        if let Some((first, end)) = own.last().filter(|_| q.cue.is_none()).and_then(|p| edges::signature(view, p)) {
+            raw.who = Who::Words(first, end);
+            out.push(raw);
+            continue;
+        }
+        let beside = if kind == Given::Direct { edges::beside(view, own, sayings) } else { None };
+        if let Some(saying) = beside.or_else(same) {
+            raw.cue = view.tokens.get(saying.cue).map(|t| t.span);
+            raw.who = Who::Words(saying.source.0, saying.source.1);
+            raw.to = saying.to;
+        }
+        out.push(raw);
+    }
+    out
+}
+
+/// Looks up who speaks, where, and to whom, in the order of the text.
+fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
+    let mut out = Attributions { list: Vec::with_capacity(found.len()), contents: Vec::new() };
+    let mut people = People::new(view);
+    // Where the one before begins, who said it and where.
+    let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
+    for raw in found {
+        let start = raw.content.first().map_or(0, |s| s.start());
+        let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
+        let mut channel = raw.cue.and_then(|cue| {
+            let at = view.at(cue.start());
+            let s = view.sentence_of(at);
+            // A quotation that ends in a stop has its attribution in a sentence of its own.
+            let first = (s.first as usize).min(named.map_or(at, |n| n.0)).max(at.saturating_sub(NEAR));
+            let here = channel::venue(view, first..(s.end as usize).min(at + NEAR), at, &raw.content, named);
+            here.or_else(|| {
+                // What was told of the channel since the last words that were given.
+                let paragraph = view.paragraph_of(cue.start()).start();
+                let from = view.at(last.map_or(0, |l| l.0).max(paragraph)).max(at.saturating_sub(NEAR));
+                let lately = raw.kind != Given::Indirect && from < first;
+                lately.then(|| channel::venue(view, from..first, at, &raw.content, None)).flatten()
+            })
+        });
+        let to = raw.cue.and_then(|c| edges::to_whom(view, view.at(c.start()))).or(raw.to);
+        let addressee = to.and_then(|(first, end)| people.find(Subject { first, end }));
+        let source = match raw.who {
+            Who::Nobody => None,
+            // In one paragraph it is whoever spoke last.
+            Who::Known(s) => {
+                let here = |l: &(u32, _, _)| view.paragraph_of(l.0) == view.paragraph_of(start);
+                Some(last.filter(here).and_then(|l| l.1).unwrap_or(s))
+            }
+            Who::Words(first, end) => people.who(Subject { first, end }),
+        };
+        // What one speaker says in a row is said in one place, unless the report says otherwise.
+        let name = source.and_then(|s| s.name);
+        if channel.is_none() && raw.kind != Given::Indirect && addressee.is_none() {
+            channel = last
+                .filter(|l| l.1.and_then(|s| s.name) == name && start.saturating_sub(l.0) < IN_A_ROW)
+                .and_then(|l| l.2);
+        }
+        last = Some((start, source, channel));
+        let from = out.contents.len() as u32;
+        out.contents.extend(raw.content);
+        out.list.push(Attribution {
+            content: from..out.contents.len() as u32,
+            kind: raw.kind,
+            cue: raw.cue,
+            source,
+            channel,
+            addressee,
+            quotation: raw.quotation.map(|q| QuotationId(q as u32)),
+        });
+    }
+    out
+}

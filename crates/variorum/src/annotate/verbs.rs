@@ -1,0 +1,193 @@
+//! Words of saying and thinking, and what they take: the frames by which an attribution is read off a sentence's
+//! grammar. All lists were written for this project.
+
+use super::token::{Key, KeyMap};
+use std::sync::OnceLock;
+
+/// What a cue takes as its content, as bits.
+pub(crate) type Frame = u16;
+
+/// A clause: "said (that) it was shut", "asked whether it was".
+pub(crate) const CLAUSE: Frame = 1;
+/// An infinitive: "promised to pay".
+pub(crate) const INFINITIVE: Frame = 2;
+/// A person and what that person is to do: "urged people to stay"; the person belongs to the content.
+pub(crate) const PERSON: Frame = 4;
+/// A noun phrase: "criticised the decision".
+pub(crate) const OBJECT: Frame = 8;
+/// A verb in -ing: "denied taking it", "suggested meeting".
+pub(crate) const ING: Frame = 16;
+/// A phrase with "about", "of", "on", "for", "against", "over", "as": "complained about the noise".
+pub(crate) const PHRASE: Frame = 32;
+/// The object of the verb is who is spoken to: "told the Echo that …".
+pub(crate) const TO: Frame = 64;
+/// It may stand behind or inside what it reports: "…, police believe".
+pub(crate) const BEHIND: Frame = 128;
+/// Said in words, not only thought or meant.
+pub(crate) const SPOKEN: Frame = 256;
+
+struct Group {
+    frame: Frame,
+    verbs: &'static str,
+}
+
+const VERBS: &[Group] = &[
+    Group {
+        frame: CLAUSE | BEHIND | SPOKEN,
+        verbs: "say add write tweet post explain continue claim insist argue state declare admit note recall remark \
+            comment joke quip conclude reveal concede testify allege contend maintain emphasize emphasise stress \
+            reiterate repeat retort counter lament muse opine recount boast exclaim assert affirm aver respond \
+            reply answer observe confess report disclose whisper shout yell mutter caption tease gush rave fume \
+            complain elaborate clarify interject volunteer venture stipulate specify attest",
+    },
+    Group { frame: CLAUSE | BEHIND | SPOKEN | OBJECT, verbs: "announce confirm acknowledge predict estimate" },
+    Group { frame: CLAUSE | SPOKEN | OBJECT | ING, verbs: "deny propose recommend suggest" },
+    Group { frame: CLAUSE | SPOKEN | INFINITIVE | BEHIND, verbs: "vow pledge promise swear warn threaten" },
+    Group { frame: CLAUSE | TO | SPOKEN | BEHIND | PERSON, verbs: "tell advise remind" },
+    Group { frame: CLAUSE | TO | SPOKEN, verbs: "inform assure notify convince persuade reassure" },
+    Group {
+        frame: CLAUSE | SPOKEN | PERSON | BEHIND | INFINITIVE,
+        verbs: "ask demand plead beg order instruct command",
+    },
+    Group { frame: CLAUSE | BEHIND, verbs: "believe think suspect fear expect hope predict reckon" },
+    Group {
+        frame: CLAUSE,
+        verbs: "know realize realise understand hear learn discover find decide determine assume suppose guess imagine doubt \
+            wonder inquire hint imply insinuate caution theorize theorise speculate reason figure anticipate calculate \
+            consider mean feel worry indicate show demonstrate signal rule agree disagree see conclude posit surmise \
+            warrant intimate foresee forecast project certify stipulate mandate concur quibble",
+    },
+    Group {
+        frame: INFINITIVE,
+        verbs: "want plan intend hope agree refuse decline offer expect threaten vow decide promise pledge swear propose \
+            claim wish prefer",
+    },
+    Group {
+        frame: PERSON,
+        verbs: "urge encourage direct invite request require want expect allow permit forbid implore entreat \
+            exhort press pressure challenge advise call believe consider warn",
+    },
+    Group {
+        frame: OBJECT | SPOKEN,
+        verbs: "criticize criticise condemn denounce blast slam praise mock ridicule dismiss reject question dispute discuss \
+            mention cite reference tout highlight underscore outline defend endorse oppose applaud welcome decry deride \
+            lambaste bemoan hail extol describe detail demand deny reiterate echo refute rebut attack denigrate \
+            disparage champion advocate protest recommend",
+    },
+    Group {
+        frame: PHRASE | SPOKEN,
+        verbs: "complain speak talk comment boast brag call argue joke speculate elaborate refer \
+        lie worry rail apologize apologise",
+    },
+    Group { frame: ING | SPOKEN, verbs: "admit advocate oppose defend recall consider acknowledge confess" },
+    Group {
+        frame: OBJECT | PHRASE | SPOKEN,
+        verbs: "call describe label brand dub characterize characterise accuse blame refer portray depict",
+    },
+];
+
+const NOUNS: &str = "claim statement warning promise pledge vow accusation allegation suggestion assertion belief admission \
+    announcement prediction view opinion argument insistence complaint fear hope notion idea assurance conclusion finding \
+    report rumor rumour speculation acknowledgment acknowledgement contention declaration demand denial proposal \
+    recommendation remark revelation threat concern doubt message testimony estimate charge feeling sense hint \
+    confession boast reminder guarantee conviction expectation suspicion assumption";
+
+const IRREGULAR: &[(&str, &str)] = &[
+    ("say", "says said saying"),
+    ("tell", "tells told telling"),
+    ("write", "writes wrote written writing"),
+    ("think", "thinks thought thinking"),
+    ("know", "knows knew known knowing"),
+    ("hear", "hears heard hearing"),
+    ("find", "finds found finding"),
+    ("feel", "feels felt feeling"),
+    ("mean", "means meant meaning"),
+    ("show", "shows showed shown showing"),
+    ("see", "sees saw seen seeing"),
+    ("swear", "swears swore sworn swearing"),
+    ("speak", "speaks spoke spoken speaking"),
+    ("understand", "understands understood understanding"),
+    ("forbid", "forbids forbade forbidden forbidding"),
+    ("foresee", "foresees foresaw foreseen foreseeing"),
+    ("forecast", "forecasts forecast forecasting"),
+    ("beg", "begs begged begging"),
+    ("admit", "admits admitted admitting"),
+    ("plan", "plans planned planning"),
+    ("quip", "quips quipped quipping"),
+    ("refer", "refers referred referring"),
+    ("permit", "permits permitted permitting"),
+    ("slam", "slams slammed slamming"),
+    ("brag", "brags bragged bragging"),
+    ("concur", "concurs concurred concurring"),
+    ("dub", "dubs dubbed dubbing"),
+    ("rebut", "rebuts rebutted rebutting"),
+    ("prefer", "prefers preferred preferring"),
+    ("lie", "lies lied lying"),
+    ("aver", "avers averred averring"),
+    ("hint", "hints hinted hinting"),
+];
+
+/// The forms of a regular verb, the plain one first.
+fn forms(verb: &str) -> Vec<String> {
+    if let Some((_, forms)) = IRREGULAR.iter().find(|f| f.0 == verb) {
+        return std::iter::once(verb).chain(forms.split(' ')).map(str::to_owned).collect();
+    }
+    let mut out = vec![verb.to_owned()];
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    match verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(s) => out.extend([format!("{s}ies"), format!("{s}ied"), format!("{verb}ing")]),
+        None if verb.ends_with(['s', 'x', 'h']) && !verb.ends_with("th") => {
+            out.extend([format!("{verb}es"), format!("{verb}ed"), format!("{verb}ing")]);
+        }
+        None => out.extend([format!("{verb}s"), format!("{stem}ed"), format!("{stem}ing")]),
+    }
+    out
+}
+
+struct Cues {
+    verbs: KeyMap<Frame>,
+    nouns: KeyMap<()>,
+}
+
+fn cues() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let mut verbs: KeyMap<Frame> = KeyMap::default();
+        for group in VERBS {
+            for form in group.verbs.split_whitespace().flat_map(forms) {
+                *verbs.entry(Key::word(&form)).or_default() |= group.frame;
+            }
+        }
+        let mut nouns = KeyMap::default();
+        for noun in NOUNS.split_whitespace() {
+            nouns.insert(Key::word(noun), ());
+            nouns.insert(Key::word(&format!("{noun}s")), ());
+        }
+        Cues { verbs, nouns }
+    })
+}
+
+/// What a verb takes, whatever its form; 0 for a word that is no cue.
+pub(crate) fn frame(key: Key) -> Frame {
+    cues().verbs.get(&key).copied().unwrap_or(0)
+}
+
+/// Whether a noun reports what somebody says or thinks.
+pub(crate) fn is_noun(key: Key) -> bool {
+    cues().nouns.contains_key(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_verbs() {
+        assert_eq!(forms("claim"), ["claim", "claims", "claimed", "claiming"]);
+        assert_eq!(forms("deny"), ["deny", "denies", "denied", "denying"]);
+        assert_eq!(forms("promise"), ["promise", "promises", "promised", "promising"]);
+        assert_eq!(forms("say"), ["say", "says", "said", "saying"]);
+        assert_eq!(forms("stress"), ["stress", "stresses", "stressed", "stressing"]);
+        assert_eq!(forms("swear"), ["swear", "swears", "swore", "sworn", "swearing"]);
+    }
+}
