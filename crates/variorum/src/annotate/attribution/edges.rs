@@ -2,7 +2,7 @@
 //! them and to whom.
 
 use super::grammar::time_word;
-use super::{Candidate, Saying};
+use super::{Candidate, Rows, Saying};
 use crate::annotate::lexicon::Role;
 use crate::annotate::quotation::{Part, View};
 use crate::annotate::token::{Key, TokenKind};
@@ -11,7 +11,7 @@ use crate::article::BlockKind;
 use crate::span::Span;
 
 /// Who signs a quotation: "“…” — Ann Lowe", at the end of a line.
-pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<(usize, usize)> {
+pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<Rows> {
     let dash = view.at(part.outer.end());
     if !matches!(view.word(dash), "―" | "—" | "–" | "-" | "--") {
         return None;
@@ -80,7 +80,7 @@ pub(super) fn behind(view: &View<'_>, part: &Part) -> Option<Span> {
 }
 
 /// Whom the cue at token `cue` names right behind it: "told the Echo", "said to reporters".
-pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<(usize, usize)> {
+pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
     let frame = verbs::frame(view.tokens.get(cue)?.key);
     let mut first = cue + 1;
     if frame & TO == 0 {

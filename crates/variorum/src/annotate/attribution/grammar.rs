@@ -1,7 +1,7 @@
 //! Attributions that the grammar of a sentence shows.
 
 use super::edges::{according, to_whom};
-use super::{Candidate, Saying};
+use super::{Candidate, Rows, Saying};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker;
 use crate::annotate::syntax::Parsed;
@@ -72,7 +72,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Words as rows of the token table, punctuation at both ends and conjunctions at the head left out.
-    fn rows(&self, mut from: usize, mut to: usize) -> Option<(usize, usize)> {
+    fn rows(&self, mut from: usize, mut to: usize) -> Option<Rows> {
         let stop = |i: usize| {
             self.pos(i) == Pos::Punct
                 && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
@@ -86,12 +86,17 @@ impl<'a> Tree<'a> {
         (from < to).then(|| (self.p.words[from].token as usize, self.p.words[to - 1].token as usize + 1))
     }
 
-    fn whole(&self, i: usize) -> Option<(usize, usize)> {
-        self.rows(self.low[i], self.high[i] + 1)
+    fn whole(&self, i: usize) -> Option<Rows> {
+        // "…, who was told", "…, which it denies": the writer tells that.
+        let last = self.low[i].max(i);
+        let aside = (last + 1..=self.high[i]).find(|k| {
+            self.text(k - 1) == "," && matches!(self.tag(*k), Tag::Who | Tag::Which | Tag::Whose) && *k > last + 1
+        });
+        self.rows(self.low[i], aside.unwrap_or(self.high[i] + 1))
     }
 
     /// Word `i` with all it governs but what hangs from `less`, which may leave two pieces.
-    fn without(&self, i: usize, less: usize) -> Vec<(usize, usize)> {
+    fn without(&self, i: usize, less: usize) -> Vec<Rows> {
         let (a, b) = (self.low[i], self.high[i] + 1);
         let (x, y) = (self.low[less], self.high[less] + 1);
         [(a, x.max(a).min(b)), (y.max(a).min(b), b)].into_iter().filter_map(|(f, t)| self.rows(f, t)).collect()
@@ -171,7 +176,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
-    fn phrase(&self, i: usize) -> Option<(usize, usize)> {
+    fn phrase(&self, i: usize) -> Option<Rows> {
         let mut end = self.high[i] + 1;
         for &c in &self.children[i] {
             let trailing = c > i
@@ -228,7 +233,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Who stands with verb `i` right behind a closing mark: "…,” beamed Coach Lowe", "…,” the friend dished".
-    fn beside_mark(&self, i: usize) -> Option<(usize, usize)> {
+    fn beside_mark(&self, i: usize) -> Option<Rows> {
         let mark = |k: usize| matches!(self.text(k), "”" | "\"" | "’" | "'" | "''" | "»");
         let n = self.p.words.len();
         let breaks = |k: usize| {
@@ -252,7 +257,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whom verb `i` speaks to: "told the Echo", "said to reporters".
-    fn addressee(&self, i: usize) -> Option<(usize, usize)> {
+    fn addressee(&self, i: usize) -> Option<Rows> {
         let frame = verbs::frame(self.key(i));
         let object = self.child(i, |r| r == Relation::Iobj).or_else(|| {
             let person = frame & TO != 0
@@ -270,7 +275,7 @@ impl<'a> Tree<'a> {
         self.phrase(object.or_else(to)?)
     }
 
-    fn push(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<(usize, usize)>, source: Option<usize>) {
+    fn push(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<Rows>, source: Option<usize>) {
         let speaker = source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
             let at = self.p.words[cue].token as usize;
             let first = self.p.words[0].token as usize;
@@ -284,13 +289,7 @@ impl<'a> Tree<'a> {
         self.push_words(out, cue, content, speaker);
     }
 
-    fn push_words(
-        &self,
-        out: &mut Vec<Candidate>,
-        cue: usize,
-        content: Vec<(usize, usize)>,
-        source: Option<(usize, usize)>,
-    ) {
+    fn push_words(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<Rows>, source: Option<Rows>) {
         if !content.is_empty() {
             out.push(Candidate { content, cue: self.p.words[cue].token as usize, source, to: self.addressee(cue) });
         }
@@ -346,9 +345,20 @@ impl<'a> Tree<'a> {
                     })
                 }
                 Relation::Obj if frame & OBJECT != 0 && frame & PHRASE == 0 => {
-                    // "the decision to shut it", where the infinitive was hung on the verb
-                    let to_it = self.children[i].iter().find(|k| self.low[**k] == self.high[c] + 1 && to(**k));
-                    self.rows(self.low[c], to_it.map_or(self.high[c], |k| self.high[*k]) + 1)
+                    // "the decision to shut it", "the council for its silence", "the safety of the lock": what
+                    // stands right behind the object goes with it, wherever the parser hung it.
+                    let next = self.high[c] + 1;
+                    let with = |k: &&usize| {
+                        let case = matches!(
+                            self.text(next),
+                            "of" | "for" | "as" | "on" | "over" | "about" | "from" | "against" | "with"
+                        );
+                        let prepositional =
+                            matches!(self.relation(**k), Relation::Obl | Relation::Advcl | Relation::Nmod);
+                        self.low[**k] == next && (to(**k) || case && prepositional)
+                    };
+                    let more = self.children[i].iter().find(with);
+                    self.rows(self.low[c], more.map_or(self.high[c], |k| self.high[*k]) + 1)
                 }
                 Relation::Obl if frame & PHRASE != 0 => self.prepositional(i, c, object, frame),
                 _ => None,
@@ -431,7 +441,7 @@ impl<'a> Tree<'a> {
     }
 
     /// What verb `i` says where it stands behind a comma with its speaker and little else, and who says it.
-    fn aside(&self, i: usize) -> Option<(Vec<(usize, usize)>, (usize, usize))> {
+    fn aside(&self, i: usize) -> Option<(Vec<Rows>, Rows)> {
         let n = self.p.words.len();
         let dash = |k: usize| matches!(self.text(k), "," | "—" | "–" | "--" | "-");
         let plain = |from: usize, to: usize| (from..to).all(|k| !self.finite(k));
@@ -459,7 +469,7 @@ impl<'a> Tree<'a> {
             return None;
         }
         let last = (end..n).all(|k| self.pos(k) == Pos::Punct);
-        let content: Vec<(usize, usize)> = if last {
+        let content: Vec<Rows> = if last {
             self.rows(opening, a).into_iter().collect()
         } else {
             let pieces = [(opening, a), (end, self.stop(i, end + 1))];
@@ -544,7 +554,7 @@ impl<'a> Tree<'a> {
     }
 
     /// A content that begins with something else before its "that" (an addressee, a time, a place) begins with "that".
-    fn since_that(&self, cue: usize, piece: (usize, usize)) -> (usize, usize) {
+    fn since_that(&self, cue: usize, piece: Rows) -> Rows {
         let token = |k: usize| self.p.words[k].token as usize;
         let n = self.p.words.len();
         let Some(first) = (cue + 1..n).find(|k| token(*k) == piece.0) else { return piece };
@@ -566,7 +576,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The phrase that a verb takes with its preposition.
-    fn prepositional(&self, verb: usize, c: usize, object: Option<usize>, frame: Frame) -> Option<(usize, usize)> {
+    fn prepositional(&self, verb: usize, c: usize, object: Option<usize>, frame: Frame) -> Option<Rows> {
         let case = self.child(c, |r| r == Relation::Case).filter(|k| *k > verb && self.low[c] == *k)?;
         let is = |list: &[&str]| list.iter().any(|w| self.text(case).eq_ignore_ascii_case(w));
         match object {
@@ -616,7 +626,7 @@ impl<'a> Tree<'a> {
         };
         let stop = |k: usize| matches!(self.text(k), "," | ";" | "—" | "–");
         let b = if i == 0 { (x..n).find(|k| stop(*k)).unwrap_or(self.high[x] + 1) } else { self.high[x] + 1 };
-        let content: Vec<(usize, usize)> =
+        let content: Vec<Rows> =
             [(self.opening(), i), (b.min(n), n)].into_iter().filter_map(|(f, t)| self.rows(f, t)).collect();
         let source = self.rows((i + 2).max(self.low[x].min(x)), b.min(n));
         if !content.is_empty() {

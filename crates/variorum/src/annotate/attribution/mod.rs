@@ -20,6 +20,9 @@ use grammar::Tree;
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// Tokens, from a row up to another.
+type Rows = (usize, usize);
+
 /// What is longer than that is no sentence, and would be parsed for nothing.
 const LONGEST: usize = 400;
 /// Tokens on either side of a cue in which its channel is looked for.
@@ -78,17 +81,17 @@ enum Who {
 
 /// What grammar shows: a cue, its content and its source as tokens.
 struct Candidate {
-    content: Vec<(usize, usize)>,
+    content: Vec<Rows>,
     cue: usize,
-    source: Option<(usize, usize)>,
-    to: Option<(usize, usize)>,
+    source: Option<Rows>,
+    to: Option<Rows>,
 }
 
 /// A verb of saying with who says, and to whom, as tokens.
 struct Saying {
     cue: usize,
-    source: (usize, usize),
-    to: Option<(usize, usize)>,
+    source: Rows,
+    to: Option<Rows>,
     /// Whether the verb is one of saying wherever it stands.
     known: bool,
 }
@@ -126,7 +129,7 @@ struct Raw {
     kind: Given,
     cue: Option<Span>,
     who: Who,
-    to: Option<(usize, usize)>,
+    to: Option<Rows>,
     quotation: Option<usize>,
 }
 
@@ -245,8 +248,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
         if c.content.iter().any(|p| p.0 <= c.cue && c.cue < p.1) {
             continue;
         }
-        let cover =
-            |p: &(usize, usize)| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
+        let cover = |p: &Rows| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
         let content: Vec<Span> = c.content.iter().filter_map(cover).collect();
         if content.is_empty() {
             continue;
@@ -302,6 +304,21 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             to: None,
             quotation: Some(i),
         };
+        // "“BRANDT: We are late.”", as transcripts are quoted.
+        let label = own.first().map(|p| p.first as usize).filter(|f| {
+            let word = view.word(*f);
+            word.len() > 2 && !word.contains(char::is_lowercase) && view.word(f + 1) == ":" && kind == Given::Direct
+        });
+        if let Some(label) = label
+            && let (Some(first), Some(token)) = (raw.content.first_mut(), view.tokens.get(label + 2))
+            && token.span.end() <= first.end()
+        {
+            *first = token.span.cover(Span::new(first.end(), first.end()));
+            raw.cue = view.tokens.get(label + 1).map(|t| t.span);
+            raw.who = Who::Words(label, label + 1);
+            out.push(raw);
+            continue;
+        }
         // The rules know the name, the grammar the phrase it stands in.
         let same = || {
             let (cue, mention) = (view.at(q.cue?.start()), view.at(q.speaker?.mention.start()));
