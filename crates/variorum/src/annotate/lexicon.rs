@@ -206,7 +206,7 @@ pub(crate) static CALENDAR: List = List::new(
 /// Nouns for men and boys.
 pub(crate) static MALE_WORDS: List = List::new(
     "man boy father dad husband son brother uncle grandfather grandson nephew king prince duke lord sir actor waiter \
-     widower bachelor groom bridegroom policeman fireman spokesman chairman businessman salesman fisherman gentleman \
+     widower bachelor groom bridegroom policeman fireman businessman salesman fisherman gentleman \
      frontman funnyman batsman postman stepfather stepson boyfriend fiancé monk priest",
 );
 /// Nouns for women and girls.

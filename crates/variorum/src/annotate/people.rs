@@ -41,6 +41,8 @@ pub(super) struct People<'a, 'b> {
     /// Last names, for a transcript's "BRANDT:".
     surnames: KeyMap<usize>,
     last: Option<NameId>,
+    /// What spoke last that is no person.
+    thing: Option<NameId>,
 }
 
 impl<'a, 'b> People<'a, 'b> {
@@ -59,6 +61,7 @@ impl<'a, 'b> People<'a, 'b> {
             ages: HashMap::new(),
             surnames: KeyMap::default(),
             last: None,
+            thing: None,
         };
         for n in view.names {
             let full = view.names[n.fullest.index()];
@@ -216,8 +219,10 @@ impl<'a, 'b> People<'a, 'b> {
     /// Who stands behind the words `s`, which begin with whatever the report begins them with.
     pub fn who(&mut self, s: Subject) -> Option<Speaker> {
         let speaker = self.find(s)?;
-        if let Some(name) = speaker.name.filter(|n| self.by_name.contains_key(n)) {
-            self.last = Some(name);
+        match speaker.name {
+            Some(name) if self.by_name.contains_key(&name) => self.last = Some(name),
+            Some(name) => self.thing = Some(name),
+            None => {}
         }
         self.resolver.set_speaker(speaker);
         Some(speaker)
@@ -235,6 +240,8 @@ impl<'a, 'b> People<'a, 'b> {
                 "she" | "her" => self.antecedent(first, Some(true)),
                 "he" | "him" => self.antecedent(first, Some(false)),
                 "who" => self.antecedent(first, None),
+                // The firm or the office that spoke last.
+                "it" => self.thing,
                 _ => return self.resolver.speaks(s),
             };
             return Some(Speaker { mention, name, named: false });
@@ -346,7 +353,8 @@ impl<'a, 'b> People<'a, 'b> {
         }
         for (person, vote) in self.persons.iter_mut().zip(votes) {
             let known = self.resolver.gender(person.name).map(|male| !male);
-            person.female = person.female.or(known).or((vote != 0).then_some(vote > 0));
+            let told = (vote != 0).then_some(vote > 0);
+            person.female = told.filter(|_| vote.abs() > 2).or(person.female).or(known).or(told);
         }
     }
 

@@ -10,6 +10,19 @@ use crate::annotate::verbs::{self, BEHIND, CLAUSE, OBJECT, PHRASE, TO};
 use crate::article::BlockKind;
 use crate::span::Span;
 
+/// Who is named before a colon and a quotation at the head of a paragraph: "• Ann Lowe, of the lock: “…”".
+pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
+    let open = view.at(part.outer.start());
+    let colon = open.checked_sub(1).filter(|k| view.word(*k) == ":")?;
+    let mut first = view.at(view.paragraph_of(part.outer.start()).start());
+    while first < colon && matches!(view.word(first), "•" | "*" | "-" | "–" | "—" | "·") {
+        first += 1;
+    }
+    let plain = (first..colon).all(|k| view.role(k).is_none_or(|r| r == Role::Noun));
+    let named = view.word(first).starts_with(char::is_uppercase);
+    (named && plain && (1..16).contains(&(colon - first))).then_some((first, colon))
+}
+
 /// Who signs a quotation: "“…” — Ann Lowe", at the end of a line.
 pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<Rows> {
     let dash = view.at(part.outer.end());

@@ -221,7 +221,8 @@ impl<'a> Tree<'a> {
         for i in 0..self.p.words.len() {
             let known = verbs::frame(self.key(i)) & BEHIND != 0;
             let tag = self.tag(i);
-            let speaks = self.finite(i) && tag != Tag::Modal || known && tag == Tag::Participle;
+            let behind_mark = i > 0 && self.is_mark(i - 1);
+            let speaks = self.finite(i) && tag != Tag::Modal || tag == Tag::Participle && (known || behind_mark);
             if !speaks {
                 continue;
             }
@@ -232,9 +233,13 @@ impl<'a> Tree<'a> {
         }
     }
 
+    fn is_mark(&self, k: usize) -> bool {
+        matches!(self.text(k), "”" | "\"" | "’" | "'" | "''" | "»")
+    }
+
     /// Who stands with verb `i` right behind a closing mark: "…,” beamed Coach Lowe", "…,” the friend dished".
     fn beside_mark(&self, i: usize) -> Option<Rows> {
-        let mark = |k: usize| matches!(self.text(k), "”" | "\"" | "’" | "'" | "''" | "»");
+        let mark = |k: usize| self.is_mark(k);
         let n = self.p.words.len();
         let breaks = |k: usize| {
             self.pos(k) == Pos::Punct && !matches!(self.text(k), "-" | "." | "’" | "‘")
@@ -279,7 +284,7 @@ impl<'a> Tree<'a> {
         let speaker = source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
             let at = self.p.words[cue].token as usize;
             let first = self.p.words[0].token as usize;
-            let active = self.finite(cue)
+            let active = (self.finite(cue) || self.tag(cue) == Tag::Participle)
                 && (cue > 0 || self.tag(cue) != Tag::Past)
                 && self.child(cue, |r| r == Relation::NsubjPass).is_none();
             let found = active.then(|| speaker::subject_before(self.view, first, at)).flatten()?;
@@ -301,10 +306,13 @@ impl<'a> Tree<'a> {
             self.relation(*k) == Relation::Aux
                 && matches!(self.text(*k), "has" | "have" | "had" | "’ve" | "'ve" | "’d" | "'d")
         });
+        let passive = self.child(i, |r| matches!(r, Relation::AuxPass | Relation::NsubjPass)).is_some();
         let source = match () {
             () if own(i).is_some() => own(i),
             // "Asked whether …": somebody else asks.
-            () if self.tag(i) == Tag::Participle && !perfect => self.child(i, |r| r == Relation::Agent),
+            () if self.tag(i) == Tag::Participle && !perfect && (passive || i == self.opening()) => {
+                self.child(i, |r| r == Relation::Agent)
+            }
             () => self.spoke_before(i).or_else(|| self.subject(i, 0)),
         };
         let to =

@@ -330,6 +330,12 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             out.push(raw);
             continue;
         }
+        if let Some((first, end)) = own.first().filter(|_| q.cue.is_none()).and_then(|p| edges::introduced(view, p)) {
+            raw.who = Who::Words(first, end);
+            raw.cue = view.tokens.get(end).map(|t| t.span);
+            out.push(raw);
+            continue;
+        }
         let beside = if kind == Given::Direct { edges::beside(view, own, sayings) } else { None };
         if let Some(saying) = beside.or_else(same) {
             raw.cue = view.tokens.get(saying.cue).map(|t| t.span);
