@@ -132,7 +132,7 @@ pub(super) fn venue(
         if !fits || capital && !matches!(name, "radio" | "television") {
             continue;
         }
-        if matches!(word, "conference" | "Conference") && !matches!(view.word(k - 1), "press" | "news") {
+        if matches!(word, "conference" | "Conference") && !matches!(view.word(k.wrapping_sub(1)), "press" | "news") {
             continue;
         }
         // A platform says more than the thing published on it, and the nearest word more than one far off.

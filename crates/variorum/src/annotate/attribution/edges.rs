@@ -20,7 +20,8 @@ pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
     }
     let plain = (first..colon).all(|k| view.role(k).is_none_or(|r| r == Role::Noun));
     let named = view.word(first).starts_with(char::is_uppercase);
-    (named && plain && (1..16).contains(&(colon - first))).then_some((first, colon))
+    let near = colon.checked_sub(first).is_some_and(|n| (1..16).contains(&n));
+    (named && plain && near).then_some((first, colon))
 }
 
 /// Who signs a quotation: "“…” — Ann Lowe", at the end of a line.

@@ -443,7 +443,7 @@ impl<'a> Tree<'a> {
         let shouts = self.text(0).len() > 2 && !self.text(0).contains(char::is_lowercase);
         let dash = (1..self.p.words.len().min(12)).find(|k| matches!(self.text(*k), "—" | "–" | "-" | "--"));
         match dash {
-            Some(k) if shouts && (self.text(k - 1) == ")" || k < 6) => k + 1,
+            Some(k) if shouts && k + 1 < self.p.words.len() && (self.text(k - 1) == ")" || k < 6) => k + 1,
             _ => 0,
         }
     }
