@@ -12,7 +12,7 @@ pub fn run(args: &[&str]) -> ExitCode {
     let done = match (args.first(), value("--data")) {
         (Some(&"syntax"), Some(data)) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");
-            let epochs = value("--epochs").and_then(|e| e.parse().ok()).unwrap_or(10);
+            let epochs = value("--epochs").and_then(|e| e.parse().ok()).unwrap_or(9);
             syntax::train(data.as_ref(), out.as_ref(), epochs)
         }
         _ => {

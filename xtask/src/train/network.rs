@@ -213,28 +213,6 @@ impl Network {
         }
     }
 
-    fn weights(&mut self) -> impl Iterator<Item = &mut Weights> {
-        let own = [&mut self.project, &mut self.bias, &mut self.out, &mut self.out_bias];
-        self.tables.iter_mut().map(|t| &mut t.2).chain(own)
-    }
-
-    /// Adds the weights as they are to `sum`.
-    pub fn add_to(&mut self, sum: &mut Vec<f32>) {
-        let n = self.weights().map(|w| w.w.len()).sum();
-        sum.resize(n, 0.0);
-        for (s, w) in sum.iter_mut().zip(self.weights().flat_map(|w| w.w.iter())) {
-            *s += w;
-        }
-    }
-
-    /// Takes the mean of the `n` states that were added to `sum` for its weights (Izmailov et al. 2018, "Averaging
-    /// weights leads to wider optima and better generalization").
-    pub fn take_mean(&mut self, sum: &[f32], n: usize) {
-        for (w, s) in self.weights().flat_map(|w| w.w.iter_mut()).zip(sum) {
-            *w = s / n as f32;
-        }
-    }
-
     /// Writes the network with its projections worked out, as `Net::read` reads it.
     pub fn write(&self, out: &mut Vec<u8>) {
         let h = self.hidden;

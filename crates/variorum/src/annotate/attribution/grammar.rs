@@ -148,31 +148,24 @@ impl<'a> Tree<'a> {
 
     /// The subject of the verb before, where verb `i` goes on from it: "complained of a push but said …".
     fn carried(&self, i: usize) -> Option<usize> {
-        let mut j = i;
-        while j > 0 && self.pos(j - 1) == Pos::Adv {
-            j -= 1;
-        }
-        let joined = j > 0 && matches!(self.text(j - 1), "and" | "but" | "then");
-        let verb = (0..j).rev().find(|k| {
-            self.finite(*k) && self.tag(*k) == self.tag(i) && self.child(*k, |r| r == Relation::Nsubj).is_some()
-        });
-        joined.then(|| self.child(verb?, |r| r == Relation::Nsubj)).flatten()
+        self.goes_on(i, &["and", "but", "then"], |_| true)
     }
 
     /// Who said something just before, where verb `i` goes on in the same tense: "said it was shut but denied …".
     fn spoke_before(&self, i: usize) -> Option<usize> {
+        self.goes_on(i, &["and", "but", ","], |k| verbs::frame(self.key(k)) & (SPOKEN | BEHIND) != 0)
+    }
+
+    /// The subject of the last verb of the same tense that is `like`, where one of `joints` leads on to verb `i`.
+    fn goes_on(&self, i: usize, joints: &[&str], like: impl Fn(usize) -> bool) -> Option<usize> {
         let mut j = i;
         while j > 0 && self.pos(j - 1) == Pos::Adv {
             j -= 1;
         }
-        let joined = j > 0 && matches!(self.text(j - 1), "and" | "but" | ",");
-        let said = (0..j).rev().find(|k| {
-            verbs::frame(self.key(*k)) & (SPOKEN | BEHIND) != 0
-                && self.tag(*k) == self.tag(i)
-                && self.finite(*k)
-                && self.child(*k, |r| r == Relation::Nsubj).is_some()
-        });
-        joined.then(|| self.child(said?, |r| r == Relation::Nsubj)).flatten()
+        let joined = j > 0 && joints.contains(&self.text(j - 1));
+        let subject = |k: usize| self.child(k, |r| r == Relation::Nsubj);
+        let before = |k: &usize| like(*k) && self.finite(*k) && self.tag(*k) == self.tag(i) && subject(*k).is_some();
+        joined.then(|| subject((0..j).rev().find(before)?)).flatten()
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
