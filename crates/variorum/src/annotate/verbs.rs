@@ -26,6 +26,9 @@ pub(crate) const BEHIND: Frame = 128;
 /// Said in words, not only thought or meant.
 pub(crate) const SPOKEN: Frame = 256;
 
+/// The object may stand by itself where it could have a phrase behind it: "blamed the weather".
+pub(crate) const ALONE: Frame = 512;
+
 struct Group {
     frame: Frame,
     verbs: &'static str,
@@ -82,9 +85,39 @@ const VERBS: &[Group] = &[
     Group { frame: ING | SPOKEN, verbs: "admit advocate oppose defend recall consider acknowledge confess" },
     Group {
         frame: OBJECT | PHRASE | SPOKEN,
-        verbs: "call describe label brand dub characterize characterise accuse blame refer portray depict",
+        verbs: "call describe label brand dub characterize characterise accuse blame refer portray depict hail thank",
     },
+    Group { frame: ALONE, verbs: "describe blame portray depict" },
 ];
+
+/// Verbs that report only with the particle behind them.
+const WITH_PARTICLE: &[(&str, &str, Frame)] = &[
+    ("point", "out", CLAUSE | BEHIND | SPOKEN | OBJECT),
+    ("point", "to", OBJECT | SPOKEN),
+    ("find", "out", CLAUSE),
+    ("make", "clear", CLAUSE | SPOKEN),
+    ("let", "slip", CLAUSE | SPOKEN),
+    ("rule", "out", OBJECT | ING | SPOKEN),
+    ("spell", "out", OBJECT | SPOKEN),
+    ("lay", "out", OBJECT | SPOKEN),
+    ("set", "out", OBJECT | SPOKEN),
+    ("play", "down", OBJECT | SPOKEN),
+    ("shrug", "off", OBJECT | SPOKEN),
+    ("laugh", "off", OBJECT | SPOKEN),
+    ("turn", "down", OBJECT | SPOKEN),
+    ("chime", "in", CLAUSE | BEHIND | SPOKEN),
+    ("chip", "in", CLAUSE | BEHIND | SPOKEN),
+    ("hit", "back", CLAUSE | BEHIND | SPOKEN),
+    ("fire", "back", CLAUSE | BEHIND | SPOKEN),
+    ("shoot", "back", CLAUSE | BEHIND | SPOKEN),
+    ("sum", "up", OBJECT | SPOKEN),
+    ("read", "out", OBJECT | SPOKEN),
+    ("go", "on", BEHIND | SPOKEN),
+];
+
+/// Verbs of thinking and telling whose passive takes the subject of what is thought: "is believed to have left".
+const RAISING: &str =
+    "expected believed reported thought understood said rumored rumoured alleged estimated considered";
 
 const NOUNS: &str = "claim statement warning promise pledge vow accusation allegation suggestion assertion belief admission \
     announcement prediction view opinion argument insistence complaint fear hope notion idea assurance conclusion finding \
@@ -125,6 +158,17 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("lie", "lies lied lying"),
     ("aver", "avers averred averring"),
     ("hint", "hints hinted hinting"),
+    ("make", "makes made making"),
+    ("let", "lets letting"),
+    ("lay", "lays laid laying"),
+    ("set", "sets setting"),
+    ("shrug", "shrugs shrugged shrugging"),
+    ("chip", "chips chipped chipping"),
+    ("hit", "hits hitting"),
+    ("shoot", "shoots shot shooting"),
+    ("sum", "sums summed summing"),
+    ("read", "reads reading"),
+    ("go", "goes went gone going"),
 ];
 
 /// The forms of a regular verb, the plain one first.
@@ -146,7 +190,10 @@ fn forms(verb: &str) -> Vec<String> {
 
 struct Cues {
     verbs: KeyMap<Frame>,
+    /// Verbs that need a particle, with each of them what they then take.
+    particles: KeyMap<Vec<(Key, Frame)>>,
     nouns: KeyMap<()>,
+    raising: KeyMap<()>,
 }
 
 fn cues() -> &'static Cues {
@@ -163,13 +210,36 @@ fn cues() -> &'static Cues {
             nouns.insert(Key::word(noun), ());
             nouns.insert(Key::word(&format!("{noun}s")), ());
         }
-        Cues { verbs, nouns }
+        let mut particles: KeyMap<Vec<(Key, Frame)>> = KeyMap::default();
+        for (verb, particle, frame) in WITH_PARTICLE {
+            for form in forms(verb) {
+                particles.entry(Key::word(&form)).or_default().push((Key::word(particle), *frame));
+            }
+        }
+        let raising = RAISING.split_whitespace().map(|w| (Key::word(w), ())).collect();
+        Cues { verbs, particles, nouns, raising }
     })
 }
 
 /// What a verb takes, whatever its form; 0 for a word that is no cue.
 pub(crate) fn frame(key: Key) -> Frame {
     cues().verbs.get(&key).copied().unwrap_or(0)
+}
+
+/// What a verb takes with the word behind it as its particle; 0 if that makes no cue.
+pub(crate) fn with_particle(verb: Key, particle: Key) -> Frame {
+    let list = cues().particles.get(&verb).map_or(&[][..], Vec::as_slice);
+    list.iter().find(|p| p.0 == particle).map_or(0, |p| p.1)
+}
+
+/// Whether a participle takes the subject of what is thought for its own: "is believed to have left".
+pub(crate) fn raises(key: Key) -> bool {
+    cues().raising.contains_key(&key)
+}
+
+/// Whether a verb reports something once its particle stands behind it.
+pub(crate) fn may_take_particle(verb: Key) -> bool {
+    cues().particles.contains_key(&verb)
 }
 
 /// Whether a noun reports what somebody says or thinks.

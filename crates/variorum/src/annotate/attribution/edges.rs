@@ -6,7 +6,7 @@ use super::{Candidate, Rows, Saying};
 use crate::annotate::lexicon::Role;
 use crate::annotate::quotation::{Part, View};
 use crate::annotate::token::{Key, TokenKind};
-use crate::annotate::verbs::{self, BEHIND, CLAUSE, OBJECT, PHRASE, TO};
+use crate::annotate::verbs::{self, BEHIND, CLAUSE, INFINITIVE, OBJECT, PERSON, PHRASE, TO};
 use crate::article::BlockKind;
 use crate::span::Span;
 
@@ -232,10 +232,17 @@ pub(super) fn ahead(view: &View<'_>, part: &Part, cue: Option<Span>, mixed: bool
             return view.tokens.get(j).map(|t| t.span);
         }
     }
-    let calls = verbs::frame(token.key) & (OBJECT | PHRASE) == (OBJECT | PHRASE);
+    let frame = verbs::frame(token.key);
     let gap = at + 1..k;
+    // "urged them to “listen”", "dismissed the claim as “a joke”".
+    let to_do = frame & (PERSON | TO) != 0 && view.word(before) == "to";
+    let likened = frame & OBJECT != 0 && gap.len() > 1 && gap.clone().any(|j| view.word(j) == "as");
+    let calls = frame & (OBJECT | PHRASE) == (OBJECT | PHRASE) && view.word(at + 1) != "as" || to_do || likened;
+    if frame & INFINITIVE != 0 && view.word(before) == "to" && before == at + 1 {
+        return view.tokens.get(before).map(|t| t.span);
+    }
     let plain = calls
-        && (2..12).contains(&gap.len())
+        && (1..12).contains(&gap.len())
         && gap.clone().all(|j| view.tokens.get(j).is_some_and(|t| t.is_word() || view.word(j) == "-"));
     plain.then(|| view.tokens.get(at + 1).map(|t| t.span)).flatten()
 }

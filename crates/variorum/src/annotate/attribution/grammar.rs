@@ -8,7 +8,7 @@ use crate::annotate::syntax::Parsed;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
-use crate::annotate::verbs::{self, BEHIND, CLAUSE, Frame, INFINITIVE, ING, OBJECT, PERSON, PHRASE, SPOKEN, TO};
+use crate::annotate::verbs::{self, ALONE, BEHIND, CLAUSE, Frame, INFINITIVE, ING, OBJECT, PERSON, PHRASE, SPOKEN, TO};
 
 /// A parsed sentence with what rules ask of it.
 pub(super) struct Tree<'a> {
@@ -196,16 +196,27 @@ impl<'a> Tree<'a> {
                 self.by_according(i, out);
                 continue;
             }
-            let frame = verbs::frame(key);
+            let frame = self.frame(i);
             let verb = matches!(
                 self.tag(i),
                 Tag::Verb | Tag::Past | Tag::Present | Tag::PresentS | Tag::Participle | Tag::Ing
             );
-            if frame != 0 && verb {
+            // "The champion alleges that …", taken for a noun.
+            let taken = || self.tag(i) == Tag::Nouns && !verbs::is_noun(key) && i > 0 && self.text(i + 1) == "that";
+            if frame != 0 && (verb || taken()) {
                 self.by_verb(i, frame, out);
             } else if matches!(self.tag(i), Tag::Noun | Tag::Nouns) && verbs::is_noun(key) {
                 self.by_noun(i, out);
             }
+        }
+    }
+
+    /// What verb `i` takes, with the particle behind it if it needs one: "pointed out".
+    fn frame(&self, i: usize) -> Frame {
+        let key = self.key(i);
+        match self.p.words.get(i + 1) {
+            Some(_) => verbs::frame(key) | verbs::with_particle(key, self.key(i + 1)),
+            None => verbs::frame(key),
         }
     }
 
@@ -308,6 +319,10 @@ impl<'a> Tree<'a> {
             }
             () => self.spoke_before(i).or_else(|| self.subject(i, 0)),
         };
+        if passive && let Some(content) = self.raised(i) {
+            self.push_words(out, i, content, None);
+            return;
+        }
         let to =
             |c: usize| self.children[c].iter().any(|k| self.tag(*k) == Tag::To && self.relation(*k) == Relation::Mark);
         let object = self.child(i, |r| r == Relation::Obj);
@@ -329,8 +344,8 @@ impl<'a> Tree<'a> {
             let piece = match relation {
                 Relation::Ccomp if frame & CLAUSE != 0 && !infinitive => self.whole(c),
                 Relation::Xcomp | Relation::Ccomp | Relation::Advcl if infinitive => match object.filter(|o| *o < c) {
-                    Some(_) if frame & TO != 0 || frame & (PERSON | CLAUSE) == (PERSON | CLAUSE) => self.whole(c),
-                    Some(o) if frame & PERSON != 0 => self.rows(self.low[o], self.high[c] + 1),
+                    // Whom it tells what to do belongs to what is told.
+                    Some(o) if frame & (TO | PERSON) != 0 => self.rows(self.low[o], self.high[c] + 1),
                     None if frame & INFINITIVE != 0 && relation != Relation::Advcl => self.whole(c),
                     _ => None,
                 },
@@ -338,14 +353,9 @@ impl<'a> Tree<'a> {
                     (relation != Relation::Advcl).then(|| self.whole(c)).flatten()
                 }
                 Relation::Xcomp if frame & (OBJECT | PHRASE) == (OBJECT | PHRASE) => {
-                    object.and_then(|o| {
-                        // "called him a genius": a pronoun is nobody's word.
-                        let from =
-                            if self.pos(o) == Pos::Pron && o < c { self.low[c] } else { self.low[o].min(self.low[c]) };
-                        self.rows(from, self.high[c].max(self.high[o]) + 1)
-                    })
+                    object.and_then(|o| self.rows(self.low[o].min(self.low[c]), self.high[c].max(self.high[o]) + 1))
                 }
-                Relation::Obj if frame & OBJECT != 0 && frame & PHRASE == 0 => {
+                Relation::Obj if frame & OBJECT != 0 && (frame & PHRASE == 0 || frame & ALONE != 0) => {
                     // "the decision to shut it", "the council for its silence", "the safety of the lock": what
                     // stands right behind the object goes with it, wherever the parser hung it.
                     let next = self.high[c] + 1;
@@ -364,6 +374,18 @@ impl<'a> Tree<'a> {
                 Relation::Obl if frame & PHRASE != 0 => self.prepositional(i, c, object, frame),
                 _ => None,
             };
+            // "describes him as a genius": what follows wins over the object by itself.
+            if relation == Relation::Obj
+                && frame & PHRASE != 0
+                && self.children[i].iter().any(|k| {
+                    *k > c
+                        && matches!(self.relation(*k), Relation::Obl | Relation::Xcomp | Relation::Ccomp)
+                        && piece.is_some()
+                        && piece.is_some_and(|p| self.p.words[*k].token as usize >= p.1)
+                })
+            {
+                continue;
+            }
             if let Some(mut piece) = piece {
                 if relation == Relation::Ccomp && c > i && frame & BEHIND != 0 {
                     piece.1 = self.reach(i, c).map_or(piece.1, |end| end.max(piece.0 + 1));
@@ -376,6 +398,15 @@ impl<'a> Tree<'a> {
         if frame & CLAUSE != 0
             && let Some(that) = self.that_behind(i)
             && let Some(piece) = self.rows(that, self.stop(i, that + 1))
+        {
+            self.push(out, i, vec![piece], source);
+            return;
+        }
+        // "has been told by the court to pay", "were urged to leave".
+        if passive
+            && frame & (TO | PERSON) != 0
+            && let Some(from) = self.infinitive_behind(i)
+            && let Some(piece) = self.rows(from, self.stop(i, from + 1))
         {
             self.push(out, i, vec![piece], source);
             return;
@@ -429,6 +460,23 @@ impl<'a> Tree<'a> {
         {
             self.push(out, i, self.without(h, i), Some(subject));
         }
+    }
+
+    /// "The lorries are believed to have been sold": the subject and the infinitive, of which nobody is said to think so.
+    fn raised(&self, i: usize) -> Option<Vec<Rows>> {
+        let subject = self.child(i, |r| r == Relation::NsubjPass)?;
+        if !verbs::raises(self.key(i)) || self.child(i, |r| r == Relation::Agent).is_some() {
+            return None;
+        }
+        let (that, to) = (self.text(i + 1) == "that", self.text(i + 1) == "to");
+        if that || !to && self.text(i + 2) != "to" || matches!(self.text(subject), "it" | "It") && !to {
+            return None;
+        }
+        let from = if to { i + 1 } else { i + 2 };
+        (from + 1 < self.p.words.len() && matches!(self.tag(from + 1), Tag::Verb | Tag::Adverb)).then_some(())?;
+        let head = self.rows(self.low[subject], self.high[subject] + 1)?;
+        let tail = self.rows(from, self.stop(i, from + 1))?;
+        Some(vec![head, tail])
     }
 
     /// The first word behind a dateline: "VALE CITY (NAP) — ".
@@ -542,7 +590,8 @@ impl<'a> Tree<'a> {
                 let cue_ing =
                     comma && self.tag(k) == Tag::Ing && (verbs::frame(key) != 0 || matches!(word, "pointing"));
                 let aside = comma && matches!(word, "although" | "though" | "while" | "whereas" | "according");
-                going_on || again || cue_ing || aside || allegation || word == ";" || key == according()
+                let other = comma && matches!(word, "and" | "but" | "yet") && self.speaks_anew(k + 1);
+                other || going_on || again || cue_ing || aside || allegation || word == ";" || key == according()
             })
             .map_or(n, |k| {
                 // The conjunction and what stands between it and the verb go with the verb.
@@ -552,6 +601,18 @@ impl<'a> Tree<'a> {
                 }
                 j
             })
+    }
+
+    /// Whether somebody is named as saying something right from word `k` on: "he said", "police in Wex told".
+    fn speaks_anew(&self, k: usize) -> bool {
+        let n = self.p.words.len().min(k + 9);
+        let verb = (k..n).find(|j| self.finite(*j) && self.tag(*j) != Tag::Modal);
+        verb.is_some_and(|v| {
+            v > k
+                && verbs::frame(self.key(v)) & BEHIND != 0
+                && (k..v).all(|j| self.nominal_part(j))
+                && (k..v).any(|j| self.nominal(j))
+        })
     }
 
     /// A content that begins with something else before its "that" (an addressee, a time, a place) begins with "that".
@@ -565,15 +626,42 @@ impl<'a> Tree<'a> {
             .map_or(piece, |k| (token(k), piece.1))
     }
 
-    /// The word "that" right behind verb `i`, an addressee or a word of time between them.
+    /// The word "that" behind verb `i`, where an addressee, a time, a place or an aside stand between them.
     fn that_behind(&self, i: usize) -> Option<usize> {
+        let end = (i + 16).min(self.p.words.len());
         let object = self.child(i, |r| r == Relation::Obj || r == Relation::Iobj);
-        (i + 1..(i + 7).min(self.p.words.len())).find(|&k| {
-            self.text(k) == "that"
-                && self.tag(k) == Tag::Prep
-                && (i + 1..k)
-                    .all(|j| time_word(self.text(j)) || object.is_some_and(|o| self.low[o] <= j && j <= self.high[o]))
-        })
+        let that = (i + 1..end)
+            .take_while(|k| !self.finite(*k) && !matches!(self.text(*k), ";" | ":" | "“" | "\""))
+            .find(|k| self.text(*k) == "that" && self.tag(*k) == Tag::Prep)?;
+        // "denied reports that …", "the day that …": a noun without a preposition takes the clause.
+        let mut noun = None;
+        for k in i + 1..that {
+            match self.pos(k) {
+                Pos::Adp => noun = None,
+                Pos::Noun
+                    if !time_word(self.text(k)) && !object.is_some_and(|o| self.low[o] <= k && k <= self.high[o]) =>
+                {
+                    noun = Some(k);
+                }
+                Pos::Punct => noun = None,
+                _ => {}
+            }
+        }
+        let told = object
+            .is_none_or(|o| o > that || self.frame(i) & TO != 0 || !matches!(self.tag(o), Tag::Noun | Tag::Nouns));
+        (noun.is_none() && told).then_some(that)
+    }
+
+    /// The infinitive behind verb `i` that the parser hung elsewhere: "told by a court to pay".
+    fn infinitive_behind(&self, i: usize) -> Option<usize> {
+        let end = (i + 12).min(self.p.words.len().saturating_sub(1));
+        let to = (i + 1..end)
+            .take_while(|k| !self.finite(*k) && (self.pos(*k) != Pos::Punct || self.text(*k) == "-"))
+            .find(|k| self.tag(*k) == Tag::To && matches!(self.tag(k + 1), Tag::Verb | Tag::Adverb))?;
+        let from = if matches!(self.text(to - 1), "not" | "never") && to > i + 1 { to - 1 } else { to };
+        // "asked for time to think": the noun takes it.
+        let noun = (i + 1..from).any(|k| matches!(self.text(k), "for" | "of" | "about" | "on"));
+        (!noun).then_some(from)
     }
 
     /// The phrase that a verb takes with its preposition.

@@ -163,14 +163,23 @@ fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Sayin
     for s in view.sentences {
         let tokens = view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
         let beside = open[open.partition_point(|p| *p < s.first)..].first().is_some_and(|p| *p <= s.end);
-        let may = |t: &Token| verbs::frame(t.key) != 0 || verbs::is_noun(t.key) || t.key == edges::according();
+        let may = |t: &Token| {
+            verbs::frame(t.key) != 0
+                || verbs::is_noun(t.key)
+                || verbs::may_take_particle(t.key)
+                || t.key == edges::according()
+        };
         if tokens.len() < LONGEST && (beside || tokens.iter().any(may)) {
             parsed.tag(model, view.text, view.tokens, *s);
             let cue = |i: usize| {
-                let key = parsed.words.get(i).and_then(|w| view.tokens.get(w.token as usize)).map(|t| t.key);
+                let at = |i: usize| parsed.words.get(i).and_then(|w| view.tokens.get(w.token as usize)).map(|t| t.key);
+                let key = at(i);
+                if key.zip(at(i + 1)).is_some_and(|(k, next)| verbs::with_particle(k, next) != 0) {
+                    return true;
+                }
                 key.is_some_and(|k| match parsed.tags[i].1 {
-                    Pos::Verb | Pos::Aux => verbs::frame(k) != 0 || k == edges::according(),
-                    Pos::Noun => verbs::is_noun(k),
+                    Pos::Noun => verbs::is_noun(k) || verbs::frame(k) != 0,
+                    Pos::Verb | Pos::Aux | Pos::Propn | Pos::Adv => verbs::frame(k) != 0 || k == edges::according(),
                     _ => k == edges::according(),
                 })
             };
