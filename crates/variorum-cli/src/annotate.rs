@@ -9,7 +9,6 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution;
-use variorum::annotate::quotation::QuotationKind;
 use variorum::annotate::speaker::Speaker;
 use variorum::span::Span;
 
@@ -25,10 +24,12 @@ With --json, one object a line for each report, in order:
   path, line  where the report comes from
   bytes       [start, end): which bytes of the file the text was read from
   quotations  what somebody is given as saying or thinking: start, end, kind (direct: all of it
-              in marks, which are left out; mixed: some; indirect: none), part_of, nested_in,
+              in marks, which are left out; mixed: some; indirect: none), part_of,
               cue, speaker and addressee (start, end, name), channel, quoted (start and end of
               the words in marks); a quotation in several parts has an entry for each, and
               part_of is the number of the first one's entry
+  nested      what is quoted within somebody's own words, in the same form; within is the
+              number of the quotation whose speaker says that it was said
   marks       marks that are nobody's words: start, end, kind (scare or title)
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
               value, counted from the date of the report where it has one
@@ -100,6 +101,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
     sentences: S,
     names: N,
     quotations: Vec<QuotationEntry<'a>>,
+    nested: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
     times: T,
     notes: Vec<NoteEntry<'a>>,
@@ -132,7 +134,7 @@ struct QuotationEntry<'a> {
     end: u32,
     kind: &'static str,
     part_of: Option<usize>,
-    nested_in: Option<usize>,
+    within: Option<usize>,
     cue: Option<At>,
     speaker: Option<NameEntry<'a>>,
     channel: Option<&'static str>,
@@ -179,57 +181,35 @@ fn record(report: &Annotated) -> impl Serialize {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
-    let mut quotations: Vec<QuotationEntry<'_>> = Vec::new();
-    let mut marks: Vec<MarkEntry> = Vec::new();
+    let (mut quotations, mut nested) = (Vec::new(), Vec::new());
+    let marks: Vec<MarkEntry> = a
+        .quotations
+        .iter()
+        .filter(|q| !q.kind.is_speech())
+        .flat_map(|q| report.parts(q).iter().map(|p| (p.span, q.kind)))
+        .map(|(span, kind)| MarkEntry { start: span.start(), end: span.end(), kind: kind.name() })
+        .collect();
     // The entry that holds a quotation's first part.
     let mut entry: Vec<Option<usize>> = vec![None; a.quotations.len()];
     let given = attribution::attributions(report);
     for x in &given.list {
-        let first = quotations.len();
-        if let Some(e) = x.quotation.and_then(|q| entry.get_mut(q.index())) {
+        let list = if x.within.is_some() { &mut nested } else { &mut quotations };
+        let first = list.len();
+        if let Some(e) = x.quotation.filter(|_| x.within.is_none()).and_then(|q| entry.get_mut(q.index())) {
             *e = Some(first);
         }
         for (i, span) in given.content(x).iter().enumerate() {
-            quotations.push(QuotationEntry {
+            list.push(QuotationEntry {
                 start: span.start(),
                 end: span.end(),
                 kind: x.kind.name(),
                 part_of: (i > 0).then_some(first),
-                nested_in: None,
+                within: x.within.and_then(|q| entry.get(q.index()).copied().flatten()),
                 cue: x.cue.map(at),
                 speaker: x.source.map(|s| name_entry(report, s)),
                 channel: x.channel.map(|c| c.name),
                 addressee: x.addressee.map(|s| name_entry(report, s)),
                 quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
-            });
-        }
-    }
-    for q in &a.quotations {
-        if !q.kind.is_speech() {
-            marks.extend(report.parts(q).iter().map(|p| MarkEntry {
-                start: p.span.start(),
-                end: p.span.end(),
-                kind: q.kind.name(),
-            }));
-            continue;
-        }
-        if q.nested_in.is_none() {
-            continue;
-        }
-        let first = quotations.len();
-        let within = q.nested_in.and_then(|n| entry.get(n.index()).copied().flatten());
-        for (i, part) in report.parts(q).iter().enumerate() {
-            quotations.push(QuotationEntry {
-                start: part.span.start(),
-                end: part.span.end(),
-                kind: if q.kind == QuotationKind::Mixed { "mixed" } else { "direct" },
-                part_of: (i > 0).then_some(first),
-                nested_in: within,
-                cue: q.cue.map(at),
-                speaker: q.speaker.map(|s| name_entry(report, s)),
-                channel: q.channel.map(|c| c.name),
-                addressee: None,
-                quoted: vec![at(part.span)],
             });
         }
     }
@@ -264,6 +244,7 @@ fn record(report: &Annotated) -> impl Serialize {
             })
         }),
         quotations,
+        nested,
         marks,
         times: Seq(|| {
             a.times.iter().map(|t| TimeEntry {

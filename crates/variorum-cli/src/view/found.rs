@@ -20,8 +20,9 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
     let given = attributions(report);
-    let of = |kind: Given| given.list.iter().filter(|x| x.kind == kind).count();
-    let named = given.list.iter().filter(|x| x.source.is_some()).count();
+    let own: Vec<&Attribution> = given.list.iter().filter(|x| x.within.is_none()).collect();
+    let of = |kind: Given| own.iter().filter(|x| x.kind == kind).count();
+    let named = own.iter().filter(|x| x.source.is_some()).count();
     let kinds: Vec<String> = [Given::Direct, Given::Mixed, Given::Indirect]
         .into_iter()
         .filter(|k| of(*k) > 0)
@@ -31,7 +32,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     let marks = a.quotations.iter().filter(|q| !q.kind.is_speech()).count();
     let text = format!(
         "{}{kinds}, {} with a speaker; {}; {}, {}, {}",
-        count(given.list.len(), "quotation"),
+        count(own.len(), "quotation"),
         clean::number(named),
         count(marks, "other mark"),
         count(a.sentences.len(), "sentence"),
@@ -49,16 +50,16 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     for x in &given.list {
         let spans = given.content(x);
         let Some(whole) = spans.iter().copied().reduce(Span::cover) else { continue };
-        rows.push((whole.start(), lead(x.kind.name()), attribution(report, x, spans), place(report, whole)));
+        let kind = if x.within.is_some() { "within" } else { x.kind.name() };
+        rows.push((whole.start(), lead(kind), attribution(report, x, spans), place(report, whole)));
     }
-    for q in a.quotations.iter().filter(|q| q.nested_in.is_some() || !q.kind.is_speech()) {
+    for q in a.quotations.iter().filter(|q| !q.kind.is_speech()) {
         let parts = report.parts(q);
         let Some(whole) = parts.iter().map(|p| p.span).reduce(Span::cover) else { continue };
         let text: Vec<String> = parts.iter().map(|p| clean::shortened(report.text(p.span), 120)).collect();
         let mut words = Words::new();
         words.push(style::PLAIN, &format!("“{}”", text.join("” “")));
-        let kind = if q.nested_in.is_some() { "within" } else { q.kind.name() };
-        rows.push((whole.start(), lead(kind), words, place(report, whole)));
+        rows.push((whole.start(), lead(q.kind.name()), words, place(report, whole)));
     }
     rows.sort_by_key(|r| r.0);
     for (_, lead, words, place) in rows {

@@ -182,7 +182,7 @@ pub(crate) const CHANNELS: &[(&str, &str, bool)] = &[
 pub(crate) static WORKS: List = List::new(
     "song songs single album film movie book novel play show series episode musical poem painting track hit memoir titled \
      entitled called named programme program documentary podcast magazine ship ferry boat yacht vessel tanker trawler video \
-     for game opera ballet sculpture column essay article headlined",
+     for game opera ballet sculpture column essay article headlined commentary trailer soundtrack sitcom drama",
 );
 
 /// Words that make a run of capitals the name of an institution or a place rather than of a person.

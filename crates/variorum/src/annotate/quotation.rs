@@ -251,6 +251,8 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     match ends {
         "," => said_on && stops == 0 && rest <= 14,
         "." => said_on && stops == 1 && rest <= 4,
+        // "…" she said on the programme "Lock and Quay": what stands in the second marks was not said.
+        _ if stands_as_title(view, b) => false,
         // "…" she said "…"
         _ => said_on && stops == 0 && rest <= 2 && end - first <= 6 && ends != ":",
     }
@@ -316,8 +318,29 @@ fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
     QuotationKind::Mixed
 }
 
+/// Whether a pair of marks holds a title by itself.
+fn stands_as_title(view: &View<'_>, q: &Quoted) -> bool {
+    let inside = trim(view.text, q.inside);
+    let (from, to) = (view.at(inside.start()), view.at(inside.end()));
+    let words: Vec<usize> = (from..to).filter(|&i| view.tokens[i].is_word()).collect();
+    let stops = view.text.get(inside.range()).is_some_and(|s| s.ends_with(['.', '!', '?', '…', ',']));
+    is_title(view, q, &words, stops)
+}
+
+/// Whether a word that names a kind of work stands before token `open`: "the film", "an episode of", "her book,".
+fn work_before(view: &View<'_>, open: usize) -> bool {
+    let Some(mut i) = open.checked_sub(1) else { return false };
+    if matches!(view.word(i), "," | "of") && i > 0 {
+        i -= 1;
+    }
+    // "her for “…”" is no work.
+    WORKS.has(view.tokens[i].key) && (i + 1 == open || view.word(i) != "for")
+}
+
 fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
-    if words.len() > 9 || (stops && words.len() > 4) {
+    let open = view.at(q.open.start());
+    let introduced = work_before(view, open);
+    if words.len() > 9 || (stops && words.len() > 4 && !introduced) {
         return false;
     }
     let content: Vec<usize> = words
@@ -352,9 +375,8 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
         return false;
     }
     let Some(first) = words.first() else { return false };
-    let open = view.at(q.open.start());
-    let introduced = open.checked_sub(1).is_some_and(|i| WORKS.has(view.tokens[i].key));
-    if introduced && capital(first) && content.iter().all(&capital) {
+    let starts = capital(first) || view.word(*first).starts_with(|c: char| c.is_ascii_digit());
+    if introduced && starts && content.iter().all(&capital) {
         return true;
     }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.

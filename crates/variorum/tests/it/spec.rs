@@ -115,6 +115,9 @@ fn given(text: &str, a: &Annotated) -> String {
     for x in &found.list {
         for (n, span) in found.content(x).iter().enumerate() {
             let mut label = if n > 0 { format!("part={}", n + 1) } else { x.kind.name().to_owned() };
+            if x.within.is_some() {
+                label = format!("within {label}");
+            }
             if n == 0 {
                 let who = x.source.map(|s| (a.speaks(s), a.text(s.mention)));
                 match who {

@@ -69,6 +69,9 @@ pub struct Attribution {
     pub addressee: Option<Speaker>,
     /// The first quotation in marks that the content holds.
     pub quotation: Option<QuotationId>,
+    /// The quotation in whose words it stands: "“He told me it was shut,” she said." It is that speaker's word that
+    /// anybody said it.
+    pub within: Option<QuotationId>,
 }
 
 /// Who is given as speaking, before it is known who that is.
@@ -131,6 +134,7 @@ struct Raw {
     who: Who,
     to: Option<Rows>,
     quotation: Option<usize>,
+    within: Option<usize>,
 }
 
 /// Finds all attributions of an article. A pure function of it, which cannot fail.
@@ -212,13 +216,29 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
     let cues: HashSet<Span> =
         quotations.iter().filter(|q| q.kind != QuotationKind::Mixed).filter_map(|q| q.cue).collect();
     let words = |a: usize, b: usize| (a..b).filter(|i| view.tokens.get(*i).is_some_and(|t| t.is_word())).count();
+    let cover = |p: &Rows| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
     let mut out = Vec::new();
     for mut c in candidates {
         let Some(&(start, _)) = c.content.first() else { continue };
         // Places in marks do not overlap: those from the last that begins before a token on can hold it.
         let near = |token: usize| marked.partition_point(|m| m.first <= token).saturating_sub(1);
-        // Within somebody's own words nobody else is quoted, or only by them.
-        if marked.get(near(c.cue)).is_some_and(|m| m.whole && m.first <= c.cue && c.cue < m.end) {
+        // Within somebody's own words others are quoted only by them.
+        let within = marked.get(near(c.cue)).filter(|m| m.whole && m.first <= c.cue && c.cue < m.end).copied();
+        if let Some(m) = within {
+            c.content.iter_mut().for_each(|p| *p = (p.0.clamp(m.first, m.end), p.1.clamp(m.first, m.end)));
+            c.content.retain(|p| p.0 < p.1 && !(p.0 <= c.cue && c.cue < p.1));
+            if c.content.is_empty() {
+                continue;
+            }
+            out.push(Raw {
+                content: c.content.iter().filter_map(cover).collect(),
+                kind: Given::Indirect,
+                cue: view.tokens.get(c.cue).map(|t| t.span),
+                who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
+                to: c.to,
+                quotation: None,
+                within: Some(m.quotation),
+            });
             continue;
         }
         let end = c.content.last().map_or(start, |p| p.1);
@@ -257,7 +277,6 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
         if c.content.iter().any(|p| p.0 <= c.cue && c.cue < p.1) {
             continue;
         }
-        let cover = |p: &Rows| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
         let content: Vec<Span> = c.content.iter().filter_map(cover).collect();
         if content.is_empty() {
             continue;
@@ -270,6 +289,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
             who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
             to: c.to,
             quotation: touching.iter().map(|m| m.quotation).min(),
+            within: None,
         });
     }
     out
@@ -279,7 +299,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
 fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[bool]) -> Vec<Raw> {
     let mut out = Vec::new();
     for (i, q) in report.annotations.quotations.iter().enumerate() {
-        if used[i] || !q.kind.is_speech() || q.nested_in.is_some() {
+        if used[i] || !q.kind.is_speech() {
             continue;
         }
         let own = report.parts(q);
@@ -287,6 +307,12 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
         // Marks around nothing are nobody's words.
         let mut content: Vec<Span> = own.iter().map(|p| p.span).filter(|s| !s.is_empty()).collect();
         if content.is_empty() {
+            continue;
+        }
+        if let Some(outer) = q.nested_in {
+            let who =
+                q.speaker.map_or(Who::Nobody, |s| Who::Words(view.at(s.mention.start()), view.at(s.mention.end())));
+            out.push(Raw { content, kind, cue: q.cue, who, to: None, quotation: Some(i), within: Some(outer.index()) });
             continue;
         }
         if let (Some(first), Some(part)) = (content.first_mut(), own.first())
@@ -312,6 +338,7 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             },
             to: None,
             quotation: Some(i),
+            within: None,
         };
         // "“BRANDT: We are late.”", as transcripts are quoted.
         let label = own.first().map(|p| p.first as usize).filter(|f| {
@@ -364,6 +391,10 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
     let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
+        if let Some(outer) = raw.within {
+            inside(view, &mut people, &mut out, raw, QuotationId(outer as u32));
+            continue;
+        }
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
         let mut channel = raw.cue.and_then(|cue| {
             let at = view.at(cue.start());
@@ -408,7 +439,32 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
             channel,
             addressee,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
+            within: raw.within.map(|q| QuotationId(q as u32)),
         });
     }
     out
+}
+
+/// Adds what somebody says within the words of another; who says "I" there is the other.
+fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, raw: Raw, outer: QuotationId) {
+    let speaker = || out.list.iter().rev().find(|a| a.quotation == Some(outer)).and_then(|a| a.source);
+    let source = match raw.who {
+        Who::Words(first, end) if end == first + 1 && matches!(view.word(first), "I" | "we" | "We") => speaker(),
+        Who::Words(first, end) => people.who(Subject { first, end }),
+        Who::Known(s) => Some(s),
+        Who::Nobody => None,
+    };
+    let addressee = raw.to.and_then(|(first, end)| people.find(Subject { first, end }));
+    let from = out.contents.len() as u32;
+    out.contents.extend(raw.content);
+    out.list.push(Attribution {
+        content: from..out.contents.len() as u32,
+        kind: raw.kind,
+        cue: raw.cue,
+        source,
+        channel: None,
+        addressee,
+        quotation: raw.quotation.map(|q| QuotationId(q as u32)),
+        within: Some(outer),
+    });
 }
