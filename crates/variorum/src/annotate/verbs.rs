@@ -85,9 +85,10 @@ const VERBS: &[Group] = &[
     Group { frame: ING | SPOKEN, verbs: "admit advocate oppose defend recall consider acknowledge confess" },
     Group {
         frame: OBJECT | PHRASE | SPOKEN,
-        verbs: "call describe label brand dub characterize characterise accuse blame refer portray depict hail thank",
+        verbs: "call describe label brand dub characterize characterise accuse blame refer portray depict hail thank \
+            pronounce proclaim deem term liken compare rate",
     },
-    Group { frame: ALONE, verbs: "describe blame portray depict" },
+    Group { frame: ALONE, verbs: "describe blame portray depict compare liken" },
 ];
 
 /// Verbs that report only with the particle behind them.

@@ -1,7 +1,7 @@
 //! What stands around quotation marks: where a content begins before them and goes on behind them, who speaks beside
 //! them and to whom.
 
-use super::grammar::time_word;
+use super::grammar::{past_time, time_word};
 use super::{Candidate, Rows, Saying};
 use crate::annotate::lexicon::Role;
 use crate::annotate::quotation::{Part, View};
@@ -233,18 +233,23 @@ pub(super) fn ahead(view: &View<'_>, part: &Part, cue: Option<Span>, mixed: bool
         }
     }
     let frame = verbs::frame(token.key);
-    let gap = at + 1..k;
-    // "urged them to “listen”", "dismissed the claim as “a joke”".
+    let mut from = past_time(view, at + 1, k);
     let to_do = frame & (PERSON | TO) != 0 && view.word(before) == "to";
+    if to_do && matches!(view.word(from), "with" | "on" | "upon") {
+        from += 1;
+    }
+    let gap = from..k;
+    // "urged them to “listen”", "dismissed the claim as “a joke”".
     let likened = frame & OBJECT != 0 && gap.len() > 1 && gap.clone().any(|j| view.word(j) == "as");
     let calls = frame & (OBJECT | PHRASE) == (OBJECT | PHRASE) && view.word(at + 1) != "as" || to_do || likened;
     if frame & INFINITIVE != 0 && view.word(before) == "to" && before == at + 1 {
         return view.tokens.get(before).map(|t| t.span);
     }
     let plain = calls
+        && view.word(from) != "by"
         && (1..12).contains(&gap.len())
         && gap.clone().all(|j| view.tokens.get(j).is_some_and(|t| t.is_word() || view.word(j) == "-"));
-    plain.then(|| view.tokens.get(at + 1).map(|t| t.span)).flatten()
+    plain.then(|| view.tokens.get(from).map(|t| t.span)).flatten()
 }
 
 pub(super) fn according() -> Key {

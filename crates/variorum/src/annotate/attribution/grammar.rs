@@ -298,7 +298,13 @@ impl<'a> Tree<'a> {
         self.push_words(out, cue, content, speaker);
     }
 
-    fn push_words(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<Rows>, source: Option<Rows>) {
+    fn push_words(&self, out: &mut Vec<Candidate>, cue: usize, mut content: Vec<Rows>, source: Option<Rows>) {
+        if let Some(first) = content.first_mut()
+            && first.0 == self.p.words[cue].token as usize + 1
+        {
+            // "announced last Friday a cut": when it was said is no part of it.
+            first.0 = past_time(self.view, first.0, first.1);
+        }
         if !content.is_empty() {
             out.push(Candidate { content, cue: self.p.words[cue].token as usize, source, to: self.addressee(cue) });
         }
@@ -518,6 +524,10 @@ impl<'a> Tree<'a> {
             return None;
         }
         let last = (end..n).all(|k| self.pos(k) == Pos::Punct);
+        // "The coach, Ann Lowe, expects rain.": nothing is told before the comma.
+        if plain(opening, a) && (last || tail != i + 1 && !inverted || plain(end, n)) && opening + 1 < a {
+            return None;
+        }
         let content: Vec<Rows> = if last {
             self.rows(opening, a).into_iter().collect()
         } else {
@@ -581,8 +591,10 @@ impl<'a> Tree<'a> {
                     j -= 1;
                 }
                 let joined = j > from && matches!(self.text(j - 1), "and" | "but" | "," | "then");
+                // In another tense than the words before it goes on from the verb of saying too.
+                let inner = || (from..j).rev().find(|x| self.finite(*x)).is_none_or(|x| self.tag(x) != self.tag(k));
                 let again = joined
-                    && self.tag(k) == self.tag(i)
+                    && (self.tag(k) == self.tag(i) || self.tag(k) == Tag::Past && inner())
                     && self.finite(k)
                     && verbs::frame(key) & (SPOKEN | BEHIND) != 0
                     && self.child(k, |r| r == Relation::Nsubj).is_none_or(|s| s < i);
@@ -634,16 +646,22 @@ impl<'a> Tree<'a> {
             .take_while(|k| !self.finite(*k) && !matches!(self.text(*k), ";" | ":" | "“" | "\""))
             .find(|k| self.text(*k) == "that" && self.tag(*k) == Tag::Prep)?;
         // "denied reports that …", "the day that …": a noun without a preposition takes the clause.
-        let mut noun = None;
+        let (mut noun, mut behind) = (None, "");
         for k in i + 1..that {
             match self.pos(k) {
-                Pos::Adp => noun = None,
+                Pos::Adp => behind = self.text(k),
+                Pos::Noun
+                    if matches!(
+                        behind,
+                        "in" | "on" | "at" | "to" | "by" | "through" | "via" | "with" | "before" | "after" | "during"
+                    ) => {}
+                Pos::Noun if !behind.is_empty() && !verbs::is_noun(self.key(k)) => {}
                 Pos::Noun
                     if !time_word(self.text(k)) && !object.is_some_and(|o| self.low[o] <= k && k <= self.high[o]) =>
                 {
                     noun = Some(k);
                 }
-                Pos::Punct => noun = None,
+                Pos::Punct => (noun, behind) = (None, ""),
                 _ => {}
             }
         }
@@ -722,6 +740,44 @@ impl<'a> Tree<'a> {
             out.push(Candidate { content, cue: self.p.words[i].token as usize, source, to: None });
         }
     }
+}
+
+/// The first row behind a day that stands at row `from`: "on Wednesday", "last week", "yesterday"; `from` if none does,
+/// or if nothing but a verb follows it before row `end`.
+pub(super) fn past_time(view: &View<'_>, from: usize, end: usize) -> usize {
+    let day = |k: usize| {
+        matches!(
+            view.word(k),
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "yesterday"
+                | "today"
+                | "tonight"
+        )
+    };
+    let part = |k: usize| {
+        matches!(view.word(k), "night" | "morning" | "afternoon" | "evening" | "week" | "month" | "year" | "weekend")
+    };
+    let mut k = from;
+    if view.word(k) == "on" && day(k + 1) {
+        k += 1;
+    }
+    if matches!(view.word(k), "last" | "late" | "early" | "earlier" | "this") && (day(k + 1) || part(k + 1)) {
+        k += 1;
+    }
+    if !(day(k) || part(k) && k > from) {
+        return from;
+    }
+    k += 1;
+    if part(k) {
+        k += 1;
+    }
+    if k + 1 < end { k } else { from }
 }
 
 /// Words that may stand between a verb of saying and what was said.
