@@ -6,7 +6,7 @@
 //! renderings found groups; a fragment joins only the one that bears it out best and never joins two groups.
 
 use super::align::Word;
-use super::link::link;
+use super::link::{Speakers, link, speakers};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -27,6 +27,10 @@ const FREQUENT: usize = 16;
 const CLOSE: usize = 32;
 /// Different renderings that are collated together at most.
 const LARGEST: usize = 512;
+/// A whole sentence of so many words that two reports have of one speaker makes their renderings one utterance; of so
+/// many words, if nothing is known of the speakers.
+const SENTENCE: usize = 3;
+const LONG_SENTENCE: usize = 6;
 /// Renderings of up to so many words are fragments: they join, they do not found.
 pub(super) const SHORT: usize = 5;
 
@@ -34,7 +38,7 @@ pub(super) const SHORT: usize = 5;
 pub(super) struct Class {
     /// A unit that stands for all.
     pub unit: usize,
-    units: Vec<usize>,
+    pub units: Vec<usize>,
     /// Whom the reports name as the speaker, and whom their pronouns seem to mean.
     pub named: Vec<Key>,
     pub meant: Vec<Key>,
@@ -52,6 +56,11 @@ pub(crate) fn group(
     let words = |c: usize| &units[classes[c].unit].words[..];
     let mut set: Vec<usize> = (0..classes.len()).collect();
     let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
+    if matter == Matter::Quotations {
+        for (a, b) in by_sentence(articles, units, &classes, vocabulary) {
+            unite(&mut set, a, b);
+        }
+    }
     let mut overlap = Overlap { seen: vec![0; vocabulary.classes()], pairs: 0 };
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
         let (a, b) = (a as usize, b as usize);
@@ -182,6 +191,48 @@ fn gram(words: &[Word], vocabulary: &Vocabulary) -> u32 {
         (h ^ kin as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
     };
     (words.iter().fold(7u64, mixed) >> 32) as u32
+}
+
+/// Pairs of classes that have a sentence in common, word for word: two reports can go on with other words of one speech.
+fn by_sentence(
+    articles: &[&Annotated],
+    units: &[Unit],
+    classes: &[Class],
+    vocabulary: &Vocabulary,
+) -> Vec<(usize, usize)> {
+    // The sentence as one number, its speaker, its class, and where in the words of the class it stands.
+    let mut index: Vec<(u32, u64, usize, usize, usize)> = Vec::new();
+    for (c, class) in classes.iter().enumerate() {
+        let unit = &units[class.unit];
+        let Some(annotated) = articles.get(unit.article).filter(|_| !unit.scare) else { continue };
+        unit.sentences(annotated, |from, to| {
+            let words = &unit.words[from..to];
+            let told: usize = words.iter().map(|w| vocabulary.telling(*w)).sum();
+            if words.len() < SENTENCE || told < 2 {
+                return;
+            }
+            let number = gram(words, vocabulary);
+            index.extend(class.named.iter().chain(&class.meant).map(|k| (number, k.get(), c, from, to)));
+            if words.len() >= LONG_SENTENCE && told >= LONG_SENTENCE {
+                index.push((number, 0, c, from, to));
+            }
+        });
+    }
+    index.sort_unstable();
+    let mut out = Vec::new();
+    for w in index.windows(2) {
+        let (x, y) = (w[0], w[1]);
+        if (x.0, x.1) != (y.0, y.1) || x.2 == y.2 {
+            continue;
+        }
+        let (a, b) = (&units[classes[x.2].unit].words[x.3..x.4], &units[classes[y.2].unit].words[y.3..y.4]);
+        let same = a.len() == b.len() && a.iter().zip(b).all(|(p, q)| vocabulary.same(*p, *q));
+        let one = x.1 != 0 || speakers(articles, units, &classes[x.2], &classes[y.2]) != Speakers::Different;
+        if same && one {
+            out.push((x.2, y.2));
+        }
+    }
+    out
 }
 
 /// Pairs of classes worth aligning, with the number of grams they share.

@@ -9,6 +9,7 @@ use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
 use crate::annotate::token::{Key, TokenKind};
+use std::cmp::Ordering;
 
 /// So many tokens before and behind a quotation somebody may be named who is its speaker.
 const AROUND: usize = 60;
@@ -31,27 +32,44 @@ impl Score for Pair<'_> {
 
 /// What two reports say of who spoke.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Speakers {
+pub(super) enum Speakers {
     Same,
     /// At least one of them names nobody.
     Open,
     /// Two names, but the one is also named beside the words that the other is given for: either may be misread.
+    /// Not so where one report gives the words of both.
     Doubtful,
     Different,
 }
 
-fn speakers(articles: &[&Annotated], units: &[Unit], x: &Class, y: &Class) -> Speakers {
+/// What the reports say of who spoke the words of two classes.
+pub(super) fn speakers(articles: &[&Annotated], units: &[Unit], x: &Class, y: &Class) -> Speakers {
     let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
     if x.named.iter().chain(&x.meant).any(|k| known(y, k)) {
         Speakers::Same
     // A pronoun may be read wrongly: only names can contradict each other.
     } else if x.named.is_empty() || y.named.is_empty() {
         Speakers::Open
-    } else if beside(articles, &units[x.unit], &y.named) || beside(articles, &units[y.unit], &x.named) {
+    } else if !in_one_report(units, x, y)
+        && (beside(articles, &units[x.unit], &y.named) || beside(articles, &units[y.unit], &x.named))
+    {
         Speakers::Doubtful
     } else {
         Speakers::Different
     }
+}
+
+/// Whether some report has renderings of both classes; units stand in the order of their reports.
+fn in_one_report(units: &[Unit], x: &Class, y: &Class) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(a), Some(b)) = (x.units.get(i), y.units.get(j)) {
+        match units[*a].article.cmp(&units[*b].article) {
+            Ordering::Less => i += 1,
+            Ordering::Equal => return true,
+            Ordering::Greater => j += 1,
+        }
+    }
+    false
 }
 
 /// Whether one of some people is named around a quotation, outside its own words.
@@ -163,8 +181,7 @@ pub(super) fn link(
             let shifted = same && diagonal && matched + related == ns && matched >= 2 && (told >= 1 || ns > 3);
             let enough = match who {
                 Speakers::Same => 0,
-                Speakers::Open => 2,
-                Speakers::Doubtful => 3,
+                Speakers::Open | Speakers::Doubtful => if ns > 3 { 1 } else { 2 },
                 Speakers::Different => 5,
             };
             (exact && told >= enough) || (!clash && sure && near && nl > ns) || shifted
@@ -175,8 +192,9 @@ pub(super) fn link(
             let agree = matched as f32 / (matched + aside + inner) as f32;
             let grams = ns.saturating_sub(2).max(1) as f32;
             let reordered = ns > SHORT + 1 && shared as f32 / grams >= 0.6;
-            if who == Speakers::Different {
-                (ns >= 8 && cover >= 0.8 && longest >= 5) || (exact && told >= 6)
+            if clash {
+                let enough = if who == Speakers::Doubtful { 3 } else { 6 };
+                (ns >= 8 && cover >= 0.8 && longest >= 5) || (exact && told >= enough)
             } else {
                 // "In the truest sense of the word" is not "in the strongest sense of the word": where little is
                 // shared, it has to be more than a turn of phrase.
