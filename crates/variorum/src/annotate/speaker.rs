@@ -136,9 +136,8 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         }
         // Nobody holds a whole clause at arm's length.
         let words = || (head.first..tail.end).filter(|t| view.tokens[*t as usize].is_word()).take(CLAUSE).count();
-        let scare = quotation.kind == QuotationKind::Mixed
-            && (speaker.is_none() || so_called(view, open))
-            && words() < CLAUSE;
+        let scare =
+            quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open)) && words() < CLAUSE;
         let told_somebody = hit.is_some_and(|(c, _)| matches!(view.word(c), "told" | "tells" | "telling"));
         if told_somebody {
             platform = None;

@@ -181,7 +181,13 @@ pub(super) fn link(
             let shifted = same && diagonal && matched + related == ns && matched >= 2 && (told >= 1 || ns > 3);
             let enough = match who {
                 Speakers::Same => 0,
-                Speakers::Open | Speakers::Doubtful => if ns > 3 { 1 } else { 2 },
+                Speakers::Open | Speakers::Doubtful => {
+                    if ns > 3 {
+                        1
+                    } else {
+                        2
+                    }
+                }
                 Speakers::Different => 5,
             };
             (exact && told >= enough) || (!clash && sure && near && nl > ns) || shifted
