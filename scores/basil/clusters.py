@@ -76,7 +76,7 @@ def clusters(edition, names, docs, of_doc):
     found = []
     for doc in docs:
         text = doc["text"]
-        for quote in of_doc[doc["doc_id"]]:
+        for quote in of_doc[doc["event"], doc["doc_id"]]:
             start, end = (len(text[: quote[at]].encode()) for at in ("start", "end"))
             shared = readings.touching(doc["doc_id"], start, end)
             if not shared:
@@ -105,7 +105,7 @@ def main():
         by_event[doc["event"]].append(doc)
     gold = rows(os.path.join(args.quotes, "basil_quotes.jsonl"))
     for quote in gold:
-        of_doc[quote["doc_id"]].append(quote)
+        of_doc[quote["event"], quote["doc_id"]].append(quote)
     # The scorer's own halves: every second event, by name.
     events = sorted({q["event"] for q in gold})
     events = [e for i, e in enumerate(events) if args.split == "all" or (i % 2 == 0) == (args.split == "dev")]
