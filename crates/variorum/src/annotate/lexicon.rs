@@ -113,6 +113,33 @@ pub(crate) static COMMON: List = List::new(
      not no so if then than too very just also can could may might must shall should will would do does did done has have \
      had having up out about into over after before all any some more most much many one only own same other such",
 );
+/// Words that every speaker uses: rarer than [`COMMON`], and still little to tell one saying from another.
+pub(crate) static EVERYDAY: List = List::new(
+    "get gets got getting gotten give gives gave given giving go goes going gone went come comes came coming take takes \
+     took taken taking make makes made making put puts putting let lets keep keeps kept keeping bring brings brought see \
+     sees saw seen seeing look looks looked looking find finds found know knows knew known knowing think thinks thought \
+     thinking feel feels felt feeling believe believes believed hope hopes hoped hoping want wants wanted wanting need \
+     needs needed try tries tried trying like likes liked love loves loved mean means meant say says said saying tell \
+     tells told telling talk talks talked talking ask asks asked asking call calls called calling hear hears heard show \
+     shows showed shown work works worked working use uses used using help helps helped helping seem seems seemed become \
+     becomes became start starts started begin begins began happen happens happened happening turn turns turned leave \
+     leaves left stay stays stayed stand stands stood standing run runs ran running move moves moved live lives lived \
+     living play plays played change changes changed end ends ended stop stops stopped continue continues continued set \
+     people person persons man men woman women child children kid kids family families friend friends everybody everyone \
+     somebody someone anybody anyone nobody everything something anything nothing thing things stuff way ways time times \
+     year years month months week weeks day days today tomorrow yesterday night nights morning hour hours minute minutes \
+     moment moments world country countries state states place places home house part parts number numbers lot lots bit \
+     kind kinds sort side sides point points fact facts case cases question questions problem problems issue issues \
+     reason reasons job jobs hand hands word words life story stories group groups member members team teams office \
+     government company companies law laws money business service services public good better best bad worse worst great \
+     big bigger biggest little small large long short high low old new young early late right wrong true real sure clear \
+     important hard easy able ready different first last next second two three four five six seven eight nine ten hundred \
+     thousand million both each every another else few less least several enough whole full back away around down off \
+     under through between against without within during while since until because though although however whether again \
+     always ever never often sometimes still yet already even now really actually absolutely certainly probably maybe \
+     perhaps quite rather pretty well together today's that's there's here's what's who's let's yes please thank thanks \
+     okay anyway forward along across behind",
+);
 /// Capitalised words at the head of a sentence that begin no name.
 pub(crate) static OPENERS: List = List::new(
     "the a an and or but of to in on at by for with from as is are was were be it its it's this that these those there here \

@@ -66,6 +66,9 @@ static FEMALE: List = List::new(
 /// what is not one (a line of marks, a table) must not be read again for every mark in it.
 const REACH: usize = 250;
 
+/// Marks around so many words are somebody's, whether or not it is said whose.
+const CLAUSE: usize = 8;
+
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
     let mut resolver = Resolver::new(view);
@@ -131,7 +134,10 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
                 None => speaker = last.map(|(_, s)| s),
             }
         }
-        let scare = quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open));
+        // Nobody holds a whole clause at arm's length.
+        let words = || (head.first..tail.end).filter(|t| view.tokens[*t as usize].is_word()).take(CLAUSE).count();
+        let scare =
+            quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open)) && words() < CLAUSE;
         let told_somebody = hit.is_some_and(|(c, _)| matches!(view.word(c), "told" | "tells" | "telling"));
         if told_somebody {
             platform = None;

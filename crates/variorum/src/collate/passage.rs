@@ -32,7 +32,7 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     for (a, annotated) in articles.iter().enumerate() {
         sentences(a, annotated, &mut units, &mut vocabulary);
     }
-    let groups = group(&units, &vocabulary, Matter::Sentences);
+    let groups = group(articles, &units, &vocabulary, Matter::Sentences);
     let mut of: Vec<usize> = vec![usize::MAX; units.len()];
     let mut shared: Vec<Vec<usize>> = Vec::new();
     for members in groups {

@@ -3,7 +3,9 @@
 use super::align::{self, Likeness, Score};
 use super::collation::Collation;
 use super::columns::Bench;
-use super::group::{Matter, Pair, group};
+use super::group::{Matter, group};
+use super::link::Pair;
+use super::topic;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -79,7 +81,8 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
             }
         }
     }
-    let mut groups = group(&units, &vocabulary, Matter::Quotations);
+    topic::mark(articles, &mut vocabulary);
+    let mut groups = group(articles, &units, &vocabulary, Matter::Quotations);
     // A mark at arm's length that found no utterance is nobody's words.
     groups.retain(|members| members.iter().any(|u| !units[*u].scare));
     let at_length = at_length(&units);

@@ -2,7 +2,7 @@
 
 use super::align::{Likeness, Word};
 use super::spelling;
-use crate::annotate::lexicon::{COMMON, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
+use crate::annotate::lexicon::{COMMON, EVERYDAY, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
 
@@ -14,6 +14,7 @@ struct Entry {
     spelling: u32,
     stem: u32,
     weight: u8,
+    telling: u8,
     flags: u8,
 }
 
@@ -49,8 +50,10 @@ impl Vocabulary {
         let flags =
             on(&NEGATIONS, NEGATION) | on(&PRONOUNS, PRONOUN) | on(&MODALS, MODAL) | if number { NUMBER } else { 0 };
         let weight = if COMMON.has(key) { 1 } else { 2 };
+        let small = weight == 1 || flags & (PRONOUN | MODAL) != 0 || folded.ends_with("n't");
+        let telling = if small { 0 } else { 2 - u8::from(EVERYDAY.has(key)) };
         let id = self.entries.len() as Word;
-        self.entries.push(Entry { folded, normal, spelling, stem, weight, flags });
+        self.entries.push(Entry { folded, normal, spelling, stem, weight, telling, flags });
         self.ids.insert(key, id);
         id
     }
@@ -78,6 +81,24 @@ impl Vocabulary {
     /// 1 for a word too common to tell sentences apart, 2 for any other.
     pub fn weight(&self, w: Word) -> i32 {
         self.entries.get(w as usize).map_or(1, |e| i32::from(e.weight))
+    }
+
+    /// The id of a word, if it was interned.
+    pub(crate) fn get(&self, key: Key) -> Option<Word> {
+        self.ids.get(&key).copied()
+    }
+
+    /// How much a word says of which saying it stands in: 0 for the commonest words, 1 for everyday ones and for what
+    /// the whole story is about, 2 for any other.
+    pub(crate) fn telling(&self, w: Word) -> usize {
+        self.entries.get(w as usize).map_or(0, |e| usize::from(e.telling))
+    }
+
+    /// Notes that the whole story is about what a word stands for.
+    pub(crate) fn is_of_the_story(&mut self, w: Word) {
+        if let Some(e) = self.entries.get_mut(w as usize) {
+            e.telling = e.telling.min(1);
+        }
     }
 
     /// How alike two words are.
