@@ -22,7 +22,8 @@ pub(super) fn stated(text: &str, blocks: &[Block]) -> (Option<String>, Option<St
         // The day may stand for both: "Published 10:21, updated 11:43, 5 February 2021" is not read for the first.
         let mut rest = words.trim_start();
         while let Some((which, said)) = label(rest) {
-            let end = (1..said.len()).find(|i| said.get(*i..).is_some_and(|r| label(r).is_some())).unwrap_or(said.len());
+            let end =
+                (1..said.len()).find(|i| said.get(*i..).is_some_and(|r| label(r).is_some())).unwrap_or(said.len());
             let slot = if which { &mut published } else { &mut modified };
             if slot.is_none() {
                 *slot = date(said.get(..end).unwrap_or(""));
@@ -59,7 +60,9 @@ fn date(s: &str) -> Option<String> {
         return Some(date);
     }
     let (mut year, mut month, mut day, mut clock, mut zone) = (None, None, None, None, None);
-    for word in s.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·')).filter(|w| !w.is_empty()) {
+    for word in
+        s.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·')).filter(|w| !w.is_empty())
+    {
         let plain = word.replace("p.m", "pm").replace("a.m", "am");
         let bare = plain.trim_end_matches('.');
         let number = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -101,7 +104,17 @@ fn clock_of(hour: u32, minute: u32, half: &str) -> Option<(u32, u32)> {
 
 fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.to_ascii_lowercase();
@@ -146,7 +159,11 @@ mod tests {
         for (line, published, modified) in [
             ("Published: 5 February 2021", "2021-02-05", ""),
             ("Published 2021-02-05T10:21:00Z", "2021-02-05T10:21:00Z", ""),
-            ("Published: 10:21, 5 February 2021 | Updated: 11:43, 6 February 2021", "2021-02-05T10:21", "2021-02-06T11:43"),
+            (
+                "Published: 10:21, 5 February 2021 | Updated: 11:43, 6 February 2021",
+                "2021-02-05T10:21",
+                "2021-02-06T11:43",
+            ),
             ("Updated Feb. 6, 2021 at 9:05 p.m. EST", "", "2021-02-06T21:05-05:00"),
             ("Last updated on Saturday 6th February 2021 9:05pm GMT", "", "2021-02-06T21:05Z"),
             ("UPDATED: 6 Feb 2021", "", "2021-02-06"),

@@ -380,7 +380,10 @@ mod tests {
     #[test]
     fn publication_and_last_change_are_fields_of_their_own() {
         let c = one(r#"{"modified":"2021-02-07","published":"2021-02-05T10:20Z","text":"x"}"#);
-        assert_eq!((c.meta.date.as_deref(), c.meta.modified.as_deref()), (Some("2021-02-05T10:20Z"), Some("2021-02-07")));
+        assert_eq!(
+            (c.meta.date.as_deref(), c.meta.modified.as_deref()),
+            (Some("2021-02-05T10:20Z"), Some("2021-02-07"))
+        );
         let c = one(r#"{"dateModified":"2021-02-07","published":null,"text":"x"}"#);
         assert_eq!((c.meta.date.as_deref(), c.meta.modified.as_deref()), (None, Some("2021-02-07")));
     }

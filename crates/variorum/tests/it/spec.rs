@@ -13,11 +13,8 @@ fn check(what: &str, text: &str) -> String {
     let capture = ingest::read("spec.txt", text.as_bytes().to_vec()).captures.remove(0);
     let annotated = annotate(Article::read(capture));
     // A date in the first line is metadata: it stands before the text and is no part of it.
-    let (header, text) = if text.starts_with(" date ") {
-        text.split_once('\n').unwrap_or((text, ""))
-    } else {
-        ("", text)
-    };
+    let (header, text) =
+        if text.starts_with(" date ") { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
     assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
     match what {
         "quotations" => quotations(text, &annotated),

@@ -469,7 +469,14 @@ fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attribution
 }
 
 /// Adds what somebody says within the words of another; who says "I" there is the other.
-fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, raw: Raw, outer: QuotationId, time: Option<SpeechTime>) {
+fn inside(
+    view: &View<'_>,
+    people: &mut People<'_, '_>,
+    out: &mut Attributions,
+    raw: Raw,
+    outer: QuotationId,
+    time: Option<SpeechTime>,
+) {
     let speaker = || out.list.iter().rev().find(|a| a.quotation == Some(outer)).and_then(|a| a.source);
     let source = match raw.who {
         Who::Words(first, end) if end == first + 1 && matches!(view.word(first), "I" | "we" | "We") => speaker(),

@@ -102,18 +102,55 @@ pub(super) fn govern(
 /// Whether words can be said at such a time: a date or a time of day, not how long or how often.
 fn datable(meaning: &Meaning) -> bool {
     let reference = matches!(meaning.what, What::Reference(Reference::Past | Reference::Future));
-    matches!(meaning.kind(), TimeKind::Date | TimeKind::Time) && !reference
+    let long = matches!(meaning.what, What::Decade(_) | What::Century(_));
+    matches!(meaning.kind(), TimeKind::Date | TimeKind::Time) && !reference && !long
 }
 
 /// Words of speaking and publishing that lead to a saying: "in a statement issued on Monday", "speaking on Tuesday".
 fn is_occasion(word: &str) -> bool {
     matches!(
         word,
-        "speaking" | "Speaking" | "writing" | "Writing" | "appearing" | "Appearing" | "asked" | "Asked" | "addressing"
-            | "Addressing" | "talking" | "Talking" | "testifying" | "released" | "issued" | "published" | "posted"
-            | "uploaded" | "shared" | "held" | "dated" | "sent" | "recorded" | "filmed" | "aired" | "broadcast"
-            | "filed" | "delivered" | "given" | "read" | "timed" | "seen" | "obtained" | "called" | "took" | "went"
-            | "appeared" | "spoke" | "wrote" | "interviewed" | "quoted"
+        "speaking"
+            | "Speaking"
+            | "writing"
+            | "Writing"
+            | "appearing"
+            | "Appearing"
+            | "asked"
+            | "Asked"
+            | "addressing"
+            | "Addressing"
+            | "talking"
+            | "Talking"
+            | "testifying"
+            | "released"
+            | "issued"
+            | "published"
+            | "posted"
+            | "uploaded"
+            | "shared"
+            | "held"
+            | "dated"
+            | "sent"
+            | "recorded"
+            | "filmed"
+            | "aired"
+            | "broadcast"
+            | "filed"
+            | "delivered"
+            | "given"
+            | "read"
+            | "timed"
+            | "seen"
+            | "obtained"
+            | "called"
+            | "took"
+            | "went"
+            | "appeared"
+            | "spoke"
+            | "wrote"
+            | "interviewed"
+            | "quoted"
     )
 }
 
