@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution;
+use variorum::annotate::attribution::{Attribution, Attributions, attributions};
 use variorum::annotate::speaker::Speaker;
 use variorum::span::Span;
 
@@ -22,17 +22,21 @@ Examples:
 With --json, one object a line for each report, in order:
   id          the record's id, else the path (path:line in a file of several)
   path, line  where the report comes from
+  date        of publication; modified: of the last change, where that is stated
   bytes       [start, end): which bytes of the file the text was read from
   quotations  what somebody is given as saying or thinking: start, end, kind (direct: all of it
               in marks, which are left out; mixed: some; indirect: none), part_of,
-              cue, speaker and addressee (start, end, name), channel, quoted (start and end of
+              cue, speaker and addressee (start, end, name), channel, time (when it was said:
+              start and end of the words that say so, value, basis: stated beside the cue, or
+              carried over from what the same speaker said before), quoted (start and end of
               the words in marks); a quotation in several parts has an entry for each, and
               part_of is the number of the first one's entry
   nested      what is quoted within somebody's own words, in the same form; within is the
               number of the quotation whose speaker says that it was said
   marks       marks that are nobody's words: start, end, kind (scare or title)
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
-              value, counted from the date of the report where it has one
+              value, counted from the date of the report where it has one; in words in marks,
+              from the day on which they were said, where the report tells it
   blocks, sentences, names, notes
 Offsets count bytes of the report's text in UTF-8, end exclusive: of the field `text` for JSONL,
 of the decoded file for plain text. A ` date 2021-02-05 ` at the very beginning is metadata and
@@ -62,7 +66,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
             if args.json {
-                serde_json::to_writer(&mut out, &record(&report))?;
+                serde_json::to_writer(&mut out, &record(&report, &attributions(&report)))?;
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
@@ -94,6 +98,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
     line: Option<u64>,
     bytes: [u64; 2],
     date: Option<&'a str>,
+    modified: Option<&'a str>,
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
@@ -139,7 +144,16 @@ struct QuotationEntry<'a> {
     speaker: Option<NameEntry<'a>>,
     channel: Option<&'static str>,
     addressee: Option<NameEntry<'a>>,
+    time: Option<SpeechTimeEntry>,
     quoted: Vec<At>,
+}
+
+#[derive(Serialize)]
+struct SpeechTimeEntry {
+    start: u32,
+    end: u32,
+    value: String,
+    basis: &'static str,
 }
 
 #[derive(Serialize)]
@@ -177,7 +191,7 @@ fn at(span: Span) -> At {
     At { start: span.start(), end: span.end() }
 }
 
-fn record(report: &Annotated) -> impl Serialize {
+fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize + use<'a> {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
@@ -191,7 +205,6 @@ fn record(report: &Annotated) -> impl Serialize {
         .collect();
     // The entry that holds a quotation's first part.
     let mut entry: Vec<Option<usize>> = vec![None; a.quotations.len()];
-    let given = attribution::attributions(report);
     for x in &given.list {
         let list = if x.within.is_some() { &mut nested } else { &mut quotations };
         let first = list.len();
@@ -209,6 +222,7 @@ fn record(report: &Annotated) -> impl Serialize {
                 speaker: x.source.map(|s| name_entry(report, s)),
                 channel: x.channel.map(|c| c.name),
                 addressee: x.addressee.map(|s| name_entry(report, s)),
+                time: speech_time(report, given, x),
                 quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
             });
         }
@@ -219,6 +233,7 @@ fn record(report: &Annotated) -> impl Serialize {
         line: article.line,
         bytes: [bytes.start, bytes.end],
         date: article.meta.date.as_deref(),
+        modified: article.meta.modified.as_deref(),
         title: article.meta.title.as_deref(),
         outlet: article.meta.outlet.as_deref(),
         url: article.meta.url.as_deref(),
@@ -247,11 +262,11 @@ fn record(report: &Annotated) -> impl Serialize {
         nested,
         marks,
         times: Seq(|| {
-            a.times.iter().map(|t| TimeEntry {
+            a.times.iter().zip(&given.values).map(|(t, value)| TimeEntry {
                 start: t.span.start(),
                 end: t.span.end(),
                 r#type: t.kind().name(),
-                value: t.value.to_string(),
+                value: value.to_string(),
             })
         }),
         notes: article
@@ -261,6 +276,14 @@ fn record(report: &Annotated) -> impl Serialize {
             .map(|n| NoteEntry { message: &n.message, start: n.span.map(Span::start), end: n.span.map(Span::end) })
             .collect(),
     }
+}
+
+/// When something was said, with the words that say so.
+fn speech_time(report: &Annotated, given: &Attributions, x: &Attribution) -> Option<SpeechTimeEntry> {
+    let time = x.time?;
+    let span = report.annotations.times.get(time.time.index())?.span;
+    let value = given.value(time)?.to_string();
+    Some(SpeechTimeEntry { start: span.start(), end: span.end(), value, basis: time.basis.name() })
 }
 
 /// The words in marks inside a content, of the quotations from row `first` on.

@@ -100,6 +100,8 @@ ids! {
     QuotationId;
     /// A row of [`Annotations::names`](crate::annotate::Annotations::names).
     NameId;
+    /// A row of [`Annotations::times`](crate::annotate::Annotations::times).
+    TimeId;
 }
 
 /// An article and a span of its text: where a statement of the edition is borne out.

@@ -3,7 +3,7 @@
 use super::clean::{self, count};
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attribution, Given, attributions};
+use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions};
 use variorum::span::Span;
 
 /// The quotations of one report, each with who, by which word and where.
@@ -51,7 +51,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         let spans = given.content(x);
         let Some(whole) = spans.iter().copied().reduce(Span::cover) else { continue };
         let kind = if x.within.is_some() { "within" } else { x.kind.name() };
-        rows.push((whole.start(), lead(kind), attribution(report, x, spans), place(report, whole)));
+        rows.push((whole.start(), lead(kind), attribution(report, &given, x, spans), place(report, whole)));
     }
     for q in a.quotations.iter().filter(|q| !q.kind.is_speech()) {
         let parts = report.parts(q);
@@ -65,7 +65,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     for (_, lead, words, place) in rows {
         sheet.tailed(&lead, 11, &words, &place);
     }
-    if let Some(words) = times(report) {
+    if let Some(words) = times(report, &given) {
         sheet.tailed(&lead("times"), 11, &words, &Words::new());
     }
     sheet.finish()
@@ -87,8 +87,8 @@ fn place(report: &Annotated, whole: Span) -> Words {
     out
 }
 
-/// Who says it, by which word, where and to whom, and what.
-fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
+/// Who says it, by which word, where, to whom and when, and what.
+fn attribution(report: &Annotated, given: &Attributions, x: &Attribution, spans: &[Span]) -> Words {
     let mut words = Words::new();
     let name = x.source.and_then(|s| report.speaks(s));
     match name {
@@ -109,6 +109,14 @@ fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
         words.stick(style::PLAIN, ",");
         words.push(style::PLAIN, channel.name);
     }
+    let told = |t: SpeechTime| Some((report.annotations.times.get(t.time.index())?.span, given.value(t)?, t.basis));
+    if let Some((at, value, basis)) = x.time.and_then(told) {
+        let told = clean::shortened(report.text(at), 40);
+        words.stick(style::PLAIN, ",");
+        words.push(style::PLAIN, &value.to_string());
+        let before = if basis == Basis::Carried { ", told before" } else { "" };
+        words.push(style::DIM, &format!("({told}{before})"));
+    }
     words.stick(style::PLAIN, ":");
     let text: Vec<String> = spans.iter().map(|s| clean::shortened(report.text(*s), 120)).collect();
     let text = if x.kind == Given::Direct { format!("“{}”", text.join("” “")) } else { text.join(" … ") };
@@ -117,10 +125,10 @@ fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
 }
 
 /// The expressions of time with their values, each pair of words and value once.
-fn times(report: &Annotated) -> Option<Words> {
+fn times(report: &Annotated, given: &Attributions) -> Option<Words> {
     let mut seen: Vec<(String, String)> = Vec::new();
-    for t in &report.annotations.times {
-        let pair = (clean::shortened(report.text(t.span), 40), t.value.to_string());
+    for (t, value) in report.annotations.times.iter().zip(&given.values) {
+        let pair = (clean::shortened(report.text(t.span), 40), value.to_string());
         if !seen.contains(&pair) {
             seen.push(pair);
         }

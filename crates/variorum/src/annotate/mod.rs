@@ -21,6 +21,7 @@ use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
 use time::TimeExpression;
+use time::calendar::Date;
 use token::{Token, TokenKind};
 
 /// The tables beside one article's text. Rows point at each other by id and at the text by span; no words are
@@ -61,12 +62,23 @@ pub fn annotate(article: Article) -> Annotated {
     let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names };
     let found = quotation::quotations(&article, &view);
     let quotation::Found { quotations, parts, notes } = found;
-    let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
-    let times = time::times(text, &tokens, &sentences, day);
+    let times = time::times(text, &tokens, &sentences, day(&article));
     Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, times, notes }, article }
 }
 
+/// The day that a report's own words are counted from.
+fn day(article: &Article) -> Option<Date> {
+    let known = article.meta.date.as_deref().or(article.meta.modified.as_deref());
+    known.and_then(Date::parse)
+}
+
 impl Annotated {
+    /// The day that the report's own words are counted from: that of publication, or, where only that is known, of
+    /// the last change.
+    pub fn day(&self) -> Option<Date> {
+        day(&self.article)
+    }
+
     /// The words at `span`.
     pub fn text(&self, span: Span) -> &str {
         self.article.text.get(span)

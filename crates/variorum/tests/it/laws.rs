@@ -99,7 +99,14 @@ fn attributions_fit(a: &Annotated) {
     let text = a.article.text.as_str();
     let found = attributions(a);
     let mut before = None;
+    assert_eq!(found.values.len(), a.annotations.times.len(), "a value for each expression of time");
     for x in &found.list {
+        if let Some(said) = x.time {
+            let time = a.annotations.times[said.time.index()].span;
+            let own = found.content(x).iter().any(|c| c.overlaps(time));
+            assert!(!own, "what is said at {time:?} does not hold the words that say when");
+            assert!(found.value(said).is_some());
+        }
         let content = found.content(x);
         assert!(!content.is_empty(), "an attribution of nothing");
         assert!(before <= Some(content[0]), "attributions out of order");

@@ -3,7 +3,7 @@
 
 use super::golden;
 use std::fmt::Write as _;
-use variorum::annotate::attribution::attributions;
+use variorum::annotate::attribution::{Basis, attributions};
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -13,15 +13,13 @@ fn check(what: &str, text: &str) -> String {
     let capture = ingest::read("spec.txt", text.as_bytes().to_vec()).captures.remove(0);
     let annotated = annotate(Article::read(capture));
     // A date in the first line is metadata: it stands before the text and is no part of it.
-    let (header, text) = if what == "times" && text.starts_with(" date ") {
-        text.split_once('\n').unwrap_or((text, ""))
-    } else {
-        ("", text)
-    };
+    let (header, text) =
+        if text.starts_with(" date ") { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
     assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
     match what {
         "quotations" => quotations(text, &annotated),
-        "attributions" => given(text, &annotated),
+        "attributions" if header.is_empty() => given(text, &annotated),
+        "attributions" => format!("{header}\n{}", given(text, &annotated)),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
@@ -96,13 +94,15 @@ fn quotations(text: &str, a: &Annotated) -> String {
 
 fn times(text: &str, a: &Annotated) -> String {
     let mut out = String::new();
+    let values = attributions(a).values;
     for (start, line) in lines(text) {
         let end = start + line.len();
         let _ = writeln!(out, "{line}");
-        for t in a.annotations.times.iter().filter(|t| (start..=end).contains(&(t.span.start() as usize))) {
+        let here = |t: u32| (start..=end).contains(&(t as usize));
+        for (t, value) in a.annotations.times.iter().zip(&values).filter(|(t, _)| here(t.span.start())) {
             let (from, to) = (t.span.start() as usize, t.span.end() as usize);
             let more = if to > end { " …" } else { "" };
-            out.push_str(&carets(text, start, from, to.min(end), &format!("{} {}{more}", t.kind().name(), t.value)));
+            out.push_str(&carets(text, start, from, to.min(end), &format!("{} {value}{more}", t.kind().name())));
         }
     }
     out
@@ -133,6 +133,9 @@ fn given(text: &str, a: &Annotated) -> String {
                     if let Some(value) = value {
                         label += &format!(" {key}={value:?}");
                     }
+                }
+                if let Some((time, value)) = x.time.and_then(|t| Some((t, found.value(t)?))) {
+                    label += &format!(" time={value}{}", if time.basis == Basis::Carried { " carried" } else { "" });
                 }
             }
             rows.push((span.start() as usize, span.end() as usize, label));

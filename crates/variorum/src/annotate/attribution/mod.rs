@@ -5,6 +5,7 @@
 
 mod edges;
 mod grammar;
+mod when;
 
 use super::Annotated;
 use super::channel::{self, Venue};
@@ -13,12 +14,16 @@ use super::quotation::{QuotationKind, View};
 use super::speaker::{Speaker, Subject};
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
+use super::time::meaning::Value;
 use super::token::Token;
 use super::verbs;
 use crate::span::{QuotationId, Span};
 use grammar::Tree;
 use std::collections::HashSet;
 use std::ops::Range;
+use when::{Clock, Governor};
+
+pub use when::{Basis, SpeechTime};
 
 /// Tokens, from a row up to another.
 type Rows = (usize, usize);
@@ -67,6 +72,8 @@ pub struct Attribution {
     pub channel: Option<Venue>,
     /// To whom.
     pub addressee: Option<Speaker>,
+    /// When it was said.
+    pub time: Option<SpeechTime>,
     /// The first quotation in marks that the content holds.
     pub quotation: Option<QuotationId>,
     /// The quotation in whose words it stands: "“He told me it was shut,” she said." It is that speaker's word that
@@ -106,12 +113,20 @@ pub struct Attributions {
     pub list: Vec<Attribution>,
     /// The stretches of their contents; each attribution owns a run of them.
     pub contents: Vec<Span>,
+    /// What each expression of time of the report comes to, row by row: in words that somebody said on a day that is
+    /// told, counted from that day; else from the day of publication.
+    pub values: Vec<Value>,
 }
 
 impl Attributions {
     /// The stretches of one attribution's content, in text order.
     pub fn content(&self, attribution: &Attribution) -> &[Span] {
         self.contents.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
+    }
+
+    /// What the time comes to at which something was said.
+    pub fn value(&self, time: SpeechTime) -> Option<Value> {
+        self.values.get(time.time.index()).copied()
     }
 }
 
@@ -147,18 +162,21 @@ pub fn attributions(report: &Annotated) -> Attributions {
         sentences: &a.sentences,
         names: &a.names,
     };
-    let (candidates, sayings) = by_grammar(view, report);
+    let (candidates, sayings, governors) = by_grammar(view, report);
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, report, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));
     found.sort_by_key(|f| f.content.first().copied());
-    finish(view, found)
+    let clock = Clock::new(view, &a.times, governors, &found);
+    let mut out = finish(view, found, clock);
+    out.values = when::values(report, &out);
+    out
 }
 
 /// What the grammar of the sentences shows that may hold an attribution.
-fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>) {
-    let (mut candidates, mut sayings) = (Vec::new(), Vec::new());
-    let Some(model) = Model::english() else { return (candidates, sayings) };
+fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>, Vec<Governor>) {
+    let (mut candidates, mut sayings, mut governors) = (Vec::new(), Vec::new(), Vec::new());
+    let Some(model) = Model::english() else { return (candidates, sayings, governors) };
     // Sentences in which somebody may stand beside a quotation that no known verb introduces.
     let quotations = report.annotations.quotations.iter();
     let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
@@ -192,11 +210,13 @@ fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Sayin
                 let tree = Tree::new(view, &parsed);
                 tree.candidates(&mut candidates);
                 tree.sayings(&mut sayings);
+                let rows = (s.first as usize, s.end as usize);
+                when::govern(view, &parsed, &report.annotations.times, rows, &mut governors);
             }
         }
         candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
     }
-    (candidates, sayings)
+    (candidates, sayings, governors)
 }
 
 /// Candidates that are no quotation in marks; `used` gets the quotations that became a part of one.
@@ -384,15 +404,16 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
 }
 
 /// Looks up who speaks, where, and to whom, in the order of the text.
-fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
-    let mut out = Attributions { list: Vec::with_capacity(found.len()), contents: Vec::new() };
+fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attributions {
+    let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
     let mut people = People::new(view);
     // Where the one before begins, who said it and where.
     let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
         if let Some(outer) = raw.within {
-            inside(view, &mut people, &mut out, raw, QuotationId(outer as u32));
+            let time = clock.inside(&raw);
+            inside(view, &mut people, &mut out, raw, QuotationId(outer as u32), time);
             continue;
         }
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
@@ -429,6 +450,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
                 .and_then(|l| l.2);
         }
         last = Some((start, source, channel));
+        let time = clock.time(&raw, source, named, channel);
         let from = out.contents.len() as u32;
         out.contents.extend(raw.content);
         out.list.push(Attribution {
@@ -438,6 +460,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
             source,
             channel,
             addressee,
+            time,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
             within: raw.within.map(|q| QuotationId(q as u32)),
         });
@@ -446,7 +469,14 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
 }
 
 /// Adds what somebody says within the words of another; who says "I" there is the other.
-fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, raw: Raw, outer: QuotationId) {
+fn inside(
+    view: &View<'_>,
+    people: &mut People<'_, '_>,
+    out: &mut Attributions,
+    raw: Raw,
+    outer: QuotationId,
+    time: Option<SpeechTime>,
+) {
     let speaker = || out.list.iter().rev().find(|a| a.quotation == Some(outer)).and_then(|a| a.source);
     let source = match raw.who {
         Who::Words(first, end) if end == first + 1 && matches!(view.word(first), "I" | "we" | "We") => speaker(),
@@ -464,6 +494,7 @@ fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, 
         source,
         channel: None,
         addressee,
+        time,
         quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         within: Some(outer),
     });
