@@ -686,6 +686,14 @@ impl<'a> Tree<'a> {
     fn prepositional(&self, verb: usize, c: usize, object: Option<usize>, frame: Frame) -> Option<Rows> {
         let case = self.child(c, |r| r == Relation::Case).filter(|k| *k > verb && self.low[c] == *k)?;
         let is = |list: &[&str]| list.iter().any(|w| self.text(case).eq_ignore_ascii_case(w));
+        // "spoke on Monday", "spoke for nine minutes", "spoke on condition of anonymity": when and how, not what.
+        let manner = (case + 1..=c).any(|k| {
+            time_word(self.text(k))
+                || matches!(self.text(k), "minutes" | "hours" | "hour" | "condition" | "behalf" | "time")
+        });
+        if object.is_none() && manner {
+            return None;
+        }
         match object {
             Some(o) if frame & OBJECT != 0 && is(&["of", "as", "for"]) => self.rows(self.low[o], self.high[c] + 1),
             None if frame & OBJECT != 0 && is(&["to"]) => self.rows(case + 1, self.high[c] + 1),
