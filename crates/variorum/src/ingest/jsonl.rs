@@ -88,6 +88,7 @@ struct Record<'a> {
     title: Option<&'a RawValue>,
     outlet: [Option<&'a RawValue>; 3],
     url: Option<&'a RawValue>,
+    lang: [Option<&'a RawValue>; 2],
 }
 
 impl<'de> Deserialize<'de> for Record<'de> {
@@ -113,6 +114,8 @@ impl<'de> Deserialize<'de> for Record<'de> {
                         "outlet" => &mut record.outlet[1],
                         "publisher" => &mut record.outlet[2],
                         "url" => &mut record.url,
+                        "lang" => &mut record.lang[0],
+                        "language" => &mut record.lang[1],
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -181,6 +184,7 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         date: None,
         outlet: record.outlet.into_iter().find_map(string),
         url: string(record.url),
+        lang: record.lang.into_iter().find_map(string),
     };
     if let Some(given) = string(record.date) {
         match plain::iso_date(given.trim()) {

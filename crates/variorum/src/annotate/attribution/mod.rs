@@ -8,6 +8,7 @@ mod grammar;
 
 use super::Annotated;
 use super::channel::{self, Venue};
+use super::language::{self, Language};
 use super::people::People;
 use super::quotation::{QuotationKind, View};
 use super::speaker::{Speaker, Subject};
@@ -146,7 +147,11 @@ pub fn attributions(report: &Annotated) -> Attributions {
         tokens: &a.tokens,
         sentences: &a.sentences,
         names: &a.names,
+        words: a.language.and_then(Language::words),
     };
+    if let Some(words) = view.words {
+        return language::attribution::attributions(report, view, words);
+    }
     let (candidates, sayings) = by_grammar(view, report);
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, report, candidates, &mut used);
