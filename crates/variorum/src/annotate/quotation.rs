@@ -1,7 +1,7 @@
 //! Quotations: marks put together into what somebody is given as saying.
 
 use super::language::speech;
-use super::language::tables::{CUE, FUNCTION, NOUN, THAT, WORK, Words};
+use super::language::tables::{CUE, DET, FUNCTION, HEARER, NOUN, PREP, THAT, TO, WORK, Words};
 use super::language::{clause, speaker as other};
 use super::lexicon::{COMMON, NEGATIONS, PRONOUNS, Role, WORKS, role};
 use super::marks::{self, Quoted};
@@ -262,6 +262,8 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     match ends {
         "," => said_on && stops == 0 && rest <= 14,
         "." => said_on && stops == 1 && rest <= 4,
+        // "sagte sie der „Rundschau“": an article before the mark belongs to what is in it.
+        _ if view.words.is_some_and(|w| end > 0 && w.of(view.tokens[end - 1].key) & (DET | PREP | TO) != 0) => false,
         // "…" she said on the programme "Lock and Quay": what stands in the second marks was not said.
         _ if stands_as_title(view, b) => false,
         // "…" she said "…"
@@ -404,6 +406,11 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     let Some(first) = words.first() else { return false };
     let starts = capital(first) || view.word(*first).starts_with(|c: char| c.is_ascii_digit());
     if introduced && starts && content.iter().all(&capital) {
+        return true;
+    }
+    // Papers and stations by their own names: „Rotenfelser Zeitung“.
+    let paper = |w: &Words| words.len() > 1 && words.iter().any(|i| w.of(view.tokens[*i].key) & HEARER != 0);
+    if view.words.is_some_and(paper) && capital(first) && content.iter().all(&capital) {
         return true;
     }
     // Where every noun has one a capital tells nothing.

@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn metadata_is_read_and_empty_strings_are_none() {
         let c = one(
-            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","text":"x"}"#,
+            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","lang":"de-AT","text":"x"}"#,
         );
         assert_eq!(
             c.meta,
@@ -342,6 +342,7 @@ mod tests {
                 date: Some("2017-02-07T10:20:00".into()),
                 outlet: Some("P".into()),
                 url: Some("u".into()),
+                lang: Some("de-AT".into()),
             }
         );
         let line = r#"{"id":null,"title":null,"date":null,"source":{"name":"x"},"outlet":"O","text":""}"#;

@@ -148,11 +148,17 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
         if russian && !r.is(k, TO) {
             first = k;
         }
+        // The closing mark of a name ends it: „Rotenfelser Zeitung“.
+        let hearing = |a: usize, b: usize| (a + 1..b).any(|j| matches!(r.word(j), "„" | "“" | "«")) && matches!(r.word(b), "“" | "”" | "»");
         let mut to = first;
         while to < range.end && to < first + 9 && !own(to) && !(speaks(to) && r.name_from(to).is_some()) {
             let inside = r.is(to, DET) && to == first || r.is(to, OF) && to > first;
-            let sign = r.punct(to) && r.word(to) != "-";
-            let over = to > first && (r.is(to, PREP | DET | HE | SHE | CUE | AUX | THAT | MONTH | TITLE) && !inside && !r.is(to, HEARER));
+            let mark = matches!(r.word(to), "„" | "“" | "”" | "«" | "»" | "-");
+            let sign = r.punct(to) && !mark || mark && hearing(first, to);
+            let over = to > first && r.is(to, PREP | DET | HE | SHE | CUE | AUX | THAT | MONTH | TITLE)
+                && !inside
+                && !r.is(to, HEARER)
+                && !r.word(to).starts_with(char::is_uppercase);
             if sign || over {
                 break;
             }
@@ -164,6 +170,9 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
         let direct = r.is(k, TO) && (german || r.words.tables.code == "nl") || talk();
         if to <= first || !(hears || direct && (name.is_some() || r.is(first, DET))) {
             continue;
+        }
+        while to > first + 1 && r.punct(to - 1) {
+            to -= 1;
         }
         let mention = view.tokens[first].span.cover(view.tokens[to - 1].span);
         let named = name.filter(|n| n.end <= to.max(n.end));

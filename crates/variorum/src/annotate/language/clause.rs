@@ -38,8 +38,7 @@ pub(in crate::annotate) fn after(view: &View<'_>, words: &'static Words, from: u
     let told = r.according(i);
     if told > 0
         && let Some(s) = r.phrase(i + told, to)
-        // "So" and "per" are other words too.
-        && (told > 1 || r.somebody(s) || !matches!(r.word(i), "so" | "per" | "pour" | "para" | "così"))
+        && (told > 1 || sourced(r, i, s))
     {
         return Some(Hit { cue: i, subject: Some(s) });
     }
@@ -52,6 +51,15 @@ pub(in crate::annotate) fn after(view: &View<'_>, words: &'static Words, from: u
     }
     let cue = verb_first(r, i, to)?;
     Some(cue)
+}
+
+/// Whether a single word that may say "according to" does so before `s`: "so", "per" and "para" are other words too.
+fn sourced(r: Reader<'_, '_>, i: usize, s: Subject) -> bool {
+    match r.word(i).to_lowercase().as_str() {
+        "so" => s.first == i + 1 && (r.somebody(s) || r.is(s.first, DET) || r.word(s.first).starts_with(char::is_uppercase)),
+        "per" | "pour" | "para" | "così" => r.somebody(s),
+        _ => true,
+    }
 }
 
 /// A verb at once, then its subject: "sagte die Ministerin", "a-t-elle ajouté", "hat Anna Löwe gesagt".
@@ -199,9 +207,9 @@ pub(in crate::annotate) fn before(
     let mut bare = None;
     for i in (from..open).rev() {
         let told = r.according(i);
-        if told > 0 && (told > 1 || !matches!(r.word(i), "so" | "per" | "pour" | "para" | "così")) {
+        if told > 0 {
             let s = r.phrase(i + told, open);
-            if let Some(s) = s.filter(|s| told > 1 || r.somebody(*s) || i <= from + 1) {
+            if let Some(s) = s.filter(|s| told > 1 || sourced(r, i, *s)) {
                 return Some(Hit { cue: i, subject: Some(s) });
             }
         }
@@ -248,12 +256,17 @@ fn subject(r: Reader<'_, '_>, from: usize, cue: usize, open: usize) -> Option<Su
         // "Anna Löwe, die Bürgermeisterin von Rotenfels, sagte"
         if r.word(j - 1) == "," {
             let comma = (from.max(j.saturating_sub(18))..j - 1).rev().find(|k| r.word(*k) == ",");
+            // "la alcaldesa de Valmar, Ana Lobo, dijo"
+            let inner = r.name_to(j - 1).filter(|s| comma == s.first.checked_sub(1));
+            let role = comma.is_some_and(|c| (from.max(c.saturating_sub(9))..c).any(|k| r.is(k, TITLE)));
+            if let Some(s) = inner.filter(|_| role) {
+                return Some(s);
+            }
             if let Some(s) = comma.and_then(|c| r.name_to(c)).filter(|s| s.first >= from) {
                 return Some(s);
             }
-            // "la alcaldesa de Valmar, Ana Lobo, dijo"
-            if let Some(s) = r.name_to(j - 1).filter(|s| s.first >= from) {
-                return Some(s);
+            if inner.is_some() {
+                return inner;
             }
         }
     }

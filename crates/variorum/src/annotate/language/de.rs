@@ -22,7 +22,8 @@ pub(super) static GERMAN: Tables = Tables {
              bestätigt räumte eingeräumt gab beklagte beklagt lobte lobt twitterte twittert postete postet zitierte scherzte \
              schimpfte klagte bilanzierte resümierte stellte hieß heißt bekräftigte bekräftigt äußerte urteilte urteilt \
              konstatierte befand findet fand gestand verteidigte wünschte wünscht hofft hoffte schilderte schildert bemerkte \
-             versprach verspricht freute bat",
+             versprach verspricht freute bat schwor schwört jubelte spottete spottet stöhnte seufzte verriet verrät rechtfertigte \
+             gratulierte appellierte appelliert ließ prognostizierte vermutete vermutet witzelte",
         ),
         (
             WEAK,
@@ -47,7 +48,7 @@ pub(super) static GERMAN: Tables = Tables {
         (FEMALE_DET, "eine"),
         (
             TITLE,
-            "herr frau doktor dr professor professorin prof kanzler kanzlerin minister ministerin präsident präsidentin \
+            "bruder schwester vater mutter sohn tochter mann herr frau doktor dr professor professorin prof kanzler kanzlerin minister ministerin präsident präsidentin \
              bürgermeister bürgermeisterin sprecher sprecherin chef chefin leiter leiterin direktor direktorin vorsitzender \
              vorsitzende vorsitzenden abgeordneter abgeordnete trainer trainerin richter richterin anwalt anwältin polizist \
              polizistin senator senatorin landrat landrätin pfarrer pfarrerin bischof bischöfin general oberst kapitän \

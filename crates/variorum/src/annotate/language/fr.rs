@@ -24,7 +24,10 @@ pub(super) static FRENCH: Tables = Tables {
              commente commenté observe observé note noté constate constaté dénonce dénoncé déplore déploré regrette regretté \
              prévient prévenu avertit averti promet promis tweete tweeté publie plaide plaidé ironise ironisé soupire soupiré \
              résume résumé témoigne témoigné glisse glissé salue salué critique critiqué tonne tonné peste pesté détaille \
-             détaillé relève relevé soutient soutenu prône argue rapporte rapporté murmure crie crié",
+             détaillé relève relevé soutient soutenu prône argue rapporte rapporté murmure crie crié demanda répondit ajouta lança exclama \
+             déclara expliqua affirma précisa murmura cria reprit répliqua rétorqua assura souligna confia protesta rappela avertit \
+             sourit rit plaisante plaisanté souffle soufflé renchérit nuance nuancé tempère tempéré décrit-il tranche tranché \
+             alerte alerté enchaîne appelle écrivit",
         ),
         (
             WEAK,

@@ -1,7 +1,7 @@
 //! Which language a report is written in, told by its small words.
 
 use super::Language;
-use super::tables::{CUE, FUNCTION};
+use super::tables::{CUE, FUNCTION, WEAK};
 use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ const OTHERS: [&str; 8] = [
     // Romanian
     "și de la în cu nu este pe din un o care mai pentru să au sunt ce a spus că al lui fi această",
     // Ukrainian, Belarusian, Bulgarian
-    "і в та що не на з як це до від його за є про було сказав сказала й ми ви у але бо і што на як не гэта да ад се и да на за \
+    "і в та що не на з як це до від його за є про було сказав й ми ви у але бо і што на як не гэта да ад се и да на за \
      от са това каза като че ще при",
     // Finnish, Hungarian
     "ja on ei että se hän oli ovat mutta kun myös sanoi mukaan kuin a az és hogy nem egy is volt mondta meg de csak már",
@@ -57,10 +57,13 @@ fn evidence() -> &'static KeyMap<(u32, u32)> {
             let lists = language.tables().map_or(&[][..], |t| t.words);
             for (flag, list) in lists {
                 match *flag {
-                    FUNCTION => note(language as usize, list, 2),
+                    FUNCTION | WEAK => note(language as usize, list, 2),
                     CUE => note(language as usize, list, 3),
                     _ => {}
                 }
+            }
+            for phrase in language.tables().map_or(&[][..], |t| t.according) {
+                note(language as usize, phrase.split(' ').next().unwrap_or(phrase), 3);
             }
         }
         for (i, list) in OTHERS.iter().enumerate() {

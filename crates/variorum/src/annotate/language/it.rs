@@ -24,7 +24,8 @@ pub(super) static ITALIAN: Tables = Tables {
              esclamò gridato grida tuonato tuona attaccato attacca sostenuto sostiene sostenne riferito riferisce riferì \
              evidenziato evidenzia promesso promette confessato confessa confidato confida scherzato scherza lamentato lamenta \
              rilanciato rilancia rivelato rivela twittato postato pubblicato rimarcato rimarca puntualizzato puntualizza \
-             auspicato auspica garantito garantisce ironizza ironizzato legge sbotta",
+             auspicato auspica garantito garantisce ironizza ironizzato legge sbotta lamentata sfogato sfogata augurato \
+             augurata domandata difeso difesa disse rivendica precisano fanno",
         ),
         (
             WEAK,

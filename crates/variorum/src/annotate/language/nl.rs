@@ -56,7 +56,7 @@ pub(super) static DUTCH: Tables = Tables {
         (FEMALE, "mevrouw vrouw moeder dochter zus koningin prinses anna maria johanna els ingrid marieke sanne lotte emma sophie \
                   julia eva lisa anneke wilma femke saskia esther linda petra karin ilse noor fleur hanneke woordvoerster \
                   directrice schrijfster"),
-        (PARTICLE, "van de der den ter ten te 't in het op"),
+        (PARTICLE, "van de der den ter ten te 't"),
         (
             PREP,
             "in op aan uit bij met naar van voor over onder door tegen zonder om na sinds tussen tot tijdens vanwege volgens \

@@ -63,12 +63,12 @@ pub(super) static PORTUGUESE: Tables = Tables {
         (PARTICLE, "de do da dos das e"),
         (
             PREP,
-            "a à ao aos às de do da dos das em no na nos nas num numa por pelo pela com para sem sobre entre desde até contra \
+            "à ao aos às de do da dos das em no na nos nas num numa por pelo pela com para sem sobre entre desde até contra \
              perante após durante segundo conforme",
         ),
         (OF, "de do da dos das para"),
         (THAT, "que"),
-        (TO, "a à ao aos às perante"),
+        (TO, "à ao aos às perante"),
         (
             HEARER,
             "imprensa jornalistas jornal diário rádio rede agência revista emissora repórteres câmara congresso parlamento \

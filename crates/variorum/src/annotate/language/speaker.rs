@@ -66,7 +66,11 @@ pub(in crate::annotate) fn attribute(view: &View<'_>, words: &'static Words, fou
         let mut cue = hit.map(|h| view.tokens[h.cue].span);
         let mut speaker = match hit {
             Some(Hit { subject: Some(s), cue }) => Some(people.speaks(s, cue, last.map(|l| l.1))),
-            Some(_) => last.filter(|l| head.outer.start().saturating_sub(l.0) < GOES_ON).map(|l| l.1),
+            // The verb alone: whoever spoke last, else whom the sentence before is about.
+            Some(_) => last
+                .filter(|l| head.outer.start().saturating_sub(l.0) < GOES_ON)
+                .map(|l| l.1)
+                .or_else(|| people.topic(open)),
             None => None,
         };
         let dashed = speech::is_dashed(view, head.outer);
@@ -186,7 +190,7 @@ impl<'a, 'b> People<'a, 'b> {
             let id = crate::span::NameId(i as u32);
             // "die Ministerin Anna Löwe", "la maire de Valmont, Anne Loiseau", "Ana Lobo, alcaldesa de Valmar"
             let mut role = (first.saturating_sub(9)..first).rev().take_while(|k| !r.punct(*k) || matches!(r.word(*k), "," | "-" | ".")).find(|k| r.is(*k, TITLE) && !r.is(*k, CUE) && r.name_from(*k).is_none());
-            role = role.filter(|k| first - k < 3 || (*k..first).any(|j| r.word(j) == ",") && (*k + 1..first).all(|j| !r.is(j, CUE)));
+            role = role.filter(|k| first - k < 3 && !r.is(first - 1, PREP | DET) || (*k..first).any(|j| r.word(j) == ",") && (*k + 1..first).all(|j| !r.is(j, CUE)));
             let apposed = (r.word(end) == ",").then(|| (end + 1..end + 4).find(|k| r.is(*k, TITLE))).flatten();
             for k in role.into_iter().chain(apposed) {
                 roles.entry(r.view.tokens[k].key).or_insert(n.fullest);
@@ -242,6 +246,23 @@ impl<'a, 'b> People<'a, 'b> {
             })
         };
         Speaker { mention, name, named: false }
+    }
+
+    /// Whom the sentence before token `at` is about: the first person it names.
+    fn topic(&self, at: usize) -> Option<Speaker> {
+        let view = self.r.view;
+        let mut end = at;
+        for _ in 0..2 {
+            let first = view.sentence_of(end.checked_sub(1)?).first as usize;
+            let from = view.names.partition_point(|n| (n.first as usize) < first);
+            let here = view.names[from..].iter().take_while(|n| (n.first as usize) < at).take(CANDIDATES);
+            let person = here.into_iter().find(|n| !self.things.get(n.fullest.index()).copied().unwrap_or(true));
+            if let Some(n) = person {
+                return Some(Speaker { mention: n.span, name: Some(n.fullest), named: true });
+            }
+            end = first;
+        }
+        None
     }
 
     /// The last person before token `at` who fits: who spoke last, else the nearest of that sex, else of unknown sex.

@@ -88,7 +88,7 @@ fn cut(view: &View<'_>, words: &'static Words, range: Span) -> Vec<Span> {
 
 /// Where an attribution may begin at token `i`: the last token of the speech before it, and its first own token.
 fn opens(r: Reader<'_, '_>, first: usize, i: usize, end: usize) -> Option<(usize, usize)> {
-    if i <= first + 1 {
+    if i <= first {
         return None;
     }
     let (before, here) = (r.word(i - 1), r.word(i));
