@@ -71,8 +71,16 @@ pub fn annotate(article: Article) -> Annotated {
     let found = quotation::quotations(&article, &view);
     let quotation::Found { quotations, parts, notes } = found;
     let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
-    let times = time::times(text, &tokens, &sentences, day);
-    Annotated { annotations: Annotations { language, tokens, sentences, names, quotations, parts, times, notes }, article }
+    let mut times = time::times(text, &tokens, &sentences, day);
+    if words.is_some() {
+        // Its words are English; figures are the same in any language.
+        let figures = |span: Span| text.get(span.range()).is_some_and(|t| !t.contains(char::is_alphabetic));
+        times.retain(|t| figures(t.span));
+    }
+    Annotated {
+        annotations: Annotations { language, tokens, sentences, names, quotations, parts, times, notes },
+        article,
+    }
 }
 
 impl Annotated {

@@ -1,7 +1,7 @@
 //! Quotations: marks put together into what somebody is given as saying.
 
 use super::language::speech;
-use super::language::tables::{CUE, DET, FUNCTION, HEARER, NOUN, PREP, THAT, TO, WORK, Words};
+use super::language::tables::{CUE, DET, FUNCTION, HE, HEARER, NOUN, PREP, SHE, THAT, TO, WORK, Words};
 use super::language::{clause, speaker as other};
 use super::lexicon::{COMMON, NEGATIONS, PRONOUNS, Role, WORKS, role};
 use super::marks::{self, Quoted};
@@ -249,6 +249,11 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     if let Some(own) = attributed_after(view, b) {
         let last = |s: speaker::Subject| view.word(s.end - 1).to_lowercase();
         let named = |s: speaker::Subject| view.word(s.end - 1).starts_with(char::is_uppercase);
+        // "…", she said. "…", he said.
+        let sex = |s: speaker::Subject| view.words.map_or(0, |w| w.of(view.tokens[s.end - 1].key) & (HE | SHE));
+        if sex(own) != sex(subject) && sex(own) != 0 && sex(subject) != 0 {
+            return false;
+        }
         if named(own) && (!named(subject) || last(own) != last(subject)) {
             return false;
         }

@@ -13,7 +13,8 @@ pub(crate) fn normal(words: &[&str], language: &Words) -> String {
     let mut i = 0;
     while i < words.len() {
         let w = words[i];
-        let cents = matches!(w, "pour" | "por" | "per") && words.get(i + 1).is_some_and(|n| matches!(*n, "cent" | "ciento" | "cento"));
+        let cents = matches!(w, "pour" | "por" | "per")
+            && words.get(i + 1).is_some_and(|n| matches!(*n, "cent" | "ciento" | "cento"));
         if cents || matches!(w, "prozent" | "procent" | "процент" | "процента" | "процентов") {
             out.push('%');
             i += 1 + usize::from(cents);

@@ -3,8 +3,8 @@
 use super::align::{Likeness, Word};
 use super::{forms, spelling};
 use crate::annotate::Annotated;
-use crate::annotate::language::tables::{self, Words};
 use crate::annotate::language::Language;
+use crate::annotate::language::tables::{self, Words};
 use crate::annotate::lexicon::{COMMON, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
@@ -63,11 +63,10 @@ impl Vocabulary {
         let on = |list: &List, flag, bit: u8| if has(list, flag) { bit } else { 0 };
         let words = self.words.map_or_else(|| NUMBER_WORDS.has(key), |w| w.number(key).is_some());
         let number = key.kind() == TokenKind::Number || words;
-        let flags =
-            on(&NEGATIONS, tables::NEGATION, NEGATION)
-                | on(&PRONOUNS, tables::PERSONAL, PRONOUN)
-                | on(&MODALS, tables::MODAL, MODAL)
-                | if number { NUMBER } else { 0 };
+        let flags = on(&NEGATIONS, tables::NEGATION, NEGATION)
+            | on(&PRONOUNS, tables::PERSONAL, PRONOUN)
+            | on(&MODALS, tables::MODAL, MODAL)
+            | if number { NUMBER } else { 0 };
         let weight = if has(&COMMON, tables::FUNCTION) { 1 } else { 2 };
         let id = self.entries.len() as Word;
         self.entries.push(Entry { folded, normal, spelling, stem, weight, flags });

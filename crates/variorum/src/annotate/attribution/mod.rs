@@ -152,7 +152,9 @@ pub fn attributions(report: &Annotated) -> Attributions {
     if let Some(words) = view.words {
         return language::attribution::attributions(report, view, words);
     }
-    let (candidates, sayings) = by_grammar(view, report);
+    // A report of some length that is in no known language has no grammar that could be read.
+    let unknown = a.language.is_none() && a.tokens.len() > NEAR;
+    let (candidates, sayings) = if unknown { Default::default() } else { by_grammar(view, report) };
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, report, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));

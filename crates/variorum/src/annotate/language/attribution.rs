@@ -25,9 +25,7 @@ pub(in crate::annotate) fn attributions(report: &Annotated, view: &View<'_>, wor
         let mut content: Vec<Span> = parts.iter().map(|p| p.span).filter(|s| !s.is_empty()).collect();
         let cue = q.cue.map(|c| view.at(c.start()));
         let mixed = q.kind == QuotationKind::Mixed;
-        if mixed
-            && let (Some(cue), [part], [own]) = (cue, parts, &mut content[..])
-        {
+        if mixed && let (Some(cue), [part], [own]) = (cue, parts, &mut content[..]) {
             // Two fragments of one clause are one act of saying.
             if reached > part.outer.start() {
                 continue;
@@ -40,7 +38,9 @@ pub(in crate::annotate) fn attributions(report: &Annotated, view: &View<'_>, wor
         reached = content.last().map_or(0, |s| s.end()).max(reached);
         // What stands beside the words: the attribution, but not the words themselves.
         let apart: Vec<Span> = content.clone();
-        let channel = cue.and_then(|c| venue(r, around(view, c), &apart)).map(|(k, c)| Venue { span: view.tokens[k].span, name: lower(c.name) });
+        let channel = cue
+            .and_then(|c| venue(r, around(view, c), &apart))
+            .map(|(k, c)| Venue { span: view.tokens[k].span, name: lower(c.name) });
         let from = out.contents.len() as u32;
         out.contents.append(&mut content);
         out.list.push(Attribution {
@@ -90,7 +90,11 @@ fn clause(r: Reader<'_, '_>, q: &Quotation, part: &Part, cue: usize) -> Span {
     let speaker = q.speaker.map(|s| (view.at(s.mention.start()), view.at(s.mention.end())));
     let stop = |from: usize| {
         let mut to = end;
-        while to > from && (r.punct(to - 1) && !matches!(r.word(to - 1), ")" | "]") && view.tokens[to - 1].span.end() > part.outer.end()) {
+        while to > from
+            && (r.punct(to - 1)
+                && !matches!(r.word(to - 1), ")" | "]")
+                && view.tokens[to - 1].span.end() > part.outer.end())
+        {
             to -= 1;
         }
         to.max(close)
@@ -126,7 +130,8 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
     let view = r.view;
     let range = around(view, cue);
     let own = |k: usize| view.tokens.get(k).is_none_or(|t| apart.iter().any(|s| s.holds(t.span.start())));
-    let speaks = |k: usize| q.speaker.is_some_and(|s| view.tokens.get(k).is_some_and(|t| s.mention.holds(t.span.start())));
+    let speaks =
+        |k: usize| q.speaker.is_some_and(|s| view.tokens.get(k).is_some_and(|t| s.mention.holds(t.span.start())));
     let german = r.words.tables.style.nouns_capital;
     let russian = r.words.tables.code == "ru";
     for k in range.clone() {
@@ -134,13 +139,25 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
             continue;
         }
         // "mit dem Sender", "con la radio" are hearers only of an interview.
-        let talk = || (range.start..k).rev().take(6).any(|j| {
-            let channel = r.words.channel(view.tokens[j].key).or_else(|| r.words.channel(crate::annotate::token::Key::word(elision(r.word(j))?.1)));
-            channel == Some("interview")
-        });
+        let talk = || {
+            (range.start..k).rev().take(6).any(|j| {
+                let channel = r
+                    .words
+                    .channel(view.tokens[j].key)
+                    .or_else(|| r.words.channel(crate::annotate::token::Key::word(elision(r.word(j))?.1)));
+                channel == Some("interview")
+            })
+        };
         let with = || matches!(r.word(k), "mit" | "con" | "avec" | "met" | "com") && talk();
-        let begins = r.is(k, TO) && !r.is(k, TITLE) || with() || german && r.is(k, DATIVE) && !r.is(k.wrapping_sub(1), PREP | DET) && k > cue || russian && r.is(k, HEARER) || german && r.is(k, HEARER) && k == cue + 1
-            || matches!(r.words.tables.code, "fr") && elision(r.word(k)).is_some() && r.word(k.wrapping_sub(1)) == "à" && r.is(k, HEARER);
+        let begins = r.is(k, TO) && !r.is(k, TITLE)
+            || with()
+            || german && r.is(k, DATIVE) && !r.is(k.wrapping_sub(1), PREP | DET) && k > cue
+            || russian && r.is(k, HEARER)
+            || german && r.is(k, HEARER) && k == cue + 1
+            || matches!(r.words.tables.code, "fr")
+                && elision(r.word(k)).is_some()
+                && r.word(k.wrapping_sub(1)) == "à"
+                && r.is(k, HEARER);
         if !begins {
             continue;
         }
@@ -149,13 +166,16 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
             first = k;
         }
         // The closing mark of a name ends it: „Rotenfelser Zeitung“.
-        let hearing = |a: usize, b: usize| (a + 1..b).any(|j| matches!(r.word(j), "„" | "“" | "«")) && matches!(r.word(b), "“" | "”" | "»");
+        let hearing = |a: usize, b: usize| {
+            (a + 1..b).any(|j| matches!(r.word(j), "„" | "“" | "«")) && matches!(r.word(b), "“" | "”" | "»")
+        };
         let mut to = first;
         while to < range.end && to < first + 9 && !own(to) && !(speaks(to) && r.name_from(to).is_some()) {
             let inside = r.is(to, DET) && to == first || r.is(to, OF) && to > first;
             let mark = matches!(r.word(to), "„" | "“" | "”" | "«" | "»" | "-");
             let sign = r.punct(to) && !mark || mark && hearing(first, to);
-            let over = to > first && r.is(to, PREP | DET | HE | SHE | CUE | AUX | THAT | MONTH | TITLE)
+            let over = to > first
+                && r.is(to, PREP | DET | HE | SHE | CUE | AUX | THAT | MONTH | TITLE)
                 && !inside
                 && !r.is(to, HEARER)
                 && !r.word(to).starts_with(char::is_uppercase);
@@ -176,7 +196,8 @@ fn hearer(r: Reader<'_, '_>, cue: usize, q: &Quotation, apart: &[Span]) -> Optio
         }
         let mention = view.tokens[first].span.cover(view.tokens[to - 1].span);
         let named = name.filter(|n| n.end <= to.max(n.end));
-        let id = named.map(|n| view.names.partition_point(|x| (x.first as usize) < n.first)).and_then(|i| view.names.get(i));
+        let id =
+            named.map(|n| view.names.partition_point(|x| (x.first as usize) < n.first)).and_then(|i| view.names.get(i));
         return Some(match id {
             Some(n) => Speaker { mention: n.span, name: Some(n.fullest), named: true },
             None => Speaker { mention, name: None, named: false },

@@ -56,7 +56,9 @@ pub(in crate::annotate) fn after(view: &View<'_>, words: &'static Words, from: u
 /// Whether a single word that may say "according to" does so before `s`: "so", "per" and "para" are other words too.
 fn sourced(r: Reader<'_, '_>, i: usize, s: Subject) -> bool {
     match r.word(i).to_lowercase().as_str() {
-        "so" => s.first == i + 1 && (r.somebody(s) || r.is(s.first, DET) || r.word(s.first).starts_with(char::is_uppercase)),
+        "so" => {
+            s.first <= i + 4 && (r.somebody(s) || r.is(s.first, DET) || r.word(s.first).starts_with(char::is_uppercase))
+        }
         "per" | "pour" | "para" | "così" => r.somebody(s),
         _ => true,
     }
@@ -127,7 +129,8 @@ fn behind(r: Reader<'_, '_>, cue: usize, to: usize, far: bool) -> Option<Subject
         }
         if r.punct(j) {
             // "dijo, en una entrevista, la alcaldesa"
-            let aside = (j + 1..to.min(j + 12)).find(|k| r.word(*k) == ",").filter(|_| r.word(j) == "," && r.is(j + 1, PREP));
+            let aside =
+                (j + 1..to.min(j + 12)).find(|k| r.word(*k) == ",").filter(|_| r.word(j) == "," && r.is(j + 1, PREP));
             match aside.filter(|_| far) {
                 Some(k) => {
                     j = k + 1;
@@ -246,7 +249,11 @@ pub(in crate::annotate) fn before(
 /// The subject of the verb at `cue` in a clause that ends before `open`.
 fn subject(r: Reader<'_, '_>, from: usize, cue: usize, open: usize) -> Option<Subject> {
     let mut j = cue;
-    while j > from && r.is(j - 1, AUX | CLITIC | ADVERB | NEGATION) && r.name_to(j).is_none() && !subject_pronoun(r, j - 1) {
+    while j > from
+        && r.is(j - 1, AUX | CLITIC | ADVERB | NEGATION)
+        && r.name_to(j).is_none()
+        && !subject_pronoun(r, j - 1)
+    {
         j -= 1;
     }
     if j > from {
@@ -272,7 +279,10 @@ fn subject(r: Reader<'_, '_>, from: usize, cue: usize, open: usize) -> Option<Su
     }
     let clause = (from..j).rev().find(|k| ends_clause(r, *k)).map_or(from, |k| k + 1);
     let mut head = clause;
-    while head < j && (r.is(head, ADVERB) && !r.is(head, DET | TITLE) || conjunction(r.word(head))) && r.name_from(head).is_none() {
+    while head < j
+        && (r.is(head, ADVERB) && !r.is(head, DET | TITLE) || conjunction(r.word(head)))
+        && r.name_from(head).is_none()
+    {
         head += 1;
     }
     if !r.is(head, PREP) && head < j {
@@ -309,7 +319,22 @@ fn subject_pronoun(r: Reader<'_, '_>, i: usize) -> bool {
 fn conjunction(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "und" | "doch" | "aber" | "et" | "mais" | "y" | "pero" | "e" | "ma" | "mas" | "en" | "maar" | "и" | "а" | "но" | "denn"
+        "und"
+            | "doch"
+            | "aber"
+            | "et"
+            | "mais"
+            | "y"
+            | "pero"
+            | "e"
+            | "ma"
+            | "mas"
+            | "en"
+            | "maar"
+            | "и"
+            | "а"
+            | "но"
+            | "denn"
     )
 }
 

@@ -55,10 +55,16 @@ pub(super) static SPANISH: Tables = Tables {
              entrenadora profesor profesora doctor doctora investigador investigadora líder candidato candidata rey reina \
              príncipe princesa obispo vecino vecina responsable dirigente ingeniero ingeniera autor autora",
         ),
-        (MALE, "sr don señor hombre padre hijo hermano rey juan josé carlos luis antonio manuel francisco javier miguel pedro \
-                pablo jorge alberto fernando sergio andrés diego raúl tomás ramón jaime alcalde ministro director abogado"),
-        (FEMALE, "sra srta doña señora mujer madre hija hermana reina maría ana carmen isabel laura elena marta lucía paula rosa \
-                  teresa cristina pilar sofía julia beatriz inés raquel alba alcaldesa ministra presidenta directora portavoza"),
+        (
+            MALE,
+            "sr don señor hombre padre hijo hermano rey juan josé carlos luis antonio manuel francisco javier miguel pedro \
+                pablo jorge alberto fernando sergio andrés diego raúl tomás ramón jaime alcalde ministro director abogado",
+        ),
+        (
+            FEMALE,
+            "sra srta doña señora mujer madre hija hermana reina maría ana carmen isabel laura elena marta lucía paula rosa \
+                  teresa cristina pilar sofía julia beatriz inés raquel alba alcaldesa ministra presidenta directora portavoza",
+        ),
         (PARTICLE, "de del la las los y"),
         (
             PREP,
@@ -72,34 +78,84 @@ pub(super) static SPANISH: Tables = Tables {
             "prensa periodistas diario periódico radio cadena agencia revista medios emisora reporteros pleno congreso parlamento \
              tribunal senado televisión diputados concejales vecinos seguidores",
         ),
-        (ABBREVIATION, "sr sra srta sres dr dra d dña ud uds av avda c pág núm art etc ej p a b prof gral st sto sta ee uu tel aprox"),
+        (
+            ABBREVIATION,
+            "sr sra srta sres dr dra d dña ud uds av avda c pág núm art etc ej p a b prof gral st sto sta ee uu tel aprox",
+        ),
         (
             MONTH,
             "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles \
              jueves viernes sábado domingo",
         ),
         (NEGATION, "no nunca jamás nadie nada ningún ninguno ninguna ni tampoco sin"),
-        (MODAL, "puede pueden podría podrían debe deben debería deberían quiere quieren querría hay podemos podrá podrán tiene"),
+        (
+            MODAL,
+            "puede pueden podría podrían debe deben debería deberían quiere quieren querría hay podemos podrá podrán tiene",
+        ),
         (
             PERSONAL,
             "yo me mí mi mis tú te ti tu tus él ella le lo la su sus se nosotros nos nuestro nuestra nuestros nuestras ellos \
              ellas les los las usted ustedes",
         ),
-        (WORK, "película novela libro canción disco álbum serie obra ópera cuadro diario periódico revista barco título"),
-        (INSTITUTION, "partido ministerio universidad banco compañía sindicato asociación federación policía ayuntamiento sa"),
+        (
+            WORK,
+            "película novela libro canción disco álbum serie obra ópera cuadro diario periódico revista barco título",
+        ),
+        (
+            INSTITUTION,
+            "partido ministerio universidad banco compañía sindicato asociación federación policía ayuntamiento sa",
+        ),
     ],
     endings: &[],
     according: &["según", "para", "a juicio de", "en palabras de", "de acuerdo con", "en opinión de"],
     channels: &[
-        ("entrevista", "interview"), ("declaraciones", "interview"), ("comunicado", "statement"), ("declaración", "statement"),
-        ("nota", "statement"), ("rueda", "press conference"), ("conferencia", "press conference"), ("carta", "letter"),
-        ("discurso", "speech"), ("juicio", "court"), ("tribunal", "court"), ("mensaje", "message"), ("vídeo", "video"),
-        ("video", "video"), ("libro", "book"), ("radio", "radio"), ("televisión", "television"), ("informe", "report"),
-        ("correo", "email"), ("tuit", "twitter"), ("podcast", "podcast"), ("publicación", "post"), ("debate", "debate"),
+        ("entrevista", "interview"),
+        ("declaraciones", "interview"),
+        ("comunicado", "statement"),
+        ("declaración", "statement"),
+        ("nota", "statement"),
+        ("rueda", "press conference"),
+        ("conferencia", "press conference"),
+        ("carta", "letter"),
+        ("discurso", "speech"),
+        ("juicio", "court"),
+        ("tribunal", "court"),
+        ("mensaje", "message"),
+        ("vídeo", "video"),
+        ("video", "video"),
+        ("libro", "book"),
+        ("radio", "radio"),
+        ("televisión", "television"),
+        ("informe", "report"),
+        ("correo", "email"),
+        ("tuit", "twitter"),
+        ("podcast", "podcast"),
+        ("publicación", "post"),
+        ("debate", "debate"),
     ],
     numbers: "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho \
               diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    stems: &["amientos", "amiento", "aciones", "ación", "ados", "adas", "idos", "idas", "aron", "ieron", "ando", "iendo", "ado", "ada", "ido", "ida", "aba", "aban", "amos", "emos", "ar", "er", "ir", "an", "en", "os", "as", "es", "o", "a", "e", "s", "ó", "é"],
-    persons: &["yo él ella", "nosotros ellos", "mi su", "mis sus", "nuestro su", "nuestra su", "nuestros sus", "nuestras sus", "me se le", "nos se les", "estoy está", "soy es", "he ha", "somos son", "hemos han"],
+    stems: &[
+        "amientos", "amiento", "aciones", "ación", "ados", "adas", "idos", "idas", "aron", "ieron", "ando", "iendo",
+        "ado", "ada", "ido", "ida", "aba", "aban", "amos", "emos", "ar", "er", "ir", "an", "en", "os", "as", "es", "o",
+        "a", "e", "s", "ó", "é",
+    ],
+    persons: &[
+        "yo él ella",
+        "nosotros ellos",
+        "mi su",
+        "mis sus",
+        "nuestro su",
+        "nuestra su",
+        "nuestros sus",
+        "nuestras sus",
+        "me se le",
+        "nos se les",
+        "estoy está",
+        "soy es",
+        "he ha",
+        "somos son",
+        "hemos han",
+    ],
     style: Style { nouns_capital: false, drops_subject: true, speaks_between: true, dashes: true },
 };

@@ -115,7 +115,9 @@ pub(crate) fn guess(stated: Option<&str>, text: &str, tokens: &[Token]) -> Optio
             }
         }
         // After a stretch that leaves no doubt the others would say the same.
-        if points[ENGLISH_ROW] > 150 && points.iter().enumerate().all(|(r, p)| r == ENGLISH_ROW || p * 4 < points[ENGLISH_ROW]) {
+        if points[ENGLISH_ROW] > 150
+            && points.iter().enumerate().all(|(r, p)| r == ENGLISH_ROW || p * 4 < points[ENGLISH_ROW])
+        {
             break;
         }
     }

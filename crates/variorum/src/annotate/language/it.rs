@@ -56,11 +56,17 @@ pub(super) static ITALIAN: Tables = Tables {
              re regina principe principessa vescovo cardinale don papa deputato deputata senatore senatrice responsabile prefetto \
              questore titolare autore autrice",
         ),
-        (MALE, "sig signor uomo padre figlio fratello re giovanni giuseppe antonio mario luigi francesco marco luca andrea \
-                alessandro roberto stefano paolo pietro carlo matteo davide simone giorgio franco enzo dottor professor"),
-        (FEMALE, "signora donna madre figlia sorella regina maria anna giulia francesca laura elena chiara sara paola lucia \
+        (
+            MALE,
+            "sig signor uomo padre figlio fratello re giovanni giuseppe antonio mario luigi francesco marco luca andrea \
+                alessandro roberto stefano paolo pietro carlo matteo davide simone giorgio franco enzo dottor professor",
+        ),
+        (
+            FEMALE,
+            "signora donna madre figlia sorella regina maria anna giulia francesca laura elena chiara sara paola lucia \
                   valentina silvia federica elisa rosa teresa giovanna caterina dottoressa professoressa sindaca ministra \
-                  direttrice avvocata presidentessa"),
+                  direttrice avvocata presidentessa",
+        ),
         (PARTICLE, "di de del della dei degli da dal dalla la lo d'"),
         (
             PREP,
@@ -75,34 +81,90 @@ pub(super) static ITALIAN: Tables = Tables {
             "stampa giornalisti giornale quotidiano radio rete agenzia rivista media microfoni cronisti consiglio parlamento \
              tribunale senato televisione deputati emittente settimanale",
         ),
-        (ABBREVIATION, "sig sigg dott dr prof avv ing on arch geom rag egr gent ecc cfr pag art n es p v s st tel ca min col gen"),
+        (
+            ABBREVIATION,
+            "sig sigg dott dr prof avv ing on arch geom rag egr gent ecc cfr pag art n es p v s st tel ca min col gen",
+        ),
         (
             MONTH,
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì \
              mercoledì giovedì venerdì sabato domenica",
         ),
         (NEGATION, "non mai nessuno nessuna niente nulla né neanche nemmeno neppure senza"),
-        (MODAL, "può possono potrebbe potrebbero deve devono dovrebbe dovrebbero vuole vogliono vorrebbe possiamo dobbiamo potrà"),
+        (
+            MODAL,
+            "può possono potrebbe potrebbero deve devono dovrebbe dovrebbero vuole vogliono vorrebbe possiamo dobbiamo potrà",
+        ),
         (
             PERSONAL,
             "io mi me mio mia miei mie tu ti te tuo tua lui lei gli le suo sua suoi sue si noi ci nostro nostra nostri nostre voi \
              vi loro li",
         ),
         (WORK, "film romanzo libro canzone disco album serie opera quadro giornale quotidiano rivista nave titolo"),
-        (INSTITUTION, "partito ministero università banca società sindacato associazione federazione polizia comune spa"),
+        (
+            INSTITUTION,
+            "partito ministero università banca società sindacato associazione federazione polizia comune spa",
+        ),
     ],
     endings: &[],
-    according: &["secondo", "per", "a detta di", "a detta del", "a detta della", "stando a", "stando al", "stando alla", "a giudizio di", "così", "parola di", "a parere di"],
+    according: &[
+        "secondo",
+        "per",
+        "a detta di",
+        "a detta del",
+        "a detta della",
+        "stando a",
+        "stando al",
+        "stando alla",
+        "a giudizio di",
+        "così",
+        "parola di",
+        "a parere di",
+    ],
     channels: &[
-        ("intervista", "interview"), ("colloquio", "interview"), ("nota", "statement"), ("comunicato", "statement"),
-        ("dichiarazione", "statement"), ("conferenza", "press conference"), ("lettera", "letter"), ("discorso", "speech"),
-        ("aula", "court"), ("tribunale", "court"), ("messaggio", "message"), ("video", "video"), ("libro", "book"),
-        ("radio", "radio"), ("televisione", "television"), ("rapporto", "report"), ("post", "post"), ("tweet", "twitter"),
-        ("podcast", "podcast"), ("dibattito", "debate"), ("mail", "email"),
+        ("intervista", "interview"),
+        ("colloquio", "interview"),
+        ("nota", "statement"),
+        ("comunicato", "statement"),
+        ("dichiarazione", "statement"),
+        ("conferenza", "press conference"),
+        ("lettera", "letter"),
+        ("discorso", "speech"),
+        ("aula", "court"),
+        ("tribunale", "court"),
+        ("messaggio", "message"),
+        ("video", "video"),
+        ("libro", "book"),
+        ("radio", "radio"),
+        ("televisione", "television"),
+        ("rapporto", "report"),
+        ("post", "post"),
+        ("tweet", "twitter"),
+        ("podcast", "podcast"),
+        ("dibattito", "debate"),
+        ("mail", "email"),
     ],
     numbers: "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette \
               diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    stems: &["amento", "amenti", "azione", "azioni", "ando", "endo", "ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "are", "ere", "ire", "ano", "ono", "iamo", "o", "a", "e", "i", "ò", "à"],
-    persons: &["io lui lei", "noi loro", "mio suo", "mia sua", "miei suoi", "mie sue", "nostro loro", "nostra loro", "mi si", "ci si", "ho ha", "sono è", "abbiamo hanno", "siamo sono"],
+    stems: &[
+        "amento", "amenti", "azione", "azioni", "ando", "endo", "ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute",
+        "ito", "ita", "iti", "ite", "are", "ere", "ire", "ano", "ono", "iamo", "o", "a", "e", "i", "ò", "à",
+    ],
+    persons: &[
+        "io lui lei",
+        "noi loro",
+        "mio suo",
+        "mia sua",
+        "miei suoi",
+        "mie sue",
+        "nostro loro",
+        "nostra loro",
+        "mi si",
+        "ci si",
+        "ho ha",
+        "sono è",
+        "abbiamo hanno",
+        "siamo sono",
+    ],
     style: Style { nouns_capital: false, drops_subject: true, speaks_between: true, dashes: true },
 };

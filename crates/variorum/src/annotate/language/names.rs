@@ -1,6 +1,8 @@
 //! Names in languages other than English: runs of capitals without the roles and small words before them.
 
-use super::tables::{CUE, DET, FEMALE, FUNCTION, Flags, HEARER, INSTITUTION, MALE, MONTH, PARTICLE, PREP, TITLE, Words, elision};
+use super::tables::{
+    CUE, DET, FEMALE, FUNCTION, Flags, HEARER, INSTITUTION, MALE, MONTH, PARTICLE, PREP, TITLE, Words, elision,
+};
 use crate::annotate::name::Name;
 use crate::annotate::sentence::Sentence;
 use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
@@ -124,7 +126,9 @@ impl Finder<'_> {
         // What stands before the last role is no name: "Regierungschefin und Kanzlerin Anna Löwe".
         let title = (first..end.saturating_sub(1)).rev().find(|k| self.is(*k, TITLE));
         let mut k = title.map_or(first, |t| t + 1);
-        let role = title.is_some() || first > 0 && self.is(first - 1, TITLE) || first > 1 && self.word(first - 1) == "." && self.is(first - 2, TITLE);
+        let role = title.is_some()
+            || first > 0 && self.is(first - 1, TITLE)
+            || first > 1 && self.word(first - 1) == "." && self.is(first - 2, TITLE);
         if german {
             let before = k.checked_sub(1).filter(|b| *b >= head);
             let noun = before.is_some_and(|b| self.is(b, DET | PREP) || adjective(self.word(b)));
@@ -135,7 +139,9 @@ impl Finder<'_> {
         while k < end {
             let drop = self.is(k, TITLE) && end - k > 1
                 || matches!(self.word(k), "." | "-")
-                || self.is(k, FUNCTION | CUE | DET | PREP) && !self.is(k, MALE | FEMALE) && elision(self.word(k)).is_none_or(|e| self.words.of(Key::word(e.1)) != 0)
+                || self.is(k, FUNCTION | CUE | DET | PREP)
+                    && !self.is(k, MALE | FEMALE)
+                    && elision(self.word(k)).is_none_or(|e| self.words.of(Key::word(e.1)) != 0)
                 || german && self.is(k, HEARER);
             if !drop {
                 break;
@@ -151,7 +157,8 @@ impl Finder<'_> {
             return None;
         }
         let long = (k..end).filter(|j| self.tokens[*j].is_word()).count() > 1;
-        let alone = if german { role || self.is(k, MALE | FEMALE) } else { k > head && self.word(k - 1) != "." || role };
+        let alone =
+            if german { role || self.is(k, MALE | FEMALE) } else { k > head && self.word(k - 1) != "." || role };
         Some(Run { first: k, end, sure: long || alone })
     }
 

@@ -89,7 +89,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         let elided = elision(word).is_some_and(|e| e.0.chars().all(char::is_lowercase));
         let capital = word.starts_with(char::is_uppercase);
         let articles = self.words.tables.code != "ru";
-        let noun = self.view.tokens[i].kind() == TokenKind::Word && !self.is(i, PREP | FUNCTION | CUE | AUX | CLITIC | ADVERB | THAT);
+        let noun = self.view.tokens[i].kind() == TokenKind::Word
+            && !self.is(i, PREP | FUNCTION | CUE | AUX | CLITIC | ADVERB | THAT);
         let begins = self.is(i, DET | TITLE) || elided || capital && noun || !articles && noun;
         if !begins || self.is(i, CUE) && !self.is(i, TITLE) {
             return None;
@@ -130,8 +131,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             j += 1;
         }
         // "la maire de Valmont, Anne Loiseau,": the name behind the comma says who.
-        if self.word(j) == "," && j < to
-            && let Some(n) = self.name_from(j + 1).or_else(|| self.is(j + 1, TITLE).then(|| self.name_from(j + 2)).flatten()).filter(|n| n.end <= to)
+        if self.word(j) == ","
+            && j < to
+            && let Some(n) = self
+                .name_from(j + 1)
+                .or_else(|| self.is(j + 1, TITLE).then(|| self.name_from(j + 2)).flatten())
+                .filter(|n| n.end <= to)
             && (self.punct(n.end) || n.end >= to)
             && (i..j).any(|k| self.is(k, TITLE))
         {

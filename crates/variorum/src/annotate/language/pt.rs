@@ -30,7 +30,10 @@ pub(super) static PORTUGUESE: Tables = Tables {
             "falou fala falaram classificou classifica classificaram descreveu descreve chamou chama acusou acusa agradeceu \
              agradece considerou considera definiu define citou cita rejeitou rejeita referiu-se",
         ),
-        (NOUN, "comunicado nota declaração declarações palavras mensagem carta discurso resposta tuíte entrevista publicação"),
+        (
+            NOUN,
+            "comunicado nota declaração declarações palavras mensagem carta discurso resposta tuíte entrevista publicação",
+        ),
         (AUX, "tem têm tinha tinham havia foi"),
         (CLITIC, "se lhe lhes o me nos"),
         (
@@ -54,12 +57,18 @@ pub(super) static PORTUGUESE: Tables = Tables {
              líder candidato candidata rei rainha bispo padre porta voz morador moradora responsável dirigente autarca \
              engenheiro engenheira comandante autor autora empresário empresária",
         ),
-        (MALE, "sr dom senhor homem pai filho irmão rei joão josé antónio antônio manuel carlos paulo pedro luís luiz francisco \
+        (
+            MALE,
+            "sr dom senhor homem pai filho irmão rei joão josé antónio antônio manuel carlos paulo pedro luís luiz francisco \
                 miguel rui jorge fernando sérgio andré diogo raul tomás nuno tiago marcelo ricardo rafael prefeito ministro \
-                diretor advogado"),
-        (FEMALE, "sra dona senhora mulher mãe filha irmã rainha maria ana helena isabel laura marta lúcia paula rosa teresa \
+                diretor advogado",
+        ),
+        (
+            FEMALE,
+            "sra dona senhora mulher mãe filha irmã rainha maria ana helena isabel laura marta lúcia paula rosa teresa \
                   cristina beatriz inês joana mariana fernanda juliana camila sofia catarina prefeita ministra presidenta \
-                  diretora juíza"),
+                  diretora juíza",
+        ),
         (PARTICLE, "de do da dos das e"),
         (
             PREP,
@@ -74,34 +83,83 @@ pub(super) static PORTUGUESE: Tables = Tables {
             "imprensa jornalistas jornal diário rádio rede agência revista emissora repórteres câmara congresso parlamento \
              tribunal senado televisão tv deputados vereadores moradores seguidores lusa portal canal",
         ),
-        (ABBREVIATION, "sr sra srs dr dra d prof profa eng av r pág núm art etc ex exmo v s n nº min máx tel aprox gen cel"),
+        (
+            ABBREVIATION,
+            "sr sra srs dr dra d prof profa eng av r pág núm art etc ex exmo v s n nº min máx tel aprox gen cel",
+        ),
         (
             MONTH,
             "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro segunda-feira terça-feira \
              quarta-feira quinta-feira sexta-feira sábado domingo",
         ),
         (NEGATION, "não nunca jamais ninguém nada nenhum nenhuma nem tampouco sem"),
-        (MODAL, "pode podem poderia poderiam deve devem deveria deveriam quer querem queria precisa podemos devemos poderá"),
+        (
+            MODAL,
+            "pode podem poderia poderiam deve devem deveria deveriam quer querem queria precisa podemos devemos poderá",
+        ),
         (
             PERSONAL,
             "eu me mim meu minha meus minhas tu te ti teu tua ele ela lhe o a seu sua seus suas se nós nos nosso nossa nossos \
              nossas eles elas lhes você vocês",
         ),
-        (WORK, "filme romance livro canção música disco álbum série obra ópera quadro jornal diário revista navio título novela"),
-        (INSTITUTION, "partido ministério universidade banco empresa sindicato associação federação polícia prefeitura câmara sa"),
+        (
+            WORK,
+            "filme romance livro canção música disco álbum série obra ópera quadro jornal diário revista navio título novela",
+        ),
+        (
+            INSTITUTION,
+            "partido ministério universidade banco empresa sindicato associação federação polícia prefeitura câmara sa",
+        ),
     ],
     endings: &[],
     according: &["segundo", "conforme", "para", "de acordo com", "nas palavras de", "na opinião de"],
     channels: &[
-        ("entrevista", "interview"), ("declarações", "interview"), ("comunicado", "statement"), ("nota", "statement"),
-        ("declaração", "statement"), ("coletiva", "press conference"), ("conferência", "press conference"), ("carta", "letter"),
-        ("discurso", "speech"), ("tribunal", "court"), ("mensagem", "message"), ("vídeo", "video"), ("livro", "book"),
-        ("rádio", "radio"), ("televisão", "television"), ("relatório", "report"), ("e-mail", "email"), ("tuíte", "twitter"),
-        ("podcast", "podcast"), ("publicação", "post"), ("postagem", "post"), ("debate", "debate"),
+        ("entrevista", "interview"),
+        ("declarações", "interview"),
+        ("comunicado", "statement"),
+        ("nota", "statement"),
+        ("declaração", "statement"),
+        ("coletiva", "press conference"),
+        ("conferência", "press conference"),
+        ("carta", "letter"),
+        ("discurso", "speech"),
+        ("tribunal", "court"),
+        ("mensagem", "message"),
+        ("vídeo", "video"),
+        ("livro", "book"),
+        ("rádio", "radio"),
+        ("televisão", "television"),
+        ("relatório", "report"),
+        ("e-mail", "email"),
+        ("tuíte", "twitter"),
+        ("podcast", "podcast"),
+        ("publicação", "post"),
+        ("postagem", "post"),
+        ("debate", "debate"),
     ],
     numbers: "dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove \
               vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
-    stems: &["amentos", "amento", "ações", "ação", "ados", "adas", "idos", "idas", "aram", "eram", "iram", "ando", "endo", "ado", "ada", "ido", "ida", "ava", "avam", "amos", "emos", "ou", "eu", "iu", "ar", "er", "ir", "am", "em", "os", "as", "es", "o", "a", "e", "s"],
-    persons: &["eu ele ela", "nós eles", "meu seu", "minha sua", "meus seus", "minhas suas", "nosso seu", "nossa sua", "me se lhe", "nos se lhes", "estou está", "sou é", "somos são", "tenho tem", "temos têm"],
+    stems: &[
+        "amentos", "amento", "ações", "ação", "ados", "adas", "idos", "idas", "aram", "eram", "iram", "ando", "endo",
+        "ado", "ada", "ido", "ida", "ava", "avam", "amos", "emos", "ou", "eu", "iu", "ar", "er", "ir", "am", "em",
+        "os", "as", "es", "o", "a", "e", "s",
+    ],
+    persons: &[
+        "eu ele ela",
+        "nós eles",
+        "meu seu",
+        "minha sua",
+        "meus seus",
+        "minhas suas",
+        "nosso seu",
+        "nossa sua",
+        "me se lhe",
+        "nos se lhes",
+        "estou está",
+        "sou é",
+        "somos são",
+        "tenho tem",
+        "temos têm",
+    ],
     style: Style { nouns_capital: false, drops_subject: true, speaks_between: true, dashes: true },
 };

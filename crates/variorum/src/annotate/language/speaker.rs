@@ -45,7 +45,8 @@ pub(in crate::annotate) fn attribute(view: &View<'_>, words: &'static Words, fou
             }
         }
         let right = view.at(tail.outer.end());
-        let end = view.at(view.paragraph_of(tail.outer.start()).end().max(tail.outer.end()).min(next)).min(right + REACH);
+        let end =
+            view.at(view.paragraph_of(tail.outer.start()).end().max(tail.outer.end()).min(next)).min(right + REACH);
         let open = view.at(head.outer.start());
         let sentence = (view.sentence_of(open).first as usize).max(open.saturating_sub(REACH));
         let colon = open.checked_sub(1).is_some_and(|k| view.word(k) == ":");
@@ -137,20 +138,29 @@ pub(super) fn venue(r: Reader<'_, '_>, range: Range<usize>, apart: &[crate::span
         if apart.iter().any(|s| s.holds(t.span.start())) {
             continue;
         }
-        let behind = || (1..=4).take_while(|d| k >= range.start + d && !r.punct(k - d)).any(|d| r.is(k - d, PREP) || elided_prep(r, k - d));
+        let behind = || {
+            (1..=4)
+                .take_while(|d| k >= range.start + d && !r.punct(k - d))
+                .any(|d| r.is(k - d, PREP) || elided_prep(r, k - d))
+        };
         if !behind() {
             continue;
         }
         let word = r.word(k);
-        let platform = CHANNELS.iter().take(14).find(|c| c.2 && c.0.eq_ignore_ascii_case(word) && word.starts_with(char::is_uppercase));
+        let platform = CHANNELS
+            .iter()
+            .take(14)
+            .find(|c| c.2 && c.0.eq_ignore_ascii_case(word) && word.starts_with(char::is_uppercase));
         let elided = || super::tables::elision(word).map(|e| Key::word(e.1));
         let thing = || r.words.channel(t.key).or_else(|| r.words.channel(elided()?));
         let Some(name) = platform.map(|c| c.1).or_else(thing) else { continue };
-        if name == "press conference" && !conference(r, k) || name == "radio" && word.starts_with(char::is_uppercase) && r.words.tables.code != "de" {
+        if name == "press conference" && !conference(r, k) || name == "radio" && named_at(r, k) {
             continue;
         }
         let named = platform.is_some();
-        if best.is_none_or(|b| named && !CHANNELS.iter().any(|c| c.1 == b.1.name && c.0.eq_ignore_ascii_case(r.word(b.0)))) {
+        if best
+            .is_none_or(|b| named && !CHANNELS.iter().any(|c| c.1 == b.1.name && c.0.eq_ignore_ascii_case(r.word(b.0))))
+        {
             best = Some((k, Channel { span: t.span, name, named: true }));
         }
     }
@@ -162,8 +172,17 @@ fn conference(r: Reader<'_, '_>, k: usize) -> bool {
     let own = r.word(k).to_lowercase();
     let near = (k + 1..k + 3).map(|i| r.word(i).to_lowercase());
     let press = ["presse", "prensa", "stampa", "imprensa"];
-    let whole = !matches!(own.as_str(), "conférence" | "conferencia" | "rueda" | "conferenza" | "conferência" | "конференции");
-    whole || near.into_iter().any(|w| press.contains(&w.as_str())) || r.word(k.wrapping_sub(2)).eq_ignore_ascii_case("пресс")
+    let whole =
+        !matches!(own.as_str(), "conférence" | "conferencia" | "rueda" | "conferenza" | "conferência" | "конференции");
+    whole
+        || near.into_iter().any(|w| press.contains(&w.as_str()))
+        || r.word(k.wrapping_sub(2)).eq_ignore_ascii_case("пресс")
+}
+
+/// Whether a token is part of a name: "Radio Nord" is who hears and not where it is said.
+fn named_at(r: Reader<'_, '_>, k: usize) -> bool {
+    let names = r.view.names;
+    names.get(names.partition_point(|n| n.end as usize <= k)).is_some_and(|n| n.first as usize <= k)
 }
 
 /// "Dans l'", "all'intervista": a preposition that is elided.
@@ -189,8 +208,14 @@ impl<'a, 'b> People<'a, 'b> {
             let (first, end, full) = (n.first as usize, n.end as usize, n.fullest.index());
             let id = crate::span::NameId(i as u32);
             // "die Ministerin Anna Löwe", "la maire de Valmont, Anne Loiseau", "Ana Lobo, alcaldesa de Valmar"
-            let mut role = (first.saturating_sub(9)..first).rev().take_while(|k| !r.punct(*k) || matches!(r.word(*k), "," | "-" | ".")).find(|k| r.is(*k, TITLE) && !r.is(*k, CUE) && r.name_from(*k).is_none());
-            role = role.filter(|k| first - k < 3 && !r.is(first - 1, PREP | DET) || (*k..first).any(|j| r.word(j) == ",") && (*k + 1..first).all(|j| !r.is(j, CUE)));
+            let mut role = (first.saturating_sub(9)..first)
+                .rev()
+                .take_while(|k| !r.punct(*k) || matches!(r.word(*k), "," | "-" | "."))
+                .find(|k| r.is(*k, TITLE) && !r.is(*k, CUE) && r.name_from(*k).is_none());
+            role = role.filter(|k| {
+                first - k < 3 && !r.is(first - 1, PREP | DET)
+                    || (*k..first).any(|j| r.word(j) == ",") && (*k + 1..first).all(|j| !r.is(j, CUE))
+            });
             let apposed = (r.word(end) == ",").then(|| (end + 1..end + 4).find(|k| r.is(*k, TITLE))).flatten();
             for k in role.into_iter().chain(apposed) {
                 roles.entry(r.view.tokens[k].key).or_insert(n.fullest);
@@ -229,7 +254,8 @@ impl<'a, 'b> People<'a, 'b> {
         let flags = r.flags(s.first);
         let pronoun = s.end == s.first + 1 && flags & (HE | SHE | THEY | SPEAKING) != 0;
         let name = if pronoun {
-            let plural = flags & THEY != 0 || r.words.tables.code == "de" && flags & SHE != 0 && r.word(cue).ends_with("en");
+            let plural =
+                flags & THEY != 0 || r.words.tables.code == "de" && flags & SHE != 0 && r.word(cue).ends_with("en");
             match (flags & HE != 0, flags & SHE != 0) {
                 _ if plural => None,
                 (false, false) => None,
@@ -237,7 +263,8 @@ impl<'a, 'b> People<'a, 'b> {
             }
         } else {
             // A role that somebody was given: "die Ministerin".
-            let definite = r.is(s.first, DET) || super::tables::elision(r.word(s.first)).is_some() || r.words.tables.code == "ru";
+            let definite =
+                r.is(s.first, DET) || super::tables::elision(r.word(s.first)).is_some() || r.words.tables.code == "ru";
             let new = r.is(s.first, DET) && one(r.word(s.first));
             let role = (s.first..s.end).find(|k| r.is(*k, TITLE)).filter(|_| definite && !new);
             role.and_then(|k| {
@@ -286,7 +313,20 @@ impl<'a, 'b> People<'a, 'b> {
 fn one(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "ein" | "eine" | "einer" | "einem" | "einen" | "un" | "une" | "una" | "uno" | "um" | "uma" | "een" | "один" | "одна"
+        "ein"
+            | "eine"
+            | "einer"
+            | "einem"
+            | "einen"
+            | "un"
+            | "une"
+            | "una"
+            | "uno"
+            | "um"
+            | "uma"
+            | "een"
+            | "один"
+            | "одна"
     )
 }
 

@@ -66,11 +66,14 @@ fn cut(view: &View<'_>, words: &'static Words, range: Span) -> Vec<Span> {
     let mut from = range.start();
     let mut i = first;
     while i < end {
-        let Some((stop, behind)) = opens(r, first, i, end).and_then(|(stop, at)| Some((stop, closes(r, at, end)?))) else {
+        let Some((stop, behind)) = opens(r, first, i, end).and_then(|(stop, at)| Some((stop, closes(r, at, end)?)))
+        else {
             i += 1;
             continue;
         };
-        let until = if stop < i || !matches!(r.word(stop), "," ) && !r.dash(stop) { view.tokens[stop].span.end() } else {
+        let until = if stop < i || !matches!(r.word(stop), ",") && !r.dash(stop) {
+            view.tokens[stop].span.end()
+        } else {
             view.tokens[stop.saturating_sub(1)].span.end()
         };
         if until > from {
@@ -113,7 +116,12 @@ fn closes(r: Reader<'_, '_>, at: usize, end: usize) -> Option<usize> {
     let dashed = r.dash(at - 1);
     let limit = end.min(at + LONGEST);
     let Hit { cue, subject } = clause::after(r.view, r.words, at, limit)?;
-    let near = (at..cue).all(|k| r.is(k, AUX | CLITIC | ADVERB) || r.word(k) == "-" || r.pronoun(k) || subject.is_some_and(|s| s.first <= k && k < s.end) && dashed);
+    let near = (at..cue).all(|k| {
+        r.is(k, AUX | CLITIC | ADVERB)
+            || r.word(k) == "-"
+            || r.pronoun(k)
+            || subject.is_some_and(|s| s.first <= k && k < s.end) && dashed
+    });
     // Between commas only the inverted order tells: ", a dit bonjour," is part of what is said.
     let somebody = subject.is_some_and(|s| {
         let inverted = s.first > cue || s.first + 1 == cue && r.pronoun(s.first) || dashed;
@@ -201,7 +209,14 @@ fn by_dashes(view: &View<'_>, words: &'static Words, pairs: &mut Vec<Quoted>) {
             }
         }
         let end = story[i].content.end();
-        let q = Quoted { open: *open, close: Span::empty(end), inside: Span::new(open.end(), end), depth: 0, continues: false, unclosed: false };
+        let q = Quoted {
+            open: *open,
+            close: Span::empty(end),
+            inside: Span::new(open.end(), end),
+            depth: 0,
+            continues: false,
+            unclosed: false,
+        };
         added.extend(pieces(stretches, q));
     }
     pairs.append(&mut added);
