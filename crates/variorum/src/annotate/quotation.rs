@@ -405,6 +405,18 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
         )
     };
     let small = |i: &usize| view.words.map_or_else(|| small(i), |_| common(view.tokens[*i].key));
+    if let Some(lists) = view.words {
+        let open = view.at(q.open.start());
+        let is = |back: usize, flag| open.checked_sub(back).is_some_and(|i| lists.of(view.tokens[i].key) & flag != 0);
+        // The works of other languages have few capitals: le film « La nuit du port ».
+        if is(1, WORK) && words.len() <= 6 && words.first().is_some_and(&capital) {
+            return true;
+        }
+        // "gegenüber dem „Rotenfelser Boten“"
+        if (is(1, TO) || is(1, DET) && is(2, TO)) && words.len() <= 4 && content.iter().all(&capital) {
+            return true;
+        }
+    }
     if words.iter().any(|i| !capital(i) && !small(i) && view.tokens[*i].kind() == TokenKind::Word) {
         return false;
     }

@@ -117,7 +117,11 @@ fn clause(r: Reader<'_, '_>, q: &Quotation, part: &Part, cue: usize) -> Span {
     let according = r.according(cue) > 0 || r.is(cue, BEHIND);
     if according {
         let source = speaker.map_or(cue + 1, |s| s.1).max(cue + 1);
-        let from = if r.word(source) == "," { source + 1 } else { source };
+        let mut from = if r.word(source) == "," { source + 1 } else { source };
+        // "Selon Anne Loiseau, cheffe de l'opposition, le pont …"
+        let role = (from..from + 2).any(|k| r.is(k, TITLE)) && r.word(source) == ",";
+        let aside = (from..open.min(from + 12)).find(|k| r.word(*k) == ",").filter(|_| role && !r.is(from, DET));
+        from = aside.map_or(from, |k| k + 1);
         return if from < open { span(from, stop(open)) } else { part.span };
     }
     // "sagte, die Brücke sei „sicher“": only verbs of saying take a clause so.

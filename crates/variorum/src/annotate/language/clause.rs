@@ -37,7 +37,7 @@ pub(in crate::annotate) fn after(view: &View<'_>, words: &'static Words, from: u
     }
     let told = r.according(i);
     if told > 0
-        && let Some(s) = r.phrase(i + told, to)
+        && let Some(s) = r.phrase(i + told, to).or_else(|| bare(r, i + told, to))
         && (told > 1 || sourced(r, i, s))
     {
         return Some(Hit { cue: i, subject: Some(s) });
@@ -51,6 +51,13 @@ pub(in crate::annotate) fn after(view: &View<'_>, words: &'static Words, from: u
     }
     let cue = verb_first(r, i, to)?;
     Some(cue)
+}
+
+/// A source without an article: "según fuentes municipales".
+fn bare(r: Reader<'_, '_>, i: usize, to: usize) -> Option<Subject> {
+    let stops = |k: usize| r.punct(k) || r.is(k, DET | AUX | CUE | WEAK | PREP | THAT | PERSONAL | FUNCTION);
+    let end = (i..to.min(i + 5)).find(|k| stops(*k)).unwrap_or(to.min(i + 5));
+    (end > i).then_some(Subject { first: i, end })
 }
 
 /// Whether a single word that may say "according to" does so before `s`: "so", "per" and "para" are other words too.
@@ -120,11 +127,17 @@ fn behind(r: Reader<'_, '_>, cue: usize, to: usize, far: bool) -> Option<Subject
     }
     let mut fallback = None;
     while j < to {
-        if r.is(j, TO | PREP) && r.name_from(j).is_none() && !r.is(j, TITLE) || r.is(j, DATIVE) && dative(r, j, to) {
+        if r.word(j) == "-" {
+            j += 1;
+            continue;
+        }
+        if (r.is(j, TO | PREP) || leads(r, j)) && r.name_from(j).is_none() && !r.is(j, TITLE)
+            || r.is(j, DATIVE) && dative(r, j, to)
+        {
             if !far {
                 return fallback;
             }
-            j = over(r, j + 1, to);
+            j = over(r, j + usize::from(!leads(r, j)), to).max(j + 1);
             continue;
         }
         if r.punct(j) {
@@ -141,7 +154,7 @@ fn behind(r: Reader<'_, '_>, cue: usize, to: usize, far: bool) -> Option<Subject
         }
         let small = r.is(j, CLITIC | ADVERB | AUX | MONTH) && !r.pronoun(j) && r.name_from(j).is_none();
         let small = small && !(r.is(j, DET) && r.phrase(j, to).is_some_and(|s| s.end > j + 1 && r.somebody(s)));
-        if small || r.is(j, HEARER) && !r.is(j - 1, DET) {
+        if small || r.is(j, HEARER) && !r.is(j - 1, DET) && r.name_from(j).is_none() {
             j += 1;
             continue;
         }
@@ -164,6 +177,20 @@ fn dative(r: Reader<'_, '_>, i: usize, to: usize) -> bool {
         && !(i + 1..to.min(i + 3)).any(|k| r.is(k, TITLE))
 }
 
+/// An article with a preposition in one word before a vowel: "all'emittente".
+fn leads(r: Reader<'_, '_>, i: usize) -> bool {
+    elision(r.word(i)).is_some_and(|e| matches!(e.0, "all" | "dall" | "nell" | "sull"))
+}
+
+/// Those who hear and have no name of their own: behind them another name begins.
+fn press(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    matches!(lower.as_str(), "prensa" | "presse" | "stampa" | "imprensa" | "pers" | "medios" | "media" | "médias")
+        || ["journalist", "periodista", "giornalist", "jornalista", "cronisti", "reporter", "verslaggever"]
+            .iter()
+            .any(|w| lower.starts_with(w))
+}
+
 /// The token behind the noun phrase that a preposition takes.
 fn over(r: Reader<'_, '_>, from: usize, to: usize) -> usize {
     let mut j = from;
@@ -171,10 +198,11 @@ fn over(r: Reader<'_, '_>, from: usize, to: usize) -> usize {
         j += 1;
     }
     let noun = j;
-    while j < to && !r.punct(j) {
+    while j < to && (!r.punct(j) || r.word(j) == "-") {
         let fresh = j > noun
+            && r.word(j - 1) != "-"
             && (r.is(j, DET | TITLE | PREP | HE | SHE | CUE)
-                || r.name_from(j).is_some_and(|n| n.end > j + 1 || !r.is(j - 1, HEARER | TITLE)));
+                || r.name_from(j).is_some_and(|_| !r.is(j - 1, HEARER | TITLE) || press(r.word(j - 1))));
         if fresh && !(r.is(j, OF) && !r.is(j + 1, TITLE) && r.is(j, PREP)) {
             break;
         }
@@ -207,11 +235,11 @@ pub(in crate::annotate) fn before(
         return Some(Hit { cue: open - 1, subject: Some(s) });
     }
     let mut noun = None;
-    let mut bare = None;
+    let mut alone = None;
     for i in (from..open).rev() {
         let told = r.according(i);
         if told > 0 {
-            let s = r.phrase(i + told, open);
+            let s = r.phrase(i + told, open).or_else(|| bare(r, i + told, open));
             if let Some(s) = s.filter(|s| told > 1 || sourced(r, i, *s)) {
                 return Some(Hit { cue: i, subject: Some(s) });
             }
@@ -228,14 +256,14 @@ pub(in crate::annotate) fn before(
             if subject.is_some() {
                 return Some(Hit { cue: i, subject });
             }
-            bare = bare.or(Some(i));
+            alone = alone.or(Some(i));
         }
         if r.is(i, NOUN) && (colon || mixed) {
             noun = noun.or(Some(i));
         }
     }
     // The verb alone: "Y añadió: «…»".
-    if let Some(cue) = bare.filter(|_| words.tables.style.drops_subject && (colon || mixed)) {
+    if let Some(cue) = alone.filter(|_| words.tables.style.drops_subject && (colon || mixed)) {
         return Some(Hit { cue, subject: None });
     }
     let cue = noun.filter(|n| colon || open - n <= 4)?;

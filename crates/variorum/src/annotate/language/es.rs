@@ -25,7 +25,7 @@ pub(super) static SPANISH: Tables = Tables {
              relató relata relatado contó cuenta contado recordó recuerda recordado concluyó concluye concluido exclamó exclama \
              gritó grita replicó replica zanjó zanja sentenció sentencia opinó opina prometió promete tuiteó publicó celebró \
              celebra reiteró reitera reiterado consideró considera señalan matizó bromeó confesó confiesa pidió pide alertó \
-             alerta remarcó detalló detalla informó informa espetó murmuró",
+             alerta remarcó detalló detalla informó informa continuó continúa prosiguió resumió resume espetó murmuró",
         ),
         (
             WEAK,

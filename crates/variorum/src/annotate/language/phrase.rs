@@ -142,7 +142,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             return Some(n);
         }
-        while j > i && (self.punct(j - 1) || self.is(j - 1, PREP | CLITIC) && !self.is(j - 1, TITLE)) {
+        while j > i && (self.punct(j - 1) || self.is(j - 1, PREP | CLITIC | DET) && j > i + 1 && !self.is(j - 1, TITLE))
+        {
             j -= 1;
         }
         let words = (i..j).filter(|k| self.view.tokens[*k].is_word()).count();

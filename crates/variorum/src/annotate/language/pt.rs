@@ -23,7 +23,7 @@ pub(super) static PORTUGUESE: Tables = Tables {
              prometeu promete completou completa concluiu conclui argumentou argumenta defendeu defende insistiu insiste reforçou \
              reforça enfatizou enfatiza apontou aponta indicou indica revelou revela esclareceu esclarece exclamou exclama gritou \
              grita brincou desabafou desabafa tuitou publicou postou ironizou rebateu rebate justificou justifica referiu refere \
-             atirou vincou realçou notou retorquiu sustentou sustenta pediu",
+             atirou vincou realçou notou continuou continua prosseguiu prossegue disparou dispara resumiu resume retorquiu sustentou sustenta pediu",
         ),
         (
             WEAK,

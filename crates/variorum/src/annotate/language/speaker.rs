@@ -299,6 +299,11 @@ impl<'a, 'b> People<'a, 'b> {
         let until = names.partition_point(|n| (n.first as usize) < at);
         let person = |id: &NameId| !self.things.get(id.index()).copied().unwrap_or(true);
         let near = || names[..until].iter().rev().take(CANDIDATES).map(|n| n.fullest).filter(person);
+        // "Trainer Tim Holm sah es anders. „…“, sagte er."
+        let topic = self.topic(at).and_then(|s| s.name).filter(|id| sex(*id).is_none_or(|s| s == man));
+        if let Some(id) = topic.filter(|id| sex(*id).is_some() || names[id.index()].end - names[id.index()].first > 1) {
+            return Some(id);
+        }
         if let Some(id) = last.and_then(|s| s.name).filter(|id| sex(*id) == Some(man)) {
             return Some(id);
         }
