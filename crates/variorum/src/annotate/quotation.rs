@@ -366,6 +366,9 @@ fn work_before(view: &View<'_>, open: usize) -> bool {
         i -= 1;
     }
     // "her for “…”" is no work.
+    if let Some(words) = view.words {
+        return i + 1 == open && words.of(view.tokens[i].key) & WORK != 0;
+    }
     WORKS.has(view.tokens[i].key) && (i + 1 == open || view.word(i) != "for")
 }
 

@@ -51,6 +51,7 @@ pub(in crate::annotate) fn attributions(report: &Annotated, view: &View<'_>, wor
             channel,
             addressee: cue.and_then(|c| hearer(r, c, q, &apart)),
             quotation: Some(QuotationId(i as u32)),
+            within: None,
         });
     }
     out
