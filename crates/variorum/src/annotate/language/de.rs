@@ -114,7 +114,10 @@ pub(super) static GERMAN: Tables = Tables {
             WORK,
             "film roman buch lied song album serie stück oper gemälde zeitung blatt magazin schiff titel band gruppe",
         ),
-        (INSTITUTION, "gmbh ag kg se ev partei polizei ministerium amt verband verein universität zeitung bank"),
+        (
+            INSTITUTION,
+            "gmbh ag kg se ev partei polizei ministerium amt verband verein universität zeitung bank million millionen milliarde milliarden prozent euro kronen franken dollar",
+        ),
     ],
     endings: &[
         "minister",

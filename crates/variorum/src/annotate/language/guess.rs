@@ -122,12 +122,15 @@ pub(crate) fn guess(stated: Option<&str>, text: &str, tokens: &[Token]) -> Optio
         }
     }
     let best = points.iter().copied().max().filter(|p| *p >= 3)?;
-    // English keeps what it shares with others; between two others nothing is told.
+    // English keeps what it shares with others. Between two whose rules are much the same (disse, continua) either will
+    // do, but not where the words could be of a language that is not read.
     if points[ENGLISH_ROW] == best {
         return Some(Language::English);
     }
-    let mut at = points.iter().enumerate().filter(|(_, p)| **p == best).map(|(r, _)| r);
-    let row = at.next().filter(|_| at.next().is_none())?;
+    if points.iter().skip(Language::ALL.len()).any(|p| *p == best) {
+        return None;
+    }
+    let row = points.iter().position(|p| *p == best)?;
     Language::ALL.get(row).copied()
 }
 

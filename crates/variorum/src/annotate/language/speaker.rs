@@ -301,7 +301,10 @@ impl<'a, 'b> People<'a, 'b> {
         let near = || names[..until].iter().rev().take(CANDIDATES).map(|n| n.fullest).filter(person);
         // "Trainer Tim Holm sah es anders. „…“, sagte er."
         let topic = self.topic(at).and_then(|s| s.name).filter(|id| sex(*id).is_none_or(|s| s == man));
-        if let Some(id) = topic.filter(|id| sex(*id).is_some() || names[id.index()].end - names[id.index()].first > 1) {
+        let nouns = self.r.words.tables.style.nouns_capital;
+        if let Some(id) =
+            topic.filter(|id| sex(*id).is_some() || !nouns && names[id.index()].end - names[id.index()].first > 1)
+        {
             return Some(id);
         }
         if let Some(id) = last.and_then(|s| s.name).filter(|id| sex(*id) == Some(man)) {
