@@ -131,7 +131,10 @@ pub(crate) fn guess(stated: Option<&str>, text: &str, tokens: &[Token]) -> Optio
         return None;
     }
     let row = points.iter().position(|p| *p == best)?;
-    Language::ALL.get(row).copied()
+    // Letters that Russian does not have, in languages that share its words.
+    let foreign = |t: &Token| text.get(t.span.range()).is_some_and(|w| w.contains(['і', 'ї', 'є', 'ў']));
+    let guessed = Language::ALL.get(row).copied()?;
+    (guessed != Language::Russian || !tokens.iter().take(LOOKED_AT).any(foreign)).then_some(guessed)
 }
 
 #[cfg(test)]

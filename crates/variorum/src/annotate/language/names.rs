@@ -104,9 +104,10 @@ impl Finder<'_> {
                     break;
                 }
                 j = k + 1;
-            } else if self.word(j) == "." && j + 1 < end && self.initial(j - 1) && self.capital(j + 1) {
-                j += 2;
-            } else if self.word(j) == "-" && j + 1 < end && self.capital(j + 1) && self.joined(j + 1) {
+            } else if j + 1 < end
+                && self.capital(j + 1)
+                && (self.word(j) == "." && self.initial(j - 1) || self.word(j) == "-" && self.joined(j + 1))
+            {
                 j += 2;
             } else {
                 break;
@@ -200,10 +201,10 @@ impl Finder<'_> {
             by_first.entry(keys[0]).or_insert(id);
         }
         let mut single: KeyMap<NameId> = KeyMap::default();
-        for i in 0..names.len() {
-            let n = names[i];
+        for (i, name) in names.iter_mut().enumerate() {
+            let n = *name;
             let last = self.stem(n.end as usize - 1);
-            names[i].fullest = if length(&n) == 1 {
+            name.fullest = if length(&n) == 1 {
                 let fuller = by_last.get(&last).or_else(|| by_first.get(&last)).copied();
                 fuller.unwrap_or_else(|| *single.entry(last).or_insert(NameId(i as u32)))
             } else {
