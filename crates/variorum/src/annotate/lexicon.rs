@@ -1,4 +1,4 @@
-//! The short word lists the rules of this room use. English first; the cue verbs of other languages beside it.
+//! The short word lists the rules of this room use for English; other languages have theirs in `language`.
 //!
 //! All lists were written for this project.
 
@@ -28,14 +28,7 @@ const CUES: &str = "said says say told tells tell added adds add wrote writes wr
     conceded concedes testified testifies alleged alleges contended contends maintained maintains \
     emphasized emphasised stressed stresses reiterated repeated repeats captioned retorted countered blasted \
     lamented mused opined recounted remembered gushed raved boasted fumed thundered thought thinks believes believed \
-    demanded demands exclaimed murmured muttered pleaded read reads went goes \
-    sagte sagt erklärte erklärt schrieb schreibt betonte meinte meint fügte berichtete rief antwortete \
-    dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute écrit assuré assure lance raconte \
-    dijo dice afirmó afirma explicó explica añadió escribió aseguró declaró señaló \
-    disse dice detto dichiarato dichiara spiegato spiega aggiunto aggiunge scritto scrive affermato afferma \
-    disse afirmou explicou acrescentou escreveu declarou \
-    zei zegt schreef vertelde verklaarde aldus voegde \
-    сказал сказала заявил заявила написал написала сообщил сообщила отметил отметила добавил добавила";
+    demanded demands exclaimed murmured muttered pleaded read reads went goes";
 const CUES_ING: &str = "saying writing adding telling explaining tweeting posting asking claiming insisting warning arguing \
     admitting noting recalling joking vowing promising stating declaring calling describing announcing revealing \
     confessing commenting concluding captioning";

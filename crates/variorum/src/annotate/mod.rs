@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod channel;
+pub mod language;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
@@ -17,6 +18,7 @@ pub(crate) mod verbs;
 use crate::article::Article;
 use crate::error::Note;
 use crate::span::{NameId, Span};
+use language::Language;
 use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
@@ -28,6 +30,8 @@ use token::{Token, TokenKind};
 /// copied out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
+    /// The language of the report: stated, or told by its small words; `None` where neither tells.
+    pub language: Option<language::Language>,
     /// Tokens of the story blocks, in order.
     pub tokens: Vec<Token>,
     /// Sentences, which tile the tokens.
@@ -57,13 +61,26 @@ pub struct Annotated {
 pub fn annotate(article: Article) -> Annotated {
     let text = article.text.as_str();
     let tokens = token::tokens(text, &article.blocks);
-    let sentences = sentence::sentences(text, &article.blocks, &tokens);
-    let names = name::names(text, &tokens, &sentences);
-    let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names };
+    let language = language::guess(article.meta.lang.as_deref(), text, &tokens);
+    let words = language.and_then(Language::words);
+    let sentences = sentence::sentences(text, &article.blocks, &tokens, words);
+    let names = match words {
+        Some(words) => language::names::names(text, &tokens, &sentences, words),
+        None => name::names(text, &tokens, &sentences),
+    };
+    let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names, words };
     let found = quotation::quotations(&article, &view);
     let quotation::Found { quotations, parts, notes } = found;
-    let times = time::times(text, &tokens, &sentences, day(&article));
-    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, times, notes }, article }
+    let mut times = time::times(text, &tokens, &sentences, day(&article));
+    if words.is_some() {
+        // Its words are English; figures are the same in any language.
+        let figures = |span: Span| text.get(span.range()).is_some_and(|t| !t.contains(char::is_alphabetic));
+        times.retain(|t| figures(t.span));
+    }
+    Annotated {
+        annotations: Annotations { language, tokens, sentences, names, quotations, parts, times, notes },
+        article,
+    }
 }
 
 /// The day that a report's own words are counted from.
@@ -111,6 +128,9 @@ impl Annotated {
             return Some(self.name(id));
         }
         let mention = self.text(speaker.mention);
+        if let Some(words) = self.annotations.language.and_then(Language::words) {
+            return (!words.is_subject(token::Key::word(&mention.to_lowercase()))).then_some(mention);
+        }
         let pronoun =
             lexicon::PRONOUNS.has(token::Key::word(&mention.to_lowercase())) || mention.eq_ignore_ascii_case("who");
         (!pronoun).then_some(mention)

@@ -240,11 +240,6 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
         return noun_phrase(view, i + 2, to).map(|s| (i, s));
     }
-    // "a déclaré Anne", "ha detto Anna", "hat Anna gesagt"
-    let perfect = matches!(view.word(i), "a" | "ha" | "hat" | "ont" | "avait") && view.role(i + 1) == Some(Role::Cue);
-    if perfect && i + 1 < to {
-        return noun_phrase(view, i + 2, to).map(|s| (i + 1, s));
-    }
     if view.role(i) == Some(Role::Cue) {
         let mut j = i + 1;
         while j < to && j < i + 3 && adverb(view, j) {
@@ -438,13 +433,7 @@ fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
 pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     let mut j = cue;
-    let foreign = !view.word(cue).is_ascii()
-        || matches!(view.word(cue), "dit" | "dichiarato" | "detto" | "scritto" | "spiegato" | "aggiunto" | "affermato");
-    while j > from
-        && (adverb(view, j - 1)
-            || AUXILIARIES.has(view.tokens[j - 1].key)
-            || (foreign && matches!(view.word(j - 1), "a" | "ha" | "hat" | "ont" | "avait")))
-    {
+    while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
         j -= 1;
     }
     if j > from && view.word(j - 1) == "and" {

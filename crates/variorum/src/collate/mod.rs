@@ -4,6 +4,7 @@ pub mod align;
 mod apparatus;
 pub mod collation;
 mod columns;
+mod forms;
 mod group;
 mod link;
 pub mod passage;

@@ -27,7 +27,7 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     if articles.len() < 2 {
         return Vec::new();
     }
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(articles);
     let mut units: Vec<Unit> = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         sentences(a, annotated, &mut units, &mut vocabulary);

@@ -57,7 +57,7 @@ pub struct Utterances {
 /// Groups and collates every quotation of the articles, which must come in an order that does not depend on
 /// how they were given.
 pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(articles);
     let mut units = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {

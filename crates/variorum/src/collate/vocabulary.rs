@@ -1,7 +1,10 @@
 //! The words of one comparison, interned once: everything behind this works on integers.
 
 use super::align::{Likeness, Word};
-use super::spelling;
+use super::{forms, spelling};
+use crate::annotate::Annotated;
+use crate::annotate::language::Language;
+use crate::annotate::language::tables::{self, Words};
 use crate::annotate::lexicon::{COMMON, EVERYDAY, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
@@ -29,33 +32,60 @@ pub struct Vocabulary {
     ids: KeyMap<Word>,
     entries: Vec<Entry>,
     classes: HashMap<String, u32>,
+    /// The word lists of the reports' language, where it is not English.
+    words: Option<&'static Words>,
 }
 
 impl Vocabulary {
+    /// An empty vocabulary for reports in the language that most of them are in.
+    pub(crate) fn of(articles: &[&Annotated]) -> Self {
+        let count = |l: Language| articles.iter().filter(|a| a.annotations.language == Some(l)).count();
+        // Of two that as many reports are in, the first in the list.
+        let most = Language::ALL.into_iter().rev().max_by_key(|l| count(*l)).filter(|l| count(*l) > 0);
+        Self { words: most.and_then(Language::words), ..Self::default() }
+    }
+
     /// The id of a word, given its key and how it is written.
     pub fn intern(&mut self, key: Key, word: &str) -> Word {
         if let Some(id) = self.ids.get(&key) {
             return *id;
         }
         let folded = spelling::fold(word);
+        let normal = self.normal_run(&[&folded]);
+        let stem = self.words.map_or_else(|| spelling::stem(&folded), |w| forms::stem(&folded, w));
         let mut class = |name: String| {
             let next = self.classes.len() as u32;
             *self.classes.entry(name).or_insert(next)
         };
-        let normal = spelling::normal(&[&folded]);
-        let stem = class(format!("s {}", spelling::stem(&folded)));
+        let stem = class(format!("s {stem}"));
         let spelling = class(format!("n {normal}"));
-        let on = |list: &List, bit: u8| if list.has(key) { bit } else { 0 };
-        let number = key.kind() == TokenKind::Number || NUMBER_WORDS.has(key);
-        let flags =
-            on(&NEGATIONS, NEGATION) | on(&PRONOUNS, PRONOUN) | on(&MODALS, MODAL) | if number { NUMBER } else { 0 };
-        let weight = if COMMON.has(key) { 1 } else { 2 };
+        // A list of its own for each language: "no" and "me" mean something else in another.
+        let has = |list: &List, flag| self.words.map_or_else(|| list.has(key), |w| w.of(key) & flag != 0);
+        let on = |list: &List, flag, bit: u8| if has(list, flag) { bit } else { 0 };
+        let words = self.words.map_or_else(|| NUMBER_WORDS.has(key), |w| w.number(key).is_some());
+        let number = key.kind() == TokenKind::Number || words;
+        let flags = on(&NEGATIONS, tables::NEGATION, NEGATION)
+            | on(&PRONOUNS, tables::PERSONAL, PRONOUN)
+            | on(&MODALS, tables::MODAL, MODAL)
+            | if number { NUMBER } else { 0 };
+        let weight = if has(&COMMON, tables::FUNCTION) { 1 } else { 2 };
         let small = weight == 1 || flags & (PRONOUN | MODAL) != 0 || folded.ends_with("n't");
-        let telling = if small { 0 } else { 2 - u8::from(EVERYDAY.has(key)) };
+        let everyday = self.words.is_none() && EVERYDAY.has(key);
+        let telling = if small { 0 } else { 2 - u8::from(everyday) };
         let id = self.entries.len() as Word;
         self.entries.push(Entry { folded, normal, spelling, stem, weight, telling, flags });
         self.ids.insert(key, id);
         id
+    }
+
+    /// One string for a run of folded words, the same for every spelling of them.
+    pub(crate) fn normal_run(&self, words: &[&str]) -> String {
+        self.words.map_or_else(|| spelling::normal(words), |w| forms::normal(words, w))
+    }
+
+    /// Whether a capital inside a sentence tells a name.
+    pub(crate) fn capitals_tell(&self) -> bool {
+        self.words.is_none_or(|w| !w.tables.style.nouns_capital)
     }
 
     /// How many different words there are.

@@ -89,6 +89,7 @@ struct Record<'a> {
     title: Option<&'a RawValue>,
     outlet: [Option<&'a RawValue>; 3],
     url: Option<&'a RawValue>,
+    lang: [Option<&'a RawValue>; 2],
 }
 
 impl<'de> Deserialize<'de> for Record<'de> {
@@ -121,6 +122,8 @@ impl<'de> Deserialize<'de> for Record<'de> {
                         "outlet" => &mut record.outlet[1],
                         "publisher" => &mut record.outlet[2],
                         "url" => &mut record.url,
+                        "lang" => &mut record.lang[0],
+                        "language" => &mut record.lang[1],
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -190,6 +193,7 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         modified: None,
         outlet: record.outlet.into_iter().find_map(string),
         url: string(record.url),
+        lang: record.lang.into_iter().find_map(string),
     };
     meta.date = day(&record.date, &mut notes);
     meta.modified = day(&record.modified, &mut notes);
@@ -342,7 +346,7 @@ mod tests {
     #[test]
     fn metadata_is_read_and_empty_strings_are_none() {
         let c = one(
-            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","text":"x"}"#,
+            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","lang":"de-AT","text":"x"}"#,
         );
         assert_eq!(
             c.meta,
@@ -353,6 +357,7 @@ mod tests {
                 modified: None,
                 outlet: Some("P".into()),
                 url: Some("u".into()),
+                lang: Some("de-AT".into()),
             }
         );
         let line = r#"{"id":null,"title":null,"date":null,"source":{"name":"x"},"outlet":"O","text":""}"#;

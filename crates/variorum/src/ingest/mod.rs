@@ -24,6 +24,8 @@ pub struct Meta {
     pub outlet: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Its language as stated, a tag such as `de` or `pt-BR`.
+    pub lang: Option<String>,
 }
 
 /// How captured bytes became text.

@@ -9,6 +9,7 @@ mod when;
 
 use super::Annotated;
 use super::channel::{self, Venue};
+use super::language::{self, Language};
 use super::people::People;
 use super::quotation::{QuotationKind, View};
 use super::speaker::{Speaker, Subject};
@@ -161,8 +162,16 @@ pub fn attributions(report: &Annotated) -> Attributions {
         tokens: &a.tokens,
         sentences: &a.sentences,
         names: &a.names,
+        words: a.language.and_then(Language::words),
     };
-    let (candidates, sayings, governors) = by_grammar(view, report);
+    if let Some(words) = view.words {
+        let mut out = language::attribution::attributions(report, view, words);
+        out.values = when::values(report, &out);
+        return out;
+    }
+    // A report of some length that is in no known language has no grammar that could be read.
+    let unknown = a.language.is_none() && a.tokens.len() > NEAR;
+    let (candidates, sayings, governors) = if unknown { Default::default() } else { by_grammar(view, report) };
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, report, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));
