@@ -1,7 +1,8 @@
-//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times.
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times, credits.
 
 pub mod attribution;
 pub mod channel;
+pub mod credit;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
@@ -17,6 +18,7 @@ pub(crate) mod verbs;
 use crate::article::Article;
 use crate::error::Note;
 use crate::span::{NameId, Span};
+use credit::Credit;
 use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
@@ -39,6 +41,8 @@ pub struct Annotations {
     pub parts: Vec<Part>,
     /// Expressions of time, in order, none in another.
     pub times: Vec<TimeExpression>,
+    /// Other outlets, agencies and posts the report says it has something from, in order of their first words.
+    pub credits: Vec<Credit>,
     /// What a reader should know, such as marks that never close.
     pub notes: Vec<Note>,
 }
@@ -63,7 +67,9 @@ pub fn annotate(article: Article) -> Annotated {
     let quotation::Found { quotations, parts, notes } = found;
     let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
     let times = time::times(text, &tokens, &sentences, day);
-    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, times, notes }, article }
+    let credits = credit::credits(&article, &view, &quotations, &parts);
+    let annotations = Annotations { tokens, sentences, names, quotations, parts, times, credits, notes };
+    Annotated { annotations, article }
 }
 
 impl Annotated {
