@@ -13,7 +13,9 @@ pub(super) struct Covers<'a, 'b> {
     last: usize,
     /// Direct quotations by their cue, and by the place of each part.
     cues: Vec<(u32, usize)>,
-    parts: Vec<(Span, usize, Span)>,
+    parts: Vec<(Span, usize)>,
+    /// The whole of each.
+    whole: Vec<Span>,
 }
 
 impl<'a, 'b> Covers<'a, 'b> {
@@ -22,16 +24,18 @@ impl<'a, 'b> Covers<'a, 'b> {
         let report = story().map(|(_, b)| b.content).reduce(Span::cover).unwrap_or_default();
         let last = story().last().map_or(0, |(i, _)| i);
         let (mut cues, mut all) = (Vec::new(), Vec::new());
+        let mut covers = vec![Span::default(); quotations.len()];
         for (i, q) in quotations.iter().enumerate() {
             let whole = matches!(q.kind, QuotationKind::Direct | QuotationKind::Block) && q.nested_in.is_none();
             let own = parts.get(q.parts.start as usize..q.parts.end as usize).unwrap_or(&[]);
             let Some(cover) = own.iter().map(|p| p.outer).reduce(Span::cover).filter(|_| whole) else { continue };
             cues.extend(q.cue.map(|c| (c.start(), i)));
-            all.extend(own.iter().map(|p| (p.outer, i, cover)));
+            covers[i] = cover;
+            all.extend(own.iter().map(|p| (p.outer, i)));
         }
         cues.sort_unstable();
         all.sort_unstable_by_key(|p| (p.0.start(), p.1));
-        Self { view, report, last, cues, parts: all }
+        Self { view, report, last, cues, parts: all, whole: covers }
     }
 
     /// Whether a place is inside somebody's own words.
@@ -78,16 +82,15 @@ impl<'a, 'b> Covers<'a, 'b> {
     /// The quotation in marks that the credit's sentence gives, or that has its cue there.
     fn quotation(&self, c: &Candidate) -> Option<Cover> {
         let cue = self.cues.partition_point(|q| q.0 < c.sentence.start());
-        let by_cue = self.cues.get(cue..)?.iter().take_while(|q| q.0 < c.sentence.end()).map(|q| q.1).next();
-        let from = self.parts.partition_point(|p| p.0.start() < c.sentence.start()).saturating_sub(1);
-        let near = self.parts.get(from..)?.iter().take_while(|p| p.0.start() < c.sentence.end());
-        let here = near.filter(|p| p.0.overlaps(c.sentence)).min_by_key(|p| {
-            let (s, n) = (p.0, c.name.span);
-            if s.end() <= n.start() { n.start() - s.end() } else { s.start().saturating_sub(n.end()) }
+        let by_cue = self.cues.get(cue).filter(|q| q.0 < c.sentence.end()).map(|q| q.1);
+        let name = c.name.span;
+        let i = self.parts.partition_point(|p| p.0.start() < name.start());
+        let beside = [i.checked_sub(1), Some(i)].into_iter().flatten().filter_map(|i| self.parts.get(i));
+        let here = beside.filter(|p| p.0.overlaps(c.sentence)).min_by_key(|p| {
+            if p.0.end() <= name.start() { name.start() - p.0.end() } else { p.0.start().saturating_sub(name.end()) }
         });
         let row = by_cue.or(here.map(|p| p.1))?;
-        let at = self.parts.iter().position(|p| p.1 == row);
-        let span = here.filter(|p| p.1 == row).map(|p| p.2).or_else(|| at.and_then(|i| self.parts.get(i)).map(|p| p.2))?;
+        let span = *self.whole.get(row)?;
         Some(Cover { extent: Extent::Quotation, span, quotation: Some(QuotationId(row as u32)) })
     }
 }

@@ -109,8 +109,9 @@ fn link(text: &str, at: usize, floor: usize) -> Option<Hit> {
     let plain = known && host.split('.').all(|l| !l.is_empty()) && host.find('.').is_some_and(|d| d > 1);
     let is = alphabetic && (scheme.is_some() || www && labels > 2 || plain || path && labels > 1 && host.len() > 4 && known);
     let follows = text.get(end..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric);
+    // Nothing in what looks like a host is read twice.
     if !is || follows {
-        return None;
+        return Some(Hit { end, credit: None });
     }
     let stop = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”' | '’' | '<' | '…' | '|' | '(' | '[');
     let rest = text.get(end..)?;
@@ -187,7 +188,11 @@ fn handle(text: &str, at: usize, floor: usize) -> Option<Hit> {
         _ => return Some(none),
     };
     // The date is part of the signature.
-    let line = rest.split('\n').next().unwrap_or("");
+    let mut limit = rest.len().min(30);
+    while !rest.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let line = rest.get(..limit).and_then(|r| r.split('\n').next()).unwrap_or("");
     let comma = line.find(", ").and_then(|c| line.get(c + 2..).map(|y| (c, y)));
     let year = comma.filter(|(c, y)| *c < 16 && y.bytes().take(4).all(|b| b.is_ascii_digit()) && y.len() >= 4);
     let close = end + 1 + if MONTHS.contains(&after.as_str()) { year.map_or(0, |(c, _)| c + 6) } else { 0 };

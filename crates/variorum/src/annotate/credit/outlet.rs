@@ -172,7 +172,8 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
     if j >= limit {
         return None;
     }
-    if the || this || lower(j, "a") || lower(j, "an") || lower(j, "his") || lower(j, "her") || lower(j, "its") {
+    let some = lower(j, "a") || lower(j, "an");
+    if the || this || some || lower(j, "his") || lower(j, "her") || lower(j, "its") {
         j += 1;
     }
     let limit = limit.min(j + LONGEST + 8);
@@ -182,8 +183,7 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
     // "Britain's", "the Brusk paper", "German".
     let mut modified = false;
     loop {
-        let k = j;
-        while j < limit && j < begin + 8 && !w.capital(j) && (has(&DESCRIPTIONS, w, j) || has(&OUTLETS, w, j)) {
+        while j < limit && j < begin + 8 && !w.capital(j) && describes(w, j) {
             noun = has(&OUTLETS, w, j).then_some(j);
             j += 1;
         }
@@ -193,10 +193,10 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
         }
         let (word, own) = bare(w.word(end - 1));
         let next = end;
-        let leads = next < limit && (has(&DESCRIPTIONS, w, next) || has(&OUTLETS, w, next)) && noun.is_none() && !modified;
+        let leads = next < limit && describes(w, next) && noun.is_none() && !modified;
         let outlet_ahead = leads && {
             let mut n = next;
-            while n < limit && n < next + 5 && !w.capital(n) && (has(&DESCRIPTIONS, w, n) || has(&OUTLETS, w, n)) {
+            while n < limit && n < next + 5 && !w.capital(n) && describes(w, n) {
                 n += 1;
             }
             n < limit && has(&OUTLETS, w, n - 1) && titled(w, n)
@@ -222,8 +222,9 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
         if j > i && before.eq_ignore_ascii_case("journal") {
             return None;
         }
-        let _ = k;
-        return finish(w, i, j, end, limit, the, noun);
+        let name = finish(w, i, j, end, limit, the, noun)?;
+        // "a Spanish radio station" has no name.
+        return (!some || name.first > begin || !describes(w, name.end)).then_some(name);
     }
     // "the paper", "this newspaper".
     let noun = (begin..j).rev().find(|k| has(&ANAPHORS, w, *k) && k + 1 == j)?;
@@ -236,6 +237,11 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
         n.span = w.span(i, noun + 1);
     }
     Some(n)
+}
+
+/// Whether a word describes an outlet or calls something one.
+fn describes(w: Words<'_>, i: usize) -> bool {
+    has(&DESCRIPTIONS, w, i) || has(&OUTLETS, w, i)
 }
 
 fn finish(
@@ -256,9 +262,13 @@ fn finish(
     }
     let the = the || w.is(first.wrapping_sub(1), "the");
     let mut is = shape(w, first, end, the);
-    let apposed = noun.is_some_and(|n| n + 1 == first);
+    // "the aid agency MedAcross" reports nothing.
+    let agency = |n: usize| {
+        !w.is(n, "agency") || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
+    };
+    let apposed = noun.is_some_and(|n| n + 1 == first && agency(n));
     // "Zrcadlo, the magazine", "the Zrcadlo newspaper".
-    let behind = has(&OUTLETS, w, end) && end < limit && !bare(w.word(end - 1)).1
+    let behind = has(&OUTLETS, w, end) && agency(end) && end < limit && !bare(w.word(end - 1)).1
         || w.word(end) == ","
             && end + 1 < limit
             && matches!(w.word(end + 1), "a" | "an" | "the")
@@ -309,7 +319,7 @@ pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
     None
 }
 
-/// Whether what is known of the names `a` and `b` is the same word for word.
+/// Whether these words are the name of an agency or station that is known.
 pub(super) fn is_known(text: &str) -> bool {
     KNOWN.contains(&text)
 }

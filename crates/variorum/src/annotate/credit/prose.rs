@@ -1,7 +1,7 @@
 //! Credits in sentences: the constructions in which an outlet stands.
 
 use super::outlet::{self, Named, Shape};
-use super::words::{BETWEEN, ITSELF, OUTLETS};
+use super::words::{BETWEEN, ITSELF};
 use super::{Candidate, CreditKind, Force, Words};
 use crate::annotate::token::{Key, KeyMap};
 use crate::span::Span;
@@ -189,12 +189,12 @@ impl Reader<'_> {
         let w = self.w;
         let mut j = i + 1;
         if !frame.links.is_empty() {
-            // "appeared first in", "speaking exclusively to", "confirmed on Monday to" is let go.
-            if w.is(j, "first") || w.is(j, "exclusively") || w.is(j, "originally") || w.is(j, "earlier") || w.is(j, "today") {
+            let links = |j: usize| j < self.end && frame.links.split(' ').any(|l| w.is(j, l));
+            // "quoted yesterday by", "speaking exclusively to"
+            while j < i + 3 && !links(j) && w.tokens.get(j).is_some_and(|t| BETWEEN.has(t.key)) {
                 j += 1;
             }
-            let link = w.word(j);
-            if j >= self.end || !frame.links.split(' ').any(|l| link.eq_ignore_ascii_case(l)) {
+            if !links(j) {
                 return;
             }
             j += 1;
@@ -226,6 +226,9 @@ impl Reader<'_> {
             if !at_head {
                 return;
             }
+            // "…, say Vale Sport."
+            let behind = name.end >= self.end || matches!(w.word(name.end), "." | "," | "”" | "\"");
+            force = if behind && i > self.first { Force::Medium } else { force };
         }
         let mut last = name;
         self.push(from, name, kind, force, out);
@@ -368,7 +371,8 @@ impl Reader<'_> {
             return;
         }
         let cut = Reader { end: i, ..*self };
-        cut.list(self.first, self.first, CreditKind::Contribution, out);
+        let from = self.first.max(i.saturating_sub(40));
+        cut.list(from, from, CreditKind::Contribution, out);
     }
 
     /// "View this post on Instagram".
@@ -397,9 +401,4 @@ impl Reader<'_> {
             self.push(i, n, CreditKind::Via, Force::Certain, out);
         }
     }
-}
-
-/// Whether a word calls something an outlet.
-pub(super) fn is_outlet_word(w: Words<'_>, i: usize) -> bool {
-    w.tokens.get(i).is_some_and(|t| OUTLETS.has(t.key))
 }

@@ -3,6 +3,7 @@
 use super::cover::Covers;
 use super::outlet::{Again, Named, Shape};
 use super::{Candidate, Credit, CreditKind, Force, Words};
+use crate::annotate::lexicon::{CALENDAR, List};
 use crate::annotate::name::Name;
 use crate::annotate::quotation::{Part, Quotation, View};
 use crate::annotate::speaker;
@@ -43,7 +44,7 @@ impl Own {
         }
     }
 
-    /// Whether these words are the outlet's name or its last ones: "the Echo" of the "Harbour Echo".
+    /// Whether these words are the outlet's name or a part of it: "the Echo" of the "Harbour Echo".
     fn is(&self, text: &str, c: &Candidate, view: &View<'_>) -> bool {
         if c.name.again == Some(Again::Own) {
             return true;
@@ -66,7 +67,8 @@ impl Own {
         }
         keys.retain(|k| *k != Key::word("the"));
         let whole = c.kind == CreditKind::Agency || !self.stated && keys.len() < self.name.len();
-        !keys.is_empty() && if whole { keys == self.name } else { self.name.ends_with(&keys) }
+        let part = || self.name.windows(keys.len()).any(|w| w == keys.as_slice());
+        !keys.is_empty() && if whole { keys == self.name } else { part() }
     }
 }
 
@@ -138,7 +140,7 @@ pub(super) fn settle(
             let (count, fuller) = all.get(&bare(view.text, *tail)).copied().unwrap_or((0, false));
             let seen = here.get(&c.name.hash).map_or(0, |s| s.len());
             let plain = view.text.get(c.name.span.range()).is_some_and(|t| !t.ends_with('.'));
-            if !fuller && count as usize <= seen && plain && !speaker::is_forename(head.key) && !person(view, end) {
+            if !fuller && count as usize <= seen && plain && goes_on(view, end) && !speaker::is_forename(head.key) && !person(view, end) {
                 known.insert(c.name.hash);
             }
         }
@@ -181,6 +183,16 @@ pub(super) fn settle(
 
 fn matches(found: &[Candidate], kind: CreditKind) -> HashSet<u64> {
     found.iter().filter(|c| c.kind == kind && c.name.shape == Shape::Name).map(|c| c.name.hash).collect()
+}
+
+/// Whether the words behind a name leave it whole: "told Stallingford magistrates" names no outlet.
+fn goes_on(view: &View<'_>, end: usize) -> bool {
+    static LIST: List = List::new(
+        "that on in at by it he she they the his her their there a an we i you how about when why last this earlier later \
+         after during from for over to and as if while what who before but recently exclusively yesterday today of or \
+         with via adding saying through only just not no any some these those if since because were was had has would",
+    );
+    view.tokens.get(end).is_none_or(|t| t.kind() != TokenKind::Word || LIST.has(t.key) || CALENDAR.has(t.key))
 }
 
 /// Whether what stands behind a name tells of a person: "told Marit Sund, 36,", "told Sund, a nurse".

@@ -27,7 +27,7 @@ pub(super) static MASTHEADS: List = List::new(
     "times post herald echo mail gazette courier tribune news journal chronicle observer mirror telegraph guardian \
      examiner sentinel dispatch bulletin globe weekly daily magazine inquirer enquirer advertiser argus mercury ledger \
      beacon lantern clarion messenger reporter recorder newswire wire tv fm television broadcasting newspapers mailonline \
-     picayune intelligencer plain-dealer citizen docket broadsheet gleaner evening-news review-journal today newsnight \
+     picayune intelligencer citizen docket broadsheet gleaner today newsnight \
      newsweek newsday newspaper monthly fortnightly digest podcast zeitung rundschau tageblatt nachrichten blatt \
      allgemeine tagblatt anzeiger corriere gazzetta repubblica diario periodico tijd dagblad avisen tidende posten \
      nyheter pravda izvestia vestnik",
@@ -36,7 +36,7 @@ pub(super) static MASTHEADS: List = List::new(
 /// Last words of mastheads that end other names too.
 pub(super) static PERHAPS: List = List::new(
     "star sun record review standard express press independent register leader network media world sport sports union \
-     monitor radio week life bee eagle wave voice insider business brass kettle spectator economist register-guard \
+     monitor radio week life bee eagle wave voice insider business brass kettle spectator economist \
      online digital report reports hour nation people republic democrat broadcast channel politico watch scotsman \
      irishman welshman republican constitution line desk sundial satellite antenna pilot",
 );
@@ -72,7 +72,7 @@ pub(super) static BODIES: List = List::new(
 
 /// What may stand between an outlet and its verb.
 pub(super) static BETWEEN: List = List::new(
-    "has have had is was are were been also first later earlier previously exclusively recently today yesterday monday \
+    "has have had is was are were been also first later earlier previously exclusively recently originally today yesterday monday \
      tuesday wednesday thursday friday saturday sunday on reportedly now then too separately",
 );
 
