@@ -3,14 +3,13 @@
 use super::{Count, Entry, annotated};
 use std::collections::HashSet;
 use variorum::annotate::Annotated;
-use variorum::article::Article;
-use variorum::ingest::Meta;
+use variorum::annotate::credit::credits;
 
 /// The entry as the program sees it, with the outlet it was written for: that one is no credit.
 fn report(e: &Entry) -> Annotated {
-    let article: Article = annotated(e).article;
-    let meta = Meta { outlet: Some(e.outlet.clone()), ..article.meta.clone() };
-    variorum::annotate::annotate(Article { meta, ..article })
+    let mut report = annotated(e);
+    report.article.meta.outlet = Some(e.outlet.clone());
+    report
 }
 
 /// Names of credits found and wanted, a leading "the" left out of both.
@@ -25,9 +24,8 @@ pub(super) fn score(entries: &[&Entry], errors: bool) -> Count {
             (to - rest.len(), to)
         };
         let wanted: HashSet<_> = e.credits.iter().map(|c| bare(*c)).collect();
-        let credits = &report.annotations.credits;
         let found: HashSet<_> =
-            credits.iter().filter(|c| !c.own).map(|c| bare((c.name.start() as usize, c.name.end() as usize))).collect();
+            credits(&report).iter().filter(|c| !c.own).map(|c| bare((c.name.start() as usize, c.name.end() as usize))).collect();
         let hits = found.intersection(&wanted).count();
         count.right += hits;
         count.hits += hits;

@@ -67,7 +67,7 @@ pub fn annotate(article: Article) -> Annotated {
     let quotation::Found { quotations, parts, notes } = found;
     let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
     let times = time::times(text, &tokens, &sentences, day);
-    let credits = credit::credits(&article, &view, &quotations, &parts);
+    let credits = credit::find(&article, &view, &quotations, &parts);
     let annotations = Annotations { tokens, sentences, names, quotations, parts, times, credits, notes };
     Annotated { annotations, article }
 }

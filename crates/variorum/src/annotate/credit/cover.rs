@@ -53,9 +53,8 @@ impl<'a, 'b> Covers<'a, 'b> {
             CreditKind::Byline | CreditKind::Contribution | CreditKind::Syndication => report,
             CreditKind::Picture => whole(Extent::Picture, paragraph),
             CreditKind::Agency => {
-                let ahead = c.span.start().saturating_sub(paragraph.start()) < paragraph.len() / 2;
                 // Behind a dateline or under the last paragraph it is for everything.
-                if ahead && c.sentence.start() <= paragraph.start() || c.block >= self.last {
+                if c.covers.is_some() || c.block >= self.last {
                     report
                 } else {
                     whole(Extent::Paragraph, paragraph)

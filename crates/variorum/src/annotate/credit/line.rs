@@ -12,9 +12,8 @@ const TOP: usize = 8;
 /// How many tokens a dateline may have.
 const DATELINE: usize = 12;
 
-fn covers(extent: Extent, span: Span) -> Cover {
-    Cover { extent, span, quotation: None }
-}
+/// The whole report, whatever its bytes.
+const WHOLE: Cover = Cover { extent: Extent::Report, span: Span::new(0, 0), quotation: None };
 
 /// "(NAP)" at token `i` of the sentence `first..end`: behind a dateline, behind a paragraph, or under a picture.
 pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: usize, out: &mut Vec<Candidate>) {
@@ -43,8 +42,10 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
         while j < close {
             let stop = (j..close).find(|k| matches!(w.word(*k), "/" | "," | "&" | "and" | ";")).unwrap_or(close);
             let begin = if w.is(j, "the") { j + 1 } else { j };
-            if stop > begin && (w.capital(begin) || w.is(begin, "dpa")) {
-                push(outlet::plain(w, begin, stop), CreditKind::Agency, Force::Certain, None);
+            if let Some(agencies) = outlet::agencies(w, begin) {
+                push(agencies, CreditKind::Agency, Force::Certain, Some(WHOLE));
+            } else if stop > begin && (w.capital(begin) || w.is(begin, "dpa")) && !w.is(stop - 1, "staff") {
+                push(outlet::plain(w, begin, stop), CreditKind::Agency, Force::Certain, Some(WHOLE));
             }
             j = stop + 1;
         }
@@ -55,14 +56,25 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
     if pictured || slashed || w.is(i + 1, "via") {
         return picture(w, i + 1, close, span, sentence, block, out);
     }
-    let whole = w.text.get(w.span(i + 1, close).range()).unwrap_or("");
-    if outlet::is_known(whole) {
-        let last = close + 1 >= end || close + 2 >= end && w.word(close + 1) == ".";
-        // "(BBC)" in mid-sentence explains a name.
-        if last {
-            let images = whole.contains("Images");
-            let kind = if images { CreditKind::Picture } else { CreditKind::Agency };
-            push(outlet::plain(w, i + 1, close), kind, Force::Certain, None);
+    // "(BBC)" in mid-sentence explains a name.
+    if close + 1 < end && !(close + 2 >= end && matches!(w.word(close + 1), "." | "-" | "–" | "—")) {
+        return;
+    }
+    // "(NAP, Meridian)"
+    let pieces = || {
+        let mut at = i + 1;
+        std::iter::from_fn(move || {
+            let from = at;
+            let stop = (from..close).find(|k| matches!(w.word(*k), "," | "&" | "and" | ";")).unwrap_or(close);
+            at = stop + 1;
+            (from < close).then_some((from, stop))
+        })
+    };
+    let text = |(a, b): (usize, usize)| w.text.get(w.span(a, b).range()).unwrap_or("");
+    if pieces().all(|p| outlet::is_known(text(p))) {
+        for p in pieces() {
+            let kind = if text(p).contains("Images") { CreditKind::Picture } else { CreditKind::Agency };
+            push(outlet::plain(w, p.0, p.1), kind, Force::Certain, None);
         }
     }
 }
@@ -223,7 +235,7 @@ fn alone(w: Words<'_>, first: usize, end: usize, row: usize, out: &mut Vec<Candi
         force,
         sentence: span,
         block: row,
-        covers: Some(covers(Extent::Report, Span::empty(0))),
+        covers: Some(WHOLE),
     }));
     any
 }

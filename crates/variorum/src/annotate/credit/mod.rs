@@ -13,6 +13,7 @@ mod prose;
 mod settle;
 mod words;
 
+use super::Annotated;
 use super::quotation::{Part, Quotation, View};
 use super::token::{Token, tokenize};
 use crate::article::{Article, BlockKind};
@@ -202,8 +203,22 @@ impl<'a> Words<'a> {
 /// A leftover line that is longer is no byline and no note on where the text is from.
 const LINE: u32 = 400;
 
+/// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.
+pub fn credits(report: &Annotated) -> Vec<Credit> {
+    let a = &report.annotations;
+    let article = &report.article;
+    let view = View {
+        text: article.text.as_str(),
+        blocks: &article.blocks,
+        tokens: &a.tokens,
+        sentences: &a.sentences,
+        names: &a.names,
+    };
+    find(article, &view, &a.quotations, &a.parts)
+}
+
 /// The credits of an article, in order of their first words.
-pub(super) fn credits(
+pub(super) fn find(
     article: &Article,
     view: &View<'_>,
     quotations: &[Quotation],

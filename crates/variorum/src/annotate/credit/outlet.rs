@@ -117,8 +117,13 @@ pub(super) fn shape(w: Words<'_>, first: usize, end: usize, the: bool) -> Shape 
     if first_known && many && !BODIES.has(key) {
         return Shape::Sure;
     }
-    // "WXYZ-TV", "KBTX-FM"
-    if many && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
+    let before = |list: &[&str]| many && list.iter().any(|b| w.is(last - 1, b));
+    // "Marovian Central News Agency", "Vale Broadcasting Corporation"
+    let agency = word == "Agency" && before(&["news", "press", "telegraph", "information"])
+        || matches!(word, "Corporation" | "Company" | "Corp" | "Service") && before(&["broadcasting", "news"]);
+    // "News 4"
+    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && before(&["news", "channel", "fox"]);
+    if agency || numbered || many && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
         return Shape::Sure;
     }
     if MASTHEADS.has(key) {
@@ -273,7 +278,7 @@ fn finish(
             && end + 1 < limit
             && matches!(w.word(end + 1), "a" | "an" | "the")
             && (end + 2..(end + 6).min(limit)).take_while(|k| !matches!(w.word(*k), "," | ".")).any(|k| has(&OUTLETS, w, k));
-    let body = has(&BODIES, w, end - 1) || TITLES.has(Key::word(&w.word(first).to_lowercase()));
+    let body = is < Shape::Sure && has(&BODIES, w, end - 1) || TITLES.has(Key::word(&w.word(first).to_lowercase()));
     if apposed || behind && !body {
         is = Shape::Sure;
     }

@@ -43,7 +43,7 @@ enum Special {
 }
 
 const FRAMES: &[(&str, Frame)] = &[
-    ("told tells telling", Frame { kind: CreditKind::Told, force: Force::Strong, links: "" }),
+    ("told tells tell telling", Frame { kind: CreditKind::Told, force: Force::Strong, links: "" }),
     (
         "speaking spoke speaks talking talked spoken opened",
         Frame { kind: CreditKind::Told, force: Force::Strong, links: "to with" },

@@ -57,6 +57,16 @@ impl Own {
                     || host.strip_suffix(h).is_some_and(|r| r.ends_with('.'))
             });
         }
+        // "WXYZ" at wxyz.example, "ABC News" at abcnews.example.
+        if c.kind != CreditKind::Post && c.kind != CreditKind::Via {
+            let letters = || written.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+            let mut labels = self.host.as_deref().unwrap_or("").split('.');
+            let same = |l: &str| l.bytes().filter(u8::is_ascii_alphanumeric).eq(letters());
+            // A station's number stands behind its name: "wave3.example".
+            if letters().count() > 2 && labels.any(|l| same(l) || same(l.trim_end_matches(|c: char| c.is_ascii_digit()))) {
+                return true;
+            }
+        }
         let (first, end) = (view.at(c.name.span.start()), view.at(c.name.span.end()));
         let mut keys: Vec<Key> = view.tokens.get(first..end).unwrap_or(&[]).iter().map(|t| t.key).collect();
         if let (Some(k), Some(t)) = (keys.last_mut(), view.tokens.get(end.wrapping_sub(1))) {
@@ -134,7 +144,9 @@ pub(super) fn settle(
         }
         for c in open {
             let (first, end) = (view.at(c.name.span.start()), view.at(c.name.span.end()));
-            let Some((head, tail)) = view.tokens.get(first).zip(end.checked_sub(1).and_then(|e| view.tokens.get(e))) else {
+            // A leftover line has no tokens of the story.
+            let start = view.tokens.get(first).filter(|t| t.span.start() == c.name.span.start());
+            let Some((head, tail)) = start.zip(end.checked_sub(1).and_then(|e| view.tokens.get(e))) else {
                 continue;
             };
             let (count, fuller) = all.get(&bare(view.text, *tail)).copied().unwrap_or((0, false));
