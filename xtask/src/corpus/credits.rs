@@ -24,8 +24,11 @@ pub(super) fn score(entries: &[&Entry], errors: bool) -> Count {
             (to - rest.len(), to)
         };
         let wanted: HashSet<_> = e.credits.iter().map(|c| bare(*c)).collect();
-        let found: HashSet<_> =
-            credits(&report).iter().filter(|c| !c.own).map(|c| bare((c.name.start() as usize, c.name.end() as usize))).collect();
+        let found: HashSet<_> = credits(&report)
+            .iter()
+            .filter(|c| !c.own)
+            .map(|c| bare((c.name.start() as usize, c.name.end() as usize)))
+            .collect();
         let hits = found.intersection(&wanted).count();
         count.right += hits;
         count.hits += hits;

@@ -224,10 +224,11 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) = ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n", "\n```credits\n"]
-            .iter()
-            .filter_map(|f| rest.find(f))
-            .min()
+        while let Some(at) =
+            ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n", "\n```credits\n"]
+                .iter()
+                .filter_map(|f| rest.find(f))
+                .min()
         {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");

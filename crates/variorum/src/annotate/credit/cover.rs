@@ -54,11 +54,7 @@ impl<'a, 'b> Covers<'a, 'b> {
             CreditKind::Picture => whole(Extent::Picture, paragraph),
             CreditKind::Agency => {
                 // Behind a dateline or under the last paragraph it is for everything.
-                if c.covers.is_some() || c.block >= self.last {
-                    report
-                } else {
-                    whole(Extent::Paragraph, paragraph)
-                }
+                if c.covers.is_some() || c.block >= self.last { report } else { whole(Extent::Paragraph, paragraph) }
             }
             CreditKind::Post | CreditKind::Via => c.covers.unwrap_or(whole(Extent::Paragraph, paragraph)),
             CreditKind::Link => match c.covers {

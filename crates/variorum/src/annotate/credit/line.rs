@@ -44,7 +44,7 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
             let begin = if w.is(j, "the") { j + 1 } else { j };
             if let Some(agencies) = outlet::agencies(w, begin) {
                 push(agencies, CreditKind::Agency, Force::Certain, Some(WHOLE));
-            } else if stop > begin && (w.capital(begin) || w.is(begin, "dpa")) && !w.is(stop - 1, "staff") {
+            } else if stop > begin && (outlet::titled(w, begin) || w.is(begin, "dpa")) && !w.is(stop - 1, "staff") {
                 push(outlet::plain(w, begin, stop), CreditKind::Agency, Force::Certain, Some(WHOLE));
             }
             j = stop + 1;
@@ -80,23 +80,17 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
 }
 
 /// The names under a picture, tokens `from..end`: "Jane Roe / Kestrel Images", "NAP Photo/Jane Roe".
-fn picture(
-    w: Words<'_>,
-    from: usize,
-    end: usize,
-    span: Span,
-    sentence: Span,
-    block: usize,
-    out: &mut Vec<Candidate>,
-) {
+fn picture(w: Words<'_>, from: usize, end: usize, span: Span, sentence: Span, block: usize, out: &mut Vec<Candidate>) {
     let label = |k: usize| w.tokens.get(k).is_some_and(|t| PICTURES.has(t.key)) && !w.is(k, "Images");
     let between = |k: usize| {
         matches!(w.word(k), "/" | "," | "|" | ":" | "-" | "–" | "—" | ";" | "(" | ")" | "©")
-            || ["via", "for", "by", "courtesy", "of", "and", "from", "provided", "the", "copyright"].iter().any(|s| w.is(k, s))
+            || ["via", "for", "by", "courtesy", "of", "and", "from", "provided", "the", "copyright"]
+                .iter()
+                .any(|s| w.is(k, s))
             || label(k)
     };
     let slashes = (from..end).filter(|k| w.word(*k) == "/").count();
-    let mut j = from;
+    let (mut j, before_all) = (from, out.len());
     while j < end {
         if between(j) {
             j += 1;
@@ -108,6 +102,8 @@ fn picture(
         // The last of several is whom the photographer worked for.
         let last = stop == end && (slashes > 0 && before == "/" || before.eq_ignore_ascii_case("via"));
         let agency = label(stop) && stop < end && stop - j <= 2;
+        // "NAP Photo/Jane Roe" names the photographer last.
+        let last = last && out.len() == before_all;
         let kept = name.shape >= Shape::Acronym || last && w.capital(j) || agency && name.shape >= Shape::Acronym;
         let number = w.word(j).starts_with(|c: char| c.is_ascii_digit());
         if kept && !number && stop - j <= 6 && w.capital(j) {
@@ -149,7 +145,8 @@ pub(super) fn read(
     }
     if block.kind == BlockKind::Caption {
         let open = (first..end).any(|k| w.word(k) == "(");
-        let begins = w.tokens.get(first).is_some_and(|t| PICTURES.has(t.key)) || outlet::plain(w, first, end).shape == Shape::Sure;
+        let begins = w.tokens.get(first).is_some_and(|t| PICTURES.has(t.key))
+            || outlet::plain(w, first, end).shape == Shape::Sure;
         if !open && end - first <= 16 && begins {
             picture(w, first, end, span, span, row, out);
         }
@@ -184,7 +181,8 @@ fn byline(w: Words<'_>, first: usize, end: usize, row: usize, own: &mut Own, out
             j += 1;
             continue;
         }
-        let stop = (j..end).find(|k| between(*k) && !(w.glued(*k) && w.glued(k + 1) && w.word(*k) == "-")).unwrap_or(end);
+        let stop =
+            (j..end).find(|k| between(*k) && !(w.glued(*k) && w.glued(k + 1) && w.word(*k) == "-")).unwrap_or(end);
         let the = w.is(j - 1, "the");
         let n = outlet::plain(w, j, stop);
         let shape = outlet::shape(w, j, stop, the);
@@ -206,9 +204,22 @@ fn alone(w: Words<'_>, first: usize, end: usize, row: usize, out: &mut Vec<Candi
     let mut j = first;
     while j < end {
         let filler = matches!(w.word(j), "—" | "–" | "-" | "--" | "/" | "," | "." | "|" | "(" | ")" | ":" | "•" | "&")
-            || ["staff", "and", "the", "with", "from", "source", "reporters", "wire", "services", "by", "writers", "correspondent"]
-                .iter()
-                .any(|s| w.is(j, s));
+            || [
+                "staff",
+                "and",
+                "the",
+                "with",
+                "from",
+                "source",
+                "reporters",
+                "wire",
+                "services",
+                "by",
+                "writers",
+                "correspondent",
+            ]
+            .iter()
+            .any(|s| w.is(j, s));
         if let Some(n) = outlet::agencies(w, j) {
             found.push(n);
             j += 1;
@@ -217,9 +228,9 @@ fn alone(w: Words<'_>, first: usize, end: usize, row: usize, out: &mut Vec<Candi
         } else if w.is(j, "in") && !found.is_empty() {
             break;
         } else {
-            let longest = (j + 1..=end.min(j + 4)).rev().find(|e| {
-                outlet::is_known(w.text.get(w.span(j, *e).range()).unwrap_or(""))
-            });
+            let longest = (j + 1..=end.min(j + 4))
+                .rev()
+                .find(|e| outlet::is_known(w.text.get(w.span(j, *e).range()).unwrap_or("")));
             let Some(e) = longest else { return false };
             found.push(outlet::plain(w, j, e));
             j = e;

@@ -11,9 +11,23 @@ const ENDINGS: &[&str] = &["com", "org", "net", "gov", "edu", "tv", "fm", "news"
 /// Second levels under which others stand: "example.co.uk".
 const SECOND: &[&str] = &["co", "com", "org", "net", "gov", "ac", "govt"];
 /// Hosts of posts, by which embedded ones are known.
-const POSTS: &[&str] =
-    &["twitter.com", "x.com", "t.co", "pic.twitter.com", "instagram.com", "facebook.com", "tiktok.com", "youtu.be",
-      "youtube.com", "bsky.app", "threads.net", "reddit.com", "t.me", "mobile.twitter.com", "fb.watch"];
+const POSTS: &[&str] = &[
+    "twitter.com",
+    "x.com",
+    "t.co",
+    "pic.twitter.com",
+    "instagram.com",
+    "facebook.com",
+    "tiktok.com",
+    "youtu.be",
+    "youtube.com",
+    "bsky.app",
+    "threads.net",
+    "reddit.com",
+    "t.me",
+    "mobile.twitter.com",
+    "fb.watch",
+];
 /// Months by their first three letters, as the date of a post has them.
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Longest address that is read, in bytes.
@@ -39,9 +53,15 @@ pub(super) fn read(view: &View<'_>, row: usize, out: &mut Vec<Candidate>) {
         let Some(hit) = hit else { continue };
         done = hit.end;
         let Some((from, kind, name)) = hit.credit else { continue };
+        // A button's words in front of the page's own address.
+        if text.get(..from).is_some_and(|t| t.trim_end().ends_with("hare this story:")) {
+            continue;
+        }
         // The picture's short address belongs to the post that is signed behind it.
         if kind == CreditKind::Post && text.get(name.0..).is_some_and(|t| t.starts_with('@')) {
-            let posts = |c: &Candidate| view.text.get(c.name.span.range()).is_some_and(|t| t == "pic.twitter.com" || t == "t.co");
+            let posts = |c: &Candidate| {
+                view.text.get(c.name.span.range()).is_some_and(|t| t == "pic.twitter.com" || t == "t.co")
+            };
             while out.len() > first && out.last().is_some_and(posts) {
                 out.pop();
             }
@@ -50,7 +70,8 @@ pub(super) fn read(view: &View<'_>, row: usize, out: &mut Vec<Candidate>) {
         let alone = text.get(..from).is_some_and(|t| t.trim().is_empty()) && hit.end >= text.trim_end().len();
         // A signature by itself is that of the words before it.
         let before = row.checked_sub(1).and_then(|r| view.blocks.get(r)).filter(|b| b.kind.is_story() && alone);
-        let whole = before.filter(|_| kind == CreditKind::Post).map_or(block.content, |b| b.content.cover(block.content));
+        let whole =
+            before.filter(|_| kind == CreditKind::Post).map_or(block.content, |b| b.content.cover(block.content));
         let covers = (kind == CreditKind::Post || alone).then_some(Cover {
             extent: if kind == CreditKind::Picture { Extent::Picture } else { Extent::Paragraph },
             span: whole,
@@ -107,13 +128,15 @@ fn link(text: &str, at: usize, floor: usize) -> Option<Hit> {
     let known = ENDINGS.contains(&last) || host.rsplit('.').nth(1).is_some_and(|s| SECOND.contains(&s) && labels > 2);
     // "the end.So" is a stop without its space, "U.S" letters with theirs.
     let plain = known && host.split('.').all(|l| !l.is_empty()) && host.find('.').is_some_and(|d| d > 1);
-    let is = alphabetic && (scheme.is_some() || www && labels > 2 || plain || path && labels > 1 && host.len() > 4 && known);
+    let is =
+        alphabetic && (scheme.is_some() || www && labels > 2 || plain || path && labels > 1 && host.len() > 4 && known);
     let follows = text.get(end..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric);
     // Nothing in what looks like a host is read twice.
     if !is || follows {
         return Some(Hit { end, credit: None });
     }
-    let stop = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”' | '’' | '<' | '…' | '|' | '(' | '[');
+    let stop =
+        |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”' | '’' | '<' | '…' | '|' | '(' | '[');
     let rest = text.get(end..)?;
     let mut limit = rest.len().min(LONGEST);
     while !rest.is_char_boundary(limit) {
@@ -177,7 +200,8 @@ fn handle(text: &str, at: usize, floor: usize) -> Option<Hit> {
     }
     let rest = text.get(end + 1..)?;
     let after: String = rest.trim_start().chars().take(3).flat_map(char::to_lowercase).collect();
-    let dated = MONTHS.contains(&after.as_str()) || after.starts_with(|c: char| c.is_ascii_digit()) || rest.trim().is_empty();
+    let dated =
+        MONTHS.contains(&after.as_str()) || after.starts_with(|c: char| c.is_ascii_digit()) || rest.trim().is_empty();
     let dash = before.rfind(['—', '–', '―']).or_else(|| before.rfind("- ")).filter(|d| before.len() - d < 80);
     let shared = before.rfind("shared by").map(|s| before.get(..s).and_then(|b| b.rfind("post")).unwrap_or(s));
     let begin = low == 0 && before.len() < 60 && !before.contains(['.', ',']);

@@ -218,12 +218,7 @@ pub fn credits(report: &Annotated) -> Vec<Credit> {
 }
 
 /// The credits of an article, in order of their first words.
-pub(super) fn find(
-    article: &Article,
-    view: &View<'_>,
-    quotations: &[Quotation],
-    parts: &[Part],
-) -> Vec<Credit> {
+pub(super) fn find(article: &Article, view: &View<'_>, quotations: &[Quotation], parts: &[Part]) -> Vec<Credit> {
     let story = Words { text: view.text, tokens: view.tokens };
     let mut found: Vec<Candidate> = Vec::new();
     let mut block = 0;
@@ -251,7 +246,15 @@ pub(super) fn find(
             prose::read(line, 0, scratch.len(), row, &mut found);
             line::read(line, 0, scratch.len(), view.blocks, row, &mut own, &mut found);
         } else if b.content.len() <= LINE {
-            line::read(story, story.at(b.content.start()), story.at(b.content.end()), view.blocks, row, &mut own, &mut found);
+            line::read(
+                story,
+                story.at(b.content.start()),
+                story.at(b.content.end()),
+                view.blocks,
+                row,
+                &mut own,
+                &mut found,
+            );
         }
         link::read(view, row, &mut found);
     }

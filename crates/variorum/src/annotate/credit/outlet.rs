@@ -1,9 +1,7 @@
 //! What the name of an outlet looks like.
 
 use super::Words;
-use super::words::{
-    ANAPHORS, BODIES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS,
-};
+use super::words::{ANAPHORS, BODIES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS};
 use crate::annotate::lexicon::{CALENDAR, COMMON, OPENERS, TITLES};
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::Span;
@@ -49,8 +47,15 @@ pub(super) enum Again {
 const LONGEST: usize = 9;
 
 /// Whether a word can stand in a name: a capital, and no day or month.
-fn titled(w: Words<'_>, i: usize) -> bool {
-    w.capital(i) && w.tokens.get(i).is_some_and(|t| t.kind() == TokenKind::Word && !CALENDAR.has(t.key))
+pub(super) fn titled(w: Words<'_>, i: usize) -> bool {
+    let word = w.word(i);
+    if !w.capital(i) || w.tokens.get(i).is_none_or(|t| t.kind() != TokenKind::Word) {
+        return false;
+    }
+    // "Monday's" too.
+    let (day, owns) = bare(word);
+    let key = if owns { Key::of(day, TokenKind::Word) } else { w.tokens.get(i).map_or(Key::word(""), |t| t.key) };
+    !CALENDAR.has(key)
 }
 
 fn has(list: &crate::annotate::lexicon::List, w: Words<'_>, i: usize) -> bool {
@@ -64,7 +69,8 @@ fn bare(word: &str) -> (&str, bool) {
 }
 
 fn is_acronym(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    (2..=6).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
@@ -78,20 +84,23 @@ fn run(w: Words<'_>, first: usize, limit: usize) -> usize {
     while j < limit && j < first + LONGEST && w.close(j) && !bare(w.word(j - 1)).1 {
         let number = w.tokens.get(j).is_some_and(|t| t.kind() == TokenKind::Number);
         let joins = j + 1 < limit && w.close(j + 1) && titled(w, j + 1);
-        if titled(w, j) {
+        // "Action 7 News"
+        let within = number && joins && has(&MASTHEADS, w, j + 1);
+        let station =
+            |word: &str| is_acronym(word) || word.ends_with("News") || word.ends_with("Channel") || word == "Fox";
+        if within {
+            j += 2;
+        } else if titled(w, j) {
             // "told NAP The lock": an article begins something new.
             if matches!(w.word(j), "The" | "I" | "He" | "She" | "It" | "But" | "In") {
                 break;
             }
             j += 1;
-        } else if number && !w.glued(j) && (has(&STATIONS, w, j - 1) || is_acronym(w.word(j - 1)) || w.is(j - 1, "News")
-            || w.is(j - 1, "Fox"))
-            || number && w.glued(j)
+        } else if number && !w.glued(j) && (has(&STATIONS, w, j - 1) || station(w.word(j - 1))) || number && w.glued(j)
         {
             j += 1;
         } else if joins
-            && (matches!(w.word(j), "-" | "&") && w.glued(j) == w.glued(j + 1)
-                && (w.word(j) == "&" || w.glued(j))
+            && (matches!(w.word(j), "-" | "&") && w.glued(j) == w.glued(j + 1) && (w.word(j) == "&" || w.glued(j))
                 || matches!(w.word(j), "of" | "de" | "della" | "do" | "du"))
             || joins && w.word(j) == "." && matches!(w.word(j - 1), "St" | "Ft" | "Mt")
         {
@@ -122,8 +131,9 @@ pub(super) fn shape(w: Words<'_>, first: usize, end: usize, the: bool) -> Shape 
     let agency = word == "Agency" && before(&["news", "press", "telegraph", "information"])
         || matches!(word, "Corporation" | "Company" | "Corp" | "Service") && before(&["broadcasting", "news"]);
     // "News 4"
-    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && before(&["news", "channel", "fox"]);
-    if agency || numbered || many && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
+    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && before(&["news", "channel", "fox", "newschannel"]);
+    let medical = matches!(word, "Examiner" | "Recorder") && before(&["medical", "county", "hearing"]);
+    if agency || numbered || many && !medical && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
         return Shape::Sure;
     }
     if MASTHEADS.has(key) {
@@ -210,7 +220,8 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
         if own && !word.is_empty() && is < Shape::Likely && !modified && noun.is_none() {
             // "Britain's Harbour Echo", "the Echo's"; but "People's Daily".
             let rest = run(w, end, limit);
-            if rest == end + 1 && shape(w, j, rest, the) >= Shape::Likely && shape(w, end, rest, false) < Shape::Likely {
+            if rest == end + 1 && shape(w, j, rest, the) >= Shape::Likely && shape(w, end, rest, false) < Shape::Likely
+            {
                 return finish(w, i, j, rest, limit, the, noun);
             }
             modified = true;
@@ -269,15 +280,17 @@ fn finish(
     let mut is = shape(w, first, end, the);
     // "the aid agency MedAcross" reports nothing.
     let agency = |n: usize| {
-        !w.is(n, "agency") || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
+        !w.is(n, "agency")
+            || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
     };
     let apposed = noun.is_some_and(|n| n + 1 == first && agency(n));
     // "Zrcadlo, the magazine", "the Zrcadlo newspaper".
     let behind = has(&OUTLETS, w, end) && agency(end) && end < limit && !bare(w.word(end - 1)).1
-        || w.word(end) == ","
-            && end + 1 < limit
-            && matches!(w.word(end + 1), "a" | "an" | "the")
-            && (end + 2..(end + 6).min(limit)).take_while(|k| !matches!(w.word(*k), "," | ".")).any(|k| has(&OUTLETS, w, k));
+        || w.word(end) == "," && end + 1 < limit && matches!(w.word(end + 1), "a" | "an" | "the") && {
+            let told = |k: usize| describes(w, k) || titled(w, k);
+            let stop = (end + 2..(end + 7).min(limit)).find(|k| !told(*k)).unwrap_or((end + 7).min(limit));
+            stop > end + 2 && has(&OUTLETS, w, stop - 1)
+        };
     let body = is < Shape::Sure && has(&BODIES, w, end - 1) || TITLES.has(Key::word(&w.word(first).to_lowercase()));
     if apposed || behind && !body {
         is = Shape::Sure;
@@ -296,7 +309,9 @@ pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
         let j = first - 1;
         let number = w.tokens.get(j).is_some_and(|t| t.kind() == TokenKind::Number);
         let small = matches!(w.word(j), "-" | "&" | "of" | "de" | "della" | "du");
-        let belongs = titled(w, j) || w.word(j) == "dpa" || first == end && number && j > lowest && titled(w, j - 1)
+        let belongs = titled(w, j)
+            || w.word(j) == "dpa"
+            || first == end && number && j > lowest && titled(w, j - 1)
             || small && first < end && j > lowest && titled(w, j - 1);
         if !belongs || first < end && !w.close(first) {
             break;

@@ -57,7 +57,10 @@ const FRAMES: &[(&str, Frame)] = &[
         Frame { kind: CreditKind::Told, force: Force::Strong, links: "to" },
     ),
     ("interviewed quizzed profiled", Frame { kind: CreditKind::Told, force: Force::Medium, links: "by on in for" }),
-    ("reported revealed broken uncovered", Frame { kind: CreditKind::Reported, force: Force::Medium, links: "by in on" }),
+    (
+        "reported revealed broken uncovered",
+        Frame { kind: CreditKind::Reported, force: Force::Medium, links: "by in on" },
+    ),
     ("according", Frame { kind: CreditKind::Reported, force: Force::Medium, links: "to" }),
     ("citing cites cite", Frame { kind: CreditKind::Reported, force: Force::Medium, links: "" }),
     ("cited quoted", Frame { kind: CreditKind::Reported, force: Force::Medium, links: "by in" }),
@@ -76,12 +79,14 @@ const FRAMES: &[(&str, Frame)] = &[
         Frame { kind: CreditKind::Published, force: Force::Medium, links: "by in on from" },
     ),
     ("wrote writing writes written", Frame { kind: CreditKind::Published, force: Force::Medium, links: "in for" }),
-    ("seen viewed obtained reviewed heard examined", Frame { kind: CreditKind::Obtained, force: Force::Medium, links: "by" }),
-    ("leaked passed provided shared given shown handed sent", Frame {
-        kind: CreditKind::Obtained,
-        force: Force::Medium,
-        links: "to with",
-    }),
+    (
+        "seen viewed obtained reviewed heard examined",
+        Frame { kind: CreditKind::Obtained, force: Force::Medium, links: "by" },
+    ),
+    (
+        "leaked passed provided shared given shown handed sent",
+        Frame { kind: CreditKind::Obtained, force: Force::Medium, links: "to with" },
+    ),
     ("issue edition", Frame { kind: CreditKind::Published, force: Force::Strong, links: "of" }),
     ("via", Frame { kind: CreditKind::Via, force: Force::Medium, links: "" }),
     ("read", Frame { kind: CreditKind::Link, force: Force::Medium, links: "more" }),
@@ -140,6 +145,11 @@ pub(super) fn read(w: Words<'_>, first: usize, end: usize, block: usize, out: &m
     let reader = Reader { w, first, end, block, sentence };
     for i in first..end {
         let Some(t) = w.tokens.get(i).and_then(|t| map.get(&t.key)) else { continue };
+        // Among capitals no name is to be seen.
+        let word = w.word(i);
+        if word.len() > 2 && !word.bytes().any(|b| b.is_ascii_lowercase()) {
+            continue;
+        }
         for row in t.behind.into_iter().flatten() {
             if let Some((_, frame)) = FRAMES.get(row as usize) {
                 reader.behind(i, frame, out);
@@ -211,7 +221,9 @@ impl Reader<'_> {
         let (mut kind, mut force) = (frame.kind, frame.force);
         let mut from = i;
         // "as first reported by"
-        while from > self.first && matches!(w.word(from - 1), "first" | "as" | "As" | "originally" | "was" | "exclusively") {
+        while from > self.first
+            && matches!(w.word(from - 1), "first" | "as" | "As" | "originally" | "was" | "exclusively")
+        {
             if from >= 2 && w.is(from - 1, "first") || w.is(from - 1, "originally") {
                 force = if w.is(i, "reported") || w.is(i, "published") { Force::Certain } else { force };
             }
@@ -222,7 +234,8 @@ impl Reader<'_> {
         }
         // A name behind "said" is a source of its own only where the words reported stand before it.
         if frame.force == Force::Weak {
-            let at_head = i == self.first || matches!(w.word(i - 1), "," | "”" | "\"" | "’" | "'" | "—" | "–" | "-" | "»");
+            let at_head =
+                i == self.first || matches!(w.word(i - 1), "," | "”" | "\"" | "’" | "'" | "—" | "–" | "-" | "»");
             if !at_head {
                 return;
             }
@@ -283,10 +296,13 @@ impl Reader<'_> {
         out.push(c);
         // "The Echo and the Ledger reported"
         let before = name.from;
-        if before > self.first + 1 && w.is(before - 1, "and")
-            && let Some(n) = outlet::ending(w, self.first, before - 1).filter(|n| n.shape >= Shape::Likely)
+        if before > self.first + 1
+            && w.is(before - 1, "and")
+            && let Some(n) = outlet::ending(w, self.first, before - 1).filter(|_| name.shape >= Shape::Likely)
         {
-            out.push(Candidate { span: n.span.cover(w.span(n.from, n.end)), name: n, ..c });
+            // Beside an outlet there may be one whose name shows nothing.
+            let force = if n.shape >= Shape::Likely { force } else { Force::Strong };
+            out.push(Candidate { span: n.span.cover(w.span(n.from, n.end)), name: n, force, ..c });
         }
     }
 
@@ -298,18 +314,28 @@ impl Reader<'_> {
             return;
         }
         let mut j = i;
-        while j > self.first && i - j < 4 && matches!(w.word(j - 1), "was" | "were" | "the" | "been" | "had" | "among") {
+        while j > self.first && i - j < 4 && matches!(w.word(j - 1), "was" | "were" | "the" | "been" | "had" | "among")
+        {
             j -= 1;
         }
         if let Some(n) = outlet::ending(w, self.first, j) {
             let span = n.span.cover(w.span(n.from, i + 3));
             let (kind, force) = (CreditKind::Reported, Force::Medium);
-            out.push(Candidate { span, name: n, kind, force, sentence: self.sentence, block: self.block, covers: None });
+            out.push(Candidate {
+                span,
+                name: n,
+                kind,
+                force,
+                sentence: self.sentence,
+                block: self.block,
+                covers: None,
+            });
         }
     }
 
     /// All names of tokens `i..end`, as the list of those who worked on the report.
-    fn list(&self, from: usize, i: usize, kind: CreditKind, out: &mut Vec<Candidate>) {
+    fn list(&self, from: usize, i: usize, outlets: bool, out: &mut Vec<Candidate>) {
+        let kind = CreditKind::Contribution;
         let w = self.w;
         let first = out.len();
         let (mut j, mut lead) = (i, from);
@@ -332,8 +358,9 @@ impl Reader<'_> {
                 }
             }
         }
-        // Where outlets are named, the people who work for them are not the credit.
-        if out.get(first..).unwrap_or(&[]).iter().any(|c| c.name.shape >= Shape::Acronym) {
+        // Where outlets are named, the people who work for them are not the credit; "contributed" tells of the
+        // report's own people too.
+        if outlets || out.get(first..).unwrap_or(&[]).iter().any(|c| c.name.shape >= Shape::Acronym) {
             let mut k = 0;
             out.retain(|c| {
                 k += 1;
@@ -352,27 +379,31 @@ impl Reader<'_> {
         if w.is(j, "agency") || w.is(j, "wire") {
             j += 1;
         }
-        let noun = ["files", "inputs", "input", "reporting", "material", "information", "contributions", "reports", "copy"];
-        let at_head = i == self.first || matches!(w.word(i - 1), "—" | "–" | "-" | "(" | "--") || w.is(i, "additional")
+        let noun =
+            ["files", "inputs", "input", "reporting", "material", "information", "contributions", "reports", "copy"];
+        let at_head = i == self.first
+            || matches!(w.word(i - 1), "—" | "–" | "-" | "(" | "--")
+            || w.is(i, "additional")
             || w.is(i + 1, "files");
         if !at_head || !noun.iter().any(|n| w.is(j, n)) || !matches!(w.word(j + 1), "by" | "from") {
             return;
         }
         let from = if i > self.first && matches!(w.word(i - 1), "—" | "–" | "-" | "--") { i - 1 } else { i };
-        self.list(from, j + 2, CreditKind::Contribution, out);
+        self.list(from, j + 2, false, out);
     }
 
     /// "The Associated Press contributed to this report."
     fn contributed(&self, i: usize, out: &mut Vec<Candidate>) {
         let w = self.w;
-        let here = w.is(i + 1, "to") && matches!(w.word(i + 2), "this" | "the")
+        let here = w.is(i + 1, "to")
+            && matches!(w.word(i + 2), "this" | "the")
             && w.tokens.get(i + 3).is_some_and(|t| ITSELF.has(t.key));
         if !here {
             return;
         }
         let cut = Reader { end: i, ..*self };
         let from = self.first.max(i.saturating_sub(40));
-        cut.list(from, from, CreditKind::Contribution, out);
+        cut.list(from, from, true, out);
     }
 
     /// "View this post on Instagram".

@@ -16,7 +16,6 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Own {
     /// The words of its name, from what is stated beside the text or in the byline.
     name: Vec<Key>,
-    stated: bool,
     host: Option<String>,
 }
 
@@ -34,7 +33,7 @@ impl Own {
             let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
             Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
         });
-        Self { stated: !name.is_empty(), name, host }
+        Self { name, host }
     }
 
     /// An outlet in a byline, which is the report's own where none is stated.
@@ -53,7 +52,8 @@ impl Own {
         if matches!(c.kind, CreditKind::Link) {
             let host = written.to_ascii_lowercase();
             return self.host.as_deref().is_some_and(|h| {
-                h == host || h.strip_suffix(&host).is_some_and(|r| r.ends_with('.'))
+                h == host
+                    || h.strip_suffix(&host).is_some_and(|r| r.ends_with('.'))
                     || host.strip_suffix(h).is_some_and(|r| r.ends_with('.'))
             });
         }
@@ -63,7 +63,9 @@ impl Own {
             let mut labels = self.host.as_deref().unwrap_or("").split('.');
             let same = |l: &str| l.bytes().filter(u8::is_ascii_alphanumeric).eq(letters());
             // A station's number stands behind its name: "wave3.example".
-            if letters().count() > 2 && labels.any(|l| same(l) || same(l.trim_end_matches(|c: char| c.is_ascii_digit()))) {
+            if letters().count() > 2
+                && labels.any(|l| same(l) || same(l.trim_end_matches(|c: char| c.is_ascii_digit())))
+            {
                 return true;
             }
         }
@@ -76,7 +78,7 @@ impl Own {
             }
         }
         keys.retain(|k| *k != Key::word("the"));
-        let whole = c.kind == CreditKind::Agency || !self.stated && keys.len() < self.name.len();
+        let whole = c.kind == CreditKind::Agency;
         let part = || self.name.windows(keys.len()).any(|w| w == keys.as_slice());
         !keys.is_empty() && if whole { keys == self.name } else { part() }
     }
@@ -131,8 +133,11 @@ pub(super) fn settle(
         Force::Weak => c.name.shape == Shape::Sure,
     };
     let people = matches(&found, CreditKind::Contribution);
-    let mut known: HashSet<u64> =
-        found.iter().filter(|c| sure(c) && c.name.again.is_none() && !people.contains(&c.name.hash)).map(|c| c.name.hash).collect();
+    let mut known: HashSet<u64> = found
+        .iter()
+        .filter(|c| sure(c) && c.name.again.is_none() && !people.contains(&c.name.hash))
+        .map(|c| c.name.hash)
+        .collect();
     // A name that is nowhere but where outlets stand is one.
     let open: Vec<&Candidate> =
         found.iter().filter(|c| c.force == Force::Strong && !sure(c) && c.name.again.is_none()).collect();
@@ -152,13 +157,21 @@ pub(super) fn settle(
             let (count, fuller) = all.get(&bare(view.text, *tail)).copied().unwrap_or((0, false));
             let seen = here.get(&c.name.hash).map_or(0, |s| s.len());
             let plain = view.text.get(c.name.span.range()).is_some_and(|t| !t.ends_with('.'));
-            if !fuller && count as usize <= seen && plain && goes_on(view, end) && !speaker::is_forename(head.key) && !person(view, end) {
+            if !fuller
+                && count as usize <= seen
+                && plain
+                && goes_on(view, end)
+                && !speaker::is_forename(head.key)
+                && !person(view, end)
+            {
                 known.insert(c.name.hash);
             }
         }
     }
     found.retain(|c| c.name.again.is_some() || sure(c) || known.contains(&c.name.hash));
-    found.sort_by_key(|c| (c.name.span.start(), std::cmp::Reverse(c.name.span.end()), c.span.len()));
+    // Of two constructions around one name the one that says more.
+    let says = |c: &Candidate| (c.force != Force::Certain, std::cmp::Reverse(c.name.span.end()), c.span.len());
+    found.sort_by_key(|c| (c.name.span.start(), says(c)));
     let mut out: Vec<Credit> = Vec::new();
     let mut named: Option<Span> = None;
     let mut reach = 0;
@@ -180,14 +193,7 @@ pub(super) fn settle(
             named = Some(c.name.span);
         }
         reach = c.name.span.end();
-        out.push(Credit {
-            span: c.span,
-            name: c.name.span,
-            outlet,
-            kind: c.kind,
-            covers: covers.of(c),
-            own: mine,
-        });
+        out.push(Credit { span: c.span, name: c.name.span, outlet, kind: c.kind, covers: covers.of(c), own: mine });
     }
     out.sort_by_key(|c| (c.span.start(), c.name.start()));
     out
@@ -210,5 +216,6 @@ fn goes_on(view: &View<'_>, end: usize) -> bool {
 /// Whether what stands behind a name tells of a person: "told Marit Sund, 36,", "told Sund, a nurse".
 fn person(view: &View<'_>, end: usize) -> bool {
     let number = |i: usize| view.tokens.get(i).is_some_and(|t| t.kind() == TokenKind::Number);
-    view.word(end) == "," && (number(end + 1) || matches!(view.word(end + 1), "who" | "his" | "her" | "a" | "an" | "whose"))
+    view.word(end) == ","
+        && (number(end + 1) || matches!(view.word(end + 1), "who" | "his" | "her" | "a" | "an" | "whose"))
 }
