@@ -492,6 +492,7 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     for a in &mut r.articles {
         relabel(&mut a.siglum);
         a.notes.iter_mut().filter_map(|n| n.place.as_mut()).for_each(|p| relabel(&mut p.siglum));
+        a.credits.iter_mut().for_each(|c| relabel(&mut c.place.siglum));
     }
     r.articles.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     for t in r.utterances.iter_mut().chain(&mut r.passages) {
