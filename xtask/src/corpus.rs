@@ -1,5 +1,7 @@
 //! The corpus of invented news under `corpus/`: reading its notation, and scoring the program against it.
 
+mod credits;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,6 +21,8 @@ pub struct Entry {
     pub attributions: Vec<Attribution>,
     /// Every time expression: bytes and value.
     pub times: Vec<(usize, usize, String)>,
+    /// Every name of an outlet, agency or post from which the report has something: bytes.
+    pub credits: Vec<(usize, usize)>,
 }
 
 /// One attribution; all places are bytes of the entry's text.
@@ -94,6 +98,7 @@ fn entry(block: &str) -> Result<Entry, String> {
     };
     let mut text = String::new();
     let (mut times, mut when) = (Vec::new(), Vec::new());
+    let mut credits = Vec::new();
     let mut open: Vec<(char, u32, String, usize)> = Vec::new();
     let body = body.trim();
     let mut at = 0;
@@ -124,6 +129,7 @@ fn entry(block: &str) -> Result<Entry, String> {
                         }
                         times.push((span.0, span.1, value));
                     }
+                    ('k', _) => credits.push(span),
                     _ => {}
                 }
                 at += 1;
@@ -162,7 +168,7 @@ fn entry(block: &str) -> Result<Entry, String> {
     }
     times.sort();
     let attributions = order.into_iter().filter_map(|n| by.remove(&n)).collect();
-    Ok(Entry { id: String::new(), number, date, outlet, text, attributions, times })
+    Ok(Entry { id: String::new(), number, date, outlet, text, attributions, times, credits })
 }
 
 /// Bytes without the marks, stops and white space at their ends.
@@ -426,6 +432,7 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
     }
     println!("speaker   {}\nchannel   {}, {extra} where none is wanted", speakers.share(), channels.share());
     println!("addressee {}\ncue       {}", addressees.share(), cues.share());
+    println!("credit    {}", credits::score(&chosen, errors).f());
     times.print();
     ExitCode::SUCCESS
 }

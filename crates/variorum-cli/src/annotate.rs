@@ -40,6 +40,10 @@ With --json, one object a line for each report, in order:
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
               value, counted from the date of the report where it has one; in words in marks,
               from the day on which they were said, where the report tells it
+  credits     other outlets, agencies and posts it says it has something from: start, end, kind
+              (reported, told, published, obtained, agency, byline, picture, contribution,
+              syndication, link, post, via), name (start, end, name), covers (kind: quotation,
+              sentence, paragraph, picture, report; start, end) and own, true for its own outlet
   blocks, sentences, names, notes
 Offsets count bytes of the report's text in UTF-8, end exclusive: of the field `text` for JSONL,
 of the decoded file for plain text. A ` date 2021-02-05 ` at the very beginning is metadata and
@@ -95,7 +99,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize, C: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
@@ -113,6 +117,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
     nested: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
     times: T,
+    credits: C,
     notes: Vec<NoteEntry<'a>>,
 }
 
@@ -173,6 +178,16 @@ struct TimeEntry {
     end: u32,
     r#type: &'static str,
     value: String,
+}
+
+#[derive(Serialize)]
+struct CreditEntry<'a> {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    name: NameEntry<'a>,
+    covers: MarkEntry,
+    own: bool,
 }
 
 #[derive(Serialize)]
@@ -272,6 +287,20 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize 
                 end: t.span.end(),
                 r#type: t.kind().name(),
                 value: value.to_string(),
+            })
+        }),
+        credits: Seq(|| {
+            a.credits.iter().map(|c| CreditEntry {
+                start: c.span.start(),
+                end: c.span.end(),
+                kind: c.kind.name(),
+                name: NameEntry { start: c.name.start(), end: c.name.end(), name: Some(report.text(c.outlet)) },
+                covers: MarkEntry {
+                    start: c.covers.span.start(),
+                    end: c.covers.span.end(),
+                    kind: c.covers.extent.name(),
+                },
+                own: c.own,
             })
         }),
         notes: article

@@ -1,9 +1,11 @@
 //! What was found in one report, for people.
 
 use super::clean::{self, count};
+use super::credits;
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions};
+use variorum::annotate::credit::Credit;
 use variorum::span::Span;
 
 /// The quotations of one report, each with who, by which word and where.
@@ -60,6 +62,9 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         let mut words = Words::new();
         words.push(style::PLAIN, &format!("“{}”", text.join("” “")));
         rows.push((whole.start(), lead(q.kind.name()), words, place(report, whole)));
+    }
+    for c in &a.credits {
+        rows.push((c.span.start(), lead("credit"), credit(report, c), place(report, c.span)));
     }
     rows.sort_by_key(|r| r.0);
     for (_, lead, words, place) in rows {
@@ -121,6 +126,16 @@ fn attribution(report: &Annotated, given: &Attributions, x: &Attribution, spans:
     let text: Vec<String> = spans.iter().map(|s| clean::shortened(report.text(*s), 120)).collect();
     let text = if x.kind == Given::Direct { format!("“{}”", text.join("” “")) } else { text.join(" … ") };
     words.push(style::PLAIN, &text);
+    words
+}
+
+/// Who is credited, by which words, for what.
+fn credit(report: &Annotated, c: &Credit) -> Words {
+    let mut words = Words::new();
+    words.push(style::BOLD, &clean::shortened(report.text(c.outlet), 60));
+    let said = clean::shortened(report.text(c.span), 60);
+    words.push(style::DIM, &format!("({}: {said})", c.kind.name()));
+    words.push(style::PLAIN, &if c.own { "its own outlet".to_string() } else { format!("for {}", credits::extent(c)) });
     words
 }
 

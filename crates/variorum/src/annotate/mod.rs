@@ -1,7 +1,8 @@
-//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times.
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times, credits.
 
 pub mod attribution;
 pub mod channel;
+pub mod credit;
 pub mod language;
 pub(crate) mod lexicon;
 pub mod marks;
@@ -18,6 +19,7 @@ pub(crate) mod verbs;
 use crate::article::Article;
 use crate::error::Note;
 use crate::span::{NameId, Span};
+use credit::Credit;
 use language::Language;
 use name::Name;
 use quotation::{Part, Quotation, View};
@@ -44,6 +46,8 @@ pub struct Annotations {
     pub parts: Vec<Part>,
     /// Expressions of time, in order, none in another.
     pub times: Vec<TimeExpression>,
+    /// Other outlets, agencies and posts the report says it has something from, in order of their first words.
+    pub credits: Vec<Credit>,
     /// What a reader should know, such as marks that never close.
     pub notes: Vec<Note>,
 }
@@ -77,10 +81,9 @@ pub fn annotate(article: Article) -> Annotated {
         let figures = |span: Span| text.get(span.range()).is_some_and(|t| !t.contains(char::is_alphabetic));
         times.retain(|t| figures(t.span));
     }
-    Annotated {
-        annotations: Annotations { language, tokens, sentences, names, quotations, parts, times, notes },
-        article,
-    }
+    let credits = credit::find(&article, &view, &quotations, &parts);
+    let annotations = Annotations { language, tokens, sentences, names, quotations, parts, times, credits, notes };
+    Annotated { annotations, article }
 }
 
 /// The day that a report's own words are counted from.

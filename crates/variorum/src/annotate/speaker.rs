@@ -62,6 +62,11 @@ static FEMALE: List = List::new(
      lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
 );
 
+/// Whether a word is a common first name, or a title that goes with one.
+pub(super) fn is_forename(key: Key) -> bool {
+    MALE.has(key) || FEMALE.has(key)
+}
+
 /// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
 /// what is not one (a line of marks, a table) must not be read again for every mark in it.
 const REACH: usize = 250;

@@ -4,6 +4,7 @@
 use super::golden;
 use std::fmt::Write as _;
 use variorum::annotate::attribution::{Basis, attributions};
+use variorum::annotate::credit::Extent;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -20,6 +21,7 @@ fn check(what: &str, text: &str) -> String {
         "quotations" => quotations(text, &annotated),
         "attributions" if header.is_empty() => given(text, &annotated),
         "attributions" => format!("{header}\n{}", given(text, &annotated)),
+        "credits" => credits(text, &annotated),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
@@ -103,6 +105,37 @@ fn times(text: &str, a: &Annotated) -> String {
             let (from, to) = (t.span.start() as usize, t.span.end() as usize);
             let more = if to > end { " …" } else { "" };
             out.push_str(&carets(text, start, from, to.min(end), &format!("{} {value}{more}", t.kind().name())));
+        }
+    }
+    out
+}
+
+/// Under the name of each credit how it is given and what it is for, with the first and last words of that.
+fn credits(text: &str, a: &Annotated) -> String {
+    let mut rows: Vec<(usize, usize, String)> = Vec::new();
+    for c in &a.annotations.credits {
+        let mut label = if c.own { "own ".to_owned() } else { String::new() };
+        label += &format!("{} for {}", c.kind.name(), c.covers.extent.name());
+        if matches!(c.covers.extent, Extent::Quotation | Extent::Sentence | Extent::Paragraph) {
+            let words: Vec<&str> = a.text(c.covers.span).split_whitespace().collect();
+            let ends = match words.as_slice() {
+                [first, .., last] => format!("{first} … {last}"),
+                all => all.join(" "),
+            };
+            label += &format!(" [{ends}]");
+        }
+        if c.outlet != c.name {
+            label += &format!(" outlet={:?}", a.text(c.outlet));
+        }
+        rows.push((c.name.start() as usize, c.name.end() as usize, label));
+    }
+    rows.sort();
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for (from, to, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
+            out.push_str(&carets(text, start, *from, (*to).min(end), label));
         }
     }
     out
@@ -194,10 +227,11 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) = ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n"]
-            .iter()
-            .filter_map(|f| rest.find(f))
-            .min()
+        while let Some(at) =
+            ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n", "\n```credits\n"]
+                .iter()
+                .filter_map(|f| rest.find(f))
+                .min()
         {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");
