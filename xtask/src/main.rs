@@ -13,12 +13,13 @@ usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
        cargo xtask train syntax --data DIR [--out FILE] [--epochs N]
+       cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
 
 tidy      what a program can see of the rules of the house: white space, links, paths, size
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;
           those that need data are skipped unless --data names the folder that holds it
 corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
-train     makes the models that come with the program";
+train     makes the models that come with the program; attributions also makes one from a labelled set of one's own";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root()),
         ["scores", rest @ ..] => scores::run(&root(), rest),
         ["corpus", rest @ ..] => corpus::run(&root(), rest),
-        ["train", rest @ ..] => train::run(rest),
+        ["train", rest @ ..] => train::run(&root(), rest),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)
