@@ -172,7 +172,7 @@ fn entry(block: &str) -> Result<Entry, String> {
 }
 
 /// Bytes without the marks, stops and white space at their ends.
-fn trimmed(text: &str, (from, to): (usize, usize)) -> (usize, usize) {
+pub fn trimmed(text: &str, (from, to): (usize, usize)) -> (usize, usize) {
     let edge = |c: char| c.is_whitespace() || "\"“”„«»‘’'`,.;:-–—!?…()".contains(c);
     let inner = text[from..to].trim_start_matches(edge);
     let start = to - inner.len();

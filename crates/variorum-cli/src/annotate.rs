@@ -3,12 +3,14 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
+use anyhow::Context;
 use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attribution, Attributions, attributions};
+use variorum::annotate::attribution::judge::Judge;
+use variorum::annotate::attribution::{Attribution, Attributions, attributions_by};
 use variorum::annotate::speaker::Speaker;
 use variorum::span::Span;
 
@@ -57,10 +59,19 @@ pub struct Args {
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+    /// Weights to judge attributions by, as `cargo xtask train attributions` makes them
+    #[arg(long, value_name = "FILE")]
+    attributions: Option<std::path::PathBuf>,
 }
 
 /// Runs the command. Reports are printed as they are read, argument by argument, and not kept.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let weights = args.attributions.as_deref().map(|f| std::fs::read(f).with_context(|| f.display().to_string()));
+    let weights = weights.transpose()?;
+    let judge = match &weights {
+        Some(bytes) => Some(Judge::read(bytes).context("--attributions: not a file of weights of this version")?),
+        None => Judge::english(),
+    };
     // On a terminal the results themselves show how far it is.
     let progress = (!std::io::stdout().is_terminal()).then(|| Progress::start("reading"));
     let (mut done, mut wanting) = (0, false);
@@ -73,11 +84,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
             if args.json {
-                serde_json::to_writer(&mut out, &record(&report, &attributions(&report)))?;
+                serde_json::to_writer(&mut out, &record(&report, &attributions_by(&report, judge)))?;
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
-                write!(terminal, "{gap}{}", view::found::summary(&report, width))?;
+                write!(terminal, "{gap}{}", view::found::summary(&report, judge, width))?;
             }
             done += 1;
             if let Some(p) = &progress {

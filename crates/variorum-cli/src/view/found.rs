@@ -4,12 +4,13 @@ use super::clean::{self, count};
 use super::credits;
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions};
+use variorum::annotate::attribution::judge::Judge;
+use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions_by};
 use variorum::annotate::credit::Credit;
 use variorum::span::Span;
 
 /// The quotations of one report, each with who, by which word and where.
-pub fn summary(report: &Annotated, width: usize) -> String {
+pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> String {
     let (article, a) = (&report.article, &report.annotations);
     let mut sheet = Sheet::new(width);
     let mut head = Words::new();
@@ -21,7 +22,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     tail.raw(style::DIM, &format!("{date}  {}", count(words, "word")));
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
-    let given = attributions(report);
+    let given = attributions_by(report, judge);
     let own: Vec<&Attribution> = given.list.iter().filter(|x| x.within.is_none()).collect();
     let of = |kind: Given| own.iter().filter(|x| x.kind == kind).count();
     let named = own.iter().filter(|x| x.source.is_some()).count();
