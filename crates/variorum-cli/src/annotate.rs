@@ -4,6 +4,7 @@ use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -123,7 +124,7 @@ struct BlockEntry {
 struct NameEntry<'a> {
     start: u32,
     end: u32,
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -197,7 +198,7 @@ fn record(report: &Annotated) -> impl Serialize {
                 part_of: (i > 0).then_some(first),
                 nested_in: None,
                 cue: x.cue.map(at),
-                speaker: x.source.map(|s| name_entry(report, s)),
+                speaker: x.source.map(|s| NameEntry { name: given.speaker(report, x), ..name_entry(report, s) }),
                 channel: x.channel.map(|c| c.name),
                 addressee: x.addressee.map(|s| name_entry(report, s)),
                 quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
@@ -260,7 +261,7 @@ fn record(report: &Annotated) -> impl Serialize {
             a.names.iter().map(|n| NameEntry {
                 start: n.span.start(),
                 end: n.span.end(),
-                name: Some(report.name(n.fullest)),
+                name: Some(Cow::Borrowed(report.name(n.fullest))),
             })
         }),
         quotations,
@@ -297,5 +298,5 @@ fn quoted(report: &Annotated, first: usize, within: Span) -> Vec<At> {
 }
 
 fn name_entry(report: &Annotated, s: Speaker) -> NameEntry<'_> {
-    NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaks(s) }
+    NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaks(s).map(Cow::Borrowed) }
 }

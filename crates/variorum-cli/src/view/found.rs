@@ -3,7 +3,7 @@
 use super::clean::{self, count};
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attribution, Given, attributions};
+use variorum::annotate::attribution::{Attribution, Attributions, Given, attributions};
 use variorum::span::Span;
 
 /// The quotations of one report, each with who, by which word and where.
@@ -49,7 +49,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     for x in &given.list {
         let spans = given.content(x);
         let Some(whole) = spans.iter().copied().reduce(Span::cover) else { continue };
-        rows.push((whole.start(), lead(x.kind.name()), attribution(report, x, spans), place(report, whole)));
+        rows.push((whole.start(), lead(x.kind.name()), attribution(report, &given, x), place(report, whole)));
     }
     for q in a.quotations.iter().filter(|q| q.nested_in.is_some() || !q.kind.is_speech()) {
         let parts = report.parts(q);
@@ -87,14 +87,15 @@ fn place(report: &Annotated, whole: Span) -> Words {
 }
 
 /// Who says it, by which word, where and to whom, and what.
-fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
+fn attribution(report: &Annotated, given: &Attributions, x: &Attribution) -> Words {
+    let spans = given.content(x);
     let mut words = Words::new();
-    let name = x.source.and_then(|s| report.speaks(s));
-    match name {
+    let name = given.speaker(report, x);
+    match &name {
         Some(name) => words.push(style::BOLD, &clean::shortened(name, 60)),
         None => words.push(style::DIM, "speaker not found"),
     }
-    let known = name.map(|n| clean::shortened(n, 60));
+    let known = name.map(|n| clean::shortened(&n, 60));
     let mention = x.source.map(|s| clean::shortened(report.text(s.mention), 40));
     let cue = x.cue.map(|c| clean::shortened(report.text(c), 40));
     let by: Vec<String> = mention.filter(|m| Some(m) != known.as_ref()).into_iter().chain(cue).collect();

@@ -8,15 +8,17 @@ mod grammar;
 
 use super::Annotated;
 use super::channel::{self, Venue};
-use super::people::People;
+pub use super::people::Identity;
+use super::people::{Grammar, People};
 use super::quotation::{QuotationKind, View};
-use super::speaker::{Speaker, Subject};
+use super::speaker::Speaker;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
 use super::token::Token;
 use super::verbs;
 use crate::span::{QuotationId, Span};
 use grammar::Tree;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -67,6 +69,9 @@ pub struct Attribution {
     pub channel: Option<Venue>,
     /// To whom.
     pub addressee: Option<Speaker>,
+    /// Whose words they are: rows in the table of identities, several where they spoke together, none where it is not
+    /// known.
+    pub speakers: Range<u32>,
     /// The first quotation in marks that the content holds.
     pub quotation: Option<QuotationId>,
 }
@@ -103,12 +108,33 @@ pub struct Attributions {
     pub list: Vec<Attribution>,
     /// The stretches of their contents; each attribution owns a run of them.
     pub contents: Vec<Span>,
+    /// Whose words they are; each attribution owns a run of them.
+    pub identities: Vec<Identity>,
 }
 
 impl Attributions {
+    /// Whose words one attribution gives, in the order of the text.
+    pub fn speakers(&self, attribution: &Attribution) -> &[Identity] {
+        self.identities.get(attribution.speakers.start as usize..attribution.speakers.end as usize).unwrap_or(&[])
+    }
+
     /// The stretches of one attribution's content, in text order.
     pub fn content(&self, attribution: &Attribution) -> &[Span] {
         self.contents.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
+    }
+
+    /// Who that is, by the fullest names or first descriptions that `report` has, " + " between several; the words
+    /// beside the cue where nothing more is known, and nothing for a pronoun that is not resolved.
+    pub fn speaker<'r>(&self, report: &'r Annotated, attribution: &Attribution) -> Option<Cow<'r, str>> {
+        let words = |i: &Identity| match i {
+            Identity::Named(name) => report.name(*name),
+            Identity::Described(span) => report.text(*span),
+        };
+        match self.speakers(attribution) {
+            [] => attribution.source.and_then(|s| report.speaks(s)).map(Cow::Borrowed),
+            [one] => Some(Cow::Borrowed(words(one))),
+            several => Some(Cow::Owned(several.iter().map(words).collect::<Vec<_>>().join(" + "))),
+        }
     }
 }
 
@@ -143,22 +169,25 @@ pub fn attributions(report: &Annotated) -> Attributions {
         sentences: &a.sentences,
         names: &a.names,
     };
-    let (candidates, sayings) = by_grammar(view, report);
+    let (candidates, sayings, grammar) = by_grammar(view, report);
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, report, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));
     found.sort_by_key(|f| f.content.first().copied());
-    finish(view, found)
+    finish(view, &grammar, found)
 }
 
 /// What the grammar of the sentences shows that may hold an attribution.
-fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>) {
+fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>, Grammar) {
     let (mut candidates, mut sayings) = (Vec::new(), Vec::new());
-    let Some(model) = Model::english() else { return (candidates, sayings) };
+    let mut grammar = Grammar { words: vec![None; view.tokens.len()], quoted: Vec::new() };
+    let Some(model) = Model::english() else { return (candidates, sayings, grammar) };
     // Sentences in which somebody may stand beside a quotation that no known verb introduces.
     let quotations = report.annotations.quotations.iter();
     let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
-    let open: Vec<u32> = direct.flat_map(|q| report.parts(q)).map(|p| p.end).collect();
+    grammar.quoted = direct.flat_map(|q| report.parts(q)).map(|p| (p.first as usize, p.end as usize)).collect();
+    grammar.quoted.sort();
+    let open: Vec<u32> = grammar.quoted.iter().map(|p| p.1 as u32).collect();
     let mut parsed = Parsed::default();
     for s in view.sentences {
         let tokens = view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
@@ -176,6 +205,12 @@ fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Sayin
             };
             if beside || (0..parsed.words.len()).any(cue) {
                 parsed.parse(model);
+                // The first word of a token stands for it.
+                for (i, word) in parsed.words.iter().enumerate().rev() {
+                    if let Some(row) = grammar.words.get_mut(word.token as usize) {
+                        *row = Some((parsed.tags[i].0, parsed.heads[i].1));
+                    }
+                }
                 let tree = Tree::new(view, &parsed);
                 tree.candidates(&mut candidates);
                 tree.sayings(&mut sayings);
@@ -183,7 +218,7 @@ fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Sayin
         }
         candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
     }
-    (candidates, sayings)
+    (candidates, sayings, grammar)
 }
 
 /// Candidates that are no quotation in marks; `used` gets the quotations that became a part of one.
@@ -348,9 +383,9 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
 }
 
 /// Looks up who speaks, where, and to whom, in the order of the text.
-fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
-    let mut out = Attributions { list: Vec::with_capacity(found.len()), contents: Vec::new() };
-    let mut people = People::new(view);
+fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>) -> Attributions {
+    let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
+    let mut people = People::new(view, grammar);
     // Where the one before begins, who said it and where.
     let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
     for raw in found {
@@ -371,16 +406,25 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
             })
         });
         let to = raw.cue.and_then(|c| edges::to_whom(view, view.at(c.start()))).or(raw.to);
-        let addressee = to.and_then(|(first, end)| people.find(Subject { first, end }));
-        let source = match raw.who {
+        let addressee = to.and_then(|rows| people.to_whom(rows));
+        let cue = raw.cue.map(|c| view.at(c.start()));
+        let speaker = match raw.who {
             Who::Nobody => None,
             // In one paragraph it is whoever spoke last.
             Who::Known(s) => {
                 let here = |l: &(u32, _, _)| view.paragraph_of(l.0) == view.paragraph_of(start);
-                Some(last.filter(here).and_then(|l| l.1).unwrap_or(s))
+                let found = match last.filter(here).and_then(|l| l.1) {
+                    Some(s) => people.again(s),
+                    None => people.known(s),
+                };
+                people.spoke(&found);
+                Some(found)
             }
-            Who::Words(first, end) => people.who(Subject { first, end }),
+            Who::Words(first, end) => people.who((first, end), cue),
         };
+        let source = speaker.as_ref().map(|f| f.speaker);
+        let who = out.identities.len() as u32;
+        out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
         // What one speaker says in a row is said in one place, unless the report says otherwise.
         let name = source.and_then(|s| s.name);
         if channel.is_none() && raw.kind != Given::Indirect && addressee.is_none() {
@@ -398,6 +442,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
             source,
             channel,
             addressee,
+            speakers: who..out.identities.len() as u32,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         });
     }
