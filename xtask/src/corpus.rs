@@ -282,7 +282,8 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
                 }
             }
             if let Some(to) = &g.to {
-                let got = a.addressee.and_then(|s| report.speaks(s)).unwrap_or("");
+                // A bare pronoun ("told me") stands for itself.
+                let got = a.addressee.map_or("", |s| report.speaks(s).unwrap_or(report.text(s.mention)));
                 addressees.wanted += 1;
                 addressees.right += usize::from(same_name(got, to));
                 if errors && !same_name(got, to) {

@@ -116,11 +116,11 @@ fn given(text: &str, a: &Annotated) -> String {
         for (n, span) in found.content(x).iter().enumerate() {
             let mut label = if n > 0 { format!("part={}", n + 1) } else { x.kind.name().to_owned() };
             if n == 0 {
-                let who = x.source.map(|s| (a.speaks(s), a.text(s.mention)));
-                match who {
-                    Some((Some(name), _)) => label += &format!(" speaker={name:?}"),
-                    Some((None, mention)) => label += &format!(" mention={mention:?}"),
-                    None => {}
+                let mention = x.source.map(|s| a.text(s.mention));
+                match (found.speaker(a, x), mention) {
+                    (Some(name), _) => label += &format!(" speaker={name:?}"),
+                    (None, Some(mention)) => label += &format!(" mention={mention:?}"),
+                    (None, None) => {}
                 }
                 for (key, value) in [
                     ("cue", x.cue.map(|c| a.text(c))),

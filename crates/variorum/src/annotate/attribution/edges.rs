@@ -194,7 +194,8 @@ pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying])
             let inside = view.word((part.end as usize).wrapping_sub(1));
             let close = s.source.1 == s.cue || s.source.0 == s.cue + 1;
             let known = s.known || (close && inside == ",");
-            known && (ahead == begin || title > begin && (begin..=title).contains(&ahead))
+            known
+                && (ahead == begin || title > begin && (begin..=title).contains(&ahead))
                 && (title..s.cue.max(s.source.0)).all(|i| !matches!(view.word(i), "“" | "\"" | "„"))
         });
         if hit.is_some() {

@@ -159,6 +159,17 @@ struct Raw {
     quotation: Option<usize>,
 }
 
+/// What is known of the attribution before.
+struct Before {
+    /// Where its words begin.
+    start: u32,
+    source: Option<Speaker>,
+    /// Rows of the table of identities.
+    speakers: Range<usize>,
+    channel: Option<Venue>,
+    addressee: Option<Speaker>,
+}
+
 /// Finds all attributions of an article. A pure function of it, which cannot fail.
 pub fn attributions(report: &Annotated) -> Attributions {
     let a = &report.annotations;
@@ -386,53 +397,76 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
 fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>) -> Attributions {
     let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
     let mut people = People::new(view, grammar);
-    // Where the one before begins, who said it and where.
-    let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
+    let mut last: Option<Before> = None;
+    let cues: Vec<usize> = {
+        let mut rows: Vec<usize> = found.iter().filter_map(|r| r.cue).map(|c| view.at(c.start())).collect();
+        rows.sort();
+        rows
+    };
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
-        let mut channel = raw.cue.and_then(|cue| {
-            let at = view.at(cue.start());
+        let at = raw.cue.map(|c| view.at(c.start()));
+        let mut channel = raw.cue.zip(at).and_then(|(cue, at)| {
             let s = view.sentence_of(at);
             // A quotation that ends in a stop has its attribution in a sentence of its own.
             let first = (s.first as usize).min(named.map_or(at, |n| n.0)).max(at.saturating_sub(NEAR));
-            let here = channel::venue(view, first..(s.end as usize).min(at + NEAR), at, &raw.content, named);
+            // What stands beyond another word of saying goes with that.
+            let own =
+                |k: usize| !raw.content.iter().any(|c| view.tokens.get(k).is_some_and(|t| c.holds(t.span.start())));
+            let row = cues.partition_point(|c| *c < at);
+            let ahead = cues[..row].iter().rev().find(|c| own(**c)).map_or(first, |c| (*c + 1).max(first));
+            let behind = cues[row..].iter().find(|c| **c > at && own(**c)).copied().unwrap_or(usize::MAX);
+            let here =
+                channel::venue(view, ahead..(s.end as usize).min(at + NEAR).min(behind), at, &raw.content, named);
             here.or_else(|| {
                 // What was told of the channel since the last words that were given.
                 let paragraph = view.paragraph_of(cue.start()).start();
-                let from = view.at(last.map_or(0, |l| l.0).max(paragraph)).max(at.saturating_sub(NEAR));
-                let lately = raw.kind != Given::Indirect && from < first;
+                let from = view.at(last.as_ref().map_or(0, |l| l.start).max(paragraph)).max(at.saturating_sub(NEAR));
+                let lately = raw.kind != Given::Indirect && from < ahead.min(first);
                 lately.then(|| channel::venue(view, from..first, at, &raw.content, None)).flatten()
             })
         });
-        let to = raw.cue.and_then(|c| edges::to_whom(view, view.at(c.start()))).or(raw.to);
-        let addressee = to.and_then(|rows| people.to_whom(rows));
-        let cue = raw.cue.map(|c| view.at(c.start()));
+        let to = at.and_then(|at| edges::to_whom(view, at)).or(raw.to);
+        let mut addressee = to.and_then(|rows| people.to_whom(rows));
         let speaker = match raw.who {
             Who::Nobody => None,
             // In one paragraph it is whoever spoke last.
             Who::Known(s) => {
-                let here = |l: &(u32, _, _)| view.paragraph_of(l.0) == view.paragraph_of(start);
-                let found = match last.filter(here).and_then(|l| l.1) {
+                let here = |l: &&Before| view.paragraph_of(l.start) == view.paragraph_of(start);
+                let found = match last.as_ref().filter(here).and_then(|l| l.source) {
                     Some(s) => people.again(s),
                     None => people.known(s),
                 };
                 people.spoke(&found);
                 Some(found)
             }
-            Who::Words(first, end) => people.who((first, end), cue),
+            Who::Words(first, end) => people.who((first, end), at),
         };
         let source = speaker.as_ref().map(|f| f.speaker);
-        let who = out.identities.len() as u32;
+        let who = out.identities.len();
         out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
-        // What one speaker says in a row is said in one place, unless the report says otherwise.
-        let name = source.and_then(|s| s.name);
-        if channel.is_none() && raw.kind != Given::Indirect && addressee.is_none() {
-            channel = last
-                .filter(|l| l.1.and_then(|s| s.name) == name && start.saturating_sub(l.0) < IN_A_ROW)
-                .and_then(|l| l.2);
+        // What one speaker says in a row is said in one place to the same people, unless the report says otherwise.
+        let same = last.as_ref().filter(|l| {
+            let those = out.identities.get(l.speakers.clone()).unwrap_or(&[]);
+            !those.is_empty() && those == &out.identities[who..] && start.saturating_sub(l.start) < IN_A_ROW
+        });
+        if let Some(l) = same {
+            let together = view.sentence_of(view.at(l.start)) == view.sentence_of(view.at(start));
+            let moved = channel.is_some() && channel != l.channel;
+            if channel.is_none() && addressee.is_none() && (raw.kind != Given::Indirect || together) {
+                channel = l.channel;
+            }
+            let paragraph = view.paragraph_of(l.start) == view.paragraph_of(start);
+            if addressee.is_none()
+                && !moved
+                && (paragraph || raw.cue.is_none())
+                && (raw.kind != Given::Indirect || together)
+            {
+                addressee = l.addressee;
+            }
         }
-        last = Some((start, source, channel));
+        last = Some(Before { start, source, speakers: who..out.identities.len(), channel, addressee });
         let from = out.contents.len() as u32;
         out.contents.extend(raw.content);
         out.list.push(Attribution {
@@ -442,7 +476,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>) -> Attributions {
             source,
             channel,
             addressee,
-            speakers: who..out.identities.len() as u32,
+            speakers: who as u32..out.identities.len() as u32,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         });
     }

@@ -34,7 +34,15 @@ impl People<'_, '_> {
             let all = &mut self.all;
             let identity = Identity::Named(n.fullest);
             let id = *self.by_name.entry(n.fullest).or_insert_with(|| {
-                all.push(Entity { identity, kind, female: None, plural: false, sure: points > 0, body: false, head: None });
+                all.push(Entity {
+                    identity,
+                    kind,
+                    female: None,
+                    plural: false,
+                    sure: points > 0,
+                    body: false,
+                    head: None,
+                });
                 all.len() - 1
             });
             let shouted = words == 1 && !view.word(full.first as usize).chars().skip(1).any(char::is_lowercase);
@@ -64,7 +72,9 @@ impl People<'_, '_> {
         let owner = self.owns(end - 1);
         // "harbour master Ilse Brandt", "the harbour master, Ilse Brandt"
         let mut k = first;
-        while k > 0 && (TITLES.has(view.tokens[k - 1].key) || view.word(k - 1) == "." && k > 1 && view.word(k - 2).len() < 5) {
+        while k > 0
+            && (TITLES.has(view.tokens[k - 1].key) || view.word(k - 1) == "." && k > 1 && view.word(k - 2).len() < 5)
+        {
             k -= 1;
         }
         let titled = k;
@@ -122,7 +132,10 @@ impl People<'_, '_> {
             self.all[id].body |= view.word(k) == "which";
             let stop = (k..k + 20).find(|j| self.clause_end(*j)).unwrap_or(k);
             let own = !PRONOUN_SUBJECTS.has(view.tokens.get(k).map_or(Key::word(""), |t| t.key))
-                && !matches!(view.word(k), "who" | "whose" | "which" | "said" | "and" | "but" | "to" | "in" | "on" | "at")
+                && !matches!(
+                    view.word(k),
+                    "who" | "whose" | "which" | "said" | "and" | "but" | "to" | "in" | "on" | "at"
+                )
                 && (k..stop).all(|j| view.role(j).is_none_or(|r| r == Role::Noun));
             if own
                 && stop > k
@@ -187,7 +200,9 @@ impl People<'_, '_> {
                 if last.is_some() {
                     break;
                 }
-            } else if view.tokens.get(k)?.kind() == TokenKind::Word && !matches!(view.word(k), "himself" | "herself" | "itself") {
+            } else if view.tokens.get(k)?.kind() == TokenKind::Word
+                && !matches!(view.word(k), "himself" | "herself" | "itself")
+            {
                 last = Some(k);
             }
         }
@@ -199,7 +214,8 @@ impl People<'_, '_> {
         let t = view.tokens[k];
         let word = view.word(k);
         let lower = word.to_lowercase();
-        if is_person(t.key, word) && !COMMON.has(t.key) && (!word.starts_with(char::is_uppercase) || TITLES.has(t.key)) {
+        if is_person(t.key, word) && !COMMON.has(t.key) && (!word.starts_with(char::is_uppercase) || TITLES.has(t.key))
+        {
             return true;
         }
         t.kind() == TokenKind::Word
@@ -287,7 +303,10 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     }
     let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));
     // "MEREDITH CROFT (manager):", as a transcript has it.
-    let label = shouted && (end..end + 8).any(|k| view.word(k) == ":") && matches!(view.word(end), ":" | "(") && matches!(before, "." | "”" | "\"" | "" | "?" | "!");
+    let label = shouted
+        && (end..end + 8).any(|k| view.word(k) == ":")
+        && matches!(view.word(end), ":" | "(")
+        && matches!(before, "." | "”" | "\"" | "" | "?" | "!");
     points - i32::from(shouted) * 2 + i32::from(label) * 5
 }
 
@@ -297,7 +316,7 @@ fn place(view: &View<'_>, first: usize, end: usize) -> i32 {
     let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));
     let dateline = shouted && matches!(view.word(end), "(" | "—" | "–" | "-" | ",");
     i32::from(matches!(before, "in" | "near" | "across" | "outside" | "around" | "In")) * 2
-        + i32::from(matches!(before, "at" | "from" | "to" | "of")) 
+        + i32::from(matches!(before, "at" | "from" | "to" | "of"))
         + i32::from(dateline) * 3
         - i32::from(view.role(end) == Some(Role::Cue)) * 3
 }
@@ -306,8 +325,32 @@ fn place(view: &View<'_>, first: usize, end: usize) -> i32 {
 fn ends_head(word: &str) -> bool {
     matches!(
         word,
-        "of" | "for" | "at" | "in" | "from" | "with" | "on" | "to" | "by" | "who" | "that" | "which" | "," | "and" | "whose"
-            | "near" | "behind" | "(" | "—" | "–" | "–-" | "where" | "after" | "under" | "as" | "whom" | "turned"
+        "of" | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "with"
+            | "on"
+            | "to"
+            | "by"
+            | "who"
+            | "that"
+            | "which"
+            | ","
+            | "and"
+            | "whose"
+            | "near"
+            | "behind"
+            | "("
+            | "—"
+            | "–"
+            | "–-"
+            | "where"
+            | "after"
+            | "under"
+            | "as"
+            | "whom"
+            | "turned"
     )
 }
 

@@ -166,7 +166,15 @@ impl<'a, 'b> People<'a, 'b> {
         if let Some(old) = self.described.iter().rev().take(40).find(|d| d.0 == p.first) {
             return old.1;
         }
-        self.all.push(Entity { identity: Identity::Described(span), kind, female, plural, sure: true, body: false, head: Some(key) });
+        self.all.push(Entity {
+            identity: Identity::Described(span),
+            kind,
+            female,
+            plural,
+            sure: true,
+            body: false,
+            head: Some(key),
+        });
         self.described.push((p.first, self.all.len() - 1));
         self.all.len() - 1
     }

@@ -111,7 +111,8 @@ impl Reader<'_, '_> {
                 let t = self.view.tokens.get(k);
                 self.word(k) == "-"
                     || self.determiner(k)
-                    || t.is_some_and(|t| t.kind() == TokenKind::Word) && !crate::annotate::lexicon::COMMON.has(t.map_or(Key::word(""), |t| t.key))
+                    || t.is_some_and(|t| t.kind() == TokenKind::Word)
+                        && !crate::annotate::lexicon::COMMON.has(t.map_or(Key::word(""), |t| t.key))
             }
         }
     }
@@ -140,12 +141,17 @@ impl Reader<'_, '_> {
         }
         let mut from = first;
         // What stands before the noun.
-        while from > low && first - from < 12 && !self.determiner(from) && !PRONOUN_SUBJECTS.has(self.view.tokens[from].key) {
+        while from > low
+            && first - from < 12
+            && !self.determiner(from)
+            && !PRONOUN_SUBJECTS.has(self.view.tokens[from].key)
+        {
             if let Some(open) = self.title_before(from).filter(|o| *o > low) {
                 from = open - 1;
                 continue;
             }
-            let abbreviated = self.word(from - 1) == "." && from >= 2 && self.word(from - 2).len() <= 5 && self.part(from - 2);
+            let abbreviated =
+                self.word(from - 1) == "." && from >= 2 && self.word(from - 2).len() <= 5 && self.part(from - 2);
             if abbreviated {
                 from -= 2;
                 continue;
@@ -158,9 +164,19 @@ impl Reader<'_, '_> {
         }
         // "one of the envoys": what stands before "of" is who speaks.
         let ahead = cue.is_none_or(|c| c >= end);
-        while ahead && from > low + 1 && self.word(from - 1) == "of" && (self.part(from - 2) || self.noun(from - 2)) && !cue_at(from - 2) {
+        while ahead
+            && from > low + 1
+            && self.word(from - 1) == "of"
+            && (self.part(from - 2) || self.noun(from - 2))
+            && !cue_at(from - 2)
+        {
             from -= 2;
-            while from > low && self.part(from - 1) && !self.determiner(from) && !cue_at(from - 1) && !self.quoted(from - 1) {
+            while from > low
+                && self.part(from - 1)
+                && !self.determiner(from)
+                && !cue_at(from - 1)
+                && !self.quoted(from - 1)
+            {
                 from -= 1;
             }
         }
@@ -170,13 +186,22 @@ impl Reader<'_, '_> {
         // The "the boat's owner" of "the boat's": a genitive goes on to its noun.
         let mut core = self.core(from, end.min(high), cue);
         let dotted = |k: usize| {
-            self.word(k) == "." && k > from && self.word(k - 1).len() <= 5 && self.word(k + 1).starts_with(char::is_uppercase)
+            self.word(k) == "."
+                && k > from
+                && self.word(k - 1).len() <= 5
+                && self.word(k + 1).starts_with(char::is_uppercase)
                 && TITLES.has(self.view.tokens[k - 1].key)
         };
         while core < high && dotted(core) {
             core += 2;
         }
-        while core < high && core - from < LONGEST && !cue_at(core) && self.part(core) && !self.determiner(core) && !self.quoted(core) {
+        while core < high
+            && core - from < LONGEST
+            && !cue_at(core)
+            && self.part(core)
+            && !self.determiner(core)
+            && !self.quoted(core)
+        {
             let verb = self.finite(core) || matches!(self.tag(core), Some(Tag::Participle | Tag::Ing));
             // A second name behind a name is another one: "told Ann Lowe Monday".
             if verb || self.tag(core) == Some(Tag::Adj) && !self.part(core + 1) {
@@ -197,8 +222,10 @@ impl Reader<'_, '_> {
     fn core(&self, from: usize, end: usize, cue: Option<usize>) -> usize {
         let breaks = |k: usize| {
             cue == Some(k)
-                || matches!(self.word(k), "," | "(" | "—" | "–" | ";" | ":" | "." | "who" | "whose" | "which" | "that" | "where" | "when")
-                    && !(self.word(k) == "." && k > from && self.word(k - 1).len() <= 4 && self.part(k + 1))
+                || matches!(
+                    self.word(k),
+                    "," | "(" | "—" | "–" | ";" | ":" | "." | "who" | "whose" | "which" | "that" | "where" | "when"
+                ) && !(self.word(k) == "." && k > from && self.word(k - 1).len() <= 4 && self.part(k + 1))
                 || matches!(self.tag(k), Some(Tag::Prep | Tag::To | Tag::And | Tag::Who | Tag::Which | Tag::When))
                 || k > from + 1 && matches!(self.tag(k), Some(Tag::Participle | Tag::Ing)) && !self.part(k)
                 || k > from && self.finite(k)
@@ -211,9 +238,34 @@ impl Reader<'_, '_> {
         let small = |k: usize| {
             matches!(
                 self.word(k),
-                "of" | "for" | "at" | "in" | "from" | "with" | "on" | "to" | "by" | "near" | "behind" | "close" | "who"
-                    | "whose" | "that" | "which" | "under" | "inside" | "about" | "against" | "within" | "outside" | "across" | "among"
-                    | "beneath" | "beside" | "between" | "over" | "aboard"
+                "of" | "for"
+                    | "at"
+                    | "in"
+                    | "from"
+                    | "with"
+                    | "on"
+                    | "to"
+                    | "by"
+                    | "near"
+                    | "behind"
+                    | "close"
+                    | "who"
+                    | "whose"
+                    | "that"
+                    | "which"
+                    | "under"
+                    | "inside"
+                    | "about"
+                    | "against"
+                    | "within"
+                    | "outside"
+                    | "across"
+                    | "among"
+                    | "beneath"
+                    | "beside"
+                    | "between"
+                    | "over"
+                    | "aboard"
             ) || matches!(self.tag(k), Some(Tag::Participle | Tag::Ing))
         };
         if !small(core) || cue == Some(core) {
@@ -246,9 +298,14 @@ impl Reader<'_, '_> {
         let mut clause = false;
         while k < limit {
             let word = self.word(k);
-            let time = self.calendar(k) || matches!(word, "on" | "in" | "at" | "by" | "with" | "from")
-                && (self.calendar(k + 1) || matches!(self.word(k + 1), "a" | "an" | "his" | "her" | "their" | "last"));
-            let ends = matches!(word, "when" | "after" | "before" | "as" | "while" | "because" | "during" | "to" | "but" | "yesterday");
+            let time = self.calendar(k)
+                || matches!(word, "on" | "in" | "at" | "by" | "with" | "from")
+                    && (self.calendar(k + 1)
+                        || matches!(self.word(k + 1), "a" | "an" | "his" | "her" | "their" | "last"));
+            let ends = matches!(
+                word,
+                "when" | "after" | "before" | "as" | "while" | "because" | "during" | "to" | "but" | "yesterday"
+            );
             if ends && !clause || time && k + 1 < high && !clause || k > core && self.finite(k) && !clause {
                 break;
             }

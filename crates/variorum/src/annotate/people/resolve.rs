@@ -2,7 +2,8 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_person, is_relative, is_time, is_unnamed, office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_person, is_relative, is_time, is_unnamed,
+    office, sex,
 };
 use super::{Found, Identity, Kind, People};
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role};
@@ -66,12 +67,43 @@ impl People<'_, '_> {
             || PRONOUN_SUBJECTS.has(view.tokens.get(p.head)?.key)
             || p.core - p.first > 1 && self.name_at(p.core - 1).is_some()
             || matches!(word.chars().next(), Some('@'))
-            || matches!(self.read.tag(p.head), Some(Tag::Number | Tag::Pronoun | Tag::Possessive | Tag::Which | Tag::Who | Tag::Whose))
+            || matches!(
+                self.read.tag(p.head),
+                Some(Tag::Number | Tag::Pronoun | Tag::Possessive | Tag::Which | Tag::Who | Tag::Whose)
+            )
             || matches!(
                 word.to_lowercase().as_str(),
-                "one" | "another" | "both" | "neither" | "some" | "others" | "many" | "most" | "all" | "few" | "nobody"
-                    | "somebody" | "anyone" | "everyone" | "him" | "her" | "them" | "us" | "me" | "which" | "old" | "first"
-                    | "second" | "third" | "former" | "latter" | "elder" | "younger" | "poor" | "rich" | "public"
+                "one"
+                    | "another"
+                    | "both"
+                    | "neither"
+                    | "some"
+                    | "others"
+                    | "many"
+                    | "most"
+                    | "all"
+                    | "few"
+                    | "nobody"
+                    | "somebody"
+                    | "anyone"
+                    | "everyone"
+                    | "him"
+                    | "her"
+                    | "them"
+                    | "us"
+                    | "me"
+                    | "which"
+                    | "old"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "former"
+                    | "latter"
+                    | "elder"
+                    | "younger"
+                    | "poor"
+                    | "rich"
+                    | "public"
             );
         if (some && !self.dateline(p) && !is_time(word)) || cue.is_none() {
             return Some(p);
@@ -86,7 +118,9 @@ impl People<'_, '_> {
         let view = self.view;
         let first = view.at(view.paragraph_of(view.tokens[p.first].span.start()).start());
         let shouted = |k: usize| view.word(k).len() > 2 && !view.word(k).contains(char::is_lowercase);
-        p.first < first + 4 && shouted(first) && (p.core..p.core + 10).any(|k| matches!(view.word(k), "—" | "–" | "-" | "--"))
+        p.first < first + 4
+            && shouted(first)
+            && (p.core..p.core + 10).any(|k| matches!(view.word(k), "—" | "–" | "-" | "--"))
             && (p.first..p.core).all(|k| shouted(k) || !self.read.noun(k))
     }
 
@@ -98,13 +132,18 @@ impl People<'_, '_> {
         if p.core <= cue {
             let mut k = p.core;
             // "Lowe, 48, and Pell said"
-            if view.word(k) == "," && view.tokens.get(k + 1).is_some_and(|t| t.kind() == TokenKind::Number) && view.word(k + 2) == "," {
+            if view.word(k) == ","
+                && view.tokens.get(k + 1).is_some_and(|t| t.kind() == TokenKind::Number)
+                && view.word(k + 2) == ","
+            {
                 k += 3;
             }
             if view.word(k) == "and" && k + 1 < cue {
                 let next = self.read.around(k + 1, k + 2, Some(cue))?;
                 let to = (next.core..cue).find(|j| view.word(*j) != ",").unwrap_or(cue);
-                let clear = (to..cue).all(|j| matches!(self.read.tag(j), Some(Tag::Adverb)) || matches!(view.word(j), "have" | "had" | "both"));
+                let clear = (to..cue).all(|j| {
+                    matches!(self.read.tag(j), Some(Tag::Adverb)) || matches!(view.word(j), "have" | "had" | "both")
+                });
                 let name = self.name_at(next.core - 1).is_some();
                 return (self.read.noun(next.head) && (clear || next.end == cue || name)).then_some(next);
             }
@@ -113,7 +152,11 @@ impl People<'_, '_> {
         let and = p.first.checked_sub(1).filter(|k| *k > low && view.word(*k) == "and")?;
         let (a, b) = self.read.ending_before(and)?;
         let before = self.read.around(a, b, Some(cue))?;
-        let opens = before.first == low || matches!(view.word(before.first - 1), "," | "”" | "’" | "\"" | ":" | "—" | "–" | ";" | "and" | "said" | "(");
+        let opens = before.first == low
+            || matches!(
+                view.word(before.first - 1),
+                "," | "”" | "’" | "\"" | ":" | "—" | "–" | ";" | "and" | "said" | "("
+            );
         let both = self.name_at(b - 1).is_some() && self.name_at(p.core - 1).is_some();
         (opens && both && b == and).then_some(before)
     }
@@ -126,7 +169,13 @@ impl People<'_, '_> {
         let object = matches!(view.word(p.first), "him" | "her" | "them");
         let key = view.tokens.get(p.first)?.key;
         let single = p.core == p.first + 1;
-        if single && (object || PRONOUN_SUBJECTS.has(key) || matches!(view.word(p.first), "which" | "Both" | "both" | "Neither" | "neither")) {
+        let owner = matches!(view.word(p.first).to_lowercase().as_str(), "his" | "her" | "its" | "their");
+        if single
+            && (object
+                || owner
+                || PRONOUN_SUBJECTS.has(key)
+                || matches!(view.word(p.first), "which" | "Both" | "both" | "Neither" | "neither"))
+        {
             return Some(self.pronoun(p.first, mention, cue));
         }
         if let Some(n) = self.names(p) {
@@ -193,10 +242,18 @@ impl People<'_, '_> {
         if comma > p.end && (p.core..comma).any(|k| self.read.finite(k) || self.read.quoted(k)) {
             return None;
         }
-        let stop = |k: usize| matches!(view.word(k), "," | "." | "(" | ":" | ";" | "—" | "–" | "”" | "\"" | "“" | "and" | "who");
-        let end = (comma + 1..limit).find(|k| stop(*k) && !(view.word(*k) == "." && view.word(k - 1).len() < 5 && self.name_at(k + 1).is_some())).unwrap_or(limit);
+        let stop = |k: usize| {
+            matches!(view.word(k), "," | "." | "(" | ":" | ";" | "—" | "–" | "”" | "\"" | "“" | "and" | "who")
+        };
+        let end = (comma + 1..limit)
+            .find(|k| {
+                stop(*k) && !(view.word(*k) == "." && view.word(k - 1).len() < 5 && self.name_at(k + 1).is_some())
+            })
+            .unwrap_or(limit);
         let n = self.name_at(end.checked_sub(1)?)?;
-        let plain = (comma + 1..n.first as usize).all(|k| !self.read.finite(k) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by"));
+        let plain = (comma + 1..n.first as usize).all(|k| {
+            !self.read.finite(k) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
+        });
         let id = *self.by_name.get(&n.fullest)?;
         let fits = self.all[id].kind != Kind::Place;
         (n.end as usize == end && n.first as usize > comma && !self.possessive(n) && plain && fits && n.end > n.first)
@@ -215,7 +272,8 @@ impl People<'_, '_> {
         let key = view.tokens[p.head].key;
         let word = view.word(p.head);
         let opener = view.tokens[p.first].key;
-        let number = view.tokens[p.first].kind() == TokenKind::Number && !(p.first..p.end).any(|k| view.word(k) == "old");
+        let number =
+            view.tokens[p.first].kind() == TokenKind::Number && !(p.first..p.end).any(|k| view.word(k) == "old");
         let indefinite = INDEFINITE.has(opener) || number;
         let definite = matches!(view.word(p.first).to_lowercase().as_str(), "the" | "this" | "our");
         let possessive = DEFINITE.has(opener) && !definite || (p.first..p.head).any(|k| self.owns(k));
@@ -226,7 +284,10 @@ impl People<'_, '_> {
                 return None;
             }
             let by_age = self.ages.get(&age).copied();
-            return by_age.or_else(|| self.by_office(p, possessive)).or_else(|| self.salient(p.first, sex(key, word), true)).map(|id| vec![id]);
+            return by_age
+                .or_else(|| self.by_office(p, possessive))
+                .or_else(|| self.salient(p.first, sex(key, word), true))
+                .map(|id| vec![id]);
         }
         // "the statement said": whoever's statement it is.
         if view.role(p.head) == Some(Role::Noun) && !is_person(key, word) {
@@ -281,9 +342,15 @@ impl People<'_, '_> {
         let view = self.view;
         let key = view.tokens[p.head].key;
         let list = self.offices.get(&office(key)).or_else(|| self.offices.get(&key))?;
-        let own: Vec<_> = (p.first..p.head).filter(|k| self.read.noun(*k) || self.read.tag(*k) == Some(Tag::Adj)).map(|k| self.bare(k)).collect();
+        let own: Vec<_> = (p.first..p.head)
+            .filter(|k| self.read.noun(*k) || self.read.tag(*k) == Some(Tag::Adj))
+            .map(|k| self.bare(k))
+            .collect();
         // Whose it is: "Lowe's lawyer" is not Lowe.
-        let owner = (p.first..p.head).find(|k| self.owns(*k)).and_then(|k| self.name_at(k)).and_then(|n| self.by_name.get(&n.fullest));
+        let owner = (p.first..p.head)
+            .find(|k| self.owns(*k))
+            .and_then(|k| self.name_at(k))
+            .and_then(|n| self.by_name.get(&n.fullest));
         let points = |o: &super::Office| {
             let words = (o.words.0..o.words.1).filter(|k| own.contains(&self.bare(*k))).count() as i32;
             let exact = (o.words.0..o.words.1).any(|k| view.tokens[k].key == key);
@@ -304,11 +371,21 @@ impl People<'_, '_> {
         let key = view.tokens[p.head].key;
         let until = view.names.partition_point(|n| (n.first as usize) < p.first);
         let named = |n: &super::Name| (n.first..n.end).any(|k| self.bare(k as usize) == key);
-        let hit = view.names[..until].iter().rev().take(NAMES).find(|n| named(n)).or_else(|| view.names[until..].iter().take(NAMES).find(|n| named(n)));
+        let hit = view.names[..until]
+            .iter()
+            .rev()
+            .take(NAMES)
+            .find(|n| named(n))
+            .or_else(|| view.names[until..].iter().take(NAMES).find(|n| named(n)));
         if let Some(n) = hit {
             return self.by_name.get(&n.fullest).copied();
         }
-        let same = self.described.iter().rev().take(12).find(|d| self.all[d.1].head.is_some_and(|h| h == key) && d.0 < p.first);
+        let same = self
+            .described
+            .iter()
+            .rev()
+            .take(12)
+            .find(|d| self.all[d.1].head.is_some_and(|h| h == key) && d.0 < p.first);
         if let Some((_, id)) = same {
             return Some(*id);
         }
@@ -393,16 +470,14 @@ impl People<'_, '_> {
         let view = self.view;
         let word = view.word(at).to_lowercase();
         let ids: Vec<usize> = match word.split(['\'', '’']).next().unwrap_or("") {
-            "she" | "her" => self.antecedent(at, Some(true), false).into_iter().collect(),
-            "he" | "him" => self.antecedent(at, Some(false), false).into_iter().collect(),
-            "who" | "which" => {
-                match self.relative(at).and_then(|p| self.one(p, cue)) {
-                    Some(found) => found.ids,
-                    None => self.antecedent(at, None, false).into_iter().collect(),
-                }
-            }
-            "it" => self.thing(at).into_iter().collect(),
-            "they" | "them" => self.several(at),
+            "she" | "her" | "hers" => self.antecedent(at, Some(true), false).into_iter().collect(),
+            "he" | "him" | "his" => self.antecedent(at, Some(false), false).into_iter().collect(),
+            "who" | "which" => match self.relative(at).and_then(|p| self.one(p, cue)) {
+                Some(found) => found.ids,
+                None => self.antecedent(at, None, false).into_iter().collect(),
+            },
+            "it" | "its" => self.thing(at).into_iter().collect(),
+            "they" | "them" | "their" => self.several(at),
             "both" | "neither" => self.pair(at).unwrap_or_default(),
             _ => Vec::new(),
         };
@@ -423,7 +498,9 @@ impl People<'_, '_> {
             let named = self.name_at(p.head).and_then(|n| self.by_name.get(&n.fullest)).map(|id| self.all[*id].kind);
             let person = match named {
                 Some(kind) => kind == Kind::Person,
-                None => is_person(view.tokens[p.head].key, view.word(p.head)) || self.read.tag(p.head) == Some(Tag::Nouns),
+                None => {
+                    is_person(view.tokens[p.head].key, view.word(p.head)) || self.read.tag(p.head) == Some(Tag::Nouns)
+                }
             };
             let Some(before) = p.first.checked_sub(1).filter(|k| *k > low) else { break };
             let prep = matches!(view.word(before), "of" | "at" | "from" | "in" | "with" | "for" | "on" | "to" | "by");
@@ -448,7 +525,9 @@ impl People<'_, '_> {
         // The last subject that is many.
         let low = self.view.sentence_of(self.view.sentence_of(at).first.saturating_sub(1) as usize).first as usize;
         let subject = (low..at).rev().take(60).find(|k| {
-            self.read.tag(*k) == Some(Tag::Nouns) && self.read.relation(*k) == Some(Relation::Nsubj) && !self.read.quoted(*k)
+            self.read.tag(*k) == Some(Tag::Nouns)
+                && self.read.relation(*k) == Some(Relation::Nsubj)
+                && !self.read.quoted(*k)
         });
         if let Some(p) = subject.and_then(|k| self.read.around(k, k + 1, None))
             && let Some(found) = self.one(p, None)
@@ -474,8 +553,11 @@ impl People<'_, '_> {
             )
         });
         let speaks = view.role(end) == Some(Role::Cue)
-            || first > 0 && view.role(first - 1) == Some(Role::Cue) && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
-        let subject = (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
+            || first > 0
+                && view.role(first - 1) == Some(Role::Cue)
+                && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
+        let subject =
+            (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
         2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
             - 2 * i32::from(self.owns(end - 1))
             - 3 * i32::from(object)
@@ -490,7 +572,8 @@ impl People<'_, '_> {
             // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
             let view = self.view;
             let from = view.names.partition_point(|n| (n.first as usize) < at);
-            let person = |n: &&super::Name| self.by_name.get(&n.fullest).is_some_and(|id| self.all[*id].kind == Kind::Person);
+            let person =
+                |n: &&super::Name| self.by_name.get(&n.fullest).is_some_and(|id| self.all[*id].kind == Kind::Person);
             view.names[from..].iter().take(8).find(person).and_then(|n| self.by_name.get(&n.fullest).copied())
         })
     }

@@ -138,7 +138,8 @@ pub(super) fn is_epithet(key: Key) -> bool {
 /// Whether a noun is one for a person at all.
 pub(super) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();
-    let ending = ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
+    let ending =
+        ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
     is_epithet(key)
         || TITLES.has(key)
         || MALE_WORDS.has(key)
@@ -151,16 +152,31 @@ pub(super) fn is_person(key: Key, word: &str) -> bool {
 pub(super) fn is_time(word: &str) -> bool {
     matches!(
         word.strip_suffix('s').unwrap_or(word),
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "time" | "night" | "morning" | "evening"
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "decade"
+            | "time"
+            | "night"
+            | "morning"
+            | "evening"
     )
 }
 
 /// Whether a noun tells the sex of who is called so: true for a woman.
 pub(super) fn sex(key: Key, word: &str) -> Option<bool> {
     let lower = word.to_lowercase();
-    if FEMALE_WORDS.has(key) || lower.ends_with("woman") || lower == "brunette" || lower == "blonde" || lower == "diva" {
+    if FEMALE_WORDS.has(key) || lower.ends_with("woman") || lower == "brunette" || lower == "blonde" || lower == "diva"
+    {
         Some(true)
-    } else if MALE_WORDS.has(key) || lower.ends_with("man") && lower != "chairman" && lower.len() > 5 || lower == "bloke" {
+    } else if MALE_WORDS.has(key)
+        || lower.ends_with("man") && lower != "chairman" && lower.len() > 5
+        || lower == "bloke"
+    {
         Some(false)
     } else {
         None
