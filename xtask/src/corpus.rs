@@ -366,16 +366,18 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
                 g.cue.zip(a.cue).is_some_and(|(g, c)| g.0 < c.end() as usize && (c.start() as usize) < g.1),
             );
             if g.speaker != "unknown" {
-                let name = a.source.and_then(|s| report.speaks(s)).unwrap_or("");
+                let name = &found.speaker(&report, a).unwrap_or_default();
                 let right = same_name(name, &g.speaker);
                 speakers.wanted += 1;
                 speakers.right += usize::from(right);
                 if errors && !right {
                     println!(
-                        "{} speaker {:?} for {:?}: {:?}",
+                        "{} speaker {:?} for {:?} ({:?} for {:?}): {:?}",
                         e.id,
                         name,
                         g.speaker,
+                        a.source.map_or("", |s| report.text(s.mention)),
+                        g.source.map_or("", |s| &text[s.0..s.1]),
                         &text[g.content[0].0..g.content[0].1]
                     );
                 }
@@ -397,7 +399,8 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             let cue = a.cue.map_or("", |c| report.text(c));
             times.said(e, g, (cue, said.as_ref().map(|s| (s.0.as_str(), s.1.basis))), errors);
             if let Some(to) = &g.to {
-                let got = a.addressee.and_then(|s| report.speaks(s)).unwrap_or("");
+                // A bare pronoun ("told me") stands for itself.
+                let got = a.addressee.map_or("", |s| report.speaks(s).unwrap_or(report.text(s.mention)));
                 addressees.wanted += 1;
                 addressees.right += usize::from(same_name(got, to));
                 if errors && !same_name(got, to) {

@@ -5,6 +5,7 @@ use crate::view::clean::count;
 use crate::{input, output, view};
 use anyhow::Context;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -150,7 +151,7 @@ struct BlockEntry {
 struct NameEntry<'a> {
     start: u32,
     end: u32,
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -249,7 +250,7 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize 
                 part_of: (i > 0).then_some(first),
                 within: x.within.and_then(|q| entry.get(q.index()).copied().flatten()),
                 cue: x.cue.map(at),
-                speaker: x.source.map(|s| name_entry(report, s)),
+                speaker: x.source.map(|s| NameEntry { name: given.speaker(report, x), ..name_entry(report, s) }),
                 channel: x.channel.map(|c| c.name),
                 addressee: x.addressee.map(|s| name_entry(report, s)),
                 time: speech_time(report, given, x),
@@ -286,7 +287,7 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize 
             a.names.iter().map(|n| NameEntry {
                 start: n.span.start(),
                 end: n.span.end(),
-                name: Some(report.name(n.fullest)),
+                name: Some(Cow::Borrowed(report.name(n.fullest))),
             })
         }),
         quotations,
@@ -305,7 +306,7 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize 
                 start: c.span.start(),
                 end: c.span.end(),
                 kind: c.kind.name(),
-                name: NameEntry { start: c.name.start(), end: c.name.end(), name: Some(report.text(c.outlet)) },
+                name: NameEntry { start: c.name.start(), end: c.name.end(), name: Some(report.text(c.outlet).into()) },
                 covers: MarkEntry {
                     start: c.covers.span.start(),
                     end: c.covers.span.end(),
@@ -346,5 +347,5 @@ fn quoted(report: &Annotated, first: usize, within: Span) -> Vec<At> {
 }
 
 fn name_entry(report: &Annotated, s: Speaker) -> NameEntry<'_> {
-    NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaks(s) }
+    NameEntry { start: s.mention.start(), end: s.mention.end(), name: report.speaks(s).map(Cow::Borrowed) }
 }

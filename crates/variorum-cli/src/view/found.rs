@@ -96,12 +96,12 @@ fn place(report: &Annotated, whole: Span) -> Words {
 /// Who says it, by which word, where, to whom and when, and what.
 fn attribution(report: &Annotated, given: &Attributions, x: &Attribution, spans: &[Span]) -> Words {
     let mut words = Words::new();
-    let name = x.source.and_then(|s| report.speaks(s));
-    match name {
+    let name = given.speaker(report, x);
+    match &name {
         Some(name) => words.push(style::BOLD, &clean::shortened(name, 60)),
         None => words.push(style::DIM, "speaker not found"),
     }
-    let known = name.map(|n| clean::shortened(n, 60));
+    let known = name.map(|n| clean::shortened(&n, 60));
     let mention = x.source.map(|s| clean::shortened(report.text(s.mention), 40));
     let cue = x.cue.map(|c| clean::shortened(report.text(c), 40));
     let by: Vec<String> = mention.filter(|m| Some(m) != known.as_ref()).into_iter().chain(cue).collect();

@@ -48,7 +48,8 @@ const WORDS: &[(&str, As, &str)] = &[
     ("statement", As::Noun, "statement statements"),
     ("interview", As::Noun, "interview interviews"),
     ("press conference", As::Noun, "conference briefing presser briefings"),
-    ("court", As::Forum, "court jury inquest tribunal magistrates hearing judge judges inquiry trial coroner"),
+    ("court", As::Forum, "court jury inquest tribunal magistrates hearing judge judges inquiry trial coroner jurors"),
+    ("speech", As::Forum, "audience hall"),
     ("speech", As::Noun, "speech speeches address sermon lecture keynote eulogy toast"),
     ("email", As::Noun, "email emails e-mail"),
     ("radio", As::Noun, "radio airwaves"),
@@ -117,13 +118,29 @@ pub(super) fn venue(
         let mut behind = preposition.clone();
         let fits = match how {
             As::Word => true,
-            As::Forum => behind.any(|w| matches!(w, "told" | "to" | "in" | "at" | "before" | "tells" | "heard")),
+            // Who speaks on the steps is no longer in court.
+            As::Forum => {
+                !behind.clone().any(|w| matches!(w, "outside" | "steps" | "near"))
+                    && behind.any(|w| matches!(w, "told" | "to" | "in" | "at" | "before" | "tells" | "heard"))
+            }
             As::Noun => {
                 source.is_some_and(|s| s.0 <= k && k < s.1)
                     || behind.any(|w| {
                         matches!(
                             w,
-                            "in" | "on" | "at" | "via" | "during" | "through" | "by" | "from" | "over" | "to" | "told"
+                            "in" | "In"
+                                | "on"
+                                | "On"
+                                | "at"
+                                | "At"
+                                | "via"
+                                | "during"
+                                | "through"
+                                | "by"
+                                | "from"
+                                | "over"
+                                | "to"
+                                | "told"
                         )
                     })
             }

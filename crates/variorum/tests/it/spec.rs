@@ -152,11 +152,11 @@ fn given(text: &str, a: &Annotated) -> String {
                 label = format!("within {label}");
             }
             if n == 0 {
-                let who = x.source.map(|s| (a.speaks(s), a.text(s.mention)));
-                match who {
-                    Some((Some(name), _)) => label += &format!(" speaker={name:?}"),
-                    Some((None, mention)) => label += &format!(" mention={mention:?}"),
-                    None => {}
+                let mention = x.source.map(|s| a.text(s.mention));
+                match (found.speaker(a, x), mention) {
+                    (Some(name), _) => label += &format!(" speaker={name:?}"),
+                    (None, Some(mention)) => label += &format!(" mention={mention:?}"),
+                    (None, None) => {}
                 }
                 for (key, value) in [
                     ("cue", x.cue.map(|c| a.text(c))),

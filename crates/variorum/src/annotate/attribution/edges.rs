@@ -181,6 +181,12 @@ pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying])
             i
         };
         let begin = skip(from);
+        // "the “Night Ferry” star": marks around a title are part of the phrase.
+        let title = matches!(view.word(begin + 1), "“" | "‘" | "\"" | "'")
+            .then(|| (begin + 3..begin + 9).find(|i| matches!(view.word(*i), "”" | "’" | "\"" | "'")))
+            .flatten()
+            .filter(|close| *close < to && view.tokens.get(close + 1).is_some_and(|t| t.is_word()))
+            .map_or(begin, |close| close + 1);
         let first = sayings.partition_point(|s| s.cue < from);
         let hit = sayings[first..].iter().take_while(|s| s.cue < to).find(|s| {
             // The speaker or the verb comes first behind the mark, and no other quotation begins between them.
@@ -188,7 +194,9 @@ pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying])
             let inside = view.word((part.end as usize).wrapping_sub(1));
             let close = s.source.1 == s.cue || s.source.0 == s.cue + 1;
             let known = s.known || (close && inside == ",");
-            known && ahead == begin && (begin..s.cue.max(s.source.0)).all(|i| !matches!(view.word(i), "“" | "\"" | "„"))
+            known
+                && (ahead == begin || title > begin && (begin..=title).contains(&ahead))
+                && (title..s.cue.max(s.source.0)).all(|i| !matches!(view.word(i), "“" | "\"" | "„"))
         });
         if hit.is_some() {
             return hit;

@@ -12,9 +12,10 @@ mod when;
 use super::Annotated;
 use super::channel::{self, Venue};
 use super::language::{self, Language};
-use super::people::People;
+pub use super::people::Identity;
+use super::people::{Grammar, People};
 use super::quotation::{Quotation, QuotationKind, View};
-use super::speaker::{Speaker, Subject};
+use super::speaker::Speaker;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
 use super::time::meaning::Value;
@@ -24,6 +25,7 @@ use crate::span::{QuotationId, Span};
 use broad::Choices;
 use grammar::Tree;
 use judge::{Example, Judge, Proposal, Sketch};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use when::{Clock, Governor};
@@ -79,6 +81,9 @@ pub struct Attribution {
     pub addressee: Option<Speaker>,
     /// When it was said.
     pub time: Option<SpeechTime>,
+    /// Whose words they are: rows in the table of identities, several where they spoke together, none where it is not
+    /// known.
+    pub speakers: Range<u32>,
     /// The first quotation in marks that the content holds.
     pub quotation: Option<QuotationId>,
     /// The quotation in whose words it stands: "“He told me it was shut,” she said." It is that speaker's word that
@@ -121,9 +126,16 @@ pub struct Attributions {
     /// What each expression of time of the report comes to, row by row: in words that somebody said on a day that is
     /// told, counted from that day; else from the day of publication.
     pub values: Vec<Value>,
+    /// Whose words they are; each attribution owns a run of them.
+    pub identities: Vec<Identity>,
 }
 
 impl Attributions {
+    /// Whose words one attribution gives, in the order of the text.
+    pub fn speakers(&self, attribution: &Attribution) -> &[Identity] {
+        self.identities.get(attribution.speakers.start as usize..attribution.speakers.end as usize).unwrap_or(&[])
+    }
+
     /// The stretches of one attribution's content, in text order.
     pub fn content(&self, attribution: &Attribution) -> &[Span] {
         self.contents.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
@@ -132,6 +144,20 @@ impl Attributions {
     /// What the time comes to at which something was said.
     pub fn value(&self, time: SpeechTime) -> Option<Value> {
         self.values.get(time.time.index()).copied()
+    }
+
+    /// Who that is, by the fullest names or first descriptions that `report` has, " + " between several; the words
+    /// beside the cue where nothing more is known, and nothing for a pronoun that is not resolved.
+    pub fn speaker<'r>(&self, report: &'r Annotated, attribution: &Attribution) -> Option<Cow<'r, str>> {
+        let words = |i: &Identity| match i {
+            Identity::Named(name) => report.name(*name),
+            Identity::Described(span) => report.text(*span),
+        };
+        match self.speakers(attribution) {
+            [] => attribution.source.and_then(|s| report.speaks(s)).map(Cow::Borrowed),
+            [one] => Some(Cow::Borrowed(words(one))),
+            several => Some(Cow::Owned(several.iter().map(words).collect::<Vec<_>>().join(" + "))),
+        }
     }
 }
 
@@ -157,6 +183,17 @@ struct Raw {
     within: Option<usize>,
 }
 
+/// What is known of the attribution before.
+struct Before {
+    /// Where its words begin.
+    start: u32,
+    source: Option<Speaker>,
+    /// Rows of the table of identities.
+    speakers: Range<usize>,
+    channel: Option<Venue>,
+    addressee: Option<Speaker>,
+}
+
 /// Finds all attributions of an article. A pure function of it, which cannot fail.
 pub fn attributions(report: &Annotated) -> Attributions {
     attributions_by(report, Judge::english())
@@ -175,14 +212,14 @@ pub fn attributions_by(report: &Annotated, judge: Option<Judge<'_>>) -> Attribut
     // A report of some length that is in no known language has no grammar that could be read.
     let unknown = a.language.is_none() && a.tokens.len() > NEAR;
     let what = judge.map_or(Use::Rules, Use::Judge);
-    let (candidates, sayings, governors) =
+    let (candidates, sayings, governors, grammar) =
         if unknown { Default::default() } else { by_grammar(view, report, &marks, what) };
     let mut used = vec![false; a.quotations.len()];
     let mut found = indirect(view, &marks, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));
     found.sort_by_key(|f| f.content.first().copied());
     let clock = Clock::new(view, &a.times, governors, &found);
-    let mut out = finish(view, found, clock);
+    let mut out = finish(view, &grammar, found, clock);
     out.values = when::values(report, &out);
     out
 }
@@ -238,13 +275,16 @@ fn by_grammar(
     report: &Annotated,
     marks: &Marks<'_>,
     mut what: Use<'_, '_>,
-) -> (Vec<Candidate>, Vec<Saying>, Vec<Governor>) {
+) -> (Vec<Candidate>, Vec<Saying>, Vec<Governor>, Grammar) {
     let (mut candidates, mut sayings, mut governors) = (Vec::new(), Vec::new(), Vec::new());
-    let Some(model) = Model::english() else { return (candidates, sayings, governors) };
+    let mut grammar = Grammar { words: vec![None; view.tokens.len()], quoted: Vec::new() };
+    let Some(model) = Model::english() else { return (candidates, sayings, governors, grammar) };
     // Sentences in which somebody may stand beside a quotation that no known verb introduces.
     let quotations = report.annotations.quotations.iter();
     let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
-    let open: Vec<u32> = direct.flat_map(|q| report.parts(q)).map(|p| p.end).collect();
+    grammar.quoted = direct.flat_map(|q| report.parts(q)).map(|p| (p.first as usize, p.end as usize)).collect();
+    grammar.quoted.sort();
+    let open: Vec<u32> = grammar.quoted.iter().map(|p| p.1 as u32).collect();
     let mut parsed = Parsed::default();
     let mut work = Work::default();
     for s in view.sentences {
@@ -272,6 +312,12 @@ fn by_grammar(
             };
             if beside || (0..parsed.words.len()).any(cue) {
                 parsed.parse(model);
+                // The first word of a token stands for it.
+                for (i, word) in parsed.words.iter().enumerate().rev() {
+                    if let Some(row) = grammar.words.get_mut(word.token as usize) {
+                        *row = Some((parsed.tags[i].0, parsed.heads[i].1));
+                    }
+                }
                 let tree = Tree::new(view, &parsed);
                 let first = candidates.len();
                 tree.candidates(&mut candidates);
@@ -287,7 +333,7 @@ fn by_grammar(
         }
         candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
     }
-    (candidates, sayings, governors)
+    (candidates, sayings, governors, grammar)
 }
 
 /// Room to judge the candidates of one sentence after the other.
@@ -592,11 +638,15 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
 }
 
 /// Looks up who speaks, where, and to whom, in the order of the text.
-fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attributions {
+fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<'_>) -> Attributions {
     let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
-    let mut people = People::new(view);
-    // Where the one before begins, who said it and where.
-    let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
+    let mut people = People::new(view, grammar);
+    let mut last: Option<Before> = None;
+    let cues: Vec<usize> = {
+        let mut rows: Vec<usize> = found.iter().filter_map(|r| r.cue).map(|c| view.at(c.start())).collect();
+        rows.sort();
+        rows
+    };
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
         if let Some(outer) = raw.within {
@@ -605,39 +655,67 @@ fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attribution
             continue;
         }
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
-        let mut channel = raw.cue.and_then(|cue| {
-            let at = view.at(cue.start());
+        let at = raw.cue.map(|c| view.at(c.start()));
+        let mut channel = raw.cue.zip(at).and_then(|(cue, at)| {
             let s = view.sentence_of(at);
             // A quotation that ends in a stop has its attribution in a sentence of its own.
             let first = (s.first as usize).min(named.map_or(at, |n| n.0)).max(at.saturating_sub(NEAR));
-            let here = channel::venue(view, first..(s.end as usize).min(at + NEAR), at, &raw.content, named);
+            // What stands beyond another word of saying goes with that.
+            let own =
+                |k: usize| !raw.content.iter().any(|c| view.tokens.get(k).is_some_and(|t| c.holds(t.span.start())));
+            let row = cues.partition_point(|c| *c < at);
+            let ahead = cues[..row].iter().rev().find(|c| own(**c)).map_or(first, |c| (*c + 1).max(first));
+            let behind = cues[row..].iter().find(|c| **c > at && own(**c)).copied().unwrap_or(usize::MAX);
+            let here =
+                channel::venue(view, ahead..(s.end as usize).min(at + NEAR).min(behind), at, &raw.content, named);
             here.or_else(|| {
                 // What was told of the channel since the last words that were given.
                 let paragraph = view.paragraph_of(cue.start()).start();
-                let from = view.at(last.map_or(0, |l| l.0).max(paragraph)).max(at.saturating_sub(NEAR));
-                let lately = raw.kind != Given::Indirect && from < first;
+                let from = view.at(last.as_ref().map_or(0, |l| l.start).max(paragraph)).max(at.saturating_sub(NEAR));
+                let lately = raw.kind != Given::Indirect && from < ahead.min(first);
                 lately.then(|| channel::venue(view, from..first, at, &raw.content, None)).flatten()
             })
         });
-        let to = raw.cue.and_then(|c| edges::to_whom(view, view.at(c.start()))).or(raw.to);
-        let addressee = to.and_then(|(first, end)| people.find(Subject { first, end }));
-        let source = match raw.who {
+        let to = at.and_then(|at| edges::to_whom(view, at)).or(raw.to);
+        let mut addressee = to.and_then(|rows| people.to_whom(rows));
+        let speaker = match raw.who {
             Who::Nobody => None,
             // In one paragraph it is whoever spoke last.
             Who::Known(s) => {
-                let here = |l: &(u32, _, _)| view.paragraph_of(l.0) == view.paragraph_of(start);
-                Some(last.filter(here).and_then(|l| l.1).unwrap_or(s))
+                let here = |l: &&Before| view.paragraph_of(l.start) == view.paragraph_of(start);
+                let found = match last.as_ref().filter(here).and_then(|l| l.source) {
+                    Some(s) => people.again(s),
+                    None => people.known(s),
+                };
+                people.spoke(&found);
+                Some(found)
             }
-            Who::Words(first, end) => people.who(Subject { first, end }),
+            Who::Words(first, end) => people.who((first, end), at),
         };
-        // What one speaker says in a row is said in one place, unless the report says otherwise.
-        let name = source.and_then(|s| s.name);
-        if channel.is_none() && raw.kind != Given::Indirect && addressee.is_none() {
-            channel = last
-                .filter(|l| l.1.and_then(|s| s.name) == name && start.saturating_sub(l.0) < IN_A_ROW)
-                .and_then(|l| l.2);
+        let source = speaker.as_ref().map(|f| f.speaker);
+        let who = out.identities.len();
+        out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
+        // What one speaker says in a row is said in one place to the same people, unless the report says otherwise.
+        let same = last.as_ref().filter(|l| {
+            let those = out.identities.get(l.speakers.clone()).unwrap_or(&[]);
+            !those.is_empty() && those == &out.identities[who..] && start.saturating_sub(l.start) < IN_A_ROW
+        });
+        if let Some(l) = same {
+            let together = view.sentence_of(view.at(l.start)) == view.sentence_of(view.at(start));
+            let moved = channel.is_some() && channel != l.channel;
+            if channel.is_none() && addressee.is_none() && (raw.kind != Given::Indirect || together) {
+                channel = l.channel;
+            }
+            let paragraph = view.paragraph_of(l.start) == view.paragraph_of(start);
+            if addressee.is_none()
+                && !moved
+                && (paragraph || raw.cue.is_none())
+                && (raw.kind != Given::Indirect || together)
+            {
+                addressee = l.addressee;
+            }
         }
-        last = Some((start, source, channel));
+        last = Some(Before { start, source, speakers: who..out.identities.len(), channel, addressee });
         let time = clock.time(&raw, source, named, channel);
         let from = out.contents.len() as u32;
         out.contents.extend(raw.content);
@@ -649,6 +727,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attribution
             channel,
             addressee,
             time,
+            speakers: who as u32..out.identities.len() as u32,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
             within: raw.within.map(|q| QuotationId(q as u32)),
         });
@@ -665,14 +744,21 @@ fn inside(
     outer: QuotationId,
     time: Option<SpeechTime>,
 ) {
-    let speaker = || out.list.iter().rev().find(|a| a.quotation == Some(outer)).and_then(|a| a.source);
-    let source = match raw.who {
-        Who::Words(first, end) if end == first + 1 && matches!(view.word(first), "I" | "we" | "We") => speaker(),
-        Who::Words(first, end) => people.who(Subject { first, end }),
-        Who::Known(s) => Some(s),
+    let at = raw.cue.map(|c| view.at(c.start()));
+    let mine = |first: usize, end: usize| end == first + 1 && matches!(view.word(first), "I" | "we" | "We");
+    let speaker = match raw.who {
+        Who::Words(first, end) if mine(first, end) => {
+            let whole = out.list.iter().rev().find(|a| a.quotation == Some(outer));
+            whole.and_then(|a| a.source).map(|s| people.again(s))
+        }
+        Who::Words(first, end) => people.who((first, end), at),
+        Who::Known(s) => Some(people.known(s)),
         Who::Nobody => None,
     };
-    let addressee = raw.to.and_then(|(first, end)| people.find(Subject { first, end }));
+    let source = speaker.as_ref().map(|f| f.speaker);
+    let who = out.identities.len();
+    out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
+    let addressee = raw.to.and_then(|(first, end)| people.to_whom((first, end)));
     let from = out.contents.len() as u32;
     out.contents.extend(raw.content);
     out.list.push(Attribution {
@@ -685,5 +771,6 @@ fn inside(
         time,
         quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         within: Some(outer),
+        speakers: who as u32..out.identities.len() as u32,
     });
 }

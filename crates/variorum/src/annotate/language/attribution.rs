@@ -53,6 +53,7 @@ pub(in crate::annotate) fn attributions(report: &Annotated, view: &View<'_>, wor
             quotation: Some(QuotationId(i as u32)),
             within: None,
             time: None,
+            speakers: 0..0,
         });
     }
     out

@@ -1,0 +1,359 @@
+//! What an article says of those it names: office, age, sex, and whether it is a person at all.
+
+use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
+use super::{Entity, Identity, Kind, Office, People};
+use crate::annotate::lexicon::{COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
+use crate::annotate::quotation::View;
+use crate::annotate::token::{Key, TokenKind};
+use crate::span::NameId;
+use std::collections::HashMap;
+
+impl People<'_, '_> {
+    /// Makes a row for every name, and learns what is said of it.
+    pub(super) fn introduce(&mut self) {
+        let view = self.view;
+        // How much speaks for a person, and how much for a place.
+        let mut score: HashMap<NameId, (i32, i32)> = HashMap::new();
+        for n in view.names {
+            let points = score.entry(n.fullest).or_default();
+            points.0 += evidence(view, n.first as usize, n.end as usize);
+            points.1 += place(view, n.first as usize, n.end as usize);
+        }
+        for n in view.names {
+            let full = view.names[n.fullest.index()];
+            let words = full.end - full.first;
+            if words > 6 {
+                continue;
+            }
+            let (points, places) = score.get(&n.fullest).copied().unwrap_or_default();
+            let kind = match () {
+                () if points >= 0 && (words > 1 || points > 0) => Kind::Person,
+                () if places > 0 && words < 3 => Kind::Place,
+                () => Kind::Body,
+            };
+            let all = &mut self.all;
+            let identity = Identity::Named(n.fullest);
+            let id = *self.by_name.entry(n.fullest).or_insert_with(|| {
+                all.push(Entity {
+                    identity,
+                    kind,
+                    female: None,
+                    plural: false,
+                    sure: points > 0,
+                    body: false,
+                    head: None,
+                });
+                all.len() - 1
+            });
+            let shouted = words == 1 && !view.word(full.first as usize).chars().skip(1).any(char::is_lowercase);
+            if !shouted && words > 1 {
+                if kind == Kind::Person {
+                    self.surnames.entry(self.bare(full.end as usize - 1)).or_insert(id);
+                }
+                if kind != Kind::Place {
+                    self.forenames.entry(self.bare(full.first as usize)).or_insert(id);
+                }
+            }
+            self.describe(id, n.first as usize, n.end as usize);
+        }
+        self.learn_sexes();
+    }
+
+    /// The key of a token without its possessive ending.
+    pub(super) fn bare(&self, token: usize) -> Key {
+        let word = self.view.word(token);
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        Key::of(bare, TokenKind::Word)
+    }
+
+    /// Notes office, age and sex from the words around one mention.
+    fn describe(&mut self, id: usize, first: usize, end: usize) {
+        let view = self.view;
+        let owner = self.owns(end - 1);
+        // "harbour master Ilse Brandt", "the harbour master, Ilse Brandt"
+        let mut k = first;
+        while k > 0
+            && (TITLES.has(view.tokens[k - 1].key) || view.word(k - 1) == "." && k > 1 && view.word(k - 2).len() < 5)
+        {
+            k -= 1;
+        }
+        let titled = k;
+        let mut apposed = false;
+        if first > 0 && view.word(first - 1) == "," && view.word(end).chars().all(|c| !c.is_alphanumeric()) {
+            k = first - 1;
+            apposed = true;
+        }
+        if k < first && !apposed {
+            self.office(first - 1, (k, first), id);
+        }
+        if k > 0 {
+            let from = self.phrase_start(k);
+            if from < k
+                && let Some(head) = self.noun(from, k).filter(|h| self.is_role(*h, from))
+            {
+                self.office(head, (from, k), id);
+            }
+        }
+        // "the lady herself, Ann Lowe": what stands before an office in apposition.
+        if !apposed && titled > 1 && view.word(self.phrase_start(titled).max(1) - 1) == "," {
+            let k = self.phrase_start(titled).max(1) - 1;
+            let from = self.phrase_start(k);
+            if from < k
+                && let Some(head) = self.noun(from, k).filter(|h| self.is_role(*h, from))
+            {
+                self.office(head, (from, k), id);
+            }
+        }
+        if owner {
+            return;
+        }
+        // "Ilse Brandt is a nurse"
+        let mut k = end;
+        if matches!(view.word(k), "is" | "was") && matches!(view.word(k + 1), "a" | "an" | "the") {
+            let stop = (k + 2..k + 14).find(|j| self.clause_end(*j)).unwrap_or(k + 2);
+            if let Some(head) = self.noun(k + 1, stop).filter(|h| self.is_role(*h, k + 1)) {
+                self.office(head, (k + 1, stop), id);
+            }
+        }
+        // "Ilse Brandt, 54, the harbour master, said", "Ilse Brandt, a nurse from Vale,"
+        for _ in 0..3 {
+            if !matches!(view.word(k), "," | "(" | "–" | "—") {
+                break;
+            }
+            k += 1;
+            if view.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Number) {
+                if let Ok(age) = view.word(k).parse() {
+                    self.all[id].sure = true;
+                    self.ages.entry(age).or_insert(id);
+                }
+                k += 1;
+                continue;
+            }
+            self.all[id].body |= view.word(k) == "which";
+            let stop = (k..k + 20).find(|j| self.clause_end(*j)).unwrap_or(k);
+            let own = !PRONOUN_SUBJECTS.has(view.tokens.get(k).map_or(Key::word(""), |t| t.key))
+                && !matches!(
+                    view.word(k),
+                    "who" | "whose" | "which" | "said" | "and" | "but" | "to" | "in" | "on" | "at"
+                )
+                && (k..stop).all(|j| view.role(j).is_none_or(|r| r == Role::Noun));
+            if own
+                && stop > k
+                && let Some(head) = self.noun(k, stop).filter(|h| self.is_role(*h, k))
+            {
+                self.office(head, (k, stop), id);
+            }
+            k = stop;
+        }
+    }
+
+    fn clause_end(&self, j: usize) -> bool {
+        matches!(self.view.word(j), "," | "." | "" | ";" | ")" | "“" | "\"" | "—" | "–" | ":")
+    }
+
+    fn office(&mut self, head: usize, words: (usize, usize), id: usize) {
+        let view = self.view;
+        let word = view.word(head);
+        let key = view.tokens[head].key;
+        if let Some(female) = sex(key, word) {
+            self.all[id].female = Some(female);
+        }
+        // "the film-maker" is no firm.
+        let compound = head > words.0 && view.word(head - 1) == "-";
+        self.all[id].body |= is_body(key) && !is_relative(key) && !compound;
+        let at = words.0;
+        let office_key = office(key);
+        self.offices.entry(office_key).or_default().push(Office { at, id, words });
+        if office_key != key {
+            self.offices.entry(key).or_default().push(Office { at, id, words });
+        }
+    }
+
+    /// Where the noun phrase begins that ends before `end`.
+    fn phrase_start(&self, end: usize) -> usize {
+        let view = self.view;
+        let mut k = end;
+        while k > 0 && end - k < 9 {
+            let t = view.tokens[k - 1];
+            let word = view.word(k - 1);
+            let definite = DEFINITE.has(t.key) || INDEFINITE.has(t.key);
+            if definite {
+                return k - 1;
+            }
+            let joins = matches!(word, "of" | "for" | "and" | "at");
+            let inside = word == "-" || t.kind() == TokenKind::Word && (joins || !COMMON.has(t.key));
+            let verb = self.read.finite(k - 1) || view.role(k - 1).is_some_and(|r| r != Role::Noun);
+            if !inside || verb || adverb(word) {
+                break;
+            }
+            k -= 1;
+        }
+        k
+    }
+
+    /// The noun a phrase is about: the last word before a preposition or a comma.
+    pub(super) fn noun(&self, from: usize, end: usize) -> Option<usize> {
+        let view = self.view;
+        let mut last = None;
+        for k in from..end {
+            if ends_head(view.word(k)) {
+                if last.is_some() {
+                    break;
+                }
+            } else if view.tokens.get(k)?.kind() == TokenKind::Word
+                && !matches!(view.word(k), "himself" | "herself" | "itself")
+            {
+                last = Some(k);
+            }
+        }
+        last
+    }
+
+    fn is_role(&self, k: usize, from: usize) -> bool {
+        let view = self.view;
+        let t = view.tokens[k];
+        let word = view.word(k);
+        let lower = word.to_lowercase();
+        if is_person(t.key, word) && !COMMON.has(t.key) && (!word.starts_with(char::is_uppercase) || TITLES.has(t.key))
+        {
+            return true;
+        }
+        t.kind() == TokenKind::Word
+            && lower.len() > 3
+            && !COMMON.has(t.key)
+            && (!word.ends_with('s') || word.ends_with("ss"))
+            && (word.starts_with(char::is_lowercase) || k > from)
+    }
+
+    /// Learns who is a man and who a woman from the pronouns of sentences that name one person only.
+    fn learn_sexes(&mut self) {
+        let view = self.view;
+        let mut votes = vec![0i32; self.all.len()];
+        let mut before: Option<usize> = None;
+        for s in view.sentences {
+            let (first, end) = (s.first as usize, s.end as usize);
+            let from = view.names.partition_point(|n| (n.first as usize) < first);
+            let mut here: Vec<usize> = Vec::new();
+            for n in view.names[from..].iter().take_while(|n| (n.first as usize) < end) {
+                if let Some(id) = self.by_name.get(&n.fullest)
+                    && self.all[*id].kind == Kind::Person
+                    && !here.contains(id)
+                {
+                    here.push(*id);
+                }
+            }
+            let about = match here[..] {
+                [] => before,
+                [only] => Some(only),
+                _ => None,
+            };
+            if let Some(id) = about {
+                for k in first..end {
+                    votes[id] += match view.word(k) {
+                        // "Spoke after her" is about somebody else.
+                        "he" | "himself" => -1,
+                        "she" | "herself" => 1,
+                        "He" | "His" => -2,
+                        "She" | "Her" => 2,
+                        _ => 0,
+                    };
+                }
+            }
+            before = about;
+        }
+        for (entity, vote) in self.all.iter_mut().zip(votes) {
+            let Identity::Named(name) = entity.identity else { continue };
+            let known = self.resolver.gender(name).map(|male| !male);
+            let told = (vote != 0).then_some(vote > 0);
+            entity.female = told.filter(|_| vote.abs() > 2).or(entity.female).or(known).or(told);
+            entity.sure |= entity.female.is_some();
+            if entity.body && entity.kind == Kind::Person && !entity.sure {
+                entity.kind = Kind::Body;
+            }
+        }
+    }
+}
+
+/// How much speaks for a name being a person's, at one of its mentions.
+fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
+    let before = first.checked_sub(1).map_or("", |k| view.word(k));
+    let mut points = 0;
+    if (first..end).any(|k| INSTITUTIONS.has(view.tokens[k].key)) {
+        points -= 4;
+    }
+    if matches!(before, "in" | "at" | "from" | "near" | "outside" | "across") {
+        points -= 1;
+    }
+    if before.eq_ignore_ascii_case("the") {
+        points -= 2;
+    }
+    let title = if before == "." { first.checked_sub(2) } else { first.checked_sub(1) };
+    if title.is_some_and(|k| TITLES.has(view.tokens[k].key)) {
+        points += 3;
+    }
+    if view.word(end) == "," && view.tokens.get(end + 1).is_some_and(|t| t.kind() == TokenKind::Number) {
+        points += 3;
+    }
+    let told = matches!(before, "told" | "tells" | "tell" | "asked" | "telling");
+    if view.role(end) == Some(Role::Cue) || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
+        points += 2;
+    }
+    if (first..end).any(|k| PARTICLES.has(view.tokens[k].key)) {
+        points += 1;
+    }
+    let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));
+    // "MEREDITH CROFT (manager):", as a transcript has it.
+    let label = shouted
+        && (end..end + 8).any(|k| view.word(k) == ":")
+        && matches!(view.word(end), ":" | "(")
+        && matches!(before, "." | "”" | "\"" | "" | "?" | "!");
+    points - i32::from(shouted) * 2 + i32::from(label) * 5
+}
+
+/// How much speaks for a name being a place's.
+fn place(view: &View<'_>, first: usize, end: usize) -> i32 {
+    let before = first.checked_sub(1).map_or("", |k| view.word(k));
+    let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));
+    let dateline = shouted && matches!(view.word(end), "(" | "—" | "–" | "-" | ",");
+    i32::from(matches!(before, "in" | "near" | "across" | "outside" | "around" | "In")) * 2
+        + i32::from(matches!(before, "at" | "from" | "to" | "of"))
+        + i32::from(dateline) * 3
+        - i32::from(view.role(end) == Some(Role::Cue)) * 3
+}
+
+/// Words behind which a phrase only goes into detail.
+fn ends_head(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "with"
+            | "on"
+            | "to"
+            | "by"
+            | "who"
+            | "that"
+            | "which"
+            | ","
+            | "and"
+            | "whose"
+            | "near"
+            | "behind"
+            | "("
+            | "—"
+            | "–"
+            | "–-"
+            | "where"
+            | "after"
+            | "under"
+            | "as"
+            | "whom"
+            | "turned"
+    )
+}
+
+fn adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)
+}

@@ -1,0 +1,195 @@
+//! Whom the words that name a speaker stand for: "the harbour master" for the one who was given that office,
+//! "the 35-year-old" for the one of that age, "the club" for the one that is spoken of.
+
+mod describe;
+mod phrase;
+mod resolve;
+mod words;
+
+use super::name::Name;
+use super::quotation::View;
+use super::speaker::{Resolver, Speaker, Subject};
+use super::token::{Key, KeyMap};
+use crate::span::{NameId, Span};
+pub(super) use phrase::Grammar;
+use phrase::{Phrase, Reader};
+use std::collections::HashMap;
+
+/// Whose words are given: somebody named, or somebody of whom the report has a description only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// The mention with the fullest form of the name.
+    Named(NameId),
+    /// The words that first describe who it is: "a source close to the board".
+    Described(Span),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Person,
+    Body,
+    Place,
+}
+
+/// Somebody, or some body, of an article.
+struct Entity {
+    identity: Identity,
+    kind: Kind,
+    female: Option<bool>,
+    plural: bool,
+    /// Whether anything but the shape of its name says so.
+    sure: bool,
+    /// Whether a noun for a body is said of it.
+    body: bool,
+    /// Of one that is only described: its noun.
+    head: Option<Key>,
+}
+
+/// An office as the article gives it to somebody.
+#[derive(Clone, Copy)]
+struct Office {
+    at: usize,
+    id: usize,
+    /// The rows of the words that give it.
+    words: (usize, usize),
+}
+
+/// Who speaks, and who that is: nobody known, one, or several.
+pub(super) struct Found {
+    pub speaker: Speaker,
+    ids: Vec<usize>,
+}
+
+/// The persons and bodies of an article with what they are called besides their names.
+pub(super) struct People<'a, 'b> {
+    view: &'a View<'b>,
+    read: Reader<'a, 'b>,
+    resolver: Resolver<'a, 'b>,
+    all: Vec<Entity>,
+    by_name: HashMap<NameId, usize>,
+    /// Offices and trades, by the word that stands for all of their names.
+    offices: KeyMap<Vec<Office>>,
+    /// Ages in years.
+    ages: HashMap<u32, usize>,
+    /// Last names, for "Lowe" and a transcript's "BRANDT:".
+    surnames: KeyMap<usize>,
+    /// First names, and first words of firms.
+    forenames: KeyMap<usize>,
+    /// Mentions without a name, as rows of tokens, in the order in which they were met.
+    described: Vec<(usize, usize)>,
+    /// Who spoke last.
+    last: Vec<usize>,
+    /// The person, and the body, that spoke last.
+    last_person: Option<usize>,
+    last_body: Option<usize>,
+}
+
+impl<'a, 'b> People<'a, 'b> {
+    /// Reads who is who off an article.
+    pub fn new(view: &'a View<'b>, grammar: &'a Grammar) -> Self {
+        let mut people = Self {
+            view,
+            read: Reader { view, grammar },
+            resolver: Resolver::new(view),
+            all: Vec::new(),
+            by_name: HashMap::new(),
+            offices: KeyMap::default(),
+            ages: HashMap::new(),
+            surnames: KeyMap::default(),
+            forenames: KeyMap::default(),
+            described: Vec::new(),
+            last: Vec::new(),
+            last_person: None,
+            last_body: None,
+        };
+        people.introduce();
+        people
+    }
+
+    /// The identities of who was found, in order.
+    pub fn identities<'c>(&'c self, found: &'c Found) -> impl Iterator<Item = Identity> + 'c {
+        found.ids.iter().filter_map(|id| self.all.get(*id)).map(|e| e.identity)
+    }
+
+    /// Who stands behind the words in rows `first..end`, which begin with whatever the report begins them with, and
+    /// speaks by the word at `cue`.
+    pub fn who(&mut self, (first, end): (usize, usize), cue: Option<usize>) -> Option<Found> {
+        let found = self.find((first, end), cue)?;
+        self.spoke(&found);
+        Some(found)
+    }
+
+    /// Remembers that somebody spoke.
+    pub fn spoke(&mut self, found: &Found) {
+        if !found.ids.is_empty() {
+            self.last = found.ids.clone();
+        }
+        if let [id] = found.ids[..] {
+            match self.all[id].kind {
+                Kind::Person => self.last_person = Some(id),
+                _ => self.last_body = Some(id),
+            }
+        }
+        self.resolver.set_speaker(found.speaker);
+    }
+
+    /// Who spoke last, where nobody is named: the same goes on.
+    pub fn again(&self, speaker: Speaker) -> Found {
+        Found { speaker, ids: self.last.clone() }
+    }
+
+    /// Whom the rules over tokens found, without a word for it here.
+    pub fn known(&self, speaker: Speaker) -> Found {
+        let ids = speaker.name.and_then(|n| self.by_name.get(&n)).copied().into_iter().collect();
+        Found { speaker, ids }
+    }
+
+    /// The name that holds token `at`.
+    fn name_at(&self, at: usize) -> Option<&'a Name> {
+        let i = self.view.names.partition_point(|n| n.end as usize <= at);
+        self.view.names.get(i).filter(|n| n.first as usize <= at)
+    }
+
+    fn possessive(&self, n: &Name) -> bool {
+        self.owns(n.end as usize - 1) || matches!(self.view.word(n.end as usize), "'" | "’")
+    }
+
+    fn owns(&self, token: usize) -> bool {
+        let w = self.view.word(token);
+        w.ends_with("'s") || w.ends_with("’s")
+    }
+
+    /// The row of somebody who is only described, made at the first mention.
+    fn describe_as(&mut self, p: Phrase, kind: Kind, female: Option<bool>, plural: bool) -> usize {
+        let span = self.span(p.first, p.end);
+        let key = self.view.tokens[p.head].key;
+        if let Some(old) = self.described.iter().rev().take(40).find(|d| d.0 == p.first) {
+            return old.1;
+        }
+        self.all.push(Entity {
+            identity: Identity::Described(span),
+            kind,
+            female,
+            plural,
+            sure: true,
+            body: false,
+            head: Some(key),
+        });
+        self.described.push((p.first, self.all.len() - 1));
+        self.all.len() - 1
+    }
+
+    fn span(&self, first: usize, end: usize) -> Span {
+        let tokens = self.view.tokens;
+        match (tokens.get(first), tokens.get(end.saturating_sub(1))) {
+            (Some(a), Some(b)) => a.span.cover(b.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// What the older rules make of papers that speak for somebody: "the statement said".
+    fn paper(&self, p: Phrase) -> Option<usize> {
+        let name = self.resolver.speaks(Subject { first: p.first, end: p.core })?.name?;
+        self.by_name.get(&name).copied()
+    }
+}

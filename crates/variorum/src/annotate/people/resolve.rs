@@ -1,0 +1,631 @@
+//! From the words that name a speaker to who it is.
+
+use super::phrase::Phrase;
+use super::words::{
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_person, is_relative, is_time, is_unnamed,
+    office, sex,
+};
+use super::{Found, Identity, Kind, People};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role};
+use crate::annotate::speaker::Speaker;
+use crate::annotate::syntax::tags::{Relation, Tag};
+use crate::annotate::token::TokenKind;
+use crate::span::Span;
+
+/// Sentences back in which somebody is looked for.
+const BACK: i32 = 8;
+/// Names back.
+const NAMES: usize = 24;
+
+impl People<'_, '_> {
+    /// Whom the words in rows `first..end` stand for.
+    pub fn find(&mut self, (first, end): (usize, usize), cue: Option<usize>) -> Option<Found> {
+        let phrase = self.phrase(first, end, cue)?;
+        let one = self.one(phrase, cue)?;
+        // "Ann Lowe and Tom Pell said"
+        if let Some(other) = self.fellow(phrase, cue) {
+            let other_found = self.one(other, cue)?;
+            let (a, b) = if other.first < phrase.first { (&other_found, &one) } else { (&one, &other_found) };
+            let ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
+            let mention = a.speaker.mention.cover(b.speaker.mention);
+            return Some(Found { speaker: Speaker { mention, name: a.speaker.name, named: a.speaker.named }, ids });
+        }
+        Some(one)
+    }
+
+    /// Whom the words in rows `first..end` stand for where they are spoken to: nobody is remembered by them.
+    pub fn to_whom(&mut self, (first, end): (usize, usize)) -> Option<Speaker> {
+        let view = self.view;
+        let key = view.tokens.get(first)?.key;
+        let mention = self.span(first, end);
+        if end == first + 1 && (PRONOUN_SUBJECTS.has(key) || matches!(view.word(first), "him" | "her" | "them")) {
+            return Some(self.pronoun(first, mention, None).speaker);
+        }
+        let mut core = end;
+        while core > first + 1 && !self.read.noun(core - 1) && self.read.tag(core - 1).is_some() {
+            core -= 1;
+        }
+        let head = (first..core).rev().find(|k| self.read.noun(*k)).unwrap_or(core - 1);
+        let p = Phrase { first, core, end: core, head };
+        if let Some((id, span)) = self.names(p).or_else(|| self.apposed(p, None)) {
+            return Some(self.stands(id, span, true).speaker);
+        }
+        let mention = self.span(first, core);
+        let known = self.described(p).filter(|ids| ids.len() == 1).and_then(|ids| match self.all[ids[0]].identity {
+            Identity::Named(n) => Some(n),
+            Identity::Described(_) => None,
+        });
+        Some(Speaker { mention, name: known, named: false })
+    }
+
+    /// The whole phrase around the words that were taken for the source.
+    fn phrase(&self, first: usize, end: usize, cue: Option<usize>) -> Option<Phrase> {
+        let view = self.view;
+        let p = self.read.around(first, end, cue)?;
+        let word = view.word(p.head);
+        let some = self.read.noun(p.head)
+            || PRONOUN_SUBJECTS.has(view.tokens.get(p.head)?.key)
+            || p.core - p.first > 1 && self.name_at(p.core - 1).is_some()
+            || matches!(word.chars().next(), Some('@'))
+            || matches!(
+                self.read.tag(p.head),
+                Some(Tag::Number | Tag::Pronoun | Tag::Possessive | Tag::Which | Tag::Who | Tag::Whose)
+            )
+            || matches!(
+                word.to_lowercase().as_str(),
+                "one"
+                    | "another"
+                    | "both"
+                    | "neither"
+                    | "some"
+                    | "others"
+                    | "many"
+                    | "most"
+                    | "all"
+                    | "few"
+                    | "nobody"
+                    | "somebody"
+                    | "anyone"
+                    | "everyone"
+                    | "him"
+                    | "her"
+                    | "them"
+                    | "us"
+                    | "me"
+                    | "which"
+                    | "old"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "former"
+                    | "latter"
+                    | "elder"
+                    | "younger"
+                    | "poor"
+                    | "rich"
+                    | "public"
+            );
+        if (some && !self.dateline(p) && !is_time(word)) || cue.is_none() {
+            return Some(p);
+        }
+        let Some((a, b)) = self.read.beside(cue?) else { return Some(p) };
+        let again = self.read.around(a, b, cue)?;
+        Some(if self.dateline(again) { p } else { again })
+    }
+
+    /// Whether a phrase is where the report was written: "VALE CITY (NAP) — ".
+    fn dateline(&self, p: Phrase) -> bool {
+        let view = self.view;
+        let first = view.at(view.paragraph_of(view.tokens[p.first].span.start()).start());
+        let shouted = |k: usize| view.word(k).len() > 2 && !view.word(k).contains(char::is_lowercase);
+        p.first < first + 4
+            && shouted(first)
+            && (p.core..p.core + 10).any(|k| matches!(view.word(k), "—" | "–" | "-" | "--"))
+            && (p.first..p.core).all(|k| shouted(k) || !self.read.noun(k))
+    }
+
+    /// The other half of a pair of speakers, before or behind.
+    fn fellow(&self, p: Phrase, cue: Option<usize>) -> Option<Phrase> {
+        let view = self.view;
+        let cue = cue?;
+        let low = view.sentence_of(p.first).first as usize;
+        if p.core <= cue {
+            let mut k = p.core;
+            // "Lowe, 48, and Pell said"
+            if view.word(k) == ","
+                && view.tokens.get(k + 1).is_some_and(|t| t.kind() == TokenKind::Number)
+                && view.word(k + 2) == ","
+            {
+                k += 3;
+            }
+            if view.word(k) == "and" && k + 1 < cue {
+                let next = self.read.around(k + 1, k + 2, Some(cue))?;
+                let to = (next.core..cue).find(|j| view.word(*j) != ",").unwrap_or(cue);
+                let clear = (to..cue).all(|j| {
+                    matches!(self.read.tag(j), Some(Tag::Adverb)) || matches!(view.word(j), "have" | "had" | "both")
+                });
+                let name = self.name_at(next.core - 1).is_some();
+                return (self.read.noun(next.head) && (clear || next.end == cue || name)).then_some(next);
+            }
+        }
+        // "Ann Lowe and [Tom Pell] said"
+        let and = p.first.checked_sub(1).filter(|k| *k > low && view.word(*k) == "and")?;
+        let (a, b) = self.read.ending_before(and)?;
+        let before = self.read.around(a, b, Some(cue))?;
+        let opens = before.first == low
+            || matches!(
+                view.word(before.first - 1),
+                "," | "”" | "’" | "\"" | ":" | "—" | "–" | ";" | "and" | "said" | "("
+            );
+        let both = self.name_at(b - 1).is_some() && self.name_at(p.core - 1).is_some();
+        (opens && both && b == and).then_some(before)
+    }
+
+    /// Whom one phrase stands for.
+    fn one(&mut self, p: Phrase, cue: Option<usize>) -> Option<Found> {
+        let view = self.view;
+        let mention = self.span(p.first, p.core);
+        let nobody = |mention: Span| Found { speaker: Speaker { mention, name: None, named: false }, ids: Vec::new() };
+        let object = matches!(view.word(p.first), "him" | "her" | "them");
+        let key = view.tokens.get(p.first)?.key;
+        let single = p.core == p.first + 1;
+        let owner = matches!(view.word(p.first).to_lowercase().as_str(), "his" | "her" | "its" | "their");
+        if single
+            && (object
+                || owner
+                || PRONOUN_SUBJECTS.has(key)
+                || matches!(view.word(p.first), "which" | "Both" | "both" | "Neither" | "neither"))
+        {
+            return Some(self.pronoun(p.first, mention, cue));
+        }
+        if let Some(n) = self.names(p) {
+            return Some(self.stands(n.0, n.1, true));
+        }
+        if let Some((id, span)) = self.apposed(p, cue) {
+            return Some(self.stands(id, span, true));
+        }
+        let whole = self.span(p.first, p.end);
+        if let Some(ids) = self.described(p) {
+            return Some(match ids[..] {
+                [id] => self.stands(id, whole, false),
+                [id, ..] => Found { ids, ..self.stands(id, whole, false) },
+                [] => nobody(whole),
+            });
+        }
+        // Somebody new, of whom there are these words only.
+        let head = view.tokens[p.head].key;
+        let word = view.word(p.head);
+        let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names)) || is_group(head);
+        let kind = if is_body(head) || !is_person(head, word) && !plural { Kind::Body } else { Kind::Person };
+        let female = sex(head, word);
+        let id = self.describe_as(p, kind, female, plural);
+        Some(self.stands(id, whole, false))
+    }
+
+    fn stands(&self, id: usize, mention: Span, named: bool) -> Found {
+        let name = match self.all[id].identity {
+            Identity::Named(n) => Some(n),
+            Identity::Described(_) => None,
+        };
+        Found { speaker: Speaker { mention, name, named }, ids: vec![id] }
+    }
+
+    /// The name that a phrase is, with or without an office before it.
+    fn names(&self, p: Phrase) -> Option<(usize, Span)> {
+        let view = self.view;
+        let n = self.name_at(p.core - 1).or_else(|| self.name_at(p.head))?;
+        if self.possessive(n) || (n.end as usize) < p.core && view.word(p.core - 1) != "." {
+            return None;
+        }
+        // "the Dane" is nobody's name.
+        let one = n.end - n.first == 1;
+        let the = p.first + 1 == p.head && matches!(view.word(p.first), "the" | "The");
+        if the && one && is_epithet(view.tokens[p.head].key) {
+            return None;
+        }
+        let mut id = *self.by_name.get(&n.fullest)?;
+        let words = view.names[n.fullest.index()];
+        if words.end - words.first == 1 {
+            let key = self.bare(n.end as usize - 1);
+            let fuller = self.surnames.get(&key).or_else(|| self.forenames.get(&key));
+            id = fuller.copied().unwrap_or(id);
+        }
+        Some((id, n.span))
+    }
+
+    /// "the harbour master, Ilse Brandt", "her neighbour, the retired judge Ilse Brandt": the name behind the comma.
+    fn apposed(&self, p: Phrase, cue: Option<usize>) -> Option<(usize, Span)> {
+        let view = self.view;
+        let s = view.sentence_of(p.head);
+        let limit = cue.filter(|c| *c > p.core).unwrap_or(s.end as usize).min(p.core + 20);
+        let comma = (p.core..limit).find(|k| view.word(*k) == "," && !self.titled(*k))?;
+        if comma > p.end && (p.core..comma).any(|k| self.read.finite(k) || self.read.quoted(k)) {
+            return None;
+        }
+        let stop = |k: usize| {
+            matches!(view.word(k), "," | "." | "(" | ":" | ";" | "—" | "–" | "”" | "\"" | "“" | "and" | "who")
+        };
+        let end = (comma + 1..limit)
+            .find(|k| {
+                stop(*k) && !(view.word(*k) == "." && view.word(k - 1).len() < 5 && self.name_at(k + 1).is_some())
+            })
+            .unwrap_or(limit);
+        let n = self.name_at(end.checked_sub(1)?)?;
+        let plain = (comma + 1..n.first as usize).all(|k| {
+            !self.read.finite(k) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
+        });
+        let id = *self.by_name.get(&n.fullest)?;
+        let fits = self.all[id].kind != Kind::Place;
+        (n.end as usize == end && n.first as usize > comma && !self.possessive(n) && plain && fits && n.end > n.first)
+            .then_some((id, n.span))
+    }
+
+    /// Whether token `k` stands in short marks: the comma of a title.
+    fn titled(&self, k: usize) -> bool {
+        (k.saturating_sub(5)..k).any(|j| matches!(self.view.word(j), "“" | "‘"))
+            && (k..k + 6).any(|j| matches!(self.view.word(j), "”" | "’"))
+    }
+
+    /// Whom a description stands for; nothing for somebody new.
+    fn described(&mut self, p: Phrase) -> Option<Vec<usize>> {
+        let view = self.view;
+        let key = view.tokens[p.head].key;
+        let word = view.word(p.head);
+        let opener = view.tokens[p.first].key;
+        let number =
+            view.tokens[p.first].kind() == TokenKind::Number && !(p.first..p.end).any(|k| view.word(k) == "old");
+        let indefinite = INDEFINITE.has(opener) || number;
+        let definite = matches!(view.word(p.first).to_lowercase().as_str(), "the" | "this" | "our");
+        let possessive = DEFINITE.has(opener) && !definite || (p.first..p.head).any(|k| self.owns(k));
+        // "the 35-year-old"
+        let old = (p.first..p.core.min(p.first + 8)).find(|k| matches!(view.word(*k), "old" | "olds"));
+        if let Some(age) = old.and_then(|o| (p.first..o).find_map(|k| view.word(k).parse::<u32>().ok())) {
+            if indefinite {
+                return None;
+            }
+            let by_age = self.ages.get(&age).copied();
+            return by_age
+                .or_else(|| self.by_office(p, possessive))
+                .or_else(|| self.salient(p.first, sex(key, word), true))
+                .map(|id| vec![id]);
+        }
+        // "the statement said": whoever's statement it is.
+        if view.role(p.head) == Some(Role::Noun) && !is_person(key, word) {
+            if let Some(by) = self.author(p) {
+                return Some(by);
+            }
+            if let Some(id) = self.paper(p) {
+                return Some(vec![id]);
+            }
+        }
+        if is_group(key) && definite {
+            return self.pair(p.first);
+        }
+        if indefinite {
+            return None;
+        }
+        let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names));
+        if !plural {
+            if let Some(id) = self.by_office(p, possessive) {
+                return Some(vec![id]);
+            }
+            if is_body(key)
+                && definite
+                && let Some(id) = self.body(p)
+            {
+                return Some(vec![id]);
+            }
+        }
+        // Who was described before by the same noun, or by one that means the same.
+        let same = self.described.iter().rev().take(12).find(|d| {
+            let e = &self.all[d.1];
+            d.0 < p.first
+                && e.head.is_some_and(|h| h == key || office(h) == office(key) || is_unnamed(h) && is_unnamed(key))
+                && (e.plural == plural || is_group(key))
+                && !possessive
+        });
+        if let Some((_, id)) = same {
+            return Some(vec![*id]);
+        }
+        if plural || possessive || is_body(key) {
+            return None;
+        }
+        let bare = p.core == p.first + 1 && view.word(p.first).starts_with(char::is_uppercase);
+        if (definite || bare) && is_epithet(key) || definite && is_person(key, word) && p.core - p.first > 2 {
+            return self.salient(p.first, sex(key, word), p.core - p.first > 2).map(|id| vec![id]);
+        }
+        None
+    }
+
+    /// Who holds the office that a phrase names.
+    fn by_office(&self, p: Phrase, possessive: bool) -> Option<usize> {
+        let view = self.view;
+        let key = view.tokens[p.head].key;
+        let list = self.offices.get(&office(key)).or_else(|| self.offices.get(&key))?;
+        let own: Vec<_> = (p.first..p.head)
+            .filter(|k| self.read.noun(*k) || self.read.tag(*k) == Some(Tag::Adj))
+            .map(|k| self.bare(k))
+            .collect();
+        // Whose it is: "Lowe's lawyer" is not Lowe.
+        let owner = (p.first..p.head)
+            .find(|k| self.owns(*k))
+            .and_then(|k| self.name_at(k))
+            .and_then(|n| self.by_name.get(&n.fullest));
+        let points = |o: &super::Office| {
+            let words = (o.words.0..o.words.1).filter(|k| own.contains(&self.bare(*k))).count() as i32;
+            let exact = (o.words.0..o.words.1).any(|k| view.tokens[k].key == key);
+            let before = o.at < p.first;
+            4 * words + 2 * i32::from(exact) + 3 * i32::from(before) + 2 * i32::from(self.last.contains(&o.id))
+        };
+        // A second one of the same office is somebody else if another word tells them apart.
+        list.iter()
+            .filter(|o| Some(&o.id) != owner)
+            .filter(|o| !possessive || is_relative(key) || o.at > p.first || points(o) > 4)
+            .max_by_key(|o| (points(o), if o.at < p.first { o.at as i64 } else { -(o.at as i64) }))
+            .map(|o| o.id)
+    }
+
+    /// The firm, club or office that "the company" stands for.
+    fn body(&self, p: Phrase) -> Option<usize> {
+        let view = self.view;
+        let key = view.tokens[p.head].key;
+        let until = view.names.partition_point(|n| (n.first as usize) < p.first);
+        let named = |n: &super::Name| (n.first..n.end).any(|k| self.bare(k as usize) == key);
+        let hit = view.names[..until]
+            .iter()
+            .rev()
+            .take(NAMES)
+            .find(|n| named(n))
+            .or_else(|| view.names[until..].iter().take(NAMES).find(|n| named(n)));
+        if let Some(n) = hit {
+            return self.by_name.get(&n.fullest).copied();
+        }
+        let same = self
+            .described
+            .iter()
+            .rev()
+            .take(12)
+            .find(|d| self.all[d.1].head.is_some_and(|h| h == key) && d.0 < p.first);
+        if let Some((_, id)) = same {
+            return Some(*id);
+        }
+        if !is_any_body(key) {
+            return None;
+        }
+        self.focus(p.first)
+    }
+
+    /// The body that is spoken of at token `at`.
+    fn focus(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let here = view.sentences.partition_point(|s| (s.end as usize) <= at) as i32;
+        let until = view.names.partition_point(|n| (n.first as usize) < at);
+        let mut best: Option<(i32, usize)> = None;
+        for n in view.names[..until].iter().rev().take(NAMES) {
+            let Some(id) = self.by_name.get(&n.fullest) else { continue };
+            let e = &self.all[*id];
+            let distance = here - view.sentences.partition_point(|s| s.end <= n.first) as i32;
+            if e.kind == Kind::Place || distance > BACK || self.read.quoted(n.first as usize) {
+                continue;
+            }
+            if self.read.tag(n.end as usize - 1) == Some(Tag::Adj) || e.kind == Kind::Person && e.sure {
+                continue;
+            }
+            let points = -2 * distance
+                + self.stance(n.first as usize, n.end as usize)
+                + 4 * i32::from(self.last_body == Some(*id))
+                - 3 * i32::from(e.kind == Kind::Person);
+            if points > -8 && best.is_none_or(|b| points > b.0) {
+                best = Some((points, *id));
+            }
+        }
+        best.map(|b| b.1).or(self.last_body)
+    }
+
+    /// Whose paper it is: "a letter from Ann Lowe", "Ann Lowe's letter".
+    fn author(&mut self, p: Phrase) -> Option<Vec<usize>> {
+        let view = self.view;
+        let mut k = p.core;
+        if view.word(k) == "," {
+            k += 1;
+        }
+        if matches!(view.word(k), "from" | "by") && k + 1 < view.tokens.len() {
+            let inner = self.read.around(k + 1, k + 2, None)?;
+            if self.read.noun(inner.head) {
+                return self.one(inner, None).map(|f| f.ids);
+            }
+        }
+        let owner = (p.first..p.head).rev().find(|k| self.owns(*k))?;
+        let inner = self.read.around(p.first, owner + 1, Some(owner + 1))?;
+        if let Some(n) = self.name_at(owner) {
+            return self.by_name.get(&n.fullest).map(|id| vec![*id]);
+        }
+        self.described(inner)
+    }
+
+    /// The two who are "the pair" at token `at`.
+    fn pair(&self, at: usize) -> Option<Vec<usize>> {
+        let view = self.view;
+        if self.last.len() > 1 {
+            return Some(self.last.clone());
+        }
+        let until = view.names.partition_point(|n| (n.first as usize) < at);
+        let mut out: Vec<usize> = Vec::new();
+        let near = view.names[..until].iter().rev().take(NAMES).filter(|n| !self.read.quoted(n.first as usize));
+        for n in near {
+            let Some(id) = self.by_name.get(&n.fullest) else { continue };
+            if self.all[*id].kind == Kind::Person && !out.contains(id) {
+                out.push(*id);
+            }
+            if out.len() == 2 {
+                break;
+            }
+        }
+        out.reverse();
+        (out.len() == 2).then_some(out)
+    }
+
+    /// Whom a pronoun stands for.
+    fn pronoun(&mut self, at: usize, mention: Span, cue: Option<usize>) -> Found {
+        let view = self.view;
+        let word = view.word(at).to_lowercase();
+        let ids: Vec<usize> = match word.split(['\'', '’']).next().unwrap_or("") {
+            "she" | "her" | "hers" => self.antecedent(at, Some(true), false).into_iter().collect(),
+            "he" | "him" | "his" => self.antecedent(at, Some(false), false).into_iter().collect(),
+            "who" | "which" => match self.relative(at).and_then(|p| self.one(p, cue)) {
+                Some(found) => found.ids,
+                None => self.antecedent(at, None, false).into_iter().collect(),
+            },
+            "it" | "its" => self.thing(at).into_iter().collect(),
+            "they" | "them" | "their" => self.several(at),
+            "both" | "neither" => self.pair(at).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let name = ids.first().and_then(|id| match self.all[*id].identity {
+            Identity::Named(n) => Some(n),
+            Identity::Described(_) => None,
+        });
+        Found { speaker: Speaker { mention, name, named: false }, ids }
+    }
+
+    /// The phrase that "who" at token `at` is about.
+    fn relative(&self, at: usize) -> Option<Phrase> {
+        let view = self.view;
+        let low = view.sentence_of(at).first as usize;
+        let (a, b) = self.read.ending_before(at)?;
+        let mut p = self.read.around(a, b, Some(at))?;
+        for _ in 0..3 {
+            let named = self.name_at(p.head).and_then(|n| self.by_name.get(&n.fullest)).map(|id| self.all[*id].kind);
+            let person = match named {
+                Some(kind) => kind == Kind::Person,
+                None => {
+                    is_person(view.tokens[p.head].key, view.word(p.head)) || self.read.tag(p.head) == Some(Tag::Nouns)
+                }
+            };
+            let Some(before) = p.first.checked_sub(1).filter(|k| *k > low) else { break };
+            let prep = matches!(view.word(before), "of" | "at" | "from" | "in" | "with" | "for" | "on" | "to" | "by");
+            if !person && prep || named.is_none() && view.word(before) == "," && self.name_at(before - 1).is_some() {
+                let last = before - 1;
+                match self.read.around(last, before, Some(at)).filter(|_| self.read.noun(last)) {
+                    Some(more) => p = more,
+                    None => break,
+                }
+            } else {
+                break;
+            }
+        }
+        Some(p)
+    }
+
+    /// Those "they" stands for.
+    fn several(&mut self, at: usize) -> Vec<usize> {
+        if self.last.len() > 1 || self.last.first().is_some_and(|id| self.all[*id].plural) {
+            return self.last.clone();
+        }
+        // The last subject that is many.
+        let low = self.view.sentence_of(self.view.sentence_of(at).first.saturating_sub(1) as usize).first as usize;
+        let subject = (low..at).rev().take(60).find(|k| {
+            self.read.tag(*k) == Some(Tag::Nouns)
+                && self.read.relation(*k) == Some(Relation::Nsubj)
+                && !self.read.quoted(*k)
+        });
+        if let Some(p) = subject.and_then(|k| self.read.around(k, k + 1, None))
+            && let Some(found) = self.one(p, None)
+        {
+            return found.ids;
+        }
+        self.last_body.or(self.thing(at)).into_iter().collect()
+    }
+
+    /// What "it" stands for: the firm or the office that spoke last, or that the sentence is about.
+    fn thing(&self, at: usize) -> Option<usize> {
+        self.last_body.or_else(|| self.focus(at))
+    }
+
+    /// How a name stands: what a sentence is about is spoken of later.
+    fn stance(&self, first: usize, end: usize) -> i32 {
+        let view = self.view;
+        let s = view.sentence_of(first);
+        let object = first.checked_sub(1).is_some_and(|k| {
+            matches!(
+                view.word(k),
+                "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
+            )
+        });
+        let speaks = view.role(end) == Some(Role::Cue)
+            || first > 0
+                && view.role(first - 1) == Some(Role::Cue)
+                && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
+        let subject =
+            (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
+        2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
+            - 2 * i32::from(self.owns(end - 1))
+            - 3 * i32::from(object)
+    }
+
+    /// The person who is spoken of at token `at`, of this sex: whom an epithet stands for.
+    fn salient(&self, at: usize, female: Option<bool>, ahead: bool) -> Option<usize> {
+        self.antecedent(at, female, true).or_else(|| {
+            if !ahead {
+                return None;
+            }
+            // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
+            let view = self.view;
+            let from = view.names.partition_point(|n| (n.first as usize) < at);
+            let person =
+                |n: &&super::Name| self.by_name.get(&n.fullest).is_some_and(|id| self.all[*id].kind == Kind::Person);
+            view.names[from..].iter().take(8).find(person).and_then(|n| self.by_name.get(&n.fullest).copied())
+        })
+    }
+
+    /// The person a pronoun at token `at` stands for.
+    fn antecedent(&self, at: usize, female: Option<bool>, named: bool) -> Option<usize> {
+        let view = self.view;
+        let mut best: Option<(i32, usize)> = None;
+        let take = |best: &mut Option<(i32, usize)>, points: i32, id: usize| {
+            if best.is_none_or(|b| points > b.0) {
+                *best = Some((points, id));
+            }
+        };
+        let until = view.names.partition_point(|n| (n.first as usize) < at);
+        let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
+        for n in view.names[..until].iter().rev().take(NAMES) {
+            let Some(id) = self.by_name.get(&n.fullest) else { continue };
+            let person = &self.all[*id];
+            let sex = female.zip(person.female);
+            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
+                continue;
+            }
+            let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
+            if distance > BACK {
+                break;
+            }
+            let points = -3 * distance
+                + self.stance(n.first as usize, n.end as usize)
+                + 3 * i32::from(self.last_person == Some(*id))
+                + 2 * i32::from(sex.is_some())
+                - 4 * i32::from(self.read.quoted(n.first as usize));
+            take(&mut best, points, *id);
+        }
+        // Somebody without a name: "a constable said".
+        for (first, id) in self.described.iter().rev().take(6).filter(|d| !named && d.0 < at) {
+            let person = &self.all[*id];
+            let sex = female.zip(person.female);
+            if person.kind != Kind::Person || person.plural || sex.is_some_and(|(f, p)| f != p) {
+                continue;
+            }
+            let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= *first)) as i32;
+            if distance > BACK {
+                break;
+            }
+            let s = view.sentence_of(*first);
+            let points = -3 * distance
+                + 2 * i32::from(*first < s.first as usize + 6)
+                + 2
+                + 3 * i32::from(self.last_person == Some(*id))
+                + 2 * i32::from(sex.is_some());
+            take(&mut best, points, *id);
+        }
+        best.map(|b| b.1)
+    }
+}
