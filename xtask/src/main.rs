@@ -13,6 +13,7 @@ usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
        cargo xtask train syntax --data DIR [--out FILE] [--epochs N]
+       cargo xtask train clusters --from DIR [--out FILE]
 
 tidy      what a program can see of the rules of the house: white space, links, paths, size
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;

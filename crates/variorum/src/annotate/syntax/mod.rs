@@ -1,5 +1,6 @@
 //! Parts of speech and grammatical relations of English sentences, by two small networks.
 
+pub mod clusters;
 mod net;
 pub mod parser;
 pub mod tagger;
