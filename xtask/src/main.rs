@@ -1,6 +1,7 @@
 //! Chores of the repository: `cargo xtask tidy`, `cargo xtask scores`.
 
 mod corpus;
+mod names;
 mod scores;
 mod tidy;
 mod train;
@@ -12,13 +13,15 @@ const USAGE: &str = "\
 usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
-       cargo xtask train syntax --data DIR [--out FILE] [--epochs N]
+       cargo xtask names GOLD.jsonl [FOUND.jsonl] [--errors]
+       cargo xtask train syntax|names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
 
 tidy      what a program can see of the rules of the house: white space, links, paths, size
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;
           those that need data are skipped unless --data names the folder that holds it
 corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
+names     scores names against texts with names marked, the program's or those of another file
 train     makes the models that come with the program";
 
 fn main() -> ExitCode {
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root()),
         ["scores", rest @ ..] => scores::run(&root(), rest),
         ["corpus", rest @ ..] => corpus::run(&root(), rest),
+        ["names", rest @ ..] => names::run(rest),
         ["train", rest @ ..] => train::run(rest),
         _ => {
             eprintln!("{USAGE}");

@@ -9,8 +9,9 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution;
+use variorum::annotate::entity::{Entities, entities};
 use variorum::annotate::speaker::Speaker;
-use variorum::span::Span;
+use variorum::span::{EntityId, Span};
 
 /// Print what is found in each report: blocks, sentences, names, quotations, speakers
 #[derive(clap::Args)]
@@ -33,7 +34,10 @@ With --json, one object a line for each report, in order:
   marks       marks that are nobody's words: start, end, kind (scare or title)
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
               value, counted from the date of the report where it has one
-  blocks, sentences, names, notes
+  names       names: start, end, type (person, organisation, place, other) and entity, the id of
+              whom or what is named
+  entities    who and what is named: id, name (its fullest form), type, and mentions, how often
+  blocks, sentences, notes
 Offsets count bytes of the report's text in UTF-8, end exclusive: of the field `text` for JSONL,
 of the decoded file for plain text. A ` date 2021-02-05 ` at the very beginning is metadata and
 not part of the text.
@@ -62,7 +66,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
             if args.json {
-                serde_json::to_writer(&mut out, &record(&report))?;
+                serde_json::to_writer(&mut out, &record(&report, &entities(&report)))?;
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
@@ -88,7 +92,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
@@ -100,6 +104,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize> {
     blocks: B,
     sentences: S,
     names: N,
+    entities: E,
     quotations: Vec<QuotationEntry<'a>>,
     nested: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
@@ -126,6 +131,22 @@ struct NameEntry<'a> {
     start: u32,
     end: u32,
     name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MentionEntry {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    entity: u32,
+}
+
+#[derive(Serialize)]
+struct EntityEntry<'a> {
+    id: usize,
+    name: &'a str,
+    r#type: &'static str,
+    mentions: u32,
 }
 
 #[derive(Serialize)]
@@ -177,7 +198,7 @@ fn at(span: Span) -> At {
     At { start: span.start(), end: span.end() }
 }
 
-fn record(report: &Annotated) -> impl Serialize {
+fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
@@ -237,10 +258,19 @@ fn record(report: &Annotated) -> impl Serialize {
             })
         }),
         names: Seq(|| {
-            a.names.iter().map(|n| NameEntry {
-                start: n.span.start(),
-                end: n.span.end(),
-                name: Some(report.name(n.fullest)),
+            named.mentions.iter().map(|m| MentionEntry {
+                start: m.span.start(),
+                end: m.span.end(),
+                r#type: m.kind.name(),
+                entity: m.entity.0,
+            })
+        }),
+        entities: Seq(|| {
+            named.list.iter().enumerate().map(|(id, e)| EntityEntry {
+                id,
+                name: report.text(named.span(EntityId(id as u32))),
+                r#type: e.kind.name(),
+                mentions: e.mentions,
             })
         }),
         quotations,

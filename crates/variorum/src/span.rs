@@ -100,6 +100,10 @@ ids! {
     QuotationId;
     /// A row of [`Annotations::names`](crate::annotate::Annotations::names).
     NameId;
+    /// A row of [`Entities::mentions`](crate::annotate::entity::Entities::mentions).
+    MentionId;
+    /// A row of [`Entities::list`](crate::annotate::entity::Entities::list).
+    EntityId;
 }
 
 /// An article and a span of its text: where a statement of the edition is borne out.

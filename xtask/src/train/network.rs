@@ -1,6 +1,12 @@
 //! Training of the small networks: embeddings, one hidden layer, softmax; AdaGrad, one example at a time.
 
-use variorum::annotate::syntax::Table;
+/// A slot of the input: which table of embeddings it uses, how many rows that has, and how wide they are.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    pub table: usize,
+    pub rows: usize,
+    pub width: usize,
+}
 
 /// Numbers that are the same every time.
 pub struct Dice(u64);
@@ -58,7 +64,7 @@ pub struct Network {
     outputs: usize,
     /// For each slot which embeddings it uses and how wide they are.
     at: Vec<(usize, usize, usize)>,
-    tables: Vec<(Table, usize, Weights)>,
+    tables: Vec<(usize, usize, Weights)>,
     wide: usize,
     project: Weights,
     bias: Weights,
@@ -75,31 +81,18 @@ pub struct Network {
     row: Vec<f32>,
 }
 
-fn width(t: Table) -> usize {
-    match t {
-        Table::Word => 48,
-        Table::Suffix => 24,
-        Table::Prefix | Table::Ending => 12,
-        Table::Shape => 8,
-        Table::Tag => 20,
-        Table::Relation => 12,
-        Table::Distance | Table::Between => 6,
-    }
-}
-
 impl Network {
-    pub fn new(slots: &[Table], words: usize, hidden: usize, outputs: usize, dice: &mut Dice) -> Self {
-        let mut tables: Vec<(Table, usize, Weights)> = Vec::new();
+    pub fn new(slots: &[Slot], hidden: usize, outputs: usize, dice: &mut Dice) -> Self {
+        let mut tables: Vec<(usize, usize, Weights)> = Vec::new();
         let mut at = Vec::new();
         let mut wide = 0;
         for t in slots {
-            let i = tables.iter().position(|x| x.0 == *t).unwrap_or_else(|| {
-                let rows = t.rows(words);
-                tables.push((*t, rows, Weights::new(rows * width(*t), 0.1, dice)));
+            let i = tables.iter().position(|x| x.0 == t.table).unwrap_or_else(|| {
+                tables.push((t.table, t.rows, Weights::new(t.rows * t.width, 0.1, dice)));
                 tables.len() - 1
             });
-            at.push((i, wide, width(*t)));
-            wide += width(*t);
+            at.push((i, wide, t.width));
+            wide += t.width;
         }
         let size = (6.0 / (wide + hidden) as f32).sqrt();
         Self {

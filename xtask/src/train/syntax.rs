@@ -1,14 +1,14 @@
 //! The tagger and the parser, from English treebanks of Universal Dependencies.
 
 use super::conllu::{self, Sentence};
-use super::network::{Dice, Network};
+use super::network::{Dice, Network, Slot};
 use std::collections::HashMap;
 use std::path::Path;
 use variorum::annotate::syntax::parser::{self, MOVES, Move, State};
 use variorum::annotate::syntax::tagger::{self, OUTPUTS};
 use variorum::annotate::syntax::tags::{Pos, Relation, Tag};
 use variorum::annotate::syntax::word::{self, FIRST, Form, Lexicon, NO_FORM};
-use variorum::annotate::syntax::{MAGIC, Model, Parsed};
+use variorum::annotate::syntax::{MAGIC, Model, Parsed, Table};
 
 /// A word has to stand so often to be known.
 const KNOWN: usize = 3;
@@ -50,7 +50,7 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     head.extend((keys.len() as u32).to_le_bytes());
     keys.iter().for_each(|k| head.extend(k.to_le_bytes()));
 
-    let mut tags = Network::new(tagger::SLOTS, words, TAGGER, OUTPUTS, &mut dice);
+    let mut tags = Network::new(&slots(tagger::SLOTS, words), TAGGER, OUTPUTS, &mut dice);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     for epoch in 0..epochs {
         let rate = 0.02 * (1.0 - 0.85 * epoch as f32 / epochs as f32);
@@ -63,7 +63,7 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     // learned, by two taggers that each saw half.
     let folds = jackknife(&sentences, &forms, &counts, words, epochs.min(5), &mut dice);
 
-    let mut tree = Network::new(parser::SLOTS, words, PARSER, MOVES, &mut dice);
+    let mut tree = Network::new(&slots(parser::SLOTS, words), PARSER, MOVES, &mut dice);
     for epoch in 0..epochs {
         let rate = 0.02 * (1.0 - 0.85 * epoch as f32 / epochs as f32);
         dice.shuffle(&mut order);
@@ -84,6 +84,23 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The tables of a network's input.
+fn slots(of: &[Table], words: usize) -> Vec<Slot> {
+    of.iter().map(|t| Slot { table: *t as usize, rows: t.rows(words), width: width(*t) }).collect()
+}
+
+fn width(t: Table) -> usize {
+    match t {
+        Table::Word => 48,
+        Table::Suffix => 24,
+        Table::Prefix | Table::Ending => 12,
+        Table::Shape => 8,
+        Table::Tag => 20,
+        Table::Relation => 12,
+        Table::Distance | Table::Between => 6,
+    }
 }
 
 fn lexicon(sentences: &[Sentence]) -> (Vec<u64>, Lexicon) {
@@ -149,7 +166,7 @@ fn jackknife(
 ) -> Vec<Vec<Tag>> {
     let mut out: Vec<Vec<Tag>> = vec![Vec::new(); sentences.len()];
     for half in 0..2 {
-        let mut net = Network::new(tagger::SLOTS, words, TAGGER, OUTPUTS, dice);
+        let mut net = Network::new(&slots(tagger::SLOTS, words), TAGGER, OUTPUTS, dice);
         let mut order: Vec<usize> = (0..sentences.len()).filter(|s| s % 2 != half).collect();
         for epoch in 0..epochs {
             let rate = 0.02 * (1.0 - 0.85 * epoch as f32 / epochs as f32);

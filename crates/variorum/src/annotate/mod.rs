@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod channel;
+pub mod entity;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
