@@ -13,7 +13,7 @@ const USAGE: &str = "\
 usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
-       cargo xtask names GOLD.jsonl [FOUND.jsonl] [--errors]
+       cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]
        cargo xtask train syntax|names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
+use variorum::annotate::entity::entities_of;
 use variorum::annotate::entity::recognise::{NameKind, Recogniser, Room};
 use variorum::annotate::sentence::{Sentence, sentences};
 use variorum::annotate::token::{Token, tokenize};
@@ -87,7 +88,13 @@ pub fn read(path: &Path) -> std::io::Result<Vec<Labelled>> {
     Ok(out)
 }
 
-/// What the program finds in a text.
+/// What the program finds in a text as a whole.
+pub fn find_together(t: &Labelled) -> Vec<Marked> {
+    let named = entities_of(&t.text, &t.tokens, &t.sentences);
+    named.mentions.iter().map(|m| Marked { span: m.span, kind: m.kind }).collect()
+}
+
+/// What the network finds in a text, sentence by sentence.
 pub fn find(recogniser: &Recogniser, t: &Labelled) -> Vec<Marked> {
     let (mut room, mut found) = (Room::default(), Vec::new());
     for s in &t.sentences {
@@ -151,11 +158,12 @@ impl Score {
     }
 }
 
-/// `cargo xtask names GOLD.jsonl [FOUND.jsonl] [--errors]`: scores the program, or what another one found.
+/// `cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]`: scores the program (with
+/// `--alone`, each sentence by itself), or what another one found.
 pub fn run(args: &[&str]) -> ExitCode {
     let paths: Vec<&&str> = args.iter().filter(|a| !a.starts_with("--")).collect();
     let Some(gold) = paths.first() else {
-        eprintln!("usage: cargo xtask names GOLD.jsonl [FOUND.jsonl] [--errors]");
+        eprintln!("usage: cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]");
         return ExitCode::from(2);
     };
     let done = (|| {
@@ -165,7 +173,8 @@ pub fn run(args: &[&str]) -> ExitCode {
             Some(other) => read(Path::new(other))?.into_iter().map(|t| t.names).collect(),
             None => {
                 let recogniser = Recogniser::english().ok_or_else(|| std::io::Error::other("no network"))?;
-                texts.iter().map(|t| find(recogniser, t)).collect()
+                let alone = args.contains(&"--alone");
+                texts.iter().map(|t| if alone { find(recogniser, t) } else { find_together(t) }).collect()
             }
         };
         let seconds = started.elapsed().as_secs_f64();

@@ -5,8 +5,8 @@ use crate::names::{Labelled, Marked, read, score};
 use std::collections::HashMap;
 use std::path::Path;
 use variorum::annotate::entity::look::{BEFORE, FIRST, INPUTS, Input, LABELS, Look, features, look};
-use variorum::annotate::entity::recognise::{Label, MAGIC, NameKind, Part, Recogniser};
-use variorum::annotate::entity::words::{Known, Words};
+use variorum::annotate::entity::recognise::{Label, MAGIC, NameKind, Position, Recogniser};
+use variorum::annotate::entity::words::{Known, KnownWords};
 use variorum::span::Span;
 
 /// How many words have a row of their own.
@@ -16,6 +16,8 @@ const KNOWN: usize = 3;
 const HIDDEN: usize = 64;
 /// The share of texts that are learned a second time with other names.
 const DISGUISED: f32 = 0.35;
+/// The share of texts that are learned a second time in capitals, as headlines are.
+const SHOUTED: f32 = 0.04;
 
 /// One sentence as the network sees it, with the label of each token.
 struct Sample {
@@ -37,12 +39,19 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     }
     let mut dice = Dice::new(7);
     let (head, counts) = vocabulary(&learn, data)?;
-    let words = Words::read(&head[MAGIC.len()..]).ok_or_else(|| std::io::Error::other("no table of words"))?.0;
+    let words = KnownWords::read(&head[MAGIC.len()..]).ok_or_else(|| std::io::Error::other("no table of words"))?.0;
     let pools = Pools::new(&learn, data)?;
     let mut others = Vec::new();
     for t in &learn {
         if dice.unit() < DISGUISED {
             others.push(pools.disguise(t, &mut dice));
+        }
+        if dice.unit() < SHOUTED {
+            others.push(Labelled::new(t.text.to_ascii_uppercase(), t.names.clone(), t.by_line));
+        }
+        // What people labelled counts more than what a program did.
+        if t.by_line && t.names.len() > 10 {
+            others.push(Labelled::new(t.text.clone(), t.names.clone(), t.by_line));
         }
     }
     let samples: Vec<Sample> = learn.iter().chain(&others).flat_map(|t| samples(t, &words)).collect();
@@ -85,7 +94,7 @@ fn width(i: Input) -> usize {
 /// Names to put in the place of others, by kind.
 struct Pools {
     names: [Vec<String>; 4],
-    /// Words that are persons' names by themselves.
+    /// KnownWords that are persons' names by themselves.
     persons: Vec<String>,
 }
 
@@ -179,7 +188,7 @@ fn vocabulary(texts: &[Labelled], data: &Path) -> std::io::Result<(Vec<u8>, Vec<
     let mut list: Vec<(&str, Known)> = known.into_iter().collect();
     list.sort_unstable_by_key(|w| w.0);
     let mut head = MAGIC.to_vec();
-    Words::write(&list, &mut head);
+    KnownWords::write(&list, &mut head);
     Ok((head, counts))
 }
 
@@ -196,7 +205,7 @@ fn prior(votes: &str) -> u8 {
 }
 
 /// The sentences of a text in which a name may stand.
-fn samples(t: &Labelled, words: &Words<'_>) -> Vec<Sample> {
+fn samples(t: &Labelled, words: &KnownWords<'_>) -> Vec<Sample> {
     let mut out = Vec::new();
     for s in &t.sentences {
         let mut looks = Vec::new();
@@ -210,10 +219,10 @@ fn samples(t: &Labelled, words: &Words<'_>) -> Vec<Sample> {
             let Some(n) = name(i) else { return Label::Outside };
             let same = |k: Option<usize>| k.and_then(name).is_some_and(|m| m.span == n.span);
             let part = match (same(i.checked_sub(1)), same(Some(i + 1))) {
-                (false, true) => Part::Begin,
-                (true, true) => Part::Inside,
-                (true, false) => Part::Last,
-                (false, false) => Part::Alone,
+                (false, true) => Position::Begin,
+                (true, true) => Position::Inside,
+                (true, false) => Position::Last,
+                (false, false) => Position::Alone,
             };
             Label::Of(n.kind, part)
         });
@@ -227,8 +236,8 @@ fn samples(t: &Labelled, words: &Words<'_>) -> Vec<Sample> {
 fn wanted(gold: Label, last: Label) -> Label {
     match gold {
         Label::Of(kind, part) if last.open() != Some(kind) => match part {
-            Part::Inside => Label::Of(kind, Part::Begin),
-            Part::Last => Label::Of(kind, Part::Alone),
+            Position::Inside => Label::Of(kind, Position::Begin),
+            Position::Last => Label::Of(kind, Position::Alone),
             _ => gold,
         },
         _ => gold,
@@ -255,7 +264,7 @@ fn learn_one(net: &mut Network, s: &Sample, counts: &[u32], rate: f32, dice: &mu
         let mut label = Label::Outside;
         if looks[i].opens || last.open().is_some() {
             let rows = features(&looks, i, before);
-            net.forward(&rows, 0.2, dice);
+            net.forward(&rows, 0.25, dice);
             let gold = wanted(s.labels[i], last);
             let guess = (0..LABELS)
                 .filter(|k| last.before(Label::numbered(*k)))

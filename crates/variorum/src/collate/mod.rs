@@ -5,6 +5,7 @@ mod apparatus;
 pub mod collation;
 mod columns;
 mod group;
+pub mod named;
 pub mod passage;
 mod profile;
 mod spelling;

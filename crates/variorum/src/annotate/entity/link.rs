@@ -30,7 +30,7 @@ const ALIKE: usize = 12;
 
 /// A name as it is compared with others: its words without capitals, accents, stops and endings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub struct NameForm {
     /// The words.
     pub words: Vec<Key>,
     /// The first letter of each.
@@ -47,7 +47,7 @@ pub struct Form {
     pub kind: NameKind,
 }
 
-impl Form {
+impl NameForm {
     /// Takes a name apart.
     pub fn of(name: &str, kind: NameKind, definite: bool) -> Self {
         let mut form = Self {
@@ -123,20 +123,28 @@ impl Form {
     }
 }
 
-/// Groups names that are forms of one: for each form its group, for each group the forms in it, from the fullest on.
+/// Groups names that are forms of one: for each form the first form of its group.
 ///
-/// `forms` are given in the order in which they stand first; a form that could belong to two groups stays alone.
-pub fn group(forms: &[Form]) -> Vec<usize> {
+/// `forms` are given in the order in which they stand first; a form that could belong to two groups stays alone. A last
+/// name that stands alone becomes a person's where persons have it, unless it was taken for a place.
+pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
     let mut of: Vec<usize> = (0..forms.len()).collect();
-    same(forms, &mut of);
     let people = people(forms, &mut of);
+    for f in forms.iter_mut() {
+        if let [word] = f.words[..]
+            && f.kind != NameKind::Place
+            && (people.last.contains_key(&word) || people.alone(word).is_some() && f.kind == NameKind::Other)
+        {
+            f.kind = NameKind::Person;
+        }
+    }
+    same(forms, &mut of);
     organisations(forms, &mut of);
     for (i, f) in forms.iter().enumerate() {
-        if let ([word], true) = (&f.words[..], of[i] == i)
+        if let ([word], true, NameKind::Person) = (&f.words[..], of[i] == i, f.kind)
             && let Some(one) = people.alone(*word)
-            && f.kind != NameKind::Place
         {
-            of[i] = of[one];
+            of[i] = root(&of, one);
         }
     }
     // A group goes by its first form, however it was joined.
@@ -154,11 +162,14 @@ fn root(of: &[usize], mut i: usize) -> usize {
 }
 
 /// Joins forms of the same words. Those of several words are one name whatever they were taken for.
-fn same(forms: &[Form], of: &mut [usize]) {
+fn same(forms: &[NameForm], of: &mut [usize]) {
     let mut first: HashMap<(&[Key], Option<NameKind>), usize> = HashMap::new();
     for (i, f) in forms.iter().enumerate() {
         let kind = (f.words.len() < 2).then_some(f.kind);
-        of[i] = *first.entry((&f.words, kind)).or_insert(i);
+        let one = *first.entry((&f.words, kind)).or_insert(i);
+        if of[i] == i && root(of, one) != i {
+            of[i] = one;
+        }
     }
 }
 
@@ -178,15 +189,12 @@ impl People {
     }
 }
 
-fn people(forms: &[Form], of: &mut [usize]) -> People {
+fn people(forms: &[NameForm], of: &mut [usize]) -> People {
     let mut alike: HashMap<(Key, char), Vec<usize>> = HashMap::new();
-    let full = |f: &Form| f.kind == NameKind::Person && (2..=6).contains(&f.words.len());
+    let full = |f: &NameForm| f.kind == NameKind::Person && (2..=6).contains(&f.words.len());
     // Those with whole first names come first: an initial is only a form of one of them.
     for initials in [false, true] {
         for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f) && f.initial[0] == initials) {
-            if of[i] != i {
-                continue;
-            }
             let list = alike.entry((f.words[f.words.len() - 1], f.letters[0])).or_default();
             let mut fitting = list.iter().copied().filter(|k| one_person(&forms[*k], f));
             match (fitting.next(), fitting.next()) {
@@ -216,7 +224,7 @@ fn people(forms: &[Form], of: &mut [usize]) -> People {
 
 /// Whether two full names can be one person's: the last names are the same, the first ones the same or an initial of the
 /// other, and of the middle names one may leave out what the other has.
-fn one_person(a: &Form, b: &Form) -> bool {
+fn one_person(a: &NameForm, b: &NameForm) -> bool {
     let fits = |i: usize, j: usize| {
         a.words[i] == b.words[j] || (a.initial[i] || b.initial[j]) && a.letters[i] == b.letters[j]
     };
@@ -243,7 +251,7 @@ fn one_person(a: &Form, b: &Form) -> bool {
 }
 
 /// Joins abbreviations, short forms and "the Commission" to the one organisation they can stand for.
-fn organisations(forms: &[Form], of: &mut [usize]) {
+fn organisations(forms: &[NameForm], of: &mut [usize]) {
     let mut short: HashMap<String, Option<usize>> = HashMap::new();
     let mut heads: KeyMap<Option<usize>> = KeyMap::default();
     let mut fronts: HashMap<&[Key], Option<usize>> = HashMap::new();
@@ -293,5 +301,69 @@ fn organisations(forms: &[Form], of: &mut [usize]) {
         {
             of[i] = one;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NameKind::{Organisation, Person, Place};
+
+    fn groups(names: &[(&str, NameKind)]) -> Vec<usize> {
+        let mut forms: Vec<NameForm> = names.iter().map(|(n, k)| NameForm::of(n, *k, false)).collect();
+        group(&mut forms)
+    }
+
+    #[test]
+    fn a_person_by_last_name_first_name_and_initial() {
+        let names = [
+            ("Ilse Brandt", Person),
+            ("Brandt", Organisation),
+            ("Ilse", Person),
+            ("I. Brandt", Person),
+            ("ILSE BRANDT", Person),
+            ("Ilse Marie Brandt", Person),
+            ("Otto Brandt", Person),
+        ];
+        assert_eq!(groups(&names[..6]), [0, 0, 0, 0, 0, 0]);
+        // With a second Brandt the last name alone is nobody's.
+        assert_eq!(groups(&names), [0, 1, 0, 0, 0, 0, 6]);
+    }
+
+    #[test]
+    fn two_persons_stay_apart() {
+        assert_eq!(groups(&[("Leonard Pask", Person), ("Margery Pask", Person), ("Pask", Person)]), [0, 1, 2]);
+        assert_eq!(groups(&[("J. A. Crane", Person), ("J. B. Crane", Person)]), [0, 1]);
+        assert_eq!(groups(&[("Washington", Place), ("Ada Washington", Person)]), [0, 1]);
+    }
+
+    #[test]
+    fn an_organisation_by_its_letters_its_front_and_its_head() {
+        let names = [
+            ("Federal Lock Commission", Organisation),
+            ("FLC", Organisation),
+            ("Corran Shipping Ltd", Organisation),
+            ("Corran Shipping", Organisation),
+            ("Corran", Place),
+        ];
+        assert_eq!(groups(&names), [0, 0, 2, 2, 4]);
+        let mut forms = [NameForm::of("Federal Lock Commission", Organisation, true), NameForm::of("Commission", Organisation, true)];
+        assert_eq!(group(&mut forms), [0, 0]);
+        forms[1].definite = false;
+        assert_eq!(group(&mut forms), [0, 1]);
+    }
+
+    #[test]
+    fn spellings_of_one_name() {
+        assert_eq!(groups(&[("René Duval", Person), ("Rene Duval", Person)]), [0, 0]);
+        assert_eq!(groups(&[("Saint Orla", Place), ("St. Orla", Place)]), [0, 0]);
+        assert_eq!(groups(&[("U.S.", Place), ("United States", Place), ("US", Place)]), [0, 0, 0]);
+        assert_eq!(groups(&[("J.K. Rowe", Person), ("J. K. Rowe", Person), ("Jane Rowe", Person)]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn nothing_to_group() {
+        assert_eq!(groups(&[]), [0usize; 0]);
+        assert_eq!(groups(&[("", Person), ("…", Place)]), [0, 1]);
     }
 }

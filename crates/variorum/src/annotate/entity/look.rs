@@ -1,7 +1,7 @@
 //! What the network that finds names sees of a token and of the tokens around it.
 
-use super::words::Words;
-use crate::annotate::lexicon::PARTICLES;
+use super::words::KnownWords;
+use crate::annotate::lexicon::{List, PARTICLES};
 use crate::annotate::sentence::Sentence;
 use crate::annotate::syntax::clusters;
 use crate::annotate::syntax::word::{AFFIXES, SHAPES, letters};
@@ -54,9 +54,14 @@ pub enum Input {
     Place,
 }
 
-/// Words that are told apart as neighbours: the commonest.
+/// KnownWords before a person's name that belong to no name.
+static HONORIFICS: List = List::new(
+    "mr mrs ms miss mx dr prof sen rep gov gen sgt lt col capt cpl det insp supt rev hon messrs mme herr frau monsieur",
+);
+
+/// KnownWords that are told apart as neighbours: the commonest.
 pub const NEAR: usize = 1500;
-/// Words of one class, of one prior: how many there can be.
+/// KnownWords of one class, of one prior: how many there can be.
 const BYTES: usize = 256;
 /// The row of a place where no token stands.
 const NONE: u16 = 1;
@@ -164,7 +169,7 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// Looks at the tokens of a sentence. Tokens that no name is near stay as they are by default.
-pub fn look(text: &str, tokens: &[Token], sentence: Sentence, words: &Words<'_>, out: &mut Vec<Look>) {
+pub fn look(text: &str, tokens: &[Token], sentence: Sentence, words: &KnownWords<'_>, out: &mut Vec<Look>) {
     out.clear();
     let rows = tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
     let word = |i: usize| rows.get(i).and_then(|t| text.get(t.span.range())).unwrap_or("");
@@ -179,7 +184,7 @@ pub fn look(text: &str, tokens: &[Token], sentence: Sentence, words: &Words<'_>,
     runs(out, &word);
     for i in 0..rows.len() {
         let next = out.get(i + 1).is_some_and(|n| n.capital && n.joined);
-        out[i].opens = out[i].capital || next && (PARTICLES.has(rows[i].key) || rows[i].kind() == TokenKind::Number);
+        out[i].opens = out[i].capital && !(out[i].on > 0 && HONORIFICS.has(rows[i].key)) || next && (PARTICLES.has(rows[i].key) || rows[i].kind() == TokenKind::Number);
     }
     // Two tokens to either side of a capital are looked at, and what stands around its run.
     let mut done = 0;
@@ -226,7 +231,7 @@ fn runs<'t>(looks: &mut [Look], word: &impl Fn(usize) -> &'t str) {
     }
 }
 
-fn fill(look: &mut Look, word: &str, token: Token, first: bool, words: &Words<'_>) {
+fn fill(look: &mut Look, word: &str, token: Token, first: bool, words: &KnownWords<'_>) {
     let plain = bare(word);
     look.owner = plain.len() < word.len();
     let key = if look.owner { Key::of(plain, token.kind()) } else { token.key };

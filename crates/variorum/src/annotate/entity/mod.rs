@@ -9,9 +9,10 @@ pub mod recognise;
 pub mod words;
 
 use super::Annotated;
-use super::token::{Key, Token, TokenKind};
+use super::sentence::Sentence;
+use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
-use link::Form;
+use link::NameForm;
 use recognise::{Found, NameKind, Recogniser, Room};
 use std::collections::HashMap;
 
@@ -57,7 +58,7 @@ impl Entities {
         self.mentions.get(i).filter(|m| m.span.start() <= span.start() && span.end() <= m.span.end())
     }
 
-    /// The mention at whose end `span` ends, or begins, or that it holds: the name in "harbour master Ilse Brandt".
+    /// The first mention that shares words with `span`: the name in "harbour master Ilse Brandt".
     pub fn within(&self, span: Span) -> Option<&Mention> {
         let i = self.mentions.partition_point(|m| m.span.end() <= span.start());
         let here = self.mentions.get(i..).unwrap_or(&[]).iter();
@@ -73,30 +74,32 @@ impl Entities {
 
 /// Finds who and what is named in an article. A pure function of it, which cannot fail.
 pub fn entities(report: &Annotated) -> Entities {
-    let text = report.article.text.as_str();
     let a = &report.annotations;
-    let Some(recogniser) = Recogniser::english() else { return Entities::default() };
-    let (mut room, mut found) = (Room::default(), Vec::new());
-    for s in &a.sentences {
-        recogniser.names(text, &a.tokens, *s, &mut room, &mut found);
-    }
-    put_together(text, &a.tokens, &mut found);
-    linked(text, &a.tokens, &found)
+    entities_of(report.article.text.as_str(), &a.tokens, &a.sentences)
 }
 
-/// Words that differ in more than this much of what speaks for them keep the kind they have where they stand.
+/// The same for a text that is cut into tokens and sentences.
+pub fn entities_of(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Entities {
+    let Some(recogniser) = Recogniser::english() else { return Entities::default() };
+    let (mut room, mut found) = (Room::default(), Vec::new());
+    for s in sentences {
+        recogniser.names(text, tokens, *s, &mut room, &mut found);
+    }
+    put_together(text, tokens, &mut found);
+    let found = again(text, tokens, &found);
+    linked(text, tokens, &found)
+}
+
+/// Where more than this speaks for the kind a name has where it stands, it keeps it.
 const SURE: f32 = 4.0;
 
 /// Gives all mentions of one form the kind that most speaks for in all places together.
-pub fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
+fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
     let mut sums: HashMap<u64, ([f32; 4], u32)> = HashMap::new();
     let form = |f: &Found| {
         let rows = tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
         rows.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, t| {
-            let word = text.get(t.span.range()).unwrap_or("");
-            let plain = look::bare(word);
-            let key = if plain.len() < word.len() { Key::of(plain, TokenKind::Word) } else { t.key };
-            (h ^ key.get()).wrapping_mul(0x0100_0000_01b3)
+            (h ^ bare_key(text, *t).get()).wrapping_mul(0x0100_0000_01b3)
         })
     };
     let forms: Vec<u64> = found.iter().map(form).collect();
@@ -117,6 +120,53 @@ pub fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
     }
 }
 
+/// The names, and with them the places where a name of several words stands that was not taken for one: in a headline
+/// in capitals, at the head of a sentence.
+fn again(text: &str, tokens: &[Token], found: &[Found]) -> Vec<Found> {
+    let row = |f: &Found| tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
+    let mut by_first: KeyMap<Vec<&Found>> = KeyMap::default();
+    for f in found.iter().filter(|f| (2..=6).contains(&(f.end - f.first))) {
+        let list = by_first.entry(row(f)[0].key).or_default();
+        let same = |g: &&Found| row(g).iter().map(|t| t.key).eq(row(f).iter().map(|t| t.key));
+        // Names that begin alike are few; a text that is made of them is no news.
+        if list.len() < 8 && !list.iter().any(same) {
+            list.push(f);
+        }
+    }
+    let mut out = Vec::with_capacity(found.len());
+    let mut next = found.iter().peekable();
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        if let Some(f) = next.next_if(|f| f.first as usize <= i) {
+            out.push(*f);
+            i = i.max(f.end as usize);
+            continue;
+        }
+        let free = next.peek().map_or(tokens.len(), |f| f.first as usize);
+        let capital = text.get(token.span.range()).is_some_and(|w| w.starts_with(char::is_uppercase));
+        let known = capital.then(|| by_first.get(&token.key)).flatten();
+        let fits = |f: &&&Found| {
+            let here = tokens.get(i..(i + row(f).len()).min(free)).unwrap_or(&[]);
+            here.iter().map(|t| bare_key(text, *t)).eq(row(f).iter().map(|t| bare_key(text, *t)))
+        };
+        if let Some(f) = known.and_then(|list| list.iter().find(fits)) {
+            let n = f.end - f.first;
+            out.push(Found { first: i as u32, end: i as u32 + n, ..**f });
+            i += n as usize;
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+/// What a token is compared by, a possessive ending left out.
+fn bare_key(text: &str, token: Token) -> Key {
+    let word = text.get(token.span.range()).unwrap_or("");
+    let plain = look::bare(word);
+    if plain.len() < word.len() { Key::of(plain, TokenKind::Word) } else { token.key }
+}
+
 /// Scores as shares of one.
 fn shares(scores: [f32; 4]) -> [f32; 4] {
     let top = scores.into_iter().fold(f32::MIN, f32::max);
@@ -127,7 +177,7 @@ fn shares(scores: [f32; 4]) -> [f32; 4] {
 
 /// Mentions with the entities they are of.
 fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
-    let mut forms: Vec<Form> = Vec::new();
+    let mut forms: Vec<NameForm> = Vec::new();
     let mut seen: HashMap<(&str, NameKind, bool), usize> = HashMap::new();
     let mut rows: Vec<(Span, usize)> = Vec::with_capacity(found.len());
     for f in found {
@@ -135,21 +185,21 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
         let name = text.get(span.range()).unwrap_or("");
         let definite = f.first.checked_sub(1).and_then(|k| tokens.get(k as usize)).is_some_and(|t| t.key == the());
         let form = *seen.entry((name, f.kind, definite)).or_insert_with(|| {
-            forms.push(Form::of(name, f.kind, definite));
+            forms.push(NameForm::of(name, f.kind, definite));
             forms.len() - 1
         });
         rows.push((span, form));
     }
-    let of = link::group(&forms);
+    let of = link::group(&mut forms);
     let mut ids: HashMap<usize, EntityId> = HashMap::new();
     let mut out = Entities::default();
     for (f, (span, form)) in found.iter().zip(rows) {
         let id = *ids.entry(of[form]).or_insert(EntityId(out.list.len() as u32));
         let mention = MentionId(out.mentions.len() as u32);
         if id.index() == out.list.len() {
-            out.list.push(Entity { fullest: mention, kind: f.kind, mentions: 0 });
+            out.list.push(Entity { fullest: mention, kind: forms[form].kind, mentions: 0 });
         }
-        out.mentions.push(Mention { span, first: f.first, end: f.end, kind: f.kind, entity: id });
+        out.mentions.push(Mention { span, first: f.first, end: f.end, kind: forms[form].kind, entity: id });
         out.list[id.index()].mentions += 1;
         let known = out.span(id);
         if fuller(text, span, known) {

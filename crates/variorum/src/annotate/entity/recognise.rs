@@ -1,7 +1,8 @@
 //! Persons, organisations, places and other names, token by token from left to right.
 
 use super::look::{self, BEFORE, INPUTS, LABELS, Look};
-use super::words::Words;
+use super::words::KnownWords;
+use crate::annotate::lexicon::TITLES;
 use crate::annotate::sentence::Sentence;
 use crate::annotate::syntax::net::{Net, Reader, Work};
 use crate::annotate::token::Token;
@@ -38,7 +39,7 @@ impl NameKind {
 
 /// Which part of a name a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Position {
     /// The first of several.
     Begin,
     /// Neither the first nor the last.
@@ -55,10 +56,10 @@ pub enum Label {
     /// None of it.
     Outside,
     /// A part of a name of this kind.
-    Of(NameKind, Part),
+    Of(NameKind, Position),
 }
 
-const PARTS: [Part; 4] = [Part::Begin, Part::Inside, Part::Last, Part::Alone];
+const POSITIONS: [Position; 4] = [Position::Begin, Position::Inside, Position::Last, Position::Alone];
 
 impl Label {
     /// The label's number, as the network counts them.
@@ -72,7 +73,7 @@ impl Label {
     /// The label with that number.
     pub fn numbered(n: usize) -> Self {
         match n.checked_sub(1) {
-            Some(k) if n < LABELS => Label::Of(NameKind::ALL[k / 4], PARTS[k % 4]),
+            Some(k) if n < LABELS => Label::Of(NameKind::ALL[k / 4], POSITIONS[k % 4]),
             _ => Label::Outside,
         }
     }
@@ -80,7 +81,7 @@ impl Label {
     /// The kind of the name that goes on behind this label.
     pub fn open(self) -> Option<NameKind> {
         match self {
-            Label::Of(kind, Part::Begin | Part::Inside) => Some(kind),
+            Label::Of(kind, Position::Begin | Position::Inside) => Some(kind),
             _ => None,
         }
     }
@@ -88,7 +89,7 @@ impl Label {
     /// Whether `next` may stand behind this label.
     pub fn before(self, next: Label) -> bool {
         let goes_on = match next {
-            Label::Of(kind, Part::Inside | Part::Last) => Some(kind),
+            Label::Of(kind, Position::Inside | Position::Last) => Some(kind),
             _ => None,
         };
         self.open() == goes_on
@@ -122,12 +123,29 @@ impl Found {
     }
 }
 
+impl Found {
+    /// The name without the titles before it: "Mayor Luisa Okonjo" is Luisa Okonjo.
+    fn without_title(mut self, text: &str, tokens: &[Token]) -> Self {
+        let is_stop = |k: u32| {
+            tokens.get(k as usize).is_some_and(|t| text.get(t.span.range()).is_some_and(|w| w == "."))
+        };
+        while self.kind == NameKind::Person && tokens.get(self.first as usize).is_some_and(|t| TITLES.has(t.key)) {
+            let next = self.first + 1 + u32::from(is_stop(self.first + 1));
+            if next >= self.end {
+                break;
+            }
+            self.first = next;
+        }
+        self
+    }
+}
+
 /// What a file of the network begins with.
 pub const MAGIC: &[u8; 8] = b"VNAMES01";
 
 /// The network that finds names, and the words it knows.
 pub struct Recogniser {
-    words: Words<'static>,
+    words: KnownWords<'static>,
     net: Net<'static>,
 }
 
@@ -142,7 +160,7 @@ impl Recogniser {
     /// Reads a file as `xtask train names` writes it; `None` if it is none.
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC.as_slice())?;
-        let (words, rest) = Words::read(rest)?;
+        let (words, rest) = KnownWords::read(rest)?;
         Some(Self { words, net: Net::read(&mut Reader(rest), INPUTS.len(), LABELS)? })
     }
 
@@ -178,7 +196,7 @@ impl Recogniser {
                         None => begun = Some(Found { first: at, end: at + 1, kind, scores }),
                     }
                     if label.open().is_none() {
-                        out.extend(begun.take());
+                        out.extend(begun.take().map(|f| f.without_title(text, tokens)));
                     }
                 }
             }

@@ -22,7 +22,7 @@ pub struct Known {
 }
 
 /// A table of words by hash: where each of its buckets begins, then 8 bytes for each word.
-pub struct Words<'a> {
+pub struct KnownWords<'a> {
     buckets: &'a [u8],
     entries: &'a [u8],
 }
@@ -48,7 +48,7 @@ fn number(bytes: &[u8], at: usize) -> usize {
     bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
 }
 
-impl<'a> Words<'a> {
+impl<'a> KnownWords<'a> {
     /// Takes the table off the front of `bytes`; `None` if there is none.
     pub fn read(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (count, rest) = bytes.split_at_checked(4)?;
