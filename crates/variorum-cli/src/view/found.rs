@@ -21,7 +21,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     tail.raw(style::DIM, &format!("{date}  {}", count(words, "word")));
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
-    let named = entities(report);
+    let who = entities(report);
     let given = attributions(report);
     let own: Vec<&Attribution> = given.list.iter().filter(|x| x.within.is_none()).collect();
     let of = |kind: Given| own.iter().filter(|x| x.kind == kind).count();
@@ -40,7 +40,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         count(marks, "other mark"),
         count(a.sentences.len(), "sentence"),
         count(article.blocks.len(), "block"),
-        count(named.mentions.len(), "name")
+        count(who.mentions.len(), "name")
     );
     counts.push(style::DIM, &text);
     sheet.para(0, &counts);
@@ -68,7 +68,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     for (_, lead, words, place) in rows {
         sheet.tailed(&lead, 11, &words, &place);
     }
-    for (kind, words) in who_and_what(report, &named) {
+    for (kind, words) in who_and_what(report, &who) {
         sheet.tailed(&lead(kind), 11, &words, &Words::new());
     }
     if let Some(words) = times(report) {
