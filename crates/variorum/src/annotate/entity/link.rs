@@ -148,7 +148,14 @@ pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
         }
     }
     // A group goes by its first form, however it was joined.
-    (0..of.len()).map(|i| root(&of, i)).collect()
+    let mut first = vec![usize::MAX; of.len()];
+    (0..of.len())
+        .map(|i| {
+            let one = root(&of, i);
+            first[one] = first[one].min(i);
+            first[one]
+        })
+        .collect()
 }
 
 fn root(of: &[usize], mut i: usize) -> usize {
