@@ -205,12 +205,7 @@ fn errors(t: &Labelled, found: &[Marked]) {
         let (from, to) = (n.span.start() as usize, n.span.end() as usize);
         let back = t.text[..from].char_indices().rev().nth(40).map_or(0, |c| c.0);
         let on = t.text[to..].char_indices().nth(40).map_or(t.text.len(), |c| to + c.0);
-        println!(
-            "{sign} {} [{}] {}",
-            n.kind.name(),
-            &t.text[from..to],
-            t.text[back..on].replace('\n', " / ")
-        );
+        println!("{sign} {} [{}] {}", n.kind.name(), &t.text[from..to], t.text[back..on].replace('\n', " / "));
     };
     t.names.iter().filter(|n| !found.contains(n)).for_each(|n| show("-", n));
     found.iter().filter(|n| !t.names.contains(n)).for_each(|n| show("+", n));

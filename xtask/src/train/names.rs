@@ -57,10 +57,8 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     let samples: Vec<Sample> = learn.iter().chain(&others).flat_map(|t| samples(t, &words)).collect();
     println!("{} sentences, {} words with rows", samples.len(), counts.len());
 
-    let slots: Vec<Slot> = INPUTS
-        .iter()
-        .map(|i| Slot { table: *i as usize, rows: i.rows(counts.len()), width: width(*i) })
-        .collect();
+    let slots: Vec<Slot> =
+        INPUTS.iter().map(|i| Slot { table: *i as usize, rows: i.rows(counts.len()), width: width(*i) }).collect();
     let mut net = Network::new(&slots, HIDDEN, LABELS, &mut dice);
     let mut order: Vec<usize> = (0..samples.len()).collect();
     for epoch in 0..epochs {
@@ -73,7 +71,10 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
         std::fs::write(to, &bytes)?;
         let Some(recogniser) = Recogniser::read(bytes.leak()) else { continue };
         for (name, texts) in &dev {
-            println!("  {name}: {}", score(texts, &texts.iter().map(|t| t.find(&recogniser)).collect::<Vec<_>>()).line());
+            println!(
+                "  {name}: {}",
+                score(texts, &texts.iter().map(|t| t.find(&recogniser)).collect::<Vec<_>>()).line()
+            );
         }
     }
     Ok(())
@@ -107,7 +108,9 @@ impl Pools {
             }
         }
         let mut persons = Vec::new();
-        for (word, votes) in std::fs::read_to_string(data.join("priors.tsv"))?.lines().filter_map(|l| l.split_once('\t')) {
+        for (word, votes) in
+            std::fs::read_to_string(data.join("priors.tsv"))?.lines().filter_map(|l| l.split_once('\t'))
+        {
             let kind = match votes {
                 "GPE=4" | "LOC=4" => NameKind::Place,
                 "ORG=4" => NameKind::Organisation,
@@ -194,9 +197,8 @@ fn vocabulary(texts: &[Labelled], data: &Path) -> std::io::Result<(Vec<u8>, Vec<
 
 /// The kind that most of a word's frames gave it, and how many of the four.
 fn prior(votes: &str) -> u8 {
-    const KINDS: [&str; 12] = [
-        "O", "PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE",
-    ];
+    const KINDS: [&str; 12] =
+        ["O", "PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"];
     let best = votes.split('\t').next().and_then(|v| v.split_once('='));
     let Some((kind, n)) = best else { return 0 };
     let kind = KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len());

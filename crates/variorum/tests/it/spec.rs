@@ -211,8 +211,10 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) =
-            ["quotations", "blocks", "times", "attributions", "names"].iter().filter_map(|f| rest.find(&format!("\n```{f}\n"))).min()
+        while let Some(at) = ["quotations", "blocks", "times", "attributions", "names"]
+            .iter()
+            .filter_map(|f| rest.find(&format!("\n```{f}\n")))
+            .min()
         {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");

@@ -87,7 +87,10 @@ impl NameForm {
             form.initial = vec![false; form.words.len()];
         }
         // "Brandt Jr" is a Brandt.
-        while form.kind == NameKind::Person && form.words.len() > 1 && form.words.last().is_some_and(|w| SUFFIXES.has(*w)) {
+        while form.kind == NameKind::Person
+            && form.words.len() > 1
+            && form.words.last().is_some_and(|w| SUFFIXES.has(*w))
+        {
             form.words.pop();
             form.letters.pop();
             form.initial.pop();
@@ -232,9 +235,8 @@ fn people(forms: &[NameForm], of: &mut [usize]) -> People {
 /// Whether two full names can be one person's: the last names are the same, the first ones the same or an initial of the
 /// other, and of the middle names one may leave out what the other has.
 fn one_person(a: &NameForm, b: &NameForm) -> bool {
-    let fits = |i: usize, j: usize| {
-        a.words[i] == b.words[j] || (a.initial[i] || b.initial[j]) && a.letters[i] == b.letters[j]
-    };
+    let fits =
+        |i: usize, j: usize| a.words[i] == b.words[j] || (a.initial[i] || b.initial[j]) && a.letters[i] == b.letters[j];
     let (an, bn) = (a.surname(), b.surname());
     if a.words[an..] != b.words[bn..] || !fits(0, 0) {
         return false;
@@ -290,13 +292,14 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
         }
     }
     for (i, f) in forms.iter().enumerate() {
-        if of[i] != i || f.kind == NameKind::Person && !f.shouted {
+        if of[i] != i || f.kind == NameKind::Person && !f.shouted && f.words.len() < 2 {
             continue;
         }
         let letters = (f.shouted && f.words.len() == 1).then(|| short.get(&f.whole).copied().flatten()).flatten();
         let front = || {
             let bare = f.words.len() == 1 && INSTITUTIONS.has(f.words[0]);
-            let org = f.kind == NameKind::Organisation && !bare;
+            // "Corran Shipping" before "Ltd" is the firm, whatever it was taken for.
+            let org = (f.kind == NameKind::Organisation || f.words.len() > 1) && !bare;
             org.then(|| fronts.get(&f.words[..]).copied().flatten()).flatten()
         };
         let head = || match f.words[..] {
@@ -354,7 +357,10 @@ mod tests {
             ("Corran", Place),
         ];
         assert_eq!(groups(&names), [0, 0, 2, 2, 4]);
-        let mut forms = [NameForm::of("Federal Lock Commission", Organisation, true), NameForm::of("Commission", Organisation, true)];
+        let mut forms = [
+            NameForm::of("Federal Lock Commission", Organisation, true),
+            NameForm::of("Commission", Organisation, true),
+        ];
         assert_eq!(group(&mut forms), [0, 0]);
         forms[1].definite = false;
         assert_eq!(group(&mut forms), [0, 1]);

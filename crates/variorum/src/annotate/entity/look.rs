@@ -116,8 +116,7 @@ pub fn features(looks: &[Look], i: usize, before: [u32; 2]) -> [u32; 29] {
         on: 0,
     };
     let at = |k: Option<usize>| k.and_then(|k| looks.get(k)).copied().unwrap_or(NOTHING);
-    let (a, b, w, x, y) =
-        (at(i.checked_sub(2)), at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)), at(Some(i + 2)));
+    let (a, b, w, x, y) = (at(i.checked_sub(2)), at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)), at(Some(i + 2)));
     let (back, on) = (usize::from(w.back), usize::from(w.on));
     let head = if on > 0 { at(Some(i + on)) } else { NOTHING };
     let (ahead, behind) = (at(i.checked_sub(back + 1)), at(Some(i + on + 1)));
@@ -184,7 +183,8 @@ pub fn look(text: &str, tokens: &[Token], sentence: Sentence, words: &KnownWords
     runs(out, &word);
     for i in 0..rows.len() {
         let next = out.get(i + 1).is_some_and(|n| n.capital && n.joined);
-        out[i].opens = out[i].capital && !(out[i].on > 0 && HONORIFICS.has(rows[i].key)) || next && (PARTICLES.has(rows[i].key) || rows[i].kind() == TokenKind::Number);
+        out[i].opens = out[i].capital && !(out[i].on > 0 && HONORIFICS.has(rows[i].key))
+            || next && (PARTICLES.has(rows[i].key) || rows[i].kind() == TokenKind::Number);
     }
     // Two tokens to either side of a capital are looked at, and what stands around its run.
     let mut done = 0;

@@ -98,9 +98,8 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
     let mut sums: HashMap<u64, ([f32; 4], u32)> = HashMap::new();
     let form = |f: &Found| {
         let rows = tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
-        rows.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, t| {
-            (h ^ bare_key(text, *t).get()).wrapping_mul(0x0100_0000_01b3)
-        })
+        rows.iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, t| (h ^ bare_key(text, *t).get()).wrapping_mul(0x0100_0000_01b3))
     };
     let forms: Vec<u64> = found.iter().map(form).collect();
     for (f, form) in found.iter().zip(&forms) {
@@ -230,4 +229,3 @@ fn fuller(text: &str, span: Span, than: Span) -> bool {
     };
     size(span) > size(than)
 }
-

@@ -2,7 +2,7 @@
 
 use super::look::{self, BEFORE, INPUTS, LABELS, Look};
 use super::words::KnownWords;
-use crate::annotate::lexicon::TITLES;
+use crate::annotate::lexicon::{PARTICLES, TITLES};
 use crate::annotate::sentence::Sentence;
 use crate::annotate::syntax::net::{Net, Reader, Work};
 use crate::annotate::token::Token;
@@ -126,15 +126,44 @@ impl Found {
 impl Found {
     /// The name without the titles before it: "Mayor Luisa Okonjo" is Luisa Okonjo.
     fn without_title(mut self, text: &str, tokens: &[Token]) -> Self {
-        let is_stop = |k: u32| {
-            tokens.get(k as usize).is_some_and(|t| text.get(t.span.range()).is_some_and(|w| w == "."))
-        };
+        let is_stop =
+            |k: u32| tokens.get(k as usize).is_some_and(|t| text.get(t.span.range()).is_some_and(|w| w == "."));
         while self.kind == NameKind::Person && tokens.get(self.first as usize).is_some_and(|t| TITLES.has(t.key)) {
             let next = self.first + 1 + u32::from(is_stop(self.first + 1));
             if next >= self.end {
                 break;
             }
             self.first = next;
+        }
+        self
+    }
+
+    /// The name with the initials before it, and with the name before a particle: "J. K. Crane", "Jan van der Brandt".
+    fn with_first_names(mut self, text: &str, tokens: &[Token], from: u32) -> Self {
+        let word = |k: u32| tokens.get(k as usize).and_then(|t| text.get(t.span.range())).unwrap_or("");
+        let capital = |k: u32| word(k).starts_with(char::is_uppercase);
+        if self.kind == NameKind::Place {
+            return self;
+        }
+        let mut k = self.first;
+        while k > from && tokens.get(k as usize - 1).is_some_and(|t| PARTICLES.has(t.key)) && !capital(k - 1) {
+            k -= 1;
+        }
+        if k < self.first
+            && k > from
+            && capital(k - 1)
+            && tokens.get(k as usize - 1).is_some_and(|t| !TITLES.has(t.key))
+        {
+            self.first = k - 1;
+            self.kind = NameKind::Person;
+        }
+        let initial = |k: u32| capital(k) && word(k).chars().nth(1).is_none();
+        while self.kind == NameKind::Person
+            && self.first > from + 1
+            && word(self.first - 1) == "."
+            && initial(self.first - 2)
+        {
+            self.first -= 2;
         }
         self
     }
@@ -196,7 +225,10 @@ impl Recogniser {
                         None => begun = Some(Found { first: at, end: at + 1, kind, scores }),
                     }
                     if label.open().is_none() {
-                        out.extend(begun.take().map(|f| f.without_title(text, tokens)));
+                        let from = out.last().map_or(sentence.first, |o| o.end.max(sentence.first));
+                        out.extend(
+                            begun.take().map(|f| f.without_title(text, tokens).with_first_names(text, tokens, from)),
+                        );
                     }
                 }
             }
