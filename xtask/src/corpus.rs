@@ -1,9 +1,11 @@
 //! The corpus of invented news under `corpus/`: reading its notation, and scoring the program against it.
 
+mod credits;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
-use variorum::annotate::attribution::attributions;
+use variorum::annotate::attribution::{Attributions, Basis, attributions};
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -19,6 +21,8 @@ pub struct Entry {
     pub attributions: Vec<Attribution>,
     /// Every time expression: bytes and value.
     pub times: Vec<(usize, usize, String)>,
+    /// Every name of an outlet, agency or post from which the report has something: bytes.
+    pub credits: Vec<(usize, usize)>,
 }
 
 /// One attribution; all places are bytes of the entry's text.
@@ -32,6 +36,8 @@ pub struct Attribution {
     pub channel: Option<String>,
     pub to: Option<String>,
     pub time: Option<String>,
+    /// The words that say when, where the entry marks them.
+    pub when: Option<(usize, usize)>,
 }
 
 /// A third of the entries is kept for testing.
@@ -91,7 +97,8 @@ fn entry(block: &str) -> Result<Entry, String> {
         });
     };
     let mut text = String::new();
-    let mut times = Vec::new();
+    let (mut times, mut when) = (Vec::new(), Vec::new());
+    let mut credits = Vec::new();
     let mut open: Vec<(char, u32, String, usize)> = Vec::new();
     let body = body.trim();
     let mut at = 0;
@@ -116,7 +123,13 @@ fn entry(block: &str) -> Result<Entry, String> {
                     ('q', Some(a)) => a.content.push(span),
                     ('s', Some(a)) => a.source = a.source.or(Some(span)),
                     ('c', Some(a)) => a.cue = a.cue.or(Some(span)),
-                    ('t' | 'x', _) => times.push((span.0, span.1, value)),
+                    ('t' | 'x', _) => {
+                        if kind == 't' {
+                            when.push((n, span));
+                        }
+                        times.push((span.0, span.1, value));
+                    }
+                    ('k', _) => credits.push(span),
                     _ => {}
                 }
                 at += 1;
@@ -126,6 +139,10 @@ fn entry(block: &str) -> Result<Entry, String> {
                 at += c.len_utf8();
             }
         }
+    }
+    for (n, span) in when {
+        let a = by.get_mut(&n).ok_or(format!("t{n} is the time of nothing"))?;
+        a.when = a.when.or(Some(span));
     }
     for fact in facts {
         let (n, rest) = fact.split_once(' ').ok_or("an empty = line")?;
@@ -151,11 +168,11 @@ fn entry(block: &str) -> Result<Entry, String> {
     }
     times.sort();
     let attributions = order.into_iter().filter_map(|n| by.remove(&n)).collect();
-    Ok(Entry { id: String::new(), number, date, outlet, text, attributions, times })
+    Ok(Entry { id: String::new(), number, date, outlet, text, attributions, times, credits })
 }
 
 /// Bytes without the marks, stops and white space at their ends.
-fn trimmed(text: &str, (from, to): (usize, usize)) -> (usize, usize) {
+pub fn trimmed(text: &str, (from, to): (usize, usize)) -> (usize, usize) {
     let edge = |c: char| c.is_whitespace() || "\"“”„«»‘’'`,.;:-–—!?…()".contains(c);
     let inner = text[from..to].trim_start_matches(edge);
     let start = to - inner.len();
@@ -189,6 +206,90 @@ fn name(a: &variorum::annotate::attribution::Attribution) -> &'static str {
     if a.within.is_some() { "inside" } else { a.kind.name() }
 }
 
+/// What is found of time expressions, and of when things were said.
+#[derive(Default)]
+struct Times {
+    /// Of attributions found: when they were said, where words beside the cue say so, and where they stand with
+    /// something said before.
+    stated: Count,
+    carried: Count,
+    /// A time where none is wanted, stated and carried.
+    extra: (usize, usize),
+    strict: Count,
+    relaxed: Count,
+    /// Touching, and with the value wanted.
+    value: Count,
+}
+
+impl Times {
+    fn add(&mut self, e: &Entry, report: &Annotated, given: &Attributions, errors: bool) {
+        let text = report.article.text.as_str();
+        let found: Vec<(usize, usize, String)> = (report.annotations.times.iter())
+            .zip(&given.values)
+            .map(|(t, value)| (t.span.start() as usize, t.span.end() as usize, value.to_string()))
+            .collect();
+        let touch = |a: &(usize, usize, String), b: &(usize, usize, String)| a.0 < b.1 && b.0 < a.1;
+        let same = |a: &(usize, usize, String), b: &(usize, usize, String)| touch(a, b) && a.2 == b.2;
+        let exact = |a: &(usize, usize, String), b: &(usize, usize, String)| (a.0, a.1) == (b.0, b.1);
+        for w in &e.times {
+            self.strict.right += usize::from(found.iter().any(|f| exact(f, w)));
+            self.relaxed.right += usize::from(found.iter().any(|f| touch(f, w)));
+            self.value.right += usize::from(found.iter().any(|f| same(f, w)));
+            if errors && !found.iter().any(|f| same(f, w) && exact(f, w)) {
+                let got = found.iter().find(|f| touch(f, w)).map(|f| (&text[f.0..f.1], f.2.as_str()));
+                println!("{} {} time {:?} {} found {got:?}", e.id, e.date, &text[w.0..w.1], w.2);
+            }
+        }
+        for f in &found {
+            self.strict.hits += usize::from(e.times.iter().any(|w| exact(f, w)));
+            self.relaxed.hits += usize::from(e.times.iter().any(|w| touch(f, w)));
+            self.value.hits += usize::from(e.times.iter().any(|w| same(f, w)));
+            if errors && !e.times.iter().any(|w| touch(f, w)) {
+                println!("{} {} time too much {:?} {}", e.id, e.date, &text[f.0..f.1], f.2);
+            }
+        }
+        for count in [&mut self.strict, &mut self.relaxed, &mut self.value] {
+            count.found += found.len();
+            count.wanted += e.times.len();
+        }
+    }
+
+    fn said(&mut self, e: &Entry, wanted: &Attribution, found: (&str, Option<(&str, Basis)>), errors: bool) {
+        let (cue, found) = found;
+        let what = || wanted.content.first().map_or("", |c| &e.text[c.0..c.1]);
+        let Some(value) = &wanted.time else {
+            match found {
+                Some((_, Basis::Stated)) => self.extra.0 += 1,
+                Some((_, Basis::Carried)) => self.extra.1 += 1,
+                None => return,
+            }
+            if errors {
+                println!("{} said {found:?} for none: <{cue}> {:?}", e.id, what());
+            }
+            return;
+        };
+        let count = if wanted.when.is_some() { &mut self.stated } else { &mut self.carried };
+        let right = found.is_some_and(|f| f.0 == value);
+        count.wanted += 1;
+        count.right += usize::from(right);
+        if errors && !right {
+            let words = wanted.when.map_or("", |w| &e.text[e.text.floor_char_boundary(w.0.saturating_sub(40))..w.1]);
+            println!("{} {} said {found:?} for {value}: <{cue}> {:?} …{words}", e.id, e.date, what());
+        }
+    }
+
+    fn print(&self) {
+        let (stated, carried) = self.extra;
+        println!("said, time beside the cue  {}, {stated} where none is wanted", self.stated.share());
+        println!("said, time told before     {}, {carried} where none is wanted", self.carried.share());
+        println!("times     {}", self.strict.f());
+        println!("touching  {}", self.relaxed.f());
+        println!("value     {}", self.value.f());
+        let share = Count { right: self.value.right, wanted: self.relaxed.right, ..Count::default() };
+        println!("value of those touching {}", share.share());
+    }
+}
+
 /// `cargo xtask corpus [--train | --test] [--errors]`
 pub fn run(root: &Path, args: &[&str]) -> ExitCode {
     let entries = match read(&root.join("corpus")) {
@@ -204,6 +305,7 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
     let mut kinds: HashMap<&str, Count> = HashMap::new();
     let (mut speakers, mut channels, mut cues) = (Count::default(), Count::default(), Count::default());
     let (mut addressees, mut extra) = (Count::default(), 0);
+    let mut times = Times::default();
     for e in &chosen {
         let report = annotated(e);
         let text = report.article.text.as_str();
@@ -220,6 +322,7 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         for (s, i) in &spans {
             kinds.entry(name(&found.list[*i])).or_default().hits += usize::from(wanted.contains(s));
         }
+        times.add(e, &report, &found, errors);
         let mut matched: Vec<usize> = Vec::new();
         // What is told inside somebody's own words is counted by itself.
         let direct: Vec<(usize, usize)> =
@@ -290,6 +393,9 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
                     println!("{} channel {:?} for none: {:?}", e.id, c.name, &text[g.content[0].0..g.content[0].1]);
                 }
             }
+            let said = a.time.and_then(|t| Some((found.value(t)?.to_string(), t)));
+            let cue = a.cue.map_or("", |c| report.text(c));
+            times.said(e, g, (cue, said.as_ref().map(|s| (s.0.as_str(), s.1.basis))), errors);
             if let Some(to) = &g.to {
                 let got = a.addressee.and_then(|s| report.speaks(s)).unwrap_or("");
                 addressees.wanted += 1;
@@ -318,15 +424,16 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             }
         }
     }
-    let times: usize = chosen.iter().map(|e| e.times.len()).sum();
     let outlets: std::collections::HashSet<&str> = chosen.iter().map(|e| e.outlet.as_str()).collect();
-    println!("{} outlets, {times} time expressions", outlets.len());
+    println!("{} outlets", outlets.len());
     println!("{} entries of {}", chosen.len(), entries.len());
     for k in ["direct", "mixed", "indirect", "inside"] {
         println!("{k:<10}{}", kinds.get(k).copied().unwrap_or_default().f());
     }
     println!("speaker   {}\nchannel   {}, {extra} where none is wanted", speakers.share(), channels.share());
     println!("addressee {}\ncue       {}", addressees.share(), cues.share());
+    println!("credit    {}", credits::score(&chosen, errors).f());
+    times.print();
     ExitCode::SUCCESS
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 use variorum::annotate::entity::entities_of;
 use variorum::annotate::entity::recognise::{NameKind, Recogniser, Room};
-use variorum::annotate::sentence::{Sentence, sentences};
+use variorum::annotate::sentence::{Sentence, english};
 use variorum::annotate::token::{Token, tokenize};
 use variorum::article::{Block, BlockKind};
 use variorum::span::Span;
@@ -43,7 +43,7 @@ impl Labelled {
         }
         let blocks: Vec<Block> = lines.iter().map(|l| l.0).collect();
         let sentences =
-            if by_line { lines.into_iter().map(|l| l.1).collect() } else { sentences(&text, &blocks, &tokens) };
+            if by_line { lines.into_iter().map(|l| l.1).collect() } else { english(&text, &blocks, &tokens) };
         Self { text, tokens, sentences, names, by_line }
     }
 

@@ -3,12 +3,14 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
+use anyhow::Context;
 use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution;
+use variorum::annotate::attribution::judge::Judge;
+use variorum::annotate::attribution::{Attribution, Attributions, attributions_by};
 use variorum::annotate::entity::{Entities, entities};
 use variorum::annotate::speaker::Speaker;
 use variorum::span::{EntityId, Span};
@@ -23,17 +25,28 @@ Examples:
 With --json, one object a line for each report, in order:
   id          the record's id, else the path (path:line in a file of several)
   path, line  where the report comes from
+  date        of publication; modified: of the last change, where that is stated
+  language    the report's language as ISO 639-1 has it: stated (lang), or told by its small words;
+              null where neither tells. Quotations in marks are read in en de fr es it pt nl ru,
+              what is not in marks in English only
   bytes       [start, end): which bytes of the file the text was read from
   quotations  what somebody is given as saying or thinking: start, end, kind (direct: all of it
               in marks, which are left out; mixed: some; indirect: none), part_of,
-              cue, speaker and addressee (start, end, name), channel, quoted (start and end of
+              cue, speaker and addressee (start, end, name), channel, time (when it was said:
+              start and end of the words that say so, value, basis: stated beside the cue, or
+              carried over from what the same speaker said before), quoted (start and end of
               the words in marks); a quotation in several parts has an entry for each, and
               part_of is the number of the first one's entry
   nested      what is quoted within somebody's own words, in the same form; within is the
               number of the quotation whose speaker says that it was said
   marks       marks that are nobody's words: start, end, kind (scare or title)
   times       expressions of time as in TIMEX3: start, end, type (DATE, TIME, DURATION, SET) and
-              value, counted from the date of the report where it has one
+              value, counted from the date of the report where it has one; in words in marks,
+              from the day on which they were said, where the report tells it
+  credits     other outlets, agencies and posts it says it has something from: start, end, kind
+              (reported, told, published, obtained, agency, byline, picture, contribution,
+              syndication, link, post, via), name (start, end, name), covers (kind: quotation,
+              sentence, paragraph, picture, report; start, end) and own, true for its own outlet
   names       names: start, end, type (person, organisation, place, other) and entity, the id of
               whom or what is named
   entities    who and what is named: id, name (its fullest form), type, and mentions, how often
@@ -50,10 +63,19 @@ pub struct Args {
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+    /// Weights to judge attributions by, as `cargo xtask train attributions` makes them
+    #[arg(long, value_name = "FILE")]
+    attributions: Option<std::path::PathBuf>,
 }
 
 /// Runs the command. Reports are printed as they are read, argument by argument, and not kept.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let weights = args.attributions.as_deref().map(|f| std::fs::read(f).with_context(|| f.display().to_string()));
+    let weights = weights.transpose()?;
+    let judge = match &weights {
+        Some(bytes) => Some(Judge::read(bytes).context("--attributions: not a file of weights of this version")?),
+        None => Judge::english(),
+    };
     // On a terminal the results themselves show how far it is.
     let progress = (!std::io::stdout().is_terminal()).then(|| Progress::start("reading"));
     let (mut done, mut wanting) = (0, false);
@@ -66,11 +88,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
             if args.json {
-                serde_json::to_writer(&mut out, &record(&report, &entities(&report)))?;
+                let (given, named) = (attributions_by(&report, judge), entities(&report));
+                serde_json::to_writer(&mut out, &record(&report, &given, &named))?;
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
-                write!(terminal, "{gap}{}", view::found::summary(&report, width))?;
+                write!(terminal, "{gap}{}", view::found::summary(&report, judge, width))?;
             }
             done += 1;
             if let Some(p) = &progress {
@@ -92,15 +115,17 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize, C: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
     bytes: [u64; 2],
     date: Option<&'a str>,
+    modified: Option<&'a str>,
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
+    language: Option<&'static str>,
     blocks: B,
     sentences: S,
     names: N,
@@ -109,6 +134,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Ser
     nested: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
     times: T,
+    credits: C,
     notes: Vec<NoteEntry<'a>>,
 }
 
@@ -160,7 +186,16 @@ struct QuotationEntry<'a> {
     speaker: Option<NameEntry<'a>>,
     channel: Option<&'static str>,
     addressee: Option<NameEntry<'a>>,
+    time: Option<SpeechTimeEntry>,
     quoted: Vec<At>,
+}
+
+#[derive(Serialize)]
+struct SpeechTimeEntry {
+    start: u32,
+    end: u32,
+    value: String,
+    basis: &'static str,
 }
 
 #[derive(Serialize)]
@@ -176,6 +211,16 @@ struct TimeEntry {
     end: u32,
     r#type: &'static str,
     value: String,
+}
+
+#[derive(Serialize)]
+struct CreditEntry<'a> {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    name: NameEntry<'a>,
+    covers: MarkEntry,
+    own: bool,
 }
 
 #[derive(Serialize)]
@@ -198,7 +243,7 @@ fn at(span: Span) -> At {
     At { start: span.start(), end: span.end() }
 }
 
-fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a {
+fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entities) -> impl Serialize + use<'a> {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
@@ -212,7 +257,6 @@ fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a
         .collect();
     // The entry that holds a quotation's first part.
     let mut entry: Vec<Option<usize>> = vec![None; a.quotations.len()];
-    let given = attribution::attributions(report);
     for x in &given.list {
         let list = if x.within.is_some() { &mut nested } else { &mut quotations };
         let first = list.len();
@@ -230,6 +274,7 @@ fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a
                 speaker: x.source.map(|s| name_entry(report, s)),
                 channel: x.channel.map(|c| c.name),
                 addressee: x.addressee.map(|s| name_entry(report, s)),
+                time: speech_time(report, given, x),
                 quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
             });
         }
@@ -240,9 +285,11 @@ fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a
         line: article.line,
         bytes: [bytes.start, bytes.end],
         date: article.meta.date.as_deref(),
+        modified: article.meta.modified.as_deref(),
         title: article.meta.title.as_deref(),
         outlet: article.meta.outlet.as_deref(),
         url: article.meta.url.as_deref(),
+        language: a.language.map(|l| l.code()),
         blocks: Seq(|| {
             article.blocks.iter().map(|b| BlockEntry {
                 kind: b.kind.name(),
@@ -277,11 +324,25 @@ fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a
         nested,
         marks,
         times: Seq(|| {
-            a.times.iter().map(|t| TimeEntry {
+            a.times.iter().zip(&given.values).map(|(t, value)| TimeEntry {
                 start: t.span.start(),
                 end: t.span.end(),
                 r#type: t.kind().name(),
-                value: t.value.to_string(),
+                value: value.to_string(),
+            })
+        }),
+        credits: Seq(|| {
+            a.credits.iter().map(|c| CreditEntry {
+                start: c.span.start(),
+                end: c.span.end(),
+                kind: c.kind.name(),
+                name: NameEntry { start: c.name.start(), end: c.name.end(), name: Some(report.text(c.outlet)) },
+                covers: MarkEntry {
+                    start: c.covers.span.start(),
+                    end: c.covers.span.end(),
+                    kind: c.covers.extent.name(),
+                },
+                own: c.own,
             })
         }),
         notes: article
@@ -291,6 +352,14 @@ fn record<'a>(report: &'a Annotated, named: &'a Entities) -> impl Serialize + 'a
             .map(|n| NoteEntry { message: &n.message, start: n.span.map(Span::start), end: n.span.map(Span::end) })
             .collect(),
     }
+}
+
+/// When something was said, with the words that say so.
+fn speech_time(report: &Annotated, given: &Attributions, x: &Attribution) -> Option<SpeechTimeEntry> {
+    let time = x.time?;
+    let span = report.annotations.times.get(time.time.index())?.span;
+    let value = given.value(time)?.to_string();
+    Some(SpeechTimeEntry { start: span.start(), end: span.end(), value, basis: time.basis.name() })
 }
 
 /// The words in marks inside a content, of the quotations from row `first` on.

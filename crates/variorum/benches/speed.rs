@@ -4,6 +4,7 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use variorum::annotate::credit::credits;
 use variorum::annotate::time::calendar::Date;
 use variorum::annotate::time::times;
 use variorum::annotate::{Annotated, annotate};
@@ -104,6 +105,13 @@ mod one_article {
         bencher
             .counter(ItemsCount::new(report.count_words()))
             .bench(|| times(black_box(text), &tables.tokens, &tables.sentences, day));
+    }
+
+    /// Credits alone.
+    #[divan::bench]
+    fn credits_only(bencher: Bencher) {
+        let report = annotate(article("a.txt", &news(SIZE)));
+        bencher.counter(BytesCount::of_str(report.article.text.as_str())).bench(|| credits(black_box(&report)));
     }
 
     /// The peer: the same bytes copied and checked to be UTF-8.

@@ -104,6 +104,8 @@ ids! {
     MentionId;
     /// A row of [`Entities::list`](crate::annotate::entity::Entities::list).
     EntityId;
+    /// A row of [`Annotations::times`](crate::annotate::Annotations::times).
+    TimeId;
 }
 
 /// An article and a span of its text: where a statement of the edition is borne out.

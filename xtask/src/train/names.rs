@@ -1,6 +1,6 @@
 //! The network that finds names, from texts with names marked (`xtask/teacher/README.md`).
 
-use super::network::{Dice, Network, Slot};
+use super::network::{BATCH, Dice, Network, Slot};
 use crate::names::{Labelled, Marked, read, score};
 use std::collections::HashMap;
 use std::path::Path;
@@ -30,19 +30,19 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     let mut paths: Vec<_> = std::fs::read_dir(data)?.filter_map(|e| Some(e.ok()?.path())).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "jsonl"));
     paths.sort();
-    let (mut learn, mut dev): (Vec<Labelled>, Vec<(String, Vec<Labelled>)>) = Default::default();
+    let (mut own, mut dev): (Vec<Labelled>, Vec<(String, Vec<Labelled>)>) = Default::default();
     for path in paths {
         let name = path.file_stem().and_then(|n| n.to_str()).unwrap_or("").to_owned();
         let texts = read(&path)?;
         println!("{name}: {} texts, {} names", texts.len(), texts.iter().map(|t| t.names.len()).sum::<usize>());
-        if name.ends_with("_dev") { dev.push((name, texts)) } else { learn.extend(texts) }
+        if name.ends_with("_dev") { dev.push((name, texts)) } else { own.extend(texts) }
     }
     let mut dice = Dice::new(7);
-    let (head, counts) = vocabulary(&learn, data)?;
+    let (head, counts) = vocabulary(&own, data)?;
     let words = KnownWords::read(&head[MAGIC.len()..]).ok_or_else(|| std::io::Error::other("no table of words"))?.0;
-    let pools = Pools::new(&learn, data)?;
+    let pools = Pools::new(&own, data)?;
     let mut others = Vec::new();
-    for t in &learn {
+    for t in &own {
         if dice.unit() < DISGUISED {
             others.push(pools.disguise(t, &mut dice));
         }
@@ -54,18 +54,15 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
             others.push(Labelled::new(t.text.clone(), t.names.clone(), t.by_line));
         }
     }
-    let samples: Vec<Sample> = learn.iter().chain(&others).flat_map(|t| samples(t, &words)).collect();
+    let samples: Vec<Sample> = own.iter().chain(&others).flat_map(|t| samples(t, &words)).collect();
     println!("{} sentences, {} words with rows", samples.len(), counts.len());
 
     let slots: Vec<Slot> =
         INPUTS.iter().map(|i| Slot { table: *i as usize, rows: i.rows(counts.len()), width: width(*i) }).collect();
-    let mut net = Network::new(&slots, HIDDEN, LABELS, &mut dice);
-    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut net = Network::new(&slots, HIDDEN, &[LABELS], &mut dice);
     for epoch in 0..epochs {
-        let rate = 0.02 * (1.0 - 0.85 * epoch as f32 / epochs as f32);
-        dice.shuffle(&mut order);
-        let loss: f32 = order.iter().map(|s| learn_one(&mut net, &samples[*s], &counts, rate, &mut dice)).sum();
-        println!("names {epoch}: loss {loss:.0}");
+        let loss = learn(&mut net, &samples, &counts, (epoch, epochs), &mut dice);
+        println!("names {epoch}: loss {loss:.4}");
         let mut bytes = head.clone();
         net.write(&mut bytes);
         std::fs::write(to, &bytes)?;
@@ -246,9 +243,34 @@ fn wanted(gold: Label, last: Label) -> Label {
     }
 }
 
-fn learn_one(net: &mut Network, s: &Sample, counts: &[u32], rate: f32, dice: &mut Dice) -> f32 {
-    // A rare word is taken for one that is not known now and then, the rarer the likelier.
-    let mut looks = s.looks.clone();
+/// A sentence whose tokens are being labelled.
+struct Labelling<'a> {
+    labels: &'a [Label],
+    looks: Vec<Look>,
+    at: usize,
+    before: [u32; 2],
+    last: Label,
+}
+
+impl Labelling<'_> {
+    /// Goes on to the next token that is put to the network; those between are no names.
+    fn seek(&mut self) -> bool {
+        while self.looks.get(self.at).is_some_and(|l| !l.opens && self.last.open().is_none()) {
+            self.put(Label::Outside);
+        }
+        self.at < self.looks.len()
+    }
+
+    fn put(&mut self, label: Label) {
+        self.last = label;
+        self.before = [label.number() as u32, self.before[0]];
+        self.at += 1;
+    }
+}
+
+/// Looks in which a rare word is taken for one that is not known now and then, the rarer the likelier.
+fn blurred(looks: &[Look], counts: &[u32], dice: &mut Dice) -> Vec<Look> {
+    let mut looks = looks.to_vec();
     for l in &mut looks {
         let n = counts.get(usize::from(l.word)).copied().unwrap_or(0) as f32;
         if l.word >= FIRST && dice.unit() < 1.0 / (1.0 + n) {
@@ -259,27 +281,53 @@ fn learn_one(net: &mut Network, s: &Sample, counts: &[u32], rate: f32, dice: &mu
             l.prior = 0;
         }
     }
-    let mut before = [BEFORE; 2];
-    let mut last = Label::Outside;
-    let mut loss = 0.0;
-    for i in 0..looks.len() {
-        let mut label = Label::Outside;
-        if looks[i].opens || last.open().is_some() {
-            let rows = features(&looks, i, before);
-            net.forward(&rows, 0.25, dice);
-            let gold = wanted(s.labels[i], last);
-            let guess = (0..LABELS)
-                .filter(|k| last.before(Label::numbered(*k)))
-                .max_by(|a, b| net.scores[*a].total_cmp(&net.scores[*b]))
-                .map_or(Label::Outside, Label::numbered);
-            loss += net.softmax(0..LABELS, |_| true, |k| k == gold.number());
-            net.backward(&rows, rate);
-            label = if dice.unit() < 0.5 { guess } else { gold };
+    looks
+}
+
+/// Reads all sentences once, many at a time, a token of each; gives the loss by token.
+fn learn(
+    net: &mut Network,
+    samples: &[Sample],
+    counts: &[u32],
+    (epoch, epochs): (usize, usize),
+    dice: &mut Dice,
+) -> f32 {
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    dice.shuffle(&mut order);
+    let mut waiting = order.into_iter();
+    let mut open: Vec<Labelling<'_>> = Vec::new();
+    let (mut loss, mut n, mut begun) = (0.0, 0.0f32, 0.0);
+    loop {
+        while open.len() < BATCH {
+            let Some(s) = waiting.next() else { break };
+            begun += 1.0;
+            let looks = blurred(&samples[s].looks, counts, dice);
+            let mut l =
+                Labelling { labels: &samples[s].labels, looks, at: 0, before: [BEFORE; 2], last: Label::Outside };
+            if l.seek() {
+                open.push(l);
+            }
         }
-        last = label;
-        before = [label.number() as u32, before[0]];
+        if open.is_empty() {
+            return loss / n.max(1.0);
+        }
+        for (k, l) in open.iter().enumerate() {
+            net.set(k, &features(&l.looks, l.at, l.before));
+        }
+        net.forward(open.len(), 0.25, dice);
+        for (k, l) in open.iter_mut().enumerate() {
+            let gold = wanted(l.labels[l.at], l.last);
+            loss += net.softmax(0, k, 1.0, |_| true, |o| o == gold.number());
+            n += 1.0;
+            // What it will see is its own guesses.
+            let own = dice.unit() < 0.5;
+            let guess = Label::numbered(net.best(0, k, |o| l.last.before(Label::numbered(o))));
+            l.put(if own { guess } else { gold });
+        }
+        let done = (epoch as f32 + begun / samples.len() as f32) / epochs as f32;
+        net.backward(open.len(), 0.001 * (1.0 - 0.95 * done));
+        open.retain_mut(Labelling::seek);
     }
-    loss
 }
 
 /// What the network finds in a text.

@@ -1,6 +1,7 @@
-//! Training of the small networks: embeddings, one hidden layer, softmax; AdaGrad, one example at a time.
+//! Training of the small networks: embeddings, one hidden layer, a softmax for each head; a few dozen examples at a
+//! time, Adam for what all examples share and AdaGrad for the rows of tables.
 
-/// A slot of the input: which table of embeddings it uses, how many rows that has, and how wide they are.
+/// A slot of the input: which table it uses, how many rows that has, and how wide they are.
 #[derive(Clone, Copy)]
 pub struct Slot {
     pub table: usize,
@@ -39,170 +40,313 @@ impl Dice {
     }
 }
 
-/// Weights with the running sums of AdaGrad.
-struct Weights {
+fn random(n: usize, size: f32, dice: &mut Dice) -> Vec<f32> {
+    (0..n).map(|_| (dice.unit() * 2.0 - 1.0) * size).collect()
+}
+
+/// Weights that every example uses, with Adam's running means.
+struct Dense {
+    w: Vec<f32>,
+    g: Vec<f32>,
+    mean: Vec<f32>,
+    size: Vec<f32>,
+}
+
+impl Dense {
+    fn new(w: Vec<f32>) -> Self {
+        let n = w.len();
+        Self { w, g: vec![0.0; n], mean: vec![0.0; n], size: vec![0.0; n] }
+    }
+
+    /// `fix` makes good for the means' beginning at nothing.
+    fn step(&mut self, rate: f32, fix: f32) {
+        let rest = self.mean.iter_mut().zip(&mut self.size);
+        for ((w, g), (m, v)) in self.w.iter_mut().zip(&mut self.g).zip(rest) {
+            *m = 0.9 * *m + 0.1 * *g;
+            *v = 0.99 * *v + 0.01 * *g * *g;
+            *w -= rate * fix * *m / (v.sqrt() + 1e-8);
+            *g = 0.0;
+        }
+    }
+}
+
+/// Rows of a table, with AdaGrad's running sums.
+struct Rows {
+    table: usize,
+    rows: usize,
+    wide: usize,
     w: Vec<f32>,
     g: Vec<f32>,
 }
 
-impl Weights {
-    fn new(n: usize, size: f32, dice: &mut Dice) -> Self {
-        Self { w: (0..n).map(|_| (dice.unit() * 2.0 - 1.0) * size).collect(), g: vec![1e-6; n] }
-    }
-
-    fn step(&mut self, from: usize, gradient: &[f32], rate: f32) {
-        let n = gradient.len();
-        for ((w, g), d) in self.w[from..from + n].iter_mut().zip(&mut self.g[from..from + n]).zip(gradient) {
-            *g += d * d;
-            *w -= rate * d / g.sqrt();
-        }
-    }
-}
+/// How many examples are learned from together.
+pub const BATCH: usize = 64;
+/// Hidden values and inputs are multiplied in tiles of so many.
+const TILE: usize = 32;
+/// Outputs are rounded up to so many.
+const LANES: usize = 8;
 
 pub struct Network {
     hidden: usize,
-    outputs: usize,
-    /// For each slot which embeddings it uses and how wide they are.
-    at: Vec<(usize, usize, usize)>,
-    tables: Vec<(usize, usize, Weights)>,
+    /// For each slot which table it uses and where in the input it stands.
+    at: Vec<(usize, usize)>,
+    tables: Vec<Rows>,
+    /// Inputs, rounded up to whole tiles.
     wide: usize,
-    project: Weights,
-    bias: Weights,
-    out: Weights,
-    out_bias: Weights,
-    // Room.
+    project: Dense,
+    bias: Dense,
+    /// For each head its outputs, rounded up, and weights by hidden value.
+    heads: Vec<(usize, Dense, Dense)>,
+    outputs: Vec<usize>,
+    steps: i32,
+    // Room; a row for each example.
+    features: Vec<u32>,
     input: Vec<f32>,
     sum: Vec<f32>,
     mask: Vec<f32>,
-    pub scores: Vec<f32>,
-    dout: Vec<f32>,
-    dhidden: Vec<f32>,
+    dsum: Vec<f32>,
     dinput: Vec<f32>,
-    row: Vec<f32>,
+    turned: Vec<f32>,
+    /// Scores by head and example, and their gradients.
+    pub scores: Vec<Vec<f32>>,
+    dscores: Vec<Vec<f32>>,
+}
+
+/// `out[m][n] += a[m][k] * b[k][n]`; `n` is a multiple of the tile.
+fn multiply(out: &mut [f32], a: &[f32], b: &[f32], m: usize, k: usize, n: usize) {
+    let whole = m / 4 * 4;
+    for row in (0..whole).step_by(4) {
+        rows::<4>(&mut out[row * n..(row + 4) * n], &a[row * k..(row + 4) * k], b, k, n);
+    }
+    for row in whole..m {
+        rows::<1>(&mut out[row * n..(row + 1) * n], &a[row * k..(row + 1) * k], b, k, n);
+    }
+}
+
+#[allow(clippy::needless_range_loop)]
+fn rows<const M: usize>(out: &mut [f32], a: &[f32], b: &[f32], k: usize, n: usize) {
+    let a: [&[f32]; M] = std::array::from_fn(|r| &a[r * k..(r + 1) * k]);
+    for col in (0..n).step_by(TILE) {
+        let mut sums = [[0f32; TILE]; M];
+        for i in 0..k {
+            let Some(weights) = b[i * n + col..].first_chunk::<TILE>() else { return };
+            for r in 0..M {
+                let x = a[r][i];
+                for t in 0..TILE {
+                    sums[r][t] += x * weights[t];
+                }
+            }
+        }
+        for (row, sums) in out.chunks_exact_mut(n).zip(&sums) {
+            for (o, s) in row[col..col + TILE].iter_mut().zip(sums) {
+                *o += s;
+            }
+        }
+    }
+}
+
+/// `to += of * x`, both whole lanes.
+fn add(to: &mut [f32], of: &[f32], x: f32) {
+    for (to, of) in to.as_chunks_mut::<LANES>().0.iter_mut().zip(of.as_chunks::<LANES>().0) {
+        for i in 0..LANES {
+            to[i] += of[i] * x;
+        }
+    }
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0f32; LANES];
+    for (a, b) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
+        for i in 0..LANES {
+            sums[i] += a[i] * b[i];
+        }
+    }
+    sums.iter().sum()
+}
+
+fn transpose(from: &[f32], rows: usize, columns: usize, to: &mut Vec<f32>) {
+    to.clear();
+    to.resize(rows * columns, 0.0);
+    for (r, row) in from.chunks_exact(columns).enumerate() {
+        for (c, x) in row.iter().enumerate() {
+            to[c * rows + r] = *x;
+        }
+    }
 }
 
 impl Network {
-    pub fn new(slots: &[Slot], hidden: usize, outputs: usize, dice: &mut Dice) -> Self {
-        let mut tables: Vec<(usize, usize, Weights)> = Vec::new();
+    pub fn new(slots: &[Slot], hidden: usize, heads: &[usize], dice: &mut Dice) -> Self {
+        let mut tables: Vec<Rows> = Vec::new();
         let mut at = Vec::new();
         let mut wide = 0;
         for t in slots {
-            let i = tables.iter().position(|x| x.0 == t.table).unwrap_or_else(|| {
-                tables.push((t.table, t.rows, Weights::new(t.rows * t.width, 0.1, dice)));
+            let i = tables.iter().position(|x| x.table == t.table).unwrap_or_else(|| {
+                let (rows, wide) = (t.rows, t.width);
+                let n = rows * wide;
+                tables.push(Rows { table: t.table, rows, wide, w: random(n, 0.1, dice), g: vec![1e-6; n] });
                 tables.len() - 1
             });
-            at.push((i, wide, t.width));
+            at.push((i, wide));
             wide += t.width;
         }
         let size = (6.0 / (wide + hidden) as f32).sqrt();
+        let wide = wide.next_multiple_of(TILE);
+        let outputs = heads.to_vec();
+        let heads: Vec<(usize, Dense, Dense)> = heads
+            .iter()
+            .map(|n| n.next_multiple_of(LANES))
+            .map(|n| {
+                let size = (6.0 / (n + hidden) as f32).sqrt();
+                (n, Dense::new(random(n * hidden, size, dice)), Dense::new(vec![0.0; n]))
+            })
+            .collect();
         Self {
             hidden,
-            outputs,
+            features: vec![0; BATCH * at.len()],
             at,
             tables,
             wide,
-            project: Weights::new(wide * hidden, size, dice),
-            bias: Weights::new(hidden, 0.01, dice),
-            out: Weights::new(outputs * hidden, (6.0 / (outputs + hidden) as f32).sqrt(), dice),
-            out_bias: Weights::new(outputs, 0.0, dice),
-            input: vec![0.0; wide],
-            sum: vec![0.0; hidden],
-            mask: vec![0.0; hidden],
-            scores: vec![0.0; outputs],
-            dout: vec![0.0; outputs],
-            dhidden: vec![0.0; hidden],
-            dinput: vec![0.0; wide],
-            row: vec![0.0; hidden.max(64)],
+            project: Dense::new(random(wide * hidden, size, dice)),
+            bias: Dense::new(random(hidden, 0.01, dice)),
+            steps: 0,
+            input: vec![0.0; BATCH * wide],
+            sum: vec![0.0; BATCH * hidden],
+            mask: vec![0.0; BATCH * hidden],
+            dsum: vec![0.0; BATCH * hidden],
+            dinput: vec![0.0; BATCH * wide],
+            turned: Vec::new(),
+            scores: heads.iter().map(|h| vec![0.0; BATCH * h.0]).collect(),
+            dscores: heads.iter().map(|h| vec![0.0; BATCH * h.0]).collect(),
+            heads,
+            outputs,
         }
     }
 
-    /// Fills `scores`. `drop` is the share of hidden values left out, for training.
-    pub fn forward(&mut self, features: &[u32], drop: f32, dice: &mut Dice) {
-        for (&(t, from, n), f) in self.at.iter().zip(features) {
-            let row = *f as usize * n;
-            self.input[from..from + n].copy_from_slice(&self.tables[t].2.w[row..row + n]);
+    /// Sets the features of example `k`.
+    pub fn set(&mut self, k: usize, features: &[u32]) {
+        let n = self.at.len();
+        self.features[k * n..(k + 1) * n].copy_from_slice(features);
+        for (&(t, to), f) in self.at.iter().zip(features) {
+            let table = &self.tables[t];
+            let row = *f as usize * table.wide;
+            let to = k * self.wide + to;
+            self.input[to..to + table.wide].copy_from_slice(&table.w[row..row + table.wide]);
         }
-        self.sum.copy_from_slice(&self.bias.w);
+    }
+
+    /// Works out the scores of the first `m` examples. `drop` is the share of hidden values left out, for training.
+    pub fn forward(&mut self, m: usize, drop: f32, dice: &mut Dice) {
         let h = self.hidden;
-        for (i, x) in self.input.iter().enumerate() {
-            for (s, w) in self.sum.iter_mut().zip(&self.project.w[i * h..i * h + h]) {
-                *s += x * w;
+        for row in self.sum.chunks_exact_mut(h).take(m) {
+            row.copy_from_slice(&self.bias.w);
+        }
+        multiply(&mut self.sum, &self.input, &self.project.w, m, self.wide, h);
+        let keep = 1.0 / (1.0 - drop);
+        for (s, mask) in self.sum[..m * h].iter_mut().zip(&mut self.mask) {
+            *mask = if *s <= 0.0 || (drop > 0.0 && dice.unit() < drop) { 0.0 } else { keep };
+            *s *= *mask;
+        }
+        for ((n, w, b), scores) in self.heads.iter().zip(&mut self.scores) {
+            for (row, sums) in scores.chunks_exact_mut(*n).zip(self.sum.chunks_exact(h)).take(m) {
+                row.copy_from_slice(&b.w);
+                for (s, weights) in sums.iter().zip(w.w.chunks_exact(*n)).filter(|x| *x.0 > 0.0) {
+                    add(row, weights, *s);
+                }
             }
         }
-        for (s, m) in self.sum.iter_mut().zip(&mut self.mask) {
-            *m = if *s <= 0.0 || (drop > 0.0 && dice.unit() < drop) { 0.0 } else { 1.0 / (1.0 - drop) };
-            *s *= *m;
-        }
-        for (o, score) in self.scores.iter_mut().enumerate() {
-            let row = &self.out.w[o * h..o * h + h];
-            *score = self.out_bias.w[o] + row.iter().zip(&self.sum).map(|(w, s)| w * s).sum::<f32>();
-        }
+        self.dscores.iter_mut().for_each(|d| d.fill(0.0));
     }
 
-    /// One step towards the outputs in `right` among those in `range`, all of which may be had; call behind
-    /// [`forward`](Self::forward). The gradient is kept until [`backward`](Self::backward).
+    /// The scores of a head for example `k`.
+    pub fn scored(&self, head: usize, k: usize) -> &[f32] {
+        let n = self.heads[head].0;
+        &self.scores[head][k * n..k * n + self.outputs[head]]
+    }
+
+    /// The best output of a head for example `k` that is allowed.
+    pub fn best(&self, head: usize, k: usize, allowed: impl Fn(usize) -> bool) -> usize {
+        let scores = self.scored(head, k);
+        let all = (0..scores.len()).filter(|i| allowed(*i));
+        all.max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0)
+    }
+
+    /// One step of example `k` towards the outputs of a head that are right, among those allowed; `weight` is how
+    /// much it counts. Taken together with the others in [`backward`](Self::backward).
     pub fn softmax(
         &mut self,
-        range: std::ops::Range<usize>,
+        head: usize,
+        k: usize,
+        weight: f32,
         allowed: impl Fn(usize) -> bool,
         right: impl Fn(usize) -> bool,
     ) -> f32 {
-        let top = range.clone().filter(|k| allowed(*k)).map(|k| self.scores[k]).fold(f32::MIN, f32::max);
+        let wide = self.heads[head].0;
+        let n = self.outputs[head];
+        let scores = &self.scores[head][k * wide..k * wide + n];
+        let top = (0..n).filter(|i| allowed(*i)).map(|i| scores[i]).fold(f32::MIN, f32::max);
         let (mut all, mut good) = (0.0, 0.0);
-        for k in range.clone().filter(|k| allowed(*k)) {
-            let e = (self.scores[k] - top).exp();
+        for i in (0..n).filter(|i| allowed(*i)) {
+            let e = (scores[i] - top).exp();
             all += e;
-            good += if right(k) { e } else { 0.0 };
+            good += if right(i) { e } else { 0.0 };
         }
         if good <= 0.0 {
             return 0.0;
         }
-        for k in range {
-            self.dout[k] = if allowed(k) {
-                let e = (self.scores[k] - top).exp();
-                e / all - if right(k) { e / good } else { 0.0 }
-            } else {
-                0.0
-            };
+        let d = &mut self.dscores[head][k * wide..k * wide + n];
+        for i in (0..n).filter(|i| allowed(*i)) {
+            let e = (scores[i] - top).exp();
+            d[i] += weight * (e / all - if right(i) { e / good } else { 0.0 });
         }
         -(good / all).ln()
     }
 
-    pub fn backward(&mut self, features: &[u32], rate: f32) {
-        let h = self.hidden;
-        self.dhidden.fill(0.0);
-        for o in 0..self.outputs {
-            let d = self.dout[o];
-            if d.abs() < 1e-5 {
-                continue;
-            }
-            let row = o * h;
-            for ((dh, w), (r, s)) in
-                self.dhidden.iter_mut().zip(&self.out.w[row..row + h]).zip(self.row.iter_mut().zip(&self.sum))
+    /// Learns from the first `m` examples.
+    pub fn backward(&mut self, m: usize, rate: f32) {
+        let (h, wide) = (self.hidden, self.wide);
+        self.dsum[..m * h].fill(0.0);
+        for ((n, w, b), d) in self.heads.iter_mut().zip(&self.dscores) {
+            for ((d, sums), dsums) in
+                d.chunks_exact(*n).zip(self.sum.chunks_exact(h)).zip(self.dsum.chunks_exact_mut(h)).take(m)
             {
-                *dh += d * w;
-                *r = d * s;
+                if d.iter().all(|x| *x == 0.0) {
+                    continue;
+                }
+                add(&mut b.g, d, 1.0);
+                for (i, (s, ds)) in sums.iter().zip(dsums).enumerate().filter(|x| *x.1.0 > 0.0) {
+                    let at = i * *n..(i + 1) * *n;
+                    *ds += dot(d, &w.w[at.clone()]);
+                    add(&mut w.g[at], d, *s);
+                }
             }
-            self.out.step(row, &self.row[..h], rate);
-            self.out_bias.step(o, &[d], rate);
         }
-        for (d, m) in self.dhidden.iter_mut().zip(&self.mask) {
-            *d *= m;
+        self.dsum[..m * h].iter_mut().zip(&self.mask).for_each(|(d, mask)| *d *= mask);
+        for d in self.dsum.chunks_exact(h).take(m) {
+            self.bias.g.iter_mut().zip(d).for_each(|(g, d)| *g += d);
         }
-        for i in 0..self.wide {
-            let w = &self.project.w[i * h..i * h + h];
-            self.dinput[i] = w.iter().zip(&self.dhidden).map(|(w, d)| w * d).sum();
-        }
-        for i in 0..self.wide {
-            let x = self.input[i];
-            for (r, d) in self.row.iter_mut().zip(&self.dhidden) {
-                *r = x * d;
+        transpose(&self.project.w, wide, h, &mut self.turned);
+        self.dinput[..m * wide].fill(0.0);
+        multiply(&mut self.dinput, &self.dsum, &self.turned, m, h, wide);
+        transpose(&self.input[..m * wide], m, wide, &mut self.turned);
+        multiply(&mut self.project.g, &self.turned, &self.dsum, wide, m, h);
+        for (features, d) in self.features.chunks_exact(self.at.len()).zip(self.dinput.chunks_exact(wide)).take(m) {
+            for (&(t, from), f) in self.at.iter().zip(features) {
+                let table = &mut self.tables[t];
+                let row = *f as usize * table.wide..(*f as usize + 1) * table.wide;
+                let d = &d[from..from + table.wide];
+                for ((w, g), d) in table.w[row.clone()].iter_mut().zip(&mut table.g[row]).zip(d) {
+                    *g += d * d;
+                    *w -= rate * 20.0 * d / g.sqrt();
+                }
             }
-            self.project.step(i * h, &self.row[..h], rate);
         }
-        self.bias.step(0, &self.dhidden, rate);
-        for (&(t, from, n), f) in self.at.iter().zip(features) {
-            self.tables[t].2.step(*f as usize * n, &self.dinput[from..from + n], rate);
+        self.steps += 1;
+        let fix = (1.0 - 0.99f32.powi(self.steps)).sqrt() / (1.0 - 0.9f32.powi(self.steps));
+        self.project.step(rate, fix);
+        self.bias.step(rate, fix);
+        for (_, w, b) in &mut self.heads {
+            w.step(rate, fix);
+            b.step(rate, fix);
         }
     }
 
@@ -210,18 +354,11 @@ impl Network {
     pub fn write(&self, out: &mut Vec<u8>) {
         let h = self.hidden;
         let mut products: Vec<Vec<f32>> = Vec::new();
-        for &(t, from, n) in &self.at {
-            let (_, rows, table) = &self.tables[t];
-            let mut product = vec![0f32; rows * h];
-            for r in 0..*rows {
-                for k in 0..n {
-                    let x = table.w[r * n + k];
-                    let weights = &self.project.w[(from + k) * h..(from + k) * h + h];
-                    for (p, w) in product[r * h..r * h + h].iter_mut().zip(weights) {
-                        *p += x * w;
-                    }
-                }
-            }
+        for &(t, from) in &self.at {
+            let table = &self.tables[t];
+            let n = table.wide;
+            let mut product = vec![0f32; table.rows * h];
+            multiply(&mut product, &table.w, &self.project.w[from * h..(from + n) * h], table.rows, n, h);
             products.push(product);
         }
         // One scale for all, so that rows can be added as they are; the few beyond it are cut.
@@ -235,8 +372,11 @@ impl Network {
             out.extend(p.iter().map(|x| (x / scale).round().clamp(-127.0, 127.0) as i8 as u8));
         }
         out.extend(scale.to_le_bytes());
-        for list in [&self.bias.w, &self.out.w, &self.out_bias.w] {
-            out.extend(list.iter().flat_map(|x| x.to_le_bytes()));
+        out.extend(self.bias.w.iter().flat_map(|x| x.to_le_bytes()));
+        let mut by_output = Vec::new();
+        for ((n, w, b), outputs) in self.heads.iter().zip(&self.outputs) {
+            transpose(&w.w, h, *n, &mut by_output);
+            out.extend(by_output.iter().take(outputs * h).chain(&b.w[..*outputs]).flat_map(|x| x.to_le_bytes()));
         }
     }
 }

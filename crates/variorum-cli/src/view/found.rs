@@ -1,15 +1,18 @@
 //! What was found in one report, for people.
 
 use super::clean::{self, count};
+use super::credits;
 use super::text::sheet::{Sheet, Words, style};
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attribution, Given, attributions};
+use variorum::annotate::attribution::judge::Judge;
+use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions_by};
+use variorum::annotate::credit::Credit;
 use variorum::annotate::entity::recognise::NameKind;
 use variorum::annotate::entity::{Entities, entities};
 use variorum::span::{EntityId, Span};
 
 /// The quotations of one report, each with who, by which word and where.
-pub fn summary(report: &Annotated, width: usize) -> String {
+pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> String {
     let (article, a) = (&report.article, &report.annotations);
     let mut sheet = Sheet::new(width);
     let mut head = Words::new();
@@ -22,7 +25,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
     let who = entities(report);
-    let given = attributions(report);
+    let given = attributions_by(report, judge);
     let own: Vec<&Attribution> = given.list.iter().filter(|x| x.within.is_none()).collect();
     let of = |kind: Given| own.iter().filter(|x| x.kind == kind).count();
     let named = own.iter().filter(|x| x.source.is_some()).count();
@@ -54,7 +57,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         let spans = given.content(x);
         let Some(whole) = spans.iter().copied().reduce(Span::cover) else { continue };
         let kind = if x.within.is_some() { "within" } else { x.kind.name() };
-        rows.push((whole.start(), lead(kind), attribution(report, x, spans), place(report, whole)));
+        rows.push((whole.start(), lead(kind), attribution(report, &given, x, spans), place(report, whole)));
     }
     for q in a.quotations.iter().filter(|q| !q.kind.is_speech()) {
         let parts = report.parts(q);
@@ -64,6 +67,9 @@ pub fn summary(report: &Annotated, width: usize) -> String {
         words.push(style::PLAIN, &format!("“{}”", text.join("” “")));
         rows.push((whole.start(), lead(q.kind.name()), words, place(report, whole)));
     }
+    for c in &a.credits {
+        rows.push((c.span.start(), lead("credit"), credit(report, c), place(report, c.span)));
+    }
     rows.sort_by_key(|r| r.0);
     for (_, lead, words, place) in rows {
         sheet.tailed(&lead, 11, &words, &place);
@@ -71,7 +77,7 @@ pub fn summary(report: &Annotated, width: usize) -> String {
     for (kind, words) in who_and_what(report, &who) {
         sheet.tailed(&lead(kind), 11, &words, &Words::new());
     }
-    if let Some(words) = times(report) {
+    if let Some(words) = times(report, &given) {
         sheet.tailed(&lead("times"), 11, &words, &Words::new());
     }
     sheet.finish()
@@ -124,8 +130,8 @@ fn place(report: &Annotated, whole: Span) -> Words {
     out
 }
 
-/// Who says it, by which word, where and to whom, and what.
-fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
+/// Who says it, by which word, where, to whom and when, and what.
+fn attribution(report: &Annotated, given: &Attributions, x: &Attribution, spans: &[Span]) -> Words {
     let mut words = Words::new();
     let name = x.source.and_then(|s| report.speaks(s));
     match name {
@@ -146,6 +152,14 @@ fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
         words.stick(style::PLAIN, ",");
         words.push(style::PLAIN, channel.name);
     }
+    let told = |t: SpeechTime| Some((report.annotations.times.get(t.time.index())?.span, given.value(t)?, t.basis));
+    if let Some((at, value, basis)) = x.time.and_then(told) {
+        let told = clean::shortened(report.text(at), 40);
+        words.stick(style::PLAIN, ",");
+        words.push(style::PLAIN, &value.to_string());
+        let before = if basis == Basis::Carried { ", told before" } else { "" };
+        words.push(style::DIM, &format!("({told}{before})"));
+    }
     words.stick(style::PLAIN, ":");
     let text: Vec<String> = spans.iter().map(|s| clean::shortened(report.text(*s), 120)).collect();
     let text = if x.kind == Given::Direct { format!("“{}”", text.join("” “")) } else { text.join(" … ") };
@@ -153,11 +167,21 @@ fn attribution(report: &Annotated, x: &Attribution, spans: &[Span]) -> Words {
     words
 }
 
+/// Who is credited, by which words, for what.
+fn credit(report: &Annotated, c: &Credit) -> Words {
+    let mut words = Words::new();
+    words.push(style::BOLD, &clean::shortened(report.text(c.outlet), 60));
+    let said = clean::shortened(report.text(c.span), 60);
+    words.push(style::DIM, &format!("({}: {said})", c.kind.name()));
+    words.push(style::PLAIN, &if c.own { "its own outlet".to_string() } else { format!("for {}", credits::extent(c)) });
+    words
+}
+
 /// The expressions of time with their values, each pair of words and value once.
-fn times(report: &Annotated) -> Option<Words> {
+fn times(report: &Annotated, given: &Attributions) -> Option<Words> {
     let mut seen: Vec<(String, String)> = Vec::new();
-    for t in &report.annotations.times {
-        let pair = (clean::shortened(report.text(t.span), 40), t.value.to_string());
+    for (t, value) in report.annotations.times.iter().zip(&given.values) {
+        let pair = (clean::shortened(report.text(t.span), 40), value.to_string());
         if !seen.contains(&pair) {
             seen.push(pair);
         }

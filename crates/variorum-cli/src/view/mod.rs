@@ -1,6 +1,7 @@
 //! What an edition looks like.
 
 pub mod clean;
+pub mod credits;
 pub mod found;
 pub mod html;
 pub mod text;

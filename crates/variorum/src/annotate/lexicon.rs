@@ -1,4 +1,4 @@
-//! The short word lists the rules of this room use. English first; the cue verbs of other languages beside it.
+//! The short word lists the rules of this room use for English; other languages have theirs in `language`.
 //!
 //! All lists were written for this project.
 
@@ -28,14 +28,7 @@ const CUES: &str = "said says say told tells tell added adds add wrote writes wr
     conceded concedes testified testifies alleged alleges contended contends maintained maintains \
     emphasized emphasised stressed stresses reiterated repeated repeats captioned retorted countered blasted \
     lamented mused opined recounted remembered gushed raved boasted fumed thundered thought thinks believes believed \
-    demanded demands exclaimed murmured muttered pleaded read reads went goes \
-    sagte sagt erklärte erklärt schrieb schreibt betonte meinte meint fügte berichtete rief antwortete \
-    dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute écrit assuré assure lance raconte \
-    dijo dice afirmó afirma explicó explica añadió escribió aseguró declaró señaló \
-    disse dice detto dichiarato dichiara spiegato spiega aggiunto aggiunge scritto scrive affermato afferma \
-    disse afirmou explicou acrescentou escreveu declarou \
-    zei zegt schreef vertelde verklaarde aldus voegde \
-    сказал сказала заявил заявила написал написала сообщил сообщила отметил отметила добавил добавила";
+    demanded demands exclaimed murmured muttered pleaded read reads went goes";
 const CUES_ING: &str = "saying writing adding telling explaining tweeting posting asking claiming insisting warning arguing \
     admitting noting recalling joking vowing promising stating declaring calling describing announcing revealing \
     confessing commenting concluding captioning";
@@ -112,6 +105,33 @@ pub(crate) static COMMON: List = List::new(
      those there here he she they we i you his her their our your my him them us me who whom which what when where why how \
      not no so if then than too very just also can could may might must shall should will would do does did done has have \
      had having up out about into over after before all any some more most much many one only own same other such",
+);
+/// Words that every speaker uses: rarer than [`COMMON`], and still little to tell one saying from another.
+pub(crate) static EVERYDAY: List = List::new(
+    "get gets got getting gotten give gives gave given giving go goes going gone went come comes came coming take takes \
+     took taken taking make makes made making put puts putting let lets keep keeps kept keeping bring brings brought see \
+     sees saw seen seeing look looks looked looking find finds found know knows knew known knowing think thinks thought \
+     thinking feel feels felt feeling believe believes believed hope hopes hoped hoping want wants wanted wanting need \
+     needs needed try tries tried trying like likes liked love loves loved mean means meant say says said saying tell \
+     tells told telling talk talks talked talking ask asks asked asking call calls called calling hear hears heard show \
+     shows showed shown work works worked working use uses used using help helps helped helping seem seems seemed become \
+     becomes became start starts started begin begins began happen happens happened happening turn turns turned leave \
+     leaves left stay stays stayed stand stands stood standing run runs ran running move moves moved live lives lived \
+     living play plays played change changes changed end ends ended stop stops stopped continue continues continued set \
+     people person persons man men woman women child children kid kids family families friend friends everybody everyone \
+     somebody someone anybody anyone nobody everything something anything nothing thing things stuff way ways time times \
+     year years month months week weeks day days today tomorrow yesterday night nights morning hour hours minute minutes \
+     moment moments world country countries state states place places home house part parts number numbers lot lots bit \
+     kind kinds sort side sides point points fact facts case cases question questions problem problems issue issues \
+     reason reasons job jobs hand hands word words life story stories group groups member members team teams office \
+     government company companies law laws money business service services public good better best bad worse worst great \
+     big bigger biggest little small large long short high low old new young early late right wrong true real sure clear \
+     important hard easy able ready different first last next second two three four five six seven eight nine ten hundred \
+     thousand million both each every another else few less least several enough whole full back away around down off \
+     under through between against without within during while since until because though although however whether again \
+     always ever never often sometimes still yet already even now really actually absolutely certainly probably maybe \
+     perhaps quite rather pretty well together today's that's there's here's what's who's let's yes please thank thanks \
+     okay anyway forward along across behind",
 );
 /// Capitalised words at the head of a sentence that begin no name.
 pub(crate) static OPENERS: List = List::new(

@@ -1,8 +1,10 @@
-//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times.
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times, credits.
 
 pub mod attribution;
 pub mod channel;
+pub mod credit;
 pub mod entity;
+pub mod language;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
@@ -18,16 +20,21 @@ pub(crate) mod verbs;
 use crate::article::Article;
 use crate::error::Note;
 use crate::span::{NameId, Span};
+use credit::Credit;
+use language::Language;
 use name::Name;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
 use time::TimeExpression;
+use time::calendar::Date;
 use token::{Token, TokenKind};
 
 /// The tables beside one article's text. Rows point at each other by id and at the text by span; no words are
 /// copied out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
+    /// The language of the report: stated, or told by its small words; `None` where neither tells.
+    pub language: Option<language::Language>,
     /// Tokens of the story blocks, in order.
     pub tokens: Vec<Token>,
     /// Sentences, which tile the tokens.
@@ -40,6 +47,8 @@ pub struct Annotations {
     pub parts: Vec<Part>,
     /// Expressions of time, in order, none in another.
     pub times: Vec<TimeExpression>,
+    /// Other outlets, agencies and posts the report says it has something from, in order of their first words.
+    pub credits: Vec<Credit>,
     /// What a reader should know, such as marks that never close.
     pub notes: Vec<Note>,
 }
@@ -57,17 +66,40 @@ pub struct Annotated {
 pub fn annotate(article: Article) -> Annotated {
     let text = article.text.as_str();
     let tokens = token::tokens(text, &article.blocks);
-    let sentences = sentence::sentences(text, &article.blocks, &tokens);
-    let names = name::names(text, &tokens, &sentences);
-    let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names };
+    let language = language::guess(article.meta.lang.as_deref(), text, &tokens);
+    let words = language.and_then(Language::words);
+    let sentences = sentence::sentences(text, &article.blocks, &tokens, words);
+    let names = match words {
+        Some(words) => language::names::names(text, &tokens, &sentences, words),
+        None => name::names(text, &tokens, &sentences),
+    };
+    let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names, words };
     let found = quotation::quotations(&article, &view);
     let quotation::Found { quotations, parts, notes } = found;
-    let day = article.meta.date.as_deref().and_then(time::calendar::Date::parse);
-    let times = time::times(text, &tokens, &sentences, day);
-    Annotated { annotations: Annotations { tokens, sentences, names, quotations, parts, times, notes }, article }
+    let mut times = time::times(text, &tokens, &sentences, day(&article));
+    if words.is_some() {
+        // Its words are English; figures are the same in any language.
+        let figures = |span: Span| text.get(span.range()).is_some_and(|t| !t.contains(char::is_alphabetic));
+        times.retain(|t| figures(t.span));
+    }
+    let credits = credit::find(&article, &view, &quotations, &parts);
+    let annotations = Annotations { language, tokens, sentences, names, quotations, parts, times, credits, notes };
+    Annotated { annotations, article }
+}
+
+/// The day that a report's own words are counted from.
+fn day(article: &Article) -> Option<Date> {
+    let known = article.meta.date.as_deref().or(article.meta.modified.as_deref());
+    known.and_then(Date::parse)
 }
 
 impl Annotated {
+    /// The day that the report's own words are counted from: that of publication, or, where only that is known, of
+    /// the last change.
+    pub fn day(&self) -> Option<Date> {
+        day(&self.article)
+    }
+
     /// The words at `span`.
     pub fn text(&self, span: Span) -> &str {
         self.article.text.get(span)
@@ -100,6 +132,9 @@ impl Annotated {
             return Some(self.name(id));
         }
         let mention = self.text(speaker.mention);
+        if let Some(words) = self.annotations.language.and_then(Language::words) {
+            return (!words.is_subject(token::Key::word(&mention.to_lowercase()))).then_some(mention);
+        }
         let pronoun =
             lexicon::PRONOUNS.has(token::Key::word(&mention.to_lowercase())) || mention.eq_ignore_ascii_case("who");
         (!pronoun).then_some(mention)

@@ -1,5 +1,8 @@
 //! Quotations: marks put together into what somebody is given as saying.
 
+use super::language::speech;
+use super::language::tables::{CUE, DET, FUNCTION, HE, HEARER, NOUN, PREP, SHE, THAT, TO, WORK, Words};
+use super::language::{clause, speaker as other};
 use super::lexicon::{COMMON, NEGATIONS, PRONOUNS, Role, WORKS, role};
 use super::marks::{self, Quoted};
 use super::sentence::Sentence;
@@ -89,6 +92,8 @@ pub(super) struct View<'a> {
     pub tokens: &'a [Token],
     pub sentences: &'a [Sentence],
     pub names: &'a [super::name::Name],
+    /// The word lists of the report's language, where it is not English.
+    pub words: Option<&'static Words>,
 }
 
 impl View<'_> {
@@ -135,7 +140,10 @@ impl View<'_> {
 
 /// Every quotation of an article, nested ones behind the one that holds them.
 pub(super) fn quotations(article: &Article, view: &View<'_>) -> Found {
-    let pairs = marks::pairs(view.text, &article.blocks);
+    let mut pairs = marks::pairs(view.text, &article.blocks);
+    if let Some(words) = view.words {
+        speech::refine(view, words, &mut pairs);
+    }
     let mut found = Found { quotations: Vec::new(), parts: Vec::new(), notes: Vec::new() };
     let outer: Vec<&Quoted> = pairs.iter().filter(|q| q.depth == 0 && !q.inside.is_empty()).collect();
     let mut i = 0;
@@ -163,7 +171,10 @@ pub(super) fn quotations(article: &Article, view: &View<'_>) -> Found {
     if order.windows(2).any(|w| w[0] > w[1]) {
         reorder(&mut found, &order);
     }
-    speaker::attribute(view, &mut found);
+    match view.words {
+        Some(words) => other::attribute(view, words, &mut found),
+        None => speaker::attribute(view, &mut found),
+    }
     for q in &mut found.quotations {
         if q.kind == QuotationKind::Mixed && q.nested_in.is_some() {
             q.kind = QuotationKind::Scare;
@@ -233,11 +244,16 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     if end <= first || end - first > 26 {
         return false;
     }
-    let Some((cue, subject)) = speaker::after(view, first, end, true) else { return false };
+    let Some((cue, subject)) = attributed(view, first, end) else { return false };
     // "…," Ann said. "…," Tom replied.
     if let Some(own) = attributed_after(view, b) {
         let last = |s: speaker::Subject| view.word(s.end - 1).to_lowercase();
         let named = |s: speaker::Subject| view.word(s.end - 1).starts_with(char::is_uppercase);
+        // "…", she said. "…", he said.
+        let sex = |s: speaker::Subject| view.words.map_or(0, |w| w.of(view.tokens[s.end - 1].key) & (HE | SHE));
+        if sex(own) != sex(subject) && sex(own) != 0 && sex(subject) != 0 {
+            return false;
+        }
         if named(own) && (!named(subject) || last(own) != last(subject)) {
             return false;
         }
@@ -251,6 +267,8 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     match ends {
         "," => said_on && stops == 0 && rest <= 14,
         "." => said_on && stops == 1 && rest <= 4,
+        // "sagte sie der „Rundschau“": an article before the mark belongs to what is in it.
+        _ if view.words.is_some_and(|w| end > 0 && w.of(view.tokens[end - 1].key) & (DET | PREP | TO) != 0) => false,
         // "…" she said on the programme "Lock and Quay": what stands in the second marks was not said.
         _ if stands_as_title(view, b) => false,
         // "…" she said "…"
@@ -265,7 +283,14 @@ fn attributed_after(view: &View<'_>, q: &Quoted) -> Option<speaker::Subject> {
     }
     let first = view.at(q.close.end());
     let limit = view.at(view.paragraph_of(q.open.start()).end()).min(first + 12);
-    speaker::after(view, first, limit, true).map(|(_, subject)| subject)
+    attributed(view, first, limit).map(|(_, subject)| subject)
+}
+
+/// Cue and subject of the attribution that the tokens `first..end` are, by the rules of the report's language.
+fn attributed(view: &View<'_>, first: usize, end: usize) -> Option<(usize, speaker::Subject)> {
+    let Some(words) = view.words else { return speaker::after(view, first, end, true) };
+    let hit = clause::after(view, words, first, end)?;
+    Some((hit.cue, hit.subject.unwrap_or(speaker::Subject { first: hit.cue, end: hit.cue + 1 })))
 }
 
 fn abbreviation(view: &View<'_>, i: usize) -> bool {
@@ -287,6 +312,9 @@ fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
     }
     if words.is_empty() {
         return QuotationKind::Scare;
+    }
+    if view.words.is_some() && speech::is_dashed(view, first.open) {
+        return QuotationKind::Direct;
     }
     let said = view.text.get(inside.range()).unwrap_or("");
     let paragraph = view.paragraph_of(first.open.start());
@@ -311,7 +339,11 @@ fn kind(view: &View<'_>, pairs: &[&Quoted]) -> QuotationKind {
         whole || (fresh && !before.is_empty() && stop_outside && (words.len() >= 4 || (said_so && words.len() >= 2)));
     let whole = whole || (fresh && words.len() >= 2 && after.trim_start().starts_with(','));
     let clause = capital && stops && words.len() >= 4;
-    let run_on = before.ends_with("that") || before.ends_with("said") || before.ends_with("says");
+    let run_on = view.words.is_some_and(|w| {
+        let open = view.at(first.open.start());
+        open.checked_sub(1).is_some_and(|i| w.of(view.tokens[i].key) & THAT != 0)
+    });
+    let run_on = run_on || before.ends_with("that") || before.ends_with("said") || before.ends_with("says");
     if whole || clause || (run_on && stops && words.len() >= 5) {
         return QuotationKind::Direct;
     }
@@ -334,6 +366,9 @@ fn work_before(view: &View<'_>, open: usize) -> bool {
         i -= 1;
     }
     // "her for “…”" is no work.
+    if let Some(words) = view.words {
+        return i + 1 == open && words.of(view.tokens[i].key) & WORK != 0;
+    }
     WORKS.has(view.tokens[i].key) && (i + 1 == open || view.word(i) != "for")
 }
 
@@ -343,10 +378,11 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     if words.len() > 9 || (stops && words.len() > 4 && !introduced) {
         return false;
     }
+    let common = |key| view.words.map_or_else(|| COMMON.has(key), |w| w.of(key) & FUNCTION != 0);
     let content: Vec<usize> = words
         .iter()
         .copied()
-        .filter(|&i| !COMMON.has(view.tokens[i].key) && view.tokens[i].kind() == TokenKind::Word)
+        .filter(|&i| !common(view.tokens[i].key) && view.tokens[i].kind() == TokenKind::Word)
         .collect();
     let capital = |i: &usize| view.word(*i).starts_with(char::is_uppercase);
     // Titles keep only the smallest words in lower case; a verb among them is somebody talking.
@@ -371,6 +407,19 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
                 | "vs"
         )
     };
+    let small = |i: &usize| view.words.map_or_else(|| small(i), |_| common(view.tokens[*i].key));
+    if let Some(lists) = view.words {
+        let open = view.at(q.open.start());
+        let is = |back: usize, flag| open.checked_sub(back).is_some_and(|i| lists.of(view.tokens[i].key) & flag != 0);
+        // The works of other languages have few capitals: le film « La nuit du port ».
+        if is(1, WORK) && words.len() <= 6 && words.first().is_some_and(&capital) {
+            return true;
+        }
+        // "gegenüber dem „Rotenfelser Boten“"
+        if (is(1, TO) || is(1, DET) && is(2, TO)) && words.len() <= 4 && content.iter().all(&capital) {
+            return true;
+        }
+    }
     if words.iter().any(|i| !capital(i) && !small(i) && view.tokens[*i].kind() == TokenKind::Word) {
         return false;
     }
@@ -378,6 +427,15 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     let starts = capital(first) || view.word(*first).starts_with(|c: char| c.is_ascii_digit());
     if introduced && starts && content.iter().all(&capital) {
         return true;
+    }
+    // Papers and stations by their own names: „Rotenfelser Zeitung“.
+    let paper = |w: &Words| words.len() > 1 && words.iter().any(|i| w.of(view.tokens[*i].key) & HEARER != 0);
+    if view.words.is_some_and(paper) && capital(first) && content.iter().all(&capital) {
+        return true;
+    }
+    // Where every noun has one a capital tells nothing.
+    if view.words.is_some_and(|w| w.tables.style.nouns_capital) {
+        return false;
     }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.
     let mid = open.checked_sub(1).is_some_and(|i| view.tokens[i].is_word() && view.role(i).is_none());
@@ -435,5 +493,9 @@ fn announces(view: &View<'_>, block: &Block) -> bool {
     }
     let end = view.at(block.content.end());
     let sentence = view.sentence_of(end.saturating_sub(1));
-    (sentence.first as usize..end).any(|i| matches!(view.role(i), Some(Role::Cue | Role::CueIng | Role::Noun)))
+    let says = |i: usize| match view.words {
+        Some(words) => view.tokens.get(i).is_some_and(|t| words.of(t.key) & (CUE | NOUN) != 0),
+        None => matches!(view.role(i), Some(Role::Cue | Role::CueIng | Role::Noun)),
+    };
+    (sentence.first as usize..end).any(says)
 }

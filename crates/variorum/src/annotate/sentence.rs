@@ -1,5 +1,6 @@
 //! Where sentences begin.
 
+use super::language::tables::{ABBREVIATION, DET, MONTH, PREP, Words};
 use super::token::{Token, TokenKind};
 use crate::article::Block;
 use crate::span::Span;
@@ -21,11 +22,22 @@ pub struct Sentence {
     pub end: u32,
 }
 
+/// The sentences of the story blocks of an English text.
+pub fn english(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
+    sentences(text, blocks, tokens, None)
+}
+
 /// The sentences of the story blocks, which tile the token table.
 ///
 /// A sentence ends at `. ! ?` or an ellipsis, together with the closing marks and brackets that follow it,
-/// where the next token looks like a beginning, and at the end of its block.
-pub fn sentences(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
+/// where the next token looks like a beginning, and at the end of its block. Which words a full stop shortens is the
+/// language's to say: `words`, or English.
+pub(crate) fn sentences(
+    text: &str,
+    blocks: &[Block],
+    tokens: &[Token],
+    words: Option<&'static Words>,
+) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut first = 0;
     let mut blocks = blocks.iter().filter(|b| b.kind.is_story()).peekable();
@@ -41,7 +53,7 @@ pub fn sentences(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence
                 blocks.peek().is_some_and(|b| next.span.start() >= b.span.end()) && !continues(&mut blocks.clone())
             }
         };
-        if last || ends_here(text, tokens, i, first) {
+        if last || ends_here(text, tokens, i, first, words) {
             out.push(Sentence { first: first as u32, end: i as u32 + 1 });
             first = i + 1;
         }
@@ -53,7 +65,7 @@ fn continues<'a>(blocks: &mut impl Iterator<Item = &'a Block>) -> bool {
     blocks.nth(1).is_some_and(|b| b.continues)
 }
 
-fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
+fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option<&'static Words>) -> bool {
     let here = tokens[i];
     if here.kind() != TokenKind::Punct {
         // "in the U.S. The": the stop belongs to the word.
@@ -75,12 +87,24 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
     }
     if stop == "." && j > first {
         let before = word(text, tokens[j - 1].span);
-        let initial = before.len() == 1 && before.chars().all(char::is_uppercase) && before != "I";
-        if initial || (j == i && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(before))) {
+        let initial = before.len() <= 2 && before.chars().count() == 1 && before.chars().all(char::is_uppercase);
+        let short = match words {
+            Some(words) => words.of(tokens[j - 1].key) & ABBREVIATION != 0 || ordinal(words, tokens, j - 1),
+            None => ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(before)),
+        };
+        if initial && before != "I" || (j == i && short) {
             return false;
         }
     }
     begins(text, tokens, i + 1)
+}
+
+/// "Am 3. März", "der 2. Vorsitzende": a number with a full stop is an ordinal where nouns have capitals.
+fn ordinal(words: &'static Words, tokens: &[Token], i: usize) -> bool {
+    let number = tokens[i].kind() == TokenKind::Number && tokens[i].span.len() <= 2;
+    let before = i.checked_sub(1).map_or(0, |k| words.of(tokens[k].key));
+    let month = tokens.get(i + 2).is_some_and(|t| words.of(t.key) & MONTH != 0);
+    number && words.tables.style.nouns_capital && (month || before & (DET | PREP) != 0)
 }
 
 fn word(text: &str, span: Span) -> &str {

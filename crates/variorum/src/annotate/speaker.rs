@@ -62,9 +62,17 @@ static FEMALE: List = List::new(
      lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
 );
 
+/// Whether a word is a common first name, or a title that goes with one.
+pub(super) fn is_forename(key: Key) -> bool {
+    MALE.has(key) || FEMALE.has(key)
+}
+
 /// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
 /// what is not one (a line of marks, a table) must not be read again for every mark in it.
 const REACH: usize = 250;
+
+/// Marks around so many words are somebody's, whether or not it is said whose.
+const CLAUSE: usize = 8;
 
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
@@ -131,7 +139,10 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
                 None => speaker = last.map(|(_, s)| s),
             }
         }
-        let scare = quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open));
+        // Nobody holds a whole clause at arm's length.
+        let words = || (head.first..tail.end).filter(|t| view.tokens[*t as usize].is_word()).take(CLAUSE).count();
+        let scare =
+            quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open)) && words() < CLAUSE;
         let told_somebody = hit.is_some_and(|(c, _)| matches!(view.word(c), "told" | "tells" | "telling"));
         if told_somebody {
             platform = None;
@@ -233,11 +244,6 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     }
     if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
         return noun_phrase(view, i + 2, to).map(|s| (i, s));
-    }
-    // "a déclaré Anne", "ha detto Anna", "hat Anna gesagt"
-    let perfect = matches!(view.word(i), "a" | "ha" | "hat" | "ont" | "avait") && view.role(i + 1) == Some(Role::Cue);
-    if perfect && i + 1 < to {
-        return noun_phrase(view, i + 2, to).map(|s| (i + 1, s));
     }
     if view.role(i) == Some(Role::Cue) {
         let mut j = i + 1;
@@ -432,13 +438,7 @@ fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
 pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     let mut j = cue;
-    let foreign = !view.word(cue).is_ascii()
-        || matches!(view.word(cue), "dit" | "dichiarato" | "detto" | "scritto" | "spiegato" | "aggiunto" | "affermato");
-    while j > from
-        && (adverb(view, j - 1)
-            || AUXILIARIES.has(view.tokens[j - 1].key)
-            || (foreign && matches!(view.word(j - 1), "a" | "ha" | "hat" | "ont" | "avait")))
-    {
+    while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
         j -= 1;
     }
     if j > from && view.word(j - 1) == "and" {

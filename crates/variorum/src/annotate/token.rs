@@ -33,8 +33,13 @@ impl Key {
     pub fn of(token: &str, kind: TokenKind) -> Self {
         let mut hash = Fnv::new();
         if token.is_ascii() {
-            for b in token.bytes() {
-                if !(b == b',' && kind == TokenKind::Number) {
+            for (i, b) in token.bytes().enumerate() {
+                // A comma parts thousands only before three digits: "3,5" is not 35.
+                let thousands = || {
+                    let behind = token.as_bytes().get(i + 1..).unwrap_or(&[]);
+                    behind.iter().take_while(|b| b.is_ascii_digit()).count() == 3
+                };
+                if !(b == b',' && kind == TokenKind::Number && thousands()) {
                     hash.byte(b.to_ascii_lowercase());
                 }
             }
@@ -305,6 +310,7 @@ mod tests {
         assert_eq!(w("CAFÉ"), w("cafe\u{301}"));
         assert_ne!(w("my"), w("her"));
         assert_eq!(Key::of("1,000", TokenKind::Number), Key::of("1000", TokenKind::Number));
+        assert_ne!(Key::of("3,5", TokenKind::Number), Key::of("35", TokenKind::Number));
         assert_ne!(Key::of("…", TokenKind::Punct), Key::of(",", TokenKind::Punct));
     }
 

@@ -1,6 +1,7 @@
 //! Captures made readable: blocks of text, publication date.
 
 pub mod blocks;
+mod date;
 
 use crate::error::Note;
 use crate::ingest::{Capture, Encoding, Meta};
@@ -84,10 +85,15 @@ pub struct Article {
 impl Article {
     /// Makes a capture readable. Cannot fail: a capture without text has no blocks and a note.
     pub fn read(capture: Capture) -> Self {
-        let Capture { path, line, bytes, encoding, meta, text, mut notes } = capture;
+        let Capture { path, line, bytes, encoding, mut meta, text, mut notes } = capture;
         let blocks = blocks::split(text.as_str());
         if !blocks.iter().any(|b| b.kind.is_story() && !b.content.is_empty()) {
             notes.push(Note::new("no story text"));
+        }
+        if meta.date.is_none() || meta.modified.is_none() {
+            let (published, modified) = date::stated(text.as_str(), &blocks);
+            meta.date = meta.date.or(published);
+            meta.modified = meta.modified.or(modified);
         }
         Self { path, line, bytes, encoding, meta, text, blocks, notes }
     }

@@ -435,8 +435,13 @@ impl Bench<'_> {
                         let gap = self.between(u, pos - 1, pos);
                         !gap.contains(['.', '!', '?', '…', ':'])
                     };
-                    let text = self.annotated(u).text(self.span(u, pos));
-                    inner && text.starts_with(char::is_uppercase) && text.chars().count() > 1
+                    let (of, span) = (self.annotated(u), self.span(u, pos));
+                    let text = of.text(span);
+                    // Where every noun has a capital, what was found to be a name.
+                    let names = &of.annotations.names;
+                    let holder = || names.get(names.partition_point(|n| n.span.end() <= span.start()));
+                    let told = v.capitals_tell() || holder().is_some_and(|n| n.span.start() <= span.start());
+                    inner && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && told
                 }
             })
         });

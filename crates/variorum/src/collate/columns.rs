@@ -3,7 +3,6 @@
 use super::align::Word;
 use super::collation::{Reading, Wording};
 use super::profile::{Profile, profile};
-use super::spelling;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -477,7 +476,7 @@ impl<'a> Bench<'a> {
 
     pub(super) fn normal(&self, words: &[Word]) -> String {
         let folded: Vec<&str> = words.iter().map(|w| self.vocabulary.folded(*w)).collect();
-        spelling::normal(&folded)
+        self.vocabulary.normal_run(&folded)
     }
 
     pub(super) fn text(&self) -> Wording {

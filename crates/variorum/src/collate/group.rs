@@ -5,9 +5,11 @@
 //! that two utterances that merely share a phrase stay apart while trimming at either end costs nothing. Long
 //! renderings found groups; a fragment joins only the one that bears it out best and never joins two groups.
 
-use super::align::{self, Likeness, Score, Word};
+use super::align::Word;
+use super::link::{Speakers, link, speakers};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
+use crate::annotate::Annotated;
 use crate::annotate::token::Key;
 use std::collections::HashMap;
 
@@ -25,41 +27,40 @@ const FREQUENT: usize = 16;
 const CLOSE: usize = 32;
 /// Different renderings that are collated together at most.
 const LARGEST: usize = 512;
+/// A whole sentence of so many words that two reports have of one speaker makes their renderings one utterance; of so
+/// many words, if nothing is known of the speakers.
+const SENTENCE: usize = 3;
+const LONG_SENTENCE: usize = 6;
 /// Renderings of up to so many words are fragments: they join, they do not found.
-const SHORT: usize = 5;
+pub(super) const SHORT: usize = 5;
 
-struct Class {
+/// Renderings with the same words.
+pub(super) struct Class {
     /// A unit that stands for all.
-    unit: usize,
-    units: Vec<usize>,
+    pub unit: usize,
+    pub units: Vec<usize>,
     /// Whom the reports name as the speaker, and whom their pronouns seem to mean.
-    named: Vec<Key>,
-    meant: Vec<Key>,
-}
-
-pub(super) struct Pair<'a> {
-    pub first: &'a [Word],
-    pub second: &'a [Word],
-    pub vocabulary: &'a Vocabulary,
-}
-
-impl Score for Pair<'_> {
-    fn likeness(&self, i: usize, j: usize) -> Likeness {
-        self.vocabulary.likeness(self.first[i], self.second[j])
-    }
-
-    fn weight(&self, j: usize) -> i32 {
-        self.vocabulary.weight(self.second[j])
-    }
+    pub named: Vec<Key>,
+    pub meant: Vec<Key>,
 }
 
 /// Groups units; every unit is in exactly one group. Units must come in an order that does not depend on the
 /// order of the reports; groups and their members come back in that order.
-pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> Vec<Vec<usize>> {
+pub(crate) fn group(
+    articles: &[&Annotated],
+    units: &[Unit],
+    vocabulary: &Vocabulary,
+    matter: Matter,
+) -> Vec<Vec<usize>> {
     let classes = classes(units);
     let words = |c: usize| &units[classes[c].unit].words[..];
     let mut set: Vec<usize> = (0..classes.len()).collect();
     let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
+    if matter == Matter::Quotations {
+        for (a, b) in by_sentence(articles, units, &classes, vocabulary) {
+            unite(&mut set, a, b);
+        }
+    }
     let mut overlap = Overlap { seen: vec![0; vocabulary.classes()], pairs: 0 };
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
         let (a, b) = (a as usize, b as usize);
@@ -72,7 +73,7 @@ pub(crate) fn group(units: &[Unit], vocabulary: &Vocabulary, matter: Matter) -> 
         if !overlap.worth_aligning(words(long), words(short), shared as usize, vocabulary, matter) {
             continue;
         }
-        let Some(score) = link(units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
+        let Some(score) = link(articles, units, &classes[a], &classes[b], shared, vocabulary, matter) else { continue };
         if matter == Matter::Quotations && words(short).len() <= SHORT {
             let entry = best.entry(short).or_insert((score, long));
             if score > entry.0 || (score == entry.0 && long < entry.1) {
@@ -192,6 +193,48 @@ fn gram(words: &[Word], vocabulary: &Vocabulary) -> u32 {
     (words.iter().fold(7u64, mixed) >> 32) as u32
 }
 
+/// Pairs of classes that have a sentence in common, word for word: two reports can go on with other words of one speech.
+fn by_sentence(
+    articles: &[&Annotated],
+    units: &[Unit],
+    classes: &[Class],
+    vocabulary: &Vocabulary,
+) -> Vec<(usize, usize)> {
+    // The sentence as one number, its speaker, its class, and where in the words of the class it stands.
+    let mut index: Vec<(u32, u64, usize, usize, usize)> = Vec::new();
+    for (c, class) in classes.iter().enumerate() {
+        let unit = &units[class.unit];
+        let Some(annotated) = articles.get(unit.article).filter(|_| !unit.scare) else { continue };
+        unit.sentences(annotated, |from, to| {
+            let words = &unit.words[from..to];
+            let told: usize = words.iter().map(|w| vocabulary.telling(*w)).sum();
+            if words.len() < SENTENCE || told < 2 {
+                return;
+            }
+            let number = gram(words, vocabulary);
+            index.extend(class.named.iter().chain(&class.meant).map(|k| (number, k.get(), c, from, to)));
+            if words.len() >= LONG_SENTENCE && told >= LONG_SENTENCE {
+                index.push((number, 0, c, from, to));
+            }
+        });
+    }
+    index.sort_unstable();
+    let mut out = Vec::new();
+    for w in index.windows(2) {
+        let (x, y) = (w[0], w[1]);
+        if (x.0, x.1) != (y.0, y.1) || x.2 == y.2 {
+            continue;
+        }
+        let (a, b) = (&units[classes[x.2].unit].words[x.3..x.4], &units[classes[y.2].unit].words[y.3..y.4]);
+        let same = a.len() == b.len() && a.iter().zip(b).all(|(p, q)| vocabulary.same(*p, *q));
+        let one = x.1 != 0 || speakers(articles, units, &classes[x.2], &classes[y.2]) != Speakers::Different;
+        if same && one {
+            out.push((x.2, y.2));
+        }
+    }
+    out
+}
+
 /// Pairs of classes worth aligning, with the number of grams they share.
 fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter: Matter) -> Vec<(u32, u32, u32)> {
     let n = if matter == Matter::Quotations { 3 } else { 4 };
@@ -264,113 +307,4 @@ fn candidates(units: &[Unit], classes: &[Class], vocabulary: &Vocabulary, matter
         keep
     });
     pairs
-}
-
-/// Whether two renderings are of one utterance, and how sure.
-fn link(units: &[Unit], x: &Class, y: &Class, shared: u32, vocabulary: &Vocabulary, matter: Matter) -> Option<i32> {
-    let (a, b) = (&units[x.unit], &units[y.unit]);
-    let (long, short) = if (a.words.len(), &b.words) >= (b.words.len(), &a.words) { (a, b) } else { (b, a) };
-    if matter == Matter::Sentences && long.article == short.article && long.words == short.words {
-        return Some(1);
-    }
-    let known = |c: &Class, k: &Key| c.named.contains(k) || c.meant.contains(k);
-    let same = x.named.iter().chain(&x.meant).any(|k| known(y, k));
-    // A pronoun may be read wrongly: only names can contradict each other.
-    let clash = !same && !x.named.is_empty() && !y.named.is_empty();
-    // Most grams in common settles it without a closer look.
-    let telling = |words: &[Word]| words.iter().filter(|w| vocabulary.weight(**w) > 1).take(4).count() == 4;
-    let most = match matter {
-        Matter::Quotations => {
-            !clash && short.words.len() > SHORT + 1 && shared as usize * 10 >= (short.words.len() - 2) * 6
-        }
-        Matter::Sentences => long.words.len() > 9 && shared as usize * 10 >= (long.words.len() - 3) * 6,
-    };
-    if most && telling(&short.words) {
-        return Some(1);
-    }
-    let pair = Pair { first: &long.words, second: &short.words, vocabulary };
-    let pairs = align::align(&long.words, &short.words, &pair, true, true);
-    let (mut matched, mut telling, mut related, mut weight) = (0usize, 0usize, 0usize, 0i32);
-    let (mut run, mut longest) = (0usize, 0usize);
-    let mut diagonal = true;
-    let mut previous: Option<(usize, usize)> = None;
-    let (mut head, mut tail) = (None, None);
-    for &(i, j) in &pairs {
-        let like = pair.likeness(i, j);
-        let w = pair.weight(j);
-        diagonal &= like != Likeness::Different && i.wrapping_sub(j) == pairs[0].0.wrapping_sub(pairs[0].1);
-        match like {
-            Likeness::Different => run = 0,
-            Likeness::Related => {
-                related += 1;
-                telling += usize::from(w > 1);
-                run = 0;
-            }
-            Likeness::Spelling | Likeness::Same => {
-                matched += 1;
-                telling += usize::from(w > 1);
-                weight += w;
-                run = if previous.is_some_and(|p| p == (i.wrapping_sub(1), j.wrapping_sub(1))) { run + 1 } else { 1 };
-                longest = longest.max(run);
-                head = head.or(Some((i, j)));
-                tail = Some((i, j));
-                previous = Some((i, j));
-            }
-        }
-    }
-    let (head, tail) = (head?, tail?);
-    let (nl, ns) = (long.words.len(), short.words.len());
-    let cover = (matched as f32 + 0.5 * related as f32) / ns as f32;
-    let score = weight * 4 + longest as i32 + if same { 3 } else { 0 } + (cover * 8.0) as i32;
-    let exact = matched == ns && longest == ns;
-    if matter == Matter::Sentences {
-        let both = matched as f32 / nl as f32;
-        // Copied with changes, or one sentence taken whole into a longer one; a shared turn of phrase is neither.
-        let copied = both >= 0.6 && longest >= 4;
-        let taken = cover >= 0.85 && longest >= 8;
-        let ok = telling >= 3 && (copied || taken);
-        return ok.then_some(score);
-    }
-    if short.scare || long.scare {
-        return (exact && ns >= 2 && telling >= 2 && nl >= 8 && !long.scare).then_some(score);
-    }
-    let ok = match ns {
-        0 => false,
-        1 => exact && same && telling == 1 && vocabulary.folded(short.words[0]).chars().count() >= 5,
-        2 => exact && !clash && telling >= 1 && (same || telling == 2),
-        3..=SHORT => {
-            // One word of it may have been changed, where the rest stands together.
-            let tight = tail.0 - head.0 < ns + 1;
-            let near =
-                matched + related + 1 >= ns && telling >= 1 && matched >= 2 && (longest >= 2 || telling >= 2 || tight);
-            // Four small words of one speaker in a row, or nearly, are no accident.
-            let near = near || (same && matched > 3 && tight);
-            let sure = same || (telling >= 2 && tight);
-            // "They do not have", of somebody who said "we do not have": the pronoun follows the sentence around it.
-            let shifted = same && diagonal && matched + related == ns && matched >= 2 && (telling >= 1 || ns > 3);
-            !clash && ((exact && (telling >= 1 || same)) || (sure && near && nl > ns) || shifted)
-        }
-        _ => {
-            let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);
-            let inner = (tail.1 - head.1 + 1) - matched;
-            let agree = matched as f32 / (matched + aside + inner) as f32;
-            let grams = ns.saturating_sub(2).max(1) as f32;
-            let reordered = ns > SHORT + 1 && shared as f32 / grams >= 0.6;
-            if clash {
-                ns >= 8 && cover >= 0.8 && longest >= 5
-            } else {
-                // "In the truest sense of the word" is not "in the strongest sense of the word": where little is
-                // shared, it has to be more than a turn of phrase.
-                let own = short.words.iter().filter(|w| vocabulary.weight(**w) > 1).count();
-                let idiom = ns < 9 && telling * 2 <= own && !same;
-                (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && telling >= 2 && !idiom)
-                    || (cover >= 0.75 && longest >= 3 && telling >= 1 && same)
-                    || (longest >= 6 && telling >= 3 && agree >= 0.6)
-                    || (longest >= 5 && telling >= 2 && agree >= 0.75)
-                    || (longest >= 12 && telling >= 5)
-                    || (reordered && telling >= 2)
-            }
-        }
-    };
-    ok.then_some(score)
 }

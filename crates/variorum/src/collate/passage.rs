@@ -27,12 +27,12 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     if articles.len() < 2 {
         return Vec::new();
     }
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(articles);
     let mut units: Vec<Unit> = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         sentences(a, annotated, &mut units, &mut vocabulary);
     }
-    let groups = group(&units, &vocabulary, Matter::Sentences);
+    let groups = group(articles, &units, &vocabulary, Matter::Sentences);
     let mut of: Vec<usize> = vec![usize::MAX; units.len()];
     let mut shared: Vec<Vec<usize>> = Vec::new();
     for members in groups {

@@ -6,7 +6,7 @@
 //! the columns its rendering left free: that is a transposition.
 
 use super::align::{self, Likeness, Score, Word};
-use super::group::Pair;
+use super::link::Pair;
 use super::vocabulary::Vocabulary;
 use crate::annotate::token::NumberMap;
 

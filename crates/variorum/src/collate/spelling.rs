@@ -30,7 +30,8 @@ const PAIRS: &str = "grey gray greyer grayer tyre tire tyres tires kerb curb ker
     sabre saber meagre meager analyse analyze analysed analyzed analysing analyzing paralyse paralyze paralysed \
     paralyzed catalyse catalyze mr. mr mrs. mrs dr. dr ms. ms thru through tho though till til til til 'til til \
     cos because coz because 'cause because gonna goingto wanna wantto gotta gotto kinda kindof cannot cannot memoranda memorandums referenda referendums e-mail email \
-    u.s us u.s. us u.k uk u.k. uk u.n un u.n. un a.m am a.m. am p.m pm p.m. pm percent percent pc percent";
+    u.s us u.s. us u.k uk u.k. uk u.n un u.n. un a.m am a.m. am p.m pm p.m. pm percent percent pc percent gen general gov governor sen senator sens senators rep representative reps \
+    representatives prof professor lt lieutenant sgt sergeant capt captain col colonel govt government";
 
 /// Stems that end in -our in Britain and -or in America.
 const OUR: &str = "behavi col demean end fav flav harb hon hum lab neighb od parl ranc rig rum sav savi splend vap val vig \

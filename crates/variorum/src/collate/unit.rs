@@ -117,6 +117,27 @@ impl Unit {
         held.flat_map(|q| of.parts(q)).any(|p| p.outer.holds(at) && !p.span.holds(at))
     }
 
+    /// Calls `each` with the positions of the words of every sentence, or of as much of it as stands in one part.
+    pub fn sentences(&self, of: &Annotated, mut each: impl FnMut(usize, usize)) {
+        let Some(first) = self.tokens.first() else { return };
+        let sentences = &of.annotations.sentences;
+        let mut s = sentences.partition_point(|s| s.end <= *first);
+        let mut breaks = self.breaks.iter().map(|b| *b as usize).peekable();
+        let mut from = 0;
+        for pos in 1..=self.words.len() {
+            let part = breaks.next_if_eq(&pos).is_some();
+            let row = self.tokens.get(pos);
+            let ended = row.is_none_or(|row| sentences.get(s).is_some_and(|s| s.end <= *row));
+            while row.is_some_and(|row| sentences.get(s).is_some_and(|s| s.end <= *row)) {
+                s += 1;
+            }
+            if part || ended {
+                each(from, pos);
+                from = pos;
+            }
+        }
+    }
+
     /// Whether a sentence ends behind a word. The stop of an abbreviation ("Sgt. Ann Lowe") ends none.
     pub fn ends_sentence(&self, of: &Annotated, pos: usize) -> bool {
         let Some(&row) = self.tokens.get(pos) else { return false };

@@ -3,7 +3,9 @@
 use super::align::{self, Likeness, Score};
 use super::collation::Collation;
 use super::columns::Bench;
-use super::group::{Matter, Pair, group};
+use super::group::{Matter, group};
+use super::link::Pair;
+use super::topic;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
@@ -55,7 +57,7 @@ pub struct Utterances {
 /// Groups and collates every quotation of the articles, which must come in an order that does not depend on
 /// how they were given.
 pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(articles);
     let mut units = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {
@@ -79,7 +81,8 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
             }
         }
     }
-    let mut groups = group(&units, &vocabulary, Matter::Quotations);
+    topic::mark(articles, &mut vocabulary);
+    let mut groups = group(articles, &units, &vocabulary, Matter::Quotations);
     // A mark at arm's length that found no utterance is nobody's words.
     groups.retain(|members| members.iter().any(|u| !units[*u].scare));
     let at_length = at_length(&units);

@@ -84,10 +84,12 @@ fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
 struct Record<'a> {
     text: Option<&'a RawValue>,
     id: Option<&'a RawValue>,
-    date: Option<&'a RawValue>,
+    date: [Option<&'a RawValue>; 4],
+    modified: [Option<&'a RawValue>; 4],
     title: Option<&'a RawValue>,
     outlet: [Option<&'a RawValue>; 3],
     url: Option<&'a RawValue>,
+    lang: [Option<&'a RawValue>; 2],
 }
 
 impl<'de> Deserialize<'de> for Record<'de> {
@@ -107,12 +109,21 @@ impl<'de> Deserialize<'de> for Record<'de> {
                     let field = match &*key {
                         "text" => &mut record.text,
                         "id" => &mut record.id,
-                        "date" => &mut record.date,
+                        "date" => &mut record.date[0],
+                        "published" => &mut record.date[1],
+                        "date_published" => &mut record.date[2],
+                        "datePublished" => &mut record.date[3],
+                        "modified" => &mut record.modified[0],
+                        "updated" => &mut record.modified[1],
+                        "date_modified" => &mut record.modified[2],
+                        "dateModified" => &mut record.modified[3],
                         "title" => &mut record.title,
                         "source" => &mut record.outlet[0],
                         "outlet" => &mut record.outlet[1],
                         "publisher" => &mut record.outlet[2],
                         "url" => &mut record.url,
+                        "lang" => &mut record.lang[0],
+                        "language" => &mut record.lang[1],
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -179,22 +190,29 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         id: string(record.id).or_else(|| number(record.id)),
         title: string(record.title),
         date: None,
+        modified: None,
         outlet: record.outlet.into_iter().find_map(string),
         url: string(record.url),
+        lang: record.lang.into_iter().find_map(string),
     };
-    if let Some(given) = string(record.date) {
-        match plain::iso_date(given.trim()) {
-            Some((date, "")) => meta.date = Some(date),
-            Some((date, _)) => {
-                notes.push(Note::new(format!("the date {given:?} is read as {date}")));
-                meta.date = Some(date);
-            }
-            None => notes.push(Note::new(format!("the date {given:?} is not YYYY-MM-DD and is not used"))),
-        }
-    }
+    meta.date = day(&record.date, &mut notes);
+    meta.modified = day(&record.modified, &mut notes);
     let header = plain::take_header(&mut text);
     meta.date = meta.date.or(header);
     Ok((text, meta, notes))
+}
+
+/// The first of some fields that is a string, as an ISO date; what else it says is noted.
+fn day(fields: &[Option<&RawValue>], notes: &mut Vec<Note>) -> Option<String> {
+    let given = fields.iter().copied().find_map(string)?;
+    let Some((date, rest)) = plain::iso_date(given.trim()) else {
+        notes.push(Note::new(format!("the date {given:?} is not YYYY-MM-DD and is not used")));
+        return None;
+    };
+    if !rest.is_empty() {
+        notes.push(Note::new(format!("the date {given:?} is read as {date}")));
+    }
+    Some(date)
 }
 
 fn complaint(error: &serde_json::Error) -> String {
@@ -328,7 +346,7 @@ mod tests {
     #[test]
     fn metadata_is_read_and_empty_strings_are_none() {
         let c = one(
-            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","text":"x"}"#,
+            r#"{"id":"a-1","date":"2017-02-07 10:20:00","title":" T\u00e9 ","source":"","publisher":"P","url":"u","lang":"de-AT","text":"x"}"#,
         );
         assert_eq!(
             c.meta,
@@ -336,8 +354,10 @@ mod tests {
                 id: Some("a-1".into()),
                 title: Some("Té".into()),
                 date: Some("2017-02-07T10:20:00".into()),
+                modified: None,
                 outlet: Some("P".into()),
                 url: Some("u".into()),
+                lang: Some("de-AT".into()),
             }
         );
         let line = r#"{"id":null,"title":null,"date":null,"source":{"name":"x"},"outlet":"O","text":""}"#;
@@ -360,6 +380,17 @@ mod tests {
         let c = one(r#"{"date":"2021-02-05 10:20 CET","text":"x"}"#);
         assert_eq!(c.meta.date.as_deref(), Some("2021-02-05T10:20"));
         assert!(c.notes[0].message.contains("CET"));
+    }
+
+    #[test]
+    fn publication_and_last_change_are_fields_of_their_own() {
+        let c = one(r#"{"modified":"2021-02-07","published":"2021-02-05T10:20Z","text":"x"}"#);
+        assert_eq!(
+            (c.meta.date.as_deref(), c.meta.modified.as_deref()),
+            (Some("2021-02-05T10:20Z"), Some("2021-02-07"))
+        );
+        let c = one(r#"{"dateModified":"2021-02-07","published":null,"text":"x"}"#);
+        assert_eq!((c.meta.date.as_deref(), c.meta.modified.as_deref()), (None, Some("2021-02-07")));
     }
 
     #[test]

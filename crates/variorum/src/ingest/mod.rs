@@ -4,6 +4,8 @@ mod decode;
 mod jsonl;
 mod plain;
 
+pub(crate) use plain::iso_date;
+
 use crate::error::{Error, Note};
 use crate::text::Text;
 
@@ -16,10 +18,14 @@ pub struct Meta {
     pub title: Option<String>,
     /// Publication date as ISO 8601 (`2021-02-05`, or with a time where one was given).
     pub date: Option<String>,
+    /// Date of the last change, in the same form.
+    pub modified: Option<String>,
     /// The outlet's name.
     pub outlet: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Its language as stated, a tag such as `de` or `pt-BR`.
+    pub lang: Option<String>,
 }
 
 /// How captured bytes became text.

@@ -37,7 +37,7 @@ pub(super) fn take_header(text: &mut Text) -> Option<String> {
 
 /// A calendar date at the start of `s`, with the time of day behind it if there is one, written as ISO 8601; and
 /// what follows.
-pub(super) fn iso_date(s: &str) -> Option<(String, &str)> {
+pub(crate) fn iso_date(s: &str) -> Option<(String, &str)> {
     let date = s.get(..10)?;
     let number = |part: Option<&str>| digits(part?);
     let (year, month, day) = (number(date.get(..4))?, number(date.get(5..7))?, number(date.get(8..))?);

@@ -62,8 +62,37 @@ pub struct ArticleRecord {
     pub url: Option<String>,
     /// The blocks, which follow each other without a gap.
     pub blocks: Vec<BlockRecord>,
+    /// Whom it credits. Editions that were written before this field was have none.
+    #[serde(default)]
+    pub credits: Vec<CreditRecord>,
     /// What a reader should know.
     pub notes: Vec<NoteRecord>,
+}
+
+/// A credit: another outlet, an agency, a post or an address from which a report says it has something.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct CreditRecord {
+    /// The name as printed, without "the"; for "the paper" that of the outlet that is meant.
+    pub name: String,
+    /// reported, told, published, obtained, agency, byline, picture, contribution, syndication, link, post, via.
+    pub kind: String,
+    /// Whether it is the report's own outlet.
+    pub own: bool,
+    /// The words that give it.
+    pub place: PlaceRecord,
+    /// What it is for.
+    pub covers: CoverRecord,
+}
+
+/// What a credit is for.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct CoverRecord {
+    /// quotation, sentence, paragraph, picture, report.
+    pub kind: String,
+    /// First byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
 }
 
 /// A block.
@@ -399,7 +428,8 @@ impl EditionRecord {
             u.speaker.iter().map(|s| &s.place).chain(nearest)
         });
         let notes = self.articles.iter().flat_map(|a| a.notes.iter().filter_map(|n| n.place.as_ref()));
-        of_texts.chain(unsupported).chain(notes)
+        let credits = self.articles.iter().flat_map(|a| a.credits.iter().map(|c| &c.place));
+        of_texts.chain(unsupported).chain(notes).chain(credits)
     }
 }
 
@@ -431,6 +461,25 @@ fn article(edition: &Edition, i: usize) -> ArticleRecord {
                     start: range.start,
                     end: range.end,
                     continues: b.continues,
+                }
+            })
+            .collect(),
+        credits: edition.reports[i]
+            .annotations
+            .credits
+            .iter()
+            .map(|c| {
+                let covers = a.text.source(c.covers.span);
+                CreditRecord {
+                    name: a.text.get(c.outlet).split_whitespace().collect::<Vec<_>>().join(" "),
+                    kind: c.kind.name().to_string(),
+                    own: c.own,
+                    place: place(edition, Place { article: id, span: c.span }),
+                    covers: CoverRecord {
+                        kind: c.covers.extent.name().to_string(),
+                        start: covers.start,
+                        end: covers.end,
+                    },
                 }
             })
             .collect(),

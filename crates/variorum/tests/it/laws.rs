@@ -5,6 +5,7 @@
 use super::generate::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::annotate::attribution::attributions;
+use variorum::annotate::credit::Extent;
 use variorum::annotate::entity::entities;
 use variorum::annotate::{Annotated, annotate, marks};
 use variorum::article::{Article, BlockKind, blocks};
@@ -100,7 +101,14 @@ fn attributions_fit(a: &Annotated) {
     let text = a.article.text.as_str();
     let found = attributions(a);
     let mut before = None;
+    assert_eq!(found.values.len(), a.annotations.times.len(), "a value for each expression of time");
     for x in &found.list {
+        if let Some(said) = x.time {
+            let time = a.annotations.times[said.time.index()].span;
+            let own = found.content(x).iter().any(|c| c.overlaps(time));
+            assert!(!own, "what is said at {time:?} does not hold the words that say when");
+            assert!(found.value(said).is_some());
+        }
         let content = found.content(x);
         assert!(!content.is_empty(), "an attribution of nothing");
         assert!(before <= Some(content[0]), "attributions out of order");
@@ -218,6 +226,22 @@ fn tables_fit(a: &Annotated) {
         assert!(said.trim() == said && !time.value.to_string().is_empty(), "{time:?}: {said:?}");
         let block = a.article.blocks.iter().find(|b| b.span.contains(time.span));
         assert!(block.is_some_and(|b| b.kind.is_story()), "{time:?}: a time outside the story");
+    }
+    let mut last = (0, 0);
+    for c in &t.credits {
+        for span in [c.span, c.name, c.outlet, c.covers.span] {
+            round_trip(text, span);
+            assert!(!span.is_empty(), "{c:?}: an empty place");
+        }
+        assert!(c.span.contains(c.name), "{c:?}: a name outside its credit");
+        assert!((c.span.start(), c.name.start()) >= last, "{c:?} is out of order");
+        last = (c.span.start(), c.name.start());
+        let name = text.get(c.name);
+        assert!(name.trim() == name, "{c:?}: {name:?}");
+        let block = a.article.blocks.iter().find(|b| b.span.contains(c.name));
+        assert!(block.is_some_and(|b| b.kind != BlockKind::Notice), "{c:?}: a credit in a notice");
+        let quoted = c.covers.quotation.map(|q| &t.quotations[q.index()]);
+        assert_eq!(quoted.is_some(), c.covers.extent == Extent::Quotation, "{c:?}");
     }
     for n in a.article.notes.iter().chain(&t.notes) {
         n.span.iter().for_each(|s| round_trip(text, *s));
@@ -490,6 +514,7 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     for a in &mut r.articles {
         relabel(&mut a.siglum);
         a.notes.iter_mut().filter_map(|n| n.place.as_mut()).for_each(|p| relabel(&mut p.siglum));
+        a.credits.iter_mut().for_each(|c| relabel(&mut c.place.siglum));
     }
     r.articles.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     for t in r.utterances.iter_mut().chain(&mut r.passages) {

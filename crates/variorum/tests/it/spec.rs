@@ -3,7 +3,8 @@
 
 use super::golden;
 use std::fmt::Write as _;
-use variorum::annotate::attribution::attributions;
+use variorum::annotate::attribution::{Basis, attributions};
+use variorum::annotate::credit::Extent;
 use variorum::annotate::entity::entities;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
@@ -14,15 +15,14 @@ fn check(what: &str, text: &str) -> String {
     let capture = ingest::read("spec.txt", text.as_bytes().to_vec()).captures.remove(0);
     let annotated = annotate(Article::read(capture));
     // A date in the first line is metadata: it stands before the text and is no part of it.
-    let (header, text) = if what == "times" && text.starts_with(" date ") {
-        text.split_once('\n').unwrap_or((text, ""))
-    } else {
-        ("", text)
-    };
+    let (header, text) =
+        if text.starts_with(" date ") { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
     assert_eq!(annotated.article.text.as_str(), text, "a spec text is plain text");
     match what {
         "quotations" => quotations(text, &annotated),
-        "attributions" => given(text, &annotated),
+        "attributions" if header.is_empty() => given(text, &annotated),
+        "attributions" => format!("{header}\n{}", given(text, &annotated)),
+        "credits" => credits(text, &annotated),
         "names" => names(text, &annotated),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
@@ -98,13 +98,46 @@ fn quotations(text: &str, a: &Annotated) -> String {
 
 fn times(text: &str, a: &Annotated) -> String {
     let mut out = String::new();
+    let values = attributions(a).values;
     for (start, line) in lines(text) {
         let end = start + line.len();
         let _ = writeln!(out, "{line}");
-        for t in a.annotations.times.iter().filter(|t| (start..=end).contains(&(t.span.start() as usize))) {
+        let here = |t: u32| (start..=end).contains(&(t as usize));
+        for (t, value) in a.annotations.times.iter().zip(&values).filter(|(t, _)| here(t.span.start())) {
             let (from, to) = (t.span.start() as usize, t.span.end() as usize);
             let more = if to > end { " …" } else { "" };
-            out.push_str(&carets(text, start, from, to.min(end), &format!("{} {}{more}", t.kind().name(), t.value)));
+            out.push_str(&carets(text, start, from, to.min(end), &format!("{} {value}{more}", t.kind().name())));
+        }
+    }
+    out
+}
+
+/// Under the name of each credit how it is given and what it is for, with the first and last words of that.
+fn credits(text: &str, a: &Annotated) -> String {
+    let mut rows: Vec<(usize, usize, String)> = Vec::new();
+    for c in &a.annotations.credits {
+        let mut label = if c.own { "own ".to_owned() } else { String::new() };
+        label += &format!("{} for {}", c.kind.name(), c.covers.extent.name());
+        if matches!(c.covers.extent, Extent::Quotation | Extent::Sentence | Extent::Paragraph) {
+            let words: Vec<&str> = a.text(c.covers.span).split_whitespace().collect();
+            let ends = match words.as_slice() {
+                [first, .., last] => format!("{first} … {last}"),
+                all => all.join(" "),
+            };
+            label += &format!(" [{ends}]");
+        }
+        if c.outlet != c.name {
+            label += &format!(" outlet={:?}", a.text(c.outlet));
+        }
+        rows.push((c.name.start() as usize, c.name.end() as usize, label));
+    }
+    rows.sort();
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for (from, to, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
+            out.push_str(&carets(text, start, *from, (*to).min(end), label));
         }
     }
     out
@@ -153,6 +186,9 @@ fn given(text: &str, a: &Annotated) -> String {
                     if let Some(value) = value {
                         label += &format!(" {key}={value:?}");
                     }
+                }
+                if let Some((time, value)) = x.time.and_then(|t| Some((t, found.value(t)?))) {
+                    label += &format!(" time={value}{}", if time.basis == Basis::Carried { " carried" } else { "" });
                 }
             }
             rows.push((span.start() as usize, span.end() as usize, label));
@@ -211,7 +247,7 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) = ["quotations", "blocks", "times", "attributions", "names"]
+        while let Some(at) = ["quotations", "blocks", "times", "attributions", "credits", "names"]
             .iter()
             .filter_map(|f| rest.find(&format!("\n```{f}\n")))
             .min()

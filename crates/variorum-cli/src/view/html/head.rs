@@ -120,6 +120,9 @@ fn witnesses(page: &mut Page) {
             // Shown, never a link: the page leads nowhere but into itself.
             put!(page, "<span class=\"file\"><bdi>{}</bdi></span>", Fold(url));
         }
+        if let Some(names) = crate::view::credits::names(r) {
+            put!(page, "<span class=\"file\">Credits: <bdi>{}</bdi></span>", Fold(&names));
+        }
         for note in a.notes.iter().chain(&r.annotations.notes) {
             put!(page, "<span class=\"note\">Note: <bdi>{}</bdi>", Fold(&note.message));
             if let Some(span) = note.span {

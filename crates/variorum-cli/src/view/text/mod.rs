@@ -84,6 +84,9 @@ impl View<'_> {
             if let (Some(_), Some(title)) = (&report.article.meta.outlet, &report.article.meta.title) {
                 self.sheet.para(column + 2, &styled(style::PLAIN, &clean::shortened(title, 120)));
             }
+            if let Some(names) = super::credits::names(report) {
+                self.sheet.para(column + 2, &dim(&format!("credits {names}")));
+            }
             for note in notes(report) {
                 self.sheet.para(column + 2, &dim(&note));
             }

@@ -42,11 +42,11 @@ impl<'a> Tree<'a> {
         Self { view, p, children, low, high }
     }
 
-    fn relation(&self, i: usize) -> Relation {
+    pub(super) fn relation(&self, i: usize) -> Relation {
         self.p.heads[i].1
     }
 
-    fn head(&self, i: usize) -> Option<usize> {
+    pub(super) fn head(&self, i: usize) -> Option<usize> {
         (self.p.heads[i].0 != ROOT).then_some(self.p.heads[i].0 as usize)
     }
 
@@ -54,33 +54,75 @@ impl<'a> Tree<'a> {
         self.children[i].iter().copied().find(|c| is(self.relation(*c)))
     }
 
-    fn text(&self, i: usize) -> &str {
+    pub(super) fn text(&self, i: usize) -> &str {
         self.p.words.get(i).and_then(|w| self.view.text.get(w.span.range())).unwrap_or("")
     }
 
-    fn key(&self, i: usize) -> Key {
+    pub(super) fn key(&self, i: usize) -> Key {
         let token = self.p.words[i].token as usize;
         self.view.tokens[token].key
     }
 
-    fn pos(&self, i: usize) -> Pos {
+    pub(super) fn pos(&self, i: usize) -> Pos {
         self.p.tags[i].1
     }
 
-    fn tag(&self, i: usize) -> Tag {
+    pub(super) fn tag(&self, i: usize) -> Tag {
         self.p.tags[i].0
     }
 
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.p.words.len()
+    }
+
+    /// The words that hang from a word.
+    pub(super) fn children(&self, i: usize) -> &[usize] {
+        self.children.get(i).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first word of what hangs from a word.
+    pub(super) fn low(&self, i: usize) -> usize {
+        self.low[i]
+    }
+
+    /// The last word of what hangs from a word.
+    pub(super) fn high(&self, i: usize) -> usize {
+        self.high[i]
+    }
+
+    /// The number of a word's tag; one of its own for a place where no word stands.
+    pub(super) fn tag_at(&self, i: usize) -> u64 {
+        self.p.tags.get(i).map_or(63, |t| t.0 as u64)
+    }
+
+    /// The row of a word's token.
+    pub(super) fn token(&self, i: usize) -> usize {
+        self.p.words[i].token as usize
+    }
+
+    /// The words of rows of the token table.
+    pub(super) fn words_of(&self, rows: Rows) -> std::ops::Range<usize> {
+        let at = |row: usize| self.p.words.partition_point(|w| (w.token as usize) < row);
+        at(rows.0)..at(rows.1)
+    }
+
+    /// Whether "according" stands here with its "to".
+    pub(super) fn is_according(&self, i: usize) -> bool {
+        self.key(i) == according() && self.text(i + 1).eq_ignore_ascii_case("to")
+    }
+
+    /// Whether a word is a stop, a comma or the like, not a mark or a bracket.
+    pub(super) fn stops(&self, i: usize) -> bool {
+        self.pos(i) == Pos::Punct && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
+    }
+
     /// Words as rows of the token table, punctuation at both ends and conjunctions at the head left out.
-    fn rows(&self, mut from: usize, mut to: usize) -> Option<Rows> {
-        let stop = |i: usize| {
-            self.pos(i) == Pos::Punct
-                && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
-        };
-        while from < to && (stop(from) || (self.relation(from) == Relation::Cc && self.tag(from) == Tag::And)) {
+    pub(super) fn rows(&self, mut from: usize, mut to: usize) -> Option<Rows> {
+        while from < to && (self.stops(from) || (self.relation(from) == Relation::Cc && self.tag(from) == Tag::And)) {
             from += 1;
         }
-        while to > from && stop(to - 1) {
+        while to > from && self.stops(to - 1) {
             to -= 1;
         }
         (from < to).then(|| (self.p.words[from].token as usize, self.p.words[to - 1].token as usize + 1))
@@ -192,7 +234,7 @@ impl<'a> Tree<'a> {
         let n = self.p.words.len();
         for i in 0..n {
             let key = self.key(i);
-            if key == according() && self.text(i + 1).eq_ignore_ascii_case("to") {
+            if self.is_according(i) {
                 self.by_according(i, out);
                 continue;
             }
@@ -266,7 +308,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whom verb `i` speaks to: "told the Echo", "said to reporters".
-    fn addressee(&self, i: usize) -> Option<Rows> {
+    pub(super) fn addressee(&self, i: usize) -> Option<Rows> {
         let frame = verbs::frame(self.key(i));
         let object = self.child(i, |r| r == Relation::Iobj).or_else(|| {
             let person = frame & TO != 0
@@ -285,7 +327,13 @@ impl<'a> Tree<'a> {
     }
 
     fn push(&self, out: &mut Vec<Candidate>, cue: usize, content: Vec<Rows>, source: Option<usize>) {
-        let speaker = source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
+        let speaker = self.speaker(cue, source);
+        self.push_words(out, cue, content, speaker);
+    }
+
+    /// The words that name the speaker, whom the tree shows at `source` or does not show.
+    pub(super) fn speaker(&self, cue: usize, source: Option<usize>) -> Option<Rows> {
+        source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
             let at = self.p.words[cue].token as usize;
             let first = self.p.words[0].token as usize;
             let active = (self.finite(cue) || self.tag(cue) == Tag::Participle)
@@ -294,8 +342,7 @@ impl<'a> Tree<'a> {
             let found = active.then(|| speaker::subject_before(self.view, first, at)).flatten()?;
             let noun = (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k));
             noun.then_some((found.first, found.end))
-        });
-        self.push_words(out, cue, content, speaker);
+        })
     }
 
     fn push_words(&self, out: &mut Vec<Candidate>, cue: usize, mut content: Vec<Rows>, source: Option<Rows>) {
@@ -310,21 +357,31 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn by_verb(&self, i: usize, frame: Frame, out: &mut Vec<Candidate>) {
+    /// Who says what the verb at `i` says, as far as the tree shows it.
+    pub(super) fn who_says(&self, i: usize) -> Option<usize> {
         let own = |k: usize| self.child(k, |r| r == Relation::Nsubj);
         let perfect = self.children[i].iter().any(|k| {
             self.relation(*k) == Relation::Aux
                 && matches!(self.text(*k), "has" | "have" | "had" | "’ve" | "'ve" | "’d" | "'d")
         });
-        let passive = self.child(i, |r| matches!(r, Relation::AuxPass | Relation::NsubjPass)).is_some();
-        let source = match () {
+        let passive = self.passive(i);
+        match () {
             () if own(i).is_some() => own(i),
             // "Asked whether …": somebody else asks.
             () if self.tag(i) == Tag::Participle && !perfect && (passive || i == self.opening()) => {
                 self.child(i, |r| r == Relation::Agent)
             }
             () => self.spoke_before(i).or_else(|| self.subject(i, 0)),
-        };
+        }
+    }
+
+    fn passive(&self, i: usize) -> bool {
+        self.child(i, |r| matches!(r, Relation::AuxPass | Relation::NsubjPass)).is_some()
+    }
+
+    fn by_verb(&self, i: usize, frame: Frame, out: &mut Vec<Candidate>) {
+        let source = self.who_says(i);
+        let passive = self.passive(i);
         if passive && let Some(content) = self.raised(i) {
             self.push_words(out, i, content, None);
             return;
@@ -548,7 +605,7 @@ impl<'a> Tree<'a> {
         matches!(self.pos(k), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Det | Pos::X)
     }
 
-    fn finite(&self, k: usize) -> bool {
+    pub(super) fn finite(&self, k: usize) -> bool {
         matches!(self.tag(k), Tag::Past | Tag::Present | Tag::PresentS | Tag::Modal)
     }
 
@@ -568,7 +625,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The first word behind `from` that belongs to the writer again, not to what verb `i` reports.
-    fn stop(&self, i: usize, from: usize) -> usize {
+    pub(super) fn stop(&self, i: usize, from: usize) -> usize {
         let n = self.p.words.len();
         (from..n)
             .find(|&k| {
@@ -686,6 +743,14 @@ impl<'a> Tree<'a> {
     fn prepositional(&self, verb: usize, c: usize, object: Option<usize>, frame: Frame) -> Option<Rows> {
         let case = self.child(c, |r| r == Relation::Case).filter(|k| *k > verb && self.low[c] == *k)?;
         let is = |list: &[&str]| list.iter().any(|w| self.text(case).eq_ignore_ascii_case(w));
+        // "spoke on Monday", "spoke for nine minutes", "spoke on condition of anonymity": when and how, not what.
+        let manner = (case + 1..=c).any(|k| {
+            time_word(self.text(k))
+                || matches!(self.text(k), "minutes" | "hours" | "hour" | "condition" | "behalf" | "time")
+        });
+        if object.is_none() && manner {
+            return None;
+        }
         match object {
             Some(o) if frame & OBJECT != 0 && is(&["of", "as", "for"]) => self.rows(self.low[o], self.high[c] + 1),
             None if frame & OBJECT != 0 && is(&["to"]) => self.rows(case + 1, self.high[c] + 1),

@@ -3,22 +3,32 @@
 //! Direct quotations come from their marks. Everything else is read off the grammar of the sentence: the clause, the
 //! infinitive or the phrase that a word of saying takes, or the sentence it stands behind or inside.
 
+mod broad;
 mod edges;
 mod grammar;
+pub mod judge;
+mod when;
 
 use super::Annotated;
 use super::channel::{self, Venue};
+use super::language::{self, Language};
 use super::people::People;
-use super::quotation::{QuotationKind, View};
+use super::quotation::{Quotation, QuotationKind, View};
 use super::speaker::{Speaker, Subject};
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
+use super::time::meaning::Value;
 use super::token::Token;
 use super::verbs;
 use crate::span::{QuotationId, Span};
+use broad::Choices;
 use grammar::Tree;
+use judge::{Example, Judge, Proposal, Sketch};
 use std::collections::HashSet;
 use std::ops::Range;
+use when::{Clock, Governor};
+
+pub use when::{Basis, SpeechTime};
 
 /// Tokens, from a row up to another.
 type Rows = (usize, usize);
@@ -67,6 +77,8 @@ pub struct Attribution {
     pub channel: Option<Venue>,
     /// To whom.
     pub addressee: Option<Speaker>,
+    /// When it was said.
+    pub time: Option<SpeechTime>,
     /// The first quotation in marks that the content holds.
     pub quotation: Option<QuotationId>,
     /// The quotation in whose words it stands: "“He told me it was shut,” she said." It is that speaker's word that
@@ -106,12 +118,20 @@ pub struct Attributions {
     pub list: Vec<Attribution>,
     /// The stretches of their contents; each attribution owns a run of them.
     pub contents: Vec<Span>,
+    /// What each expression of time of the report comes to, row by row: in words that somebody said on a day that is
+    /// told, counted from that day; else from the day of publication.
+    pub values: Vec<Value>,
 }
 
 impl Attributions {
     /// The stretches of one attribution's content, in text order.
     pub fn content(&self, attribution: &Attribution) -> &[Span] {
         self.contents.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
+    }
+
+    /// What the time comes to at which something was said.
+    pub fn value(&self, time: SpeechTime) -> Option<Value> {
+        self.values.get(time.time.index()).copied()
     }
 }
 
@@ -139,31 +159,94 @@ struct Raw {
 
 /// Finds all attributions of an article. A pure function of it, which cannot fail.
 pub fn attributions(report: &Annotated) -> Attributions {
+    attributions_by(report, Judge::english())
+}
+
+/// Finds all attributions of an article as `judge` sees them; without one, all that rules propose.
+pub fn attributions_by(report: &Annotated, judge: Option<Judge<'_>>) -> Attributions {
+    let view = &view(report);
+    if let Some(words) = view.words {
+        let mut out = language::attribution::attributions(report, view, words);
+        out.values = when::values(report, &out);
+        return out;
+    }
     let a = &report.annotations;
-    let view = &View {
+    let marks = Marks::new(report);
+    // A report of some length that is in no known language has no grammar that could be read.
+    let unknown = a.language.is_none() && a.tokens.len() > NEAR;
+    let what = judge.map_or(Use::Rules, Use::Judge);
+    let (candidates, sayings, governors) =
+        if unknown { Default::default() } else { by_grammar(view, report, &marks, what) };
+    let mut used = vec![false; a.quotations.len()];
+    let mut found = indirect(view, &marks, candidates, &mut used);
+    found.extend(in_marks(view, report, &sayings, &used));
+    found.sort_by_key(|f| f.content.first().copied());
+    let clock = Clock::new(view, &a.times, governors, &found);
+    let mut out = finish(view, found, clock);
+    out.values = when::values(report, &out);
+    out
+}
+
+/// What every cue of an article may report, with what a judge would see of it: for training one.
+pub fn examples(report: &Annotated) -> Vec<Example> {
+    let view = &view(report);
+    let mut out = Vec::new();
+    if view.words.is_some() {
+        return out;
+    }
+    let marks = Marks::new(report);
+    by_grammar(view, report, &marks, Use::Show(&mut out));
+    let cues = cues(&report.annotations.quotations);
+    out.retain(|e| marks.whole_at(view.at(e.cue.start())).is_none() && !cues.contains(&e.cue));
+    for proposal in out.iter_mut().flat_map(|e| &mut e.proposals) {
+        for span in &mut proposal.content {
+            let (first, end) = (view.at(span.start()), view.at(span.end()));
+            for m in marks.touching(&[(first, end)]) {
+                let rows = m.around((first, end));
+                *span = span.cover(cover(view, rows).unwrap_or(*span));
+            }
+        }
+    }
+    out
+}
+
+fn view(report: &Annotated) -> View<'_> {
+    let a = &report.annotations;
+    View {
         text: report.article.text.as_str(),
         blocks: &report.article.blocks,
         tokens: &a.tokens,
         sentences: &a.sentences,
         names: &a.names,
-    };
-    let (candidates, sayings) = by_grammar(view, report);
-    let mut used = vec![false; a.quotations.len()];
-    let mut found = indirect(view, report, candidates, &mut used);
-    found.extend(in_marks(view, report, &sayings, &used));
-    found.sort_by_key(|f| f.content.first().copied());
-    finish(view, found)
+        words: a.language.and_then(Language::words),
+    }
+}
+
+/// What is done with what grammar shows.
+enum Use<'j, 'e> {
+    /// What rules propose is taken.
+    Rules,
+    /// A judge chooses.
+    Judge(Judge<'j>),
+    /// All there is to choose from is shown.
+    Show(&'e mut Vec<Example>),
 }
 
 /// What the grammar of the sentences shows that may hold an attribution.
-fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Saying>) {
-    let (mut candidates, mut sayings) = (Vec::new(), Vec::new());
-    let Some(model) = Model::english() else { return (candidates, sayings) };
+fn by_grammar(
+    view: &View<'_>,
+    report: &Annotated,
+    marks: &Marks<'_>,
+    mut what: Use<'_, '_>,
+) -> (Vec<Candidate>, Vec<Saying>, Vec<Governor>) {
+    let (mut candidates, mut sayings, mut governors) = (Vec::new(), Vec::new(), Vec::new());
+    let Some(model) = Model::english() else { return (candidates, sayings, governors) };
     // Sentences in which somebody may stand beside a quotation that no known verb introduces.
     let quotations = report.annotations.quotations.iter();
     let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
     let open: Vec<u32> = direct.flat_map(|q| report.parts(q)).map(|p| p.end).collect();
     let mut parsed = Parsed::default();
+    let mut work = Work::default();
     for s in view.sentences {
         let tokens = view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
         let beside = open[open.partition_point(|p| *p < s.first)..].first().is_some_and(|p| *p <= s.end);
@@ -190,40 +273,172 @@ fn by_grammar(view: &View<'_>, report: &Annotated) -> (Vec<Candidate>, Vec<Sayin
             if beside || (0..parsed.words.len()).any(cue) {
                 parsed.parse(model);
                 let tree = Tree::new(view, &parsed);
+                let first = candidates.len();
                 tree.candidates(&mut candidates);
+                match &mut what {
+                    Use::Rules => {}
+                    Use::Judge(judge) => work.judge(&tree, marks, *judge, &mut candidates, first),
+                    Use::Show(out) => work.show(&tree, view, candidates.drain(first..).as_slice(), out),
+                }
                 tree.sayings(&mut sayings);
+                let rows = (s.first as usize, s.end as usize);
+                when::govern(view, &parsed, &report.annotations.times, rows, &mut governors);
             }
         }
         candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
     }
-    (candidates, sayings)
+    (candidates, sayings, governors)
+}
+
+/// Room to judge the candidates of one sentence after the other.
+#[derive(Default)]
+struct Work {
+    choices: Choices,
+    sketch: Sketch,
+    scores: Vec<i32>,
+}
+
+impl Work {
+    /// Puts what `judge` chooses in the place of the candidates of a sentence, from row `first` on.
+    fn judge(
+        &mut self,
+        tree: &Tree<'_>,
+        marks: &Marks<'_>,
+        judge: Judge<'_>,
+        candidates: &mut Vec<Candidate>,
+        first: usize,
+    ) {
+        self.choices.sentence(tree);
+        let ruled = candidates.len();
+        self.scores.clear();
+        for i in 0..tree.len() {
+            let at = tree.token(i);
+            let rule = candidates[first..ruled].iter().find(|c| c.cue == at);
+            if marks.whole_at(at).is_some() {
+                continue;
+            }
+            if i > 0 && tree.token(i - 1) == at || !self.choices.fill(tree, i, rule) {
+                continue;
+            }
+            let Some((best, score)) = self.sketch.judge(tree, &self.choices, judge) else { continue };
+            let content = self.choices.content(tree, best);
+            if content.is_empty() {
+                continue;
+            }
+            // Of two cues for the same words the better one has them.
+            let to = rule.map_or_else(|| tree.addressee(i), |r| r.to);
+            let new = Candidate { content, cue: at, source: self.choices.source, to };
+            match (ruled..candidates.len()).find(|k| candidates[*k].content == new.content) {
+                Some(k) if self.scores[k - ruled] < score => {
+                    candidates[k] = new;
+                    self.scores[k - ruled] = score;
+                }
+                Some(_) => {}
+                None => {
+                    candidates.push(new);
+                    self.scores.push(score);
+                }
+            }
+        }
+        // What is told within somebody's own words was not learned from.
+        let mut kept = first;
+        for k in first..ruled {
+            if marks.whole_at(candidates[k].cue).is_some() {
+                candidates.swap(kept, k);
+                kept += 1;
+            }
+        }
+        candidates.drain(kept..ruled);
+    }
+
+    /// Shows all that a judge could choose from in a sentence.
+    fn show(&mut self, tree: &Tree<'_>, view: &View<'_>, ruled: &[Candidate], out: &mut Vec<Example>) {
+        self.choices.sentence(tree);
+        for i in 0..tree.len() {
+            let at = tree.token(i);
+            let rule = ruled.iter().find(|c| c.cue == at);
+            if i > 0 && tree.token(i - 1) == at || !self.choices.fill(tree, i, rule) {
+                continue;
+            }
+            let Some(cue) = view.tokens.get(at) else { continue };
+            let features = self.sketch.features(tree, &self.choices);
+            let spans = |k: usize| self.choices.content(tree, k).into_iter().filter_map(|p| cover(view, p)).collect();
+            let proposals = features.into_iter().enumerate();
+            let proposals = proposals.map(|(k, features)| Proposal { content: spans(k), features }).collect();
+            out.push(Example { cue: cue.span, proposals });
+        }
+    }
+}
+
+/// The cues of quotations in marks.
+fn cues(quotations: &[Quotation]) -> HashSet<Span> {
+    quotations.iter().filter(|q| q.kind != QuotationKind::Mixed).filter_map(|q| q.cue).collect()
+}
+
+/// The bytes of rows of the token table.
+fn cover(view: &View<'_>, rows: Rows) -> Option<Span> {
+    Some(view.tokens.get(rows.0)?.span.cover(view.tokens.get(rows.1.checked_sub(1)?)?.span))
+}
+
+/// The places in marks of a report, in order.
+struct Marks<'a> {
+    list: Vec<Marked>,
+    quotations: &'a [Quotation],
+}
+
+impl<'a> Marks<'a> {
+    fn new(report: &'a Annotated) -> Self {
+        let quotations = &report.annotations.quotations;
+        let mut list: Vec<Marked> = Vec::new();
+        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.kind.is_speech() && q.nested_in.is_none()) {
+            let whole = q.kind != QuotationKind::Mixed;
+            list.extend(report.parts(q).iter().map(|p| Marked {
+                first: p.first as usize,
+                end: p.end as usize,
+                quotation: i,
+                whole,
+            }));
+        }
+        list.sort_by_key(|m| m.first);
+        Self { list, quotations }
+    }
+
+    /// Places in marks do not overlap: those from this row on can hold a token.
+    fn near(&self, token: usize) -> usize {
+        self.list.partition_point(|m| m.first <= token).saturating_sub(1)
+    }
+
+    /// The place of somebody's own words that holds a token.
+    fn whole_at(&self, token: usize) -> Option<&Marked> {
+        self.list.get(self.near(token)).filter(|m| m.whole && m.first <= token && token < m.end)
+    }
+
+    /// The places that share a token with a content.
+    fn touching(&self, content: &[Rows]) -> Vec<Marked> {
+        let start = content.first().map_or(0, |p| p.0);
+        let end = content.last().map_or(start, |p| p.1);
+        let from = self.list[self.near(start)..].iter().take_while(|m| m.first < end);
+        from.filter(|m| content.iter().any(|p| m.first < p.1 && p.0 < m.end)).copied().collect()
+    }
+}
+
+impl Marked {
+    /// Marks that the grammar cut through are taken whole.
+    fn around(&self, p: Rows) -> Rows {
+        if self.first < p.1 && p.0 < self.end { (p.0.min(self.first), p.1.max(self.end)) } else { p }
+    }
 }
 
 /// Candidates that are no quotation in marks; `used` gets the quotations that became a part of one.
-fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, used: &mut [bool]) -> Vec<Raw> {
-    let quotations = &report.annotations.quotations;
-    let mut marked: Vec<Marked> = Vec::new();
-    for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.kind.is_speech() && q.nested_in.is_none()) {
-        let whole = q.kind != QuotationKind::Mixed;
-        marked.extend(report.parts(q).iter().map(|p| Marked {
-            first: p.first as usize,
-            end: p.end as usize,
-            quotation: i,
-            whole,
-        }));
-    }
-    marked.sort_by_key(|m| m.first);
-    let cues: HashSet<Span> =
-        quotations.iter().filter(|q| q.kind != QuotationKind::Mixed).filter_map(|q| q.cue).collect();
+fn indirect(view: &View<'_>, marks: &Marks<'_>, candidates: Vec<Candidate>, used: &mut [bool]) -> Vec<Raw> {
+    let quotations = marks.quotations;
+    let cues = cues(quotations);
     let words = |a: usize, b: usize| (a..b).filter(|i| view.tokens.get(*i).is_some_and(|t| t.is_word())).count();
-    let cover = |p: &Rows| Some(view.tokens.get(p.0)?.span.cover(view.tokens.get(p.1.checked_sub(1)?)?.span));
     let mut out = Vec::new();
     for mut c in candidates {
         let Some(&(start, _)) = c.content.first() else { continue };
-        // Places in marks do not overlap: those from the last that begins before a token on can hold it.
-        let near = |token: usize| marked.partition_point(|m| m.first <= token).saturating_sub(1);
         // Within somebody's own words others are quoted only by them.
-        let within = marked.get(near(c.cue)).filter(|m| m.whole && m.first <= c.cue && c.cue < m.end).copied();
+        let within = marks.whole_at(c.cue).copied();
         if let Some(m) = within {
             c.content.iter_mut().for_each(|p| *p = (p.0.clamp(m.first, m.end), p.1.clamp(m.first, m.end)));
             c.content.retain(|p| p.0 < p.1 && !(p.0 <= c.cue && c.cue < p.1));
@@ -231,7 +446,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
                 continue;
             }
             out.push(Raw {
-                content: c.content.iter().filter_map(cover).collect(),
+                content: c.content.iter().filter_map(|p| cover(view, *p)).collect(),
                 kind: Given::Indirect,
                 cue: view.tokens.get(c.cue).map(|t| t.span),
                 who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
@@ -241,13 +456,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
             });
             continue;
         }
-        let end = c.content.last().map_or(start, |p| p.1);
-        let touching: Vec<Marked> = marked[near(start)..]
-            .iter()
-            .take_while(|m| m.first < end)
-            .filter(|m| c.content.iter().any(|p| m.first < p.1 && p.0 < m.end))
-            .copied()
-            .collect();
+        let touching = marks.touching(&c.content);
         // "“…,” she said after the vote": the clause behind the cue of a quotation tells when.
         let cue = view.tokens.get(c.cue).map(|t| t.span);
         let when = start > c.cue && !view.word(start).eq_ignore_ascii_case("that");
@@ -259,10 +468,9 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
         if touching.iter().any(|m| own(m) && m.first > start) {
             continue;
         }
-        // Marks that the grammar cut through are taken whole.
         for m in &touching {
             if let Some(p) = c.content.iter_mut().find(|p| m.first < p.1 && p.0 < m.end) {
-                *p = (p.0.min(m.first), p.1.max(m.end));
+                *p = m.around(*p);
             }
         }
         if let Some(first_mark) = touching.iter().map(|m| m.first).min() {
@@ -277,7 +485,7 @@ fn indirect(view: &View<'_>, report: &Annotated, candidates: Vec<Candidate>, use
         if c.content.iter().any(|p| p.0 <= c.cue && c.cue < p.1) {
             continue;
         }
-        let content: Vec<Span> = c.content.iter().filter_map(cover).collect();
+        let content: Vec<Span> = c.content.iter().filter_map(|p| cover(view, *p)).collect();
         if content.is_empty() {
             continue;
         }
@@ -384,15 +592,16 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
 }
 
 /// Looks up who speaks, where, and to whom, in the order of the text.
-fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
-    let mut out = Attributions { list: Vec::with_capacity(found.len()), contents: Vec::new() };
+fn finish(view: &View<'_>, found: Vec<Raw>, mut clock: Clock<'_>) -> Attributions {
+    let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
     let mut people = People::new(view);
     // Where the one before begins, who said it and where.
     let mut last: Option<(u32, Option<Speaker>, Option<Venue>)> = None;
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
         if let Some(outer) = raw.within {
-            inside(view, &mut people, &mut out, raw, QuotationId(outer as u32));
+            let time = clock.inside(&raw);
+            inside(view, &mut people, &mut out, raw, QuotationId(outer as u32), time);
             continue;
         }
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
@@ -429,6 +638,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
                 .and_then(|l| l.2);
         }
         last = Some((start, source, channel));
+        let time = clock.time(&raw, source, named, channel);
         let from = out.contents.len() as u32;
         out.contents.extend(raw.content);
         out.list.push(Attribution {
@@ -438,6 +648,7 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
             source,
             channel,
             addressee,
+            time,
             quotation: raw.quotation.map(|q| QuotationId(q as u32)),
             within: raw.within.map(|q| QuotationId(q as u32)),
         });
@@ -446,7 +657,14 @@ fn finish(view: &View<'_>, found: Vec<Raw>) -> Attributions {
 }
 
 /// Adds what somebody says within the words of another; who says "I" there is the other.
-fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, raw: Raw, outer: QuotationId) {
+fn inside(
+    view: &View<'_>,
+    people: &mut People<'_, '_>,
+    out: &mut Attributions,
+    raw: Raw,
+    outer: QuotationId,
+    time: Option<SpeechTime>,
+) {
     let speaker = || out.list.iter().rev().find(|a| a.quotation == Some(outer)).and_then(|a| a.source);
     let source = match raw.who {
         Who::Words(first, end) if end == first + 1 && matches!(view.word(first), "I" | "we" | "We") => speaker(),
@@ -464,6 +682,7 @@ fn inside(view: &View<'_>, people: &mut People<'_, '_>, out: &mut Attributions, 
         source,
         channel: None,
         addressee,
+        time,
         quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         within: Some(outer),
     });

@@ -239,5 +239,5 @@ fn fill(look: &mut Look, word: &str, token: Token, first: bool, words: &KnownWor
     (look.word, look.class, look.prior) = (known.row, known.class, known.prior);
     let form = letters(plain, first);
     (look.suffix, look.prefix, look.shape) = (form.suffix as u16, form.prefix as u16, form.shape as u8);
-    look.cluster = clusters::cluster(plain);
+    look.cluster = form.cluster as u16;
 }

@@ -9,6 +9,8 @@ pub mod recognise;
 pub mod words;
 
 use super::Annotated;
+use super::language::Language;
+use super::name::Name;
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
@@ -74,8 +76,14 @@ impl Entities {
 
 /// Finds who and what is named in an article. A pure function of it, which cannot fail.
 pub fn entities(report: &Annotated) -> Entities {
-    let a = &report.annotations;
-    entities_of(report.article.text.as_str(), &a.tokens, &a.sentences)
+    let (text, a) = (report.article.text.as_str(), &report.annotations);
+    if a.language.is_none_or(|l| l == Language::English) {
+        return entities_of(text, &a.tokens, &a.sentences);
+    }
+    // The network knows English only: elsewhere runs of capitals are names of no known kind.
+    let name = |n: &Name| Found { first: n.first, end: n.end, kind: NameKind::Other, scores: [0.0; 4] };
+    let found: Vec<Found> = a.names.iter().map(name).collect();
+    linked(text, &a.tokens, &found)
 }
 
 /// The same for a text that is cut into tokens and sentences.

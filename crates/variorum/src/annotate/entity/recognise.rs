@@ -190,7 +190,7 @@ impl Recogniser {
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC.as_slice())?;
         let (words, rest) = KnownWords::read(rest)?;
-        Some(Self { words, net: Net::read(&mut Reader(rest), INPUTS.len(), LABELS)? })
+        Some(Self { words, net: Net::read(&mut Reader(rest), INPUTS.len(), &[LABELS])? })
     }
 
     /// The one for English that comes with the program.
@@ -213,7 +213,7 @@ impl Recogniser {
                 // A name does not end in the middle of its sentence's end.
                 let ends = i + 1 == looks.len();
                 let may = |l: Label| last.before(l) && !(ends && l.open().is_some());
-                let best = room.work.best(|k| may(Label::numbered(k)));
+                let best = self.net.choose(0, &mut room.work, |k| may(Label::numbered(k)));
                 label = best.map_or(Label::Outside, Label::numbered);
                 if let Label::Of(kind, part) = label {
                     let at = sentence.first + i as u32;

@@ -20,6 +20,7 @@ use word::{Lexicon, SyntacticWord};
 #[allow(missing_docs)]
 pub enum Table {
     Word,
+    Cluster,
     Suffix,
     Ending,
     Prefix,
@@ -35,6 +36,7 @@ impl Table {
     pub fn rows(self, words: usize) -> usize {
         match self {
             Table::Word => words,
+            Table::Cluster => clusters::CLUSTERS,
             Table::Suffix | Table::Prefix => word::AFFIXES,
             Table::Ending => word::ENDINGS,
             Table::Shape => word::SHAPES,
@@ -49,7 +51,7 @@ impl Table {
 /// What goes into a network and how much comes out.
 struct Kind {
     slots: &'static [Table],
-    outputs: usize,
+    heads: &'static [usize],
 }
 
 /// The networks and the words they know.
@@ -60,7 +62,7 @@ pub struct Model {
 }
 
 /// What a file of networks begins with.
-pub const MAGIC: &[u8; 8] = b"VSYNTAX1";
+pub const MAGIC: &[u8; 8] = b"VSYNTAX2";
 
 impl Model {
     /// Reads a file as `xtask train syntax` writes it; `None` if it is none.
@@ -69,12 +71,12 @@ impl Model {
         (from.bytes(8)? == MAGIC).then_some(())?;
         let n = from.u32()?;
         // A broken file may name any number.
-        let mut lexicon = Lexicon::with_capacity(n.min(from.0.len() / 8));
+        let mut lexicon = Lexicon::with_capacity_and_hasher(n.min(from.0.len() / 8), Default::default());
         for row in 0..n {
             lexicon.insert(from.u64()?, row as u32 + word::FIRST);
         }
-        let tagger = Net::read(&mut from, tagger::KIND.slots.len(), tagger::KIND.outputs)?;
-        let parser = Net::read(&mut from, parser::KIND.slots.len(), parser::KIND.outputs)?;
+        let tagger = Net::read(&mut from, tagger::KIND.slots.len(), tagger::KIND.heads)?;
+        let parser = Net::read(&mut from, parser::KIND.slots.len(), parser::KIND.heads)?;
         Some(Self { lexicon, tagger, parser })
     }
 
@@ -173,7 +175,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_model_is_none() {
         assert!(Model::read(b"").is_none());
-        assert!(Model::read(b"VSYNTAX1\xff\xff\xff\xff").is_none());
-        assert!(Model::read(b"VSYNTAX1\0\0\0\0\x10\0\0\0").is_none());
+        assert!(Model::read(b"VSYNTAX2\xff\xff\xff\xff").is_none());
+        assert!(Model::read(b"VSYNTAX2\0\0\0\0\x10\0\0\0").is_none());
     }
 }

@@ -10,13 +10,23 @@ pub const ROOT: u32 = u32::MAX;
 
 /// The slots of the parser's input.
 pub const SLOTS: &[Table] = &[
-    // Words: three of the stack, three of the input.
+    // Words: two of the stack, two of the input.
     Table::Word,
     Table::Word,
     Table::Word,
     Table::Word,
-    Table::Word,
-    Table::Word,
+    // Clusters: three of the stack, three of the input, then children.
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
+    Table::Cluster,
     // Last letters of the two on top and the next.
     Table::Suffix,
     Table::Suffix,
@@ -35,7 +45,10 @@ pub const SLOTS: &[Table] = &[
     Table::Tag,
     Table::Tag,
     Table::Tag,
+    Table::Tag,
+    Table::Tag,
     // Relations of the children.
+    Table::Relation,
     Table::Relation,
     Table::Relation,
     Table::Relation,
@@ -65,34 +78,18 @@ pub enum Move {
     /// The next word goes on the stack.
     Shift,
     /// The top of the stack gets the next word as its head.
-    Left(Relation),
+    Left,
     /// The top of the stack gets the one below as its head.
-    Right(Relation),
+    Right,
 }
-
-/// How many moves there are.
-pub const MOVES: usize = 1 + 2 * Relation::ALL.len();
 
 impl Move {
-    /// The move with this number.
-    pub fn numbered(n: usize) -> Self {
-        let relation = |k: usize| Relation::ALL.get(k).copied().unwrap_or(Relation::Dep);
-        match n {
-            0 => Move::Shift,
-            n if n <= Relation::ALL.len() => Move::Left(relation(n - 1)),
-            n => Move::Right(relation(n - 1 - Relation::ALL.len())),
-        }
-    }
-
-    /// Its number.
-    pub fn number(self) -> usize {
-        match self {
-            Move::Shift => 0,
-            Move::Left(r) => 1 + r as usize,
-            Move::Right(r) => 1 + Relation::ALL.len() + r as usize,
-        }
-    }
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Move; 3] = [Move::Shift, Move::Left, Move::Right];
 }
+
+/// The outputs: all of [`Move`]; the relations of a word attached to the left; those of one attached to the right.
+pub const HEADS: &[usize] = &[Move::ALL.len(), Relation::ALL.len(), Relation::ALL.len()];
 
 /// A sentence being parsed. The root is a word of its own behind the last.
 #[derive(Clone, Debug, Default)]
@@ -148,31 +145,38 @@ impl State {
             // The root is never shifted.
             Move::Shift => self.next < self.n,
             // Only one word may hang from the root.
-            Move::Left(r) => match self.stack.len() {
-                0 => false,
-                k => (self.next < self.n) != (r == Relation::Root) && (self.next < self.n || k == 1),
-            },
-            Move::Right(r) => self.stack.len() > 1 && r != Relation::Root,
+            Move::Left => !self.stack.is_empty() && (self.next < self.n || self.stack.len() == 1),
+            Move::Right => self.stack.len() > 1,
         }
     }
 
-    /// Makes a move.
-    pub fn make(&mut self, m: Move) {
+    /// The move, where only one can be made.
+    pub fn forced(&self) -> Option<Move> {
+        match (self.next < self.n, self.stack.len()) {
+            (true, 0) => Some(Move::Shift),
+            (true, _) | (false, 0) => None,
+            (false, 1) => Some(Move::Left),
+            (false, _) => Some(Move::Right),
+        }
+    }
+
+    /// Makes a move; a word that is attached gets `relation`, or is the root where it hangs from there.
+    pub fn make(&mut self, m: Move, relation: Relation) {
         match m {
             Move::Shift => {
                 self.stack.push(self.next as u32);
                 self.next += 1;
             }
-            Move::Left(r) => {
+            Move::Left => {
                 let Some(child) = self.stack.pop() else { return };
-                let head = if self.next < self.n { self.next as u32 } else { ROOT };
-                self.heads[child as usize] = (head, r);
+                let inside = self.next < self.n;
+                self.heads[child as usize] = if inside { (self.next as u32, relation) } else { (ROOT, Relation::Root) };
                 let l = &mut self.left[self.next];
                 *l = [child, l[0]];
             }
-            Move::Right(r) => {
+            Move::Right => {
                 let (Some(child), Some(&head)) = (self.stack.pop(), self.stack.last()) else { return };
-                self.heads[child as usize] = (head, r);
+                self.heads[child as usize] = (head, relation);
                 let l = &mut self.right[head as usize];
                 *l = [child, l[0]];
             }
@@ -180,17 +184,18 @@ impl State {
     }
 
     /// The rows of the slots.
-    pub fn features(&self, form: &dyn Fn(usize) -> Form, tag: &dyn Fn(usize) -> Tag) -> [u32; 33] {
+    pub fn features(&self, form: impl Fn(usize) -> Form, tag: impl Fn(usize) -> Tag) -> [u32; SLOTS.len()] {
         let on = |k: usize| self.stack.len().checked_sub(k + 1).map_or(ROOT, |i| self.stack[i]);
         let input = |k: usize| if self.next + k < self.n { (self.next + k) as u32 } else { ROOT };
         let (s0, s1, s2) = (on(0), on(1), on(2));
-        let (b0, b1, b2) = (input(0), input(1), input(2));
+        let (b0, b1, b2, b3) = (input(0), input(1), input(2), input(3));
         let list = |of: &[[u32; 2]], w: u32, k: usize| of.get(w as usize).map_or(ROOT, |l| l[k]);
         let l0 = list(&self.left, s0, 0);
         let r0 = list(&self.right, s0, 0);
         let l1 = list(&self.left, s1, 0);
         let r1 = list(&self.right, s1, 0);
         let lb = list(&self.left, b0, 0);
+        let lb2 = list(&self.left, b0, 1);
         let l02 = list(&self.left, s0, 1);
         let r02 = list(&self.right, s0, 1);
         let f = |w: u32| if w == ROOT { NO_FORM } else { form(w as usize) };
@@ -216,14 +221,24 @@ impl State {
             let d = |k: usize| u32::from(y[k].saturating_sub(x[k]));
             1 + d(0).min(2) + 3 * d(1).min(2) + 9 * d(2).min(2)
         };
-        let (f0, f1, fb) = (f(s0), f(s1), f(b0));
+        let (f0, f1, fb, fb1) = (f(s0), f(s1), f(b0), f(b1));
+        let c = |w: u32| f(w).cluster;
         [
             f0.word,
             f1.word,
-            f(s2).word,
             fb.word,
-            f(b1).word,
-            f(b2).word,
+            fb1.word,
+            f0.cluster,
+            f1.cluster,
+            c(s2),
+            fb.cluster,
+            fb1.cluster,
+            c(b2),
+            c(l0),
+            c(r0),
+            c(l1),
+            c(r1),
+            c(lb),
             f0.suffix,
             f1.suffix,
             fb.suffix,
@@ -233,6 +248,7 @@ impl State {
             t(b0),
             t(b1),
             t(b2),
+            t(b3),
             t(l0),
             t(r0),
             t(l1),
@@ -240,6 +256,7 @@ impl State {
             t(lb),
             t(l02),
             t(r02),
+            t(lb2),
             r(l0),
             r(r0),
             r(l1),
@@ -247,6 +264,7 @@ impl State {
             r(lb),
             r(l02),
             r(r02),
+            r(lb2),
             far(s0, b0),
             far(s1, s0),
             between(s0, b0),
@@ -267,7 +285,7 @@ impl State {
                 usize::from(deep) + self.stack.iter().filter(|k| head(**k) == next).count()
             }
             // The top loses its head and its children in the input, and the head below it.
-            Move::Left(_) => {
+            Move::Left => {
                 let Some(&top) = self.stack.last() else { return 1 };
                 let below = self.stack.len().checked_sub(2).map(|i| self.stack[i]);
                 let h = head(top);
@@ -276,7 +294,7 @@ impl State {
                 usize::from(lost_head) + children
             }
             // The top loses its head and its children in the input.
-            Move::Right(_) => {
+            Move::Right => {
                 let Some(&top) = self.stack.last() else { return 1 };
                 let h = head(top);
                 let children = (self.next..self.n).filter(|k| head(*k as u32) == top).count();
@@ -286,7 +304,7 @@ impl State {
     }
 }
 
-pub(super) const KIND: Kind = Kind { slots: SLOTS, outputs: MOVES };
+pub(super) const KIND: Kind = Kind { slots: SLOTS, heads: HEADS };
 
 /// Parses a tagged sentence; `state.heads` has the result.
 pub(super) fn parse(net: &Net<'_>, words: &[SyntacticWord], tags: &[Tag], state: &mut State, work: &mut Work) {
@@ -294,8 +312,24 @@ pub(super) fn parse(net: &Net<'_>, words: &[SyntacticWord], tags: &[Tag], state:
     let form = |i: usize| words.get(i).map_or(NO_FORM, |w| w.form);
     let tag = |i: usize| tags.get(i).copied().unwrap_or(Tag::None);
     while !state.done() {
-        net.run(&state.features(&form, &tag), work);
-        let Some(best) = work.best(|k| state.can(Move::numbered(k))) else { break };
-        state.make(Move::numbered(best));
+        let forced = state.forced();
+        if forced == Some(Move::Shift) || (forced == Some(Move::Left) && state.next >= words.len()) {
+            state.make(forced.unwrap_or(Move::Shift), Relation::Root);
+            continue;
+        }
+        net.run(&state.features(form, tag), work);
+        let chosen = forced.or_else(|| {
+            let best = net.choose(0, work, |k| Move::ALL.get(k).is_some_and(|m| state.can(*m)));
+            best.and_then(|k| Move::ALL.get(k).copied())
+        });
+        let Some(m) = chosen else { break };
+        // No word but the root has the root's relation.
+        let relation = match m {
+            Move::Shift => None,
+            Move::Left => net.choose(1, work, |k| k != Relation::Root as usize),
+            Move::Right => net.choose(2, work, |k| k != Relation::Root as usize),
+        };
+        let relation = relation.and_then(|k| Relation::ALL.get(k).copied()).unwrap_or(Relation::Dep);
+        state.make(m, relation);
     }
 }

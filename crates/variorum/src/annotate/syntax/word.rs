@@ -1,8 +1,10 @@
 //! Words as grammars count them: "don't" is two, "Mr." is one.
 
+use super::clusters;
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word of a sentence as syntax sees it, with the features the networks look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Form {
     pub prefix: u32,
     /// Capitals, figures, signs.
     pub shape: u32,
+    /// Its Brown cluster.
+    pub cluster: u32,
 }
 
 /// Rows of the table of last or first letters.
@@ -44,10 +48,28 @@ pub const NONE: u32 = 1;
 pub const FIRST: u32 = 2;
 
 /// The rows of the words the networks know.
-pub type Lexicon = HashMap<u64, u32>;
+pub type Lexicon = HashMap<u64, u32, BuildHasherDefault<Same>>;
+
+/// The hash of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
 
 /// What no word looks like.
-pub const NO_FORM: Form = Form { word: NONE, suffix: 0, ending: 0, prefix: 0, shape: 0 };
+pub const NO_FORM: Form = Form { word: NONE, suffix: 0, ending: 0, prefix: 0, shape: 0, cluster: 0 };
 
 /// What a word is looked up by: marks and dashes of one kind are one word.
 pub fn key(word: &str) -> u64 {
@@ -86,6 +108,7 @@ pub fn letters(word: &str, first: bool) -> Form {
         ending: hash(tail(2), ENDINGS),
         prefix: hash(bytes.iter().copied().take(3), AFFIXES),
         shape: shape(word, first),
+        cluster: u32::from(clusters::cluster(word)),
     }
 }
 

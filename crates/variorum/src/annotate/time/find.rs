@@ -199,7 +199,8 @@ impl Reader<'_> {
         let next = match self.word(j) {
             Word::Early | Word::Late | Word::Mid | Word::Sometime => {
                 let k = j + 1 + usize::from(self.word(j + 1) == Word::Dash);
-                k + usize::from(self.word(k) == Word::In)
+                // "late on Thursday"
+                k + usize::from(matches!(self.word(k), Word::In | Word::On))
             }
             // "later in the week"; with "a year earlier" it is not the first word.
             Word::Earlier | Word::Later => j + 1 + usize::from(self.word(j + 1) == Word::In),

@@ -16,7 +16,7 @@ mod tense;
 mod words;
 mod year;
 
-pub use resolve::{Anchor, resolve};
+pub use resolve::{Anchor, resolve, resolve_between};
 
 use super::sentence::Sentence;
 use super::token::Token;

@@ -21,6 +21,11 @@ impl Anchor {
         Self { day, ..Self::default() }
     }
 
+    /// The same with another day to count from: that of an utterance in the middle of a report.
+    fn moved(&self, day: Option<Date>) -> Self {
+        Self { day, ..*self }
+    }
+
     /// Takes note of what an expression came to, so that "that year" or "the next day" can be told.
     pub fn note(&mut self, meaning: &Meaning, value: Value) {
         let Value::Point(stretch, _) = value else {
@@ -110,6 +115,36 @@ pub fn resolve(meaning: &Meaning, anchor: &Anchor) -> Value {
         What::EveryPart(part) => point(Stretch::Year(None, part)),
         What::EveryDay => Value::Daily(time),
         What::EveryWeekend => point(Stretch::Week(None, true)),
+    }
+}
+
+/// The value of a meaning in words that were said somewhere between two days.
+///
+/// Where it is not the same on both it stays open: of "next year" and "tomorrow", said "in 2019", only the first is
+/// known.
+pub fn resolve_between(meaning: &Meaning, anchor: &Anchor, first: Date, last: Date) -> Value {
+    let value = resolve(meaning, &anchor.moved(Some(first)));
+    if first == last || value == resolve(meaning, &anchor.moved(Some(last))) {
+        return value;
+    }
+    resolve(meaning, &Anchor::default())
+}
+
+impl Value {
+    /// The first day of it and the last, where they are known.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let Value::Point(stretch, _) = *self else { return None };
+        match stretch {
+            Stretch::Day(day) => day.map(|d| (d, d)),
+            Stretch::Year(Some(year), part) if part != YearPart::Month(0) => bounds(part, year),
+            Stretch::Week(Some((year, week)), weekend) => {
+                // The week with 4 January in it is the first.
+                let fourth = Date::new(year, 1, 4)?;
+                let monday = fourth.plus_days(7 * (i32::from(week) - 1) + 1 - i32::from(fourth.weekday()));
+                Some((monday.plus_days(if weekend { 5 } else { 0 }), monday.plus_days(6)))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -1,0 +1,361 @@
+//! What the name of an outlet looks like.
+
+use super::Words;
+use super::words::{ANAPHORS, BODIES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS};
+use crate::annotate::lexicon::{CALENDAR, COMMON, OPENERS, TITLES};
+use crate::annotate::token::{Key, TokenKind};
+use crate::span::Span;
+
+/// How much a name by itself looks like an outlet's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// Any name.
+    Name,
+    /// Some capitals: a station's sign, or a body's.
+    Acronym,
+    /// "the Star", "Vale Sport".
+    Likely,
+    /// "the Harbour Echo", "WXYZ-TV", "the magazine Zrcadlo", or an agency that is known.
+    Sure,
+}
+
+/// A name that may be an outlet's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    /// The words of the name, without "the" and without "'s".
+    pub span: Span,
+    /// Its tokens.
+    pub first: usize,
+    pub end: usize,
+    /// First token with determiner and description.
+    pub from: usize,
+    pub shape: Shape,
+    /// "the paper": an outlet that was named before; "this paper": the report's own.
+    pub again: Option<Again>,
+    /// The words of the name as one number.
+    pub hash: u64,
+}
+
+/// An outlet that is not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    Other,
+    Own,
+}
+
+/// Longest name in tokens.
+const LONGEST: usize = 9;
+
+/// Whether a word can stand in a name: a capital, and no day or month.
+pub(super) fn titled(w: Words<'_>, i: usize) -> bool {
+    let word = w.word(i);
+    if !w.capital(i) || w.tokens.get(i).is_none_or(|t| t.kind() != TokenKind::Word) {
+        return false;
+    }
+    // "Monday's" too.
+    let (day, owns) = bare(word);
+    let key = if owns { Key::of(day, TokenKind::Word) } else { w.tokens.get(i).map_or(Key::word(""), |t| t.key) };
+    !CALENDAR.has(key)
+}
+
+fn has(list: &crate::annotate::lexicon::List, w: Words<'_>, i: usize) -> bool {
+    w.tokens.get(i).is_some_and(|t| list.has(t.key))
+}
+
+/// The word without a possessive ending, and whether it had one.
+fn bare(word: &str) -> (&str, bool) {
+    let s = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    (s.unwrap_or(word), s.is_some())
+}
+
+fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// One past the last token of the run of capitals that begins at `first`; it ends behind a possessive.
+fn run(w: Words<'_>, first: usize, limit: usize) -> usize {
+    let dpa = w.word(first) == "dpa";
+    if first >= limit || !(titled(w, first) || dpa) {
+        return first;
+    }
+    let mut j = first + 1;
+    while j < limit && j < first + LONGEST && w.close(j) && !bare(w.word(j - 1)).1 {
+        let number = w.tokens.get(j).is_some_and(|t| t.kind() == TokenKind::Number);
+        let joins = j + 1 < limit && w.close(j + 1) && titled(w, j + 1);
+        // "Action 7 News"
+        let within = number && joins && has(&MASTHEADS, w, j + 1);
+        let station =
+            |word: &str| is_acronym(word) || word.ends_with("News") || word.ends_with("Channel") || word == "Fox";
+        if within {
+            j += 2;
+        } else if titled(w, j) {
+            // "told NAP The lock": an article begins something new.
+            if matches!(w.word(j), "The" | "I" | "He" | "She" | "It" | "But" | "In") {
+                break;
+            }
+            j += 1;
+        } else if number && !w.glued(j) && (has(&STATIONS, w, j - 1) || station(w.word(j - 1))) || number && w.glued(j)
+        {
+            j += 1;
+        } else if joins
+            && (matches!(w.word(j), "-" | "&") && w.glued(j) == w.glued(j + 1) && (w.word(j) == "&" || w.glued(j))
+                || matches!(w.word(j), "of" | "de" | "della" | "do" | "du"))
+            || joins && w.word(j) == "." && matches!(w.word(j - 1), "St" | "Ft" | "Mt")
+        {
+            j += 2;
+        } else {
+            break;
+        }
+    }
+    j
+}
+
+/// What tokens `first..end` look like; `the` tells that "the" stands before them.
+pub(super) fn shape(w: Words<'_>, first: usize, end: usize, the: bool) -> Shape {
+    let Some(last) = end.checked_sub(1).filter(|l| *l >= first) else { return Shape::Name };
+    let whole = bare(w.text.get(w.span(first, end).range()).unwrap_or("")).0;
+    if KNOWN.contains(&whole) {
+        return Shape::Sure;
+    }
+    let word = bare(w.word(last)).0;
+    let key = Key::word(&if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() });
+    let many = end - first > 1;
+    let first_known = KNOWN.contains(&w.word(first));
+    if first_known && many && !BODIES.has(key) {
+        return Shape::Sure;
+    }
+    let before = |list: &[&str]| many && list.iter().any(|b| w.is(last - 1, b));
+    // "Marovian Central News Agency", "Vale Broadcasting Corporation"
+    let agency = word == "Agency" && before(&["news", "press", "telegraph", "information"])
+        || matches!(word, "Corporation" | "Company" | "Corp" | "Service") && before(&["broadcasting", "news"]);
+    // "News 4"
+    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && before(&["news", "channel", "fox", "newschannel"]);
+    let medical = matches!(word, "Examiner" | "Recorder") && before(&["medical", "county", "hearing"]);
+    if agency || numbered || many && !medical && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
+        return Shape::Sure;
+    }
+    if MASTHEADS.has(key) {
+        return if the { Shape::Sure } else { Shape::Name };
+    }
+    if PERHAPS.has(key) {
+        return if the || many { Shape::Likely } else { Shape::Name };
+    }
+    // "NorthBay24", "HarbourWire", "Kestrel.com"
+    let inner = word.char_indices().skip(1).any(|(i, c)| {
+        c.is_uppercase() && word.get(..i).is_some_and(|h| h.ends_with(char::is_lowercase)) && {
+            let tail = word.get(i..).unwrap_or("").to_ascii_lowercase();
+            let tail = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+            !tail.is_empty() && (MASTHEADS.has(Key::word(tail)) || PERHAPS.has(Key::word(tail)) || tail == "feed")
+        }
+    });
+    if inner || !many && word.len() > 4 && word.ends_with("24") || word.len() > 6 && word.ends_with("News") {
+        return Shape::Sure;
+    }
+    if !many && is_acronym(word) && !BODIES.has(key) {
+        // Stations in America.
+        let sign = word.len() == 4 && word.starts_with(['W', 'K']);
+        return if sign { Shape::Likely } else { Shape::Acronym };
+    }
+    Shape::Name
+}
+
+fn named(w: Words<'_>, from: usize, first: usize, end: usize, shape: Shape) -> Named {
+    let span = w.span(first, end);
+    let text = w.text.get(span.range()).unwrap_or("");
+    let cut = (text.len() - bare(text).0.len()) as u32;
+    let span = Span::new(span.start(), span.end() - cut);
+    let mut hash: u64 = 0;
+    for i in first..end {
+        let key = if i + 1 == end {
+            let word = bare(w.word(i)).0;
+            Key::of(word, TokenKind::Word)
+        } else {
+            w.tokens.get(i).map_or(Key::word(""), |t| t.key)
+        };
+        hash = hash.rotate_left(5) ^ key.get();
+    }
+    Named { span, first, end, from, shape, again: None, hash }
+}
+
+/// The name that begins at token `i`, with a determiner and a description before it ("the local news site Plumb").
+pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
+    let mut j = i;
+    let lower = |k: usize, s: &str| w.is(k, s);
+    let (the, this) = (lower(j, "the"), lower(j, "this") || lower(j, "our"));
+    if j >= limit {
+        return None;
+    }
+    let some = lower(j, "a") || lower(j, "an");
+    if the || this || some || lower(j, "his") || lower(j, "her") || lower(j, "its") {
+        j += 1;
+    }
+    let limit = limit.min(j + LONGEST + 8);
+    // A description in small letters, and a noun that says what the name behind it is.
+    let mut noun = None;
+    let begin = j;
+    // "Britain's", "the Brusk paper", "German".
+    let mut modified = false;
+    loop {
+        while j < limit && j < begin + 8 && !w.capital(j) && describes(w, j) {
+            noun = has(&OUTLETS, w, j).then_some(j);
+            j += 1;
+        }
+        let end = run(w, j, limit);
+        if end == j {
+            break;
+        }
+        let (word, own) = bare(w.word(end - 1));
+        let next = end;
+        let leads = next < limit && describes(w, next) && noun.is_none() && !modified;
+        let outlet_ahead = leads && {
+            let mut n = next;
+            while n < limit && n < next + 5 && !w.capital(n) && describes(w, n) {
+                n += 1;
+            }
+            n < limit && has(&OUTLETS, w, n - 1) && titled(w, n)
+        };
+        let is = shape(w, j, end, the);
+        if own && !word.is_empty() && is < Shape::Likely && !modified && noun.is_none() {
+            // "Britain's Harbour Echo", "the Echo's"; but "People's Daily".
+            let rest = run(w, end, limit);
+            if rest == end + 1 && shape(w, j, rest, the) >= Shape::Likely && shape(w, end, rest, false) < Shape::Likely
+            {
+                return finish(w, i, j, rest, limit, the, noun);
+            }
+            modified = true;
+            j = end;
+            continue;
+        }
+        if outlet_ahead && is < Shape::Sure {
+            modified = true;
+            j = end;
+            continue;
+        }
+        // "journal" calls a place where studies stand.
+        let before = w.word(j.wrapping_sub(1));
+        if j > i && before.eq_ignore_ascii_case("journal") {
+            return None;
+        }
+        let name = finish(w, i, j, end, limit, the, noun)?;
+        // "a Spanish radio station" has no name.
+        return (!some || name.first > begin || !describes(w, name.end)).then_some(name);
+    }
+    // "the paper", "this newspaper".
+    let noun = (begin..j).rev().find(|k| has(&ANAPHORS, w, *k) && k + 1 == j)?;
+    if !(the || this) || noun > begin + 1 {
+        return None;
+    }
+    let mut n = named(w, i, noun, noun + 1, Shape::Name);
+    n.again = Some(if this { Again::Own } else { Again::Other });
+    if this {
+        n.span = w.span(i, noun + 1);
+    }
+    Some(n)
+}
+
+/// Whether a word describes an outlet or calls something one.
+fn describes(w: Words<'_>, i: usize) -> bool {
+    has(&DESCRIPTIONS, w, i) || has(&OUTLETS, w, i)
+}
+
+fn finish(
+    w: Words<'_>,
+    from: usize,
+    mut first: usize,
+    end: usize,
+    limit: usize,
+    the: bool,
+    noun: Option<usize>,
+) -> Option<Named> {
+    // "The Harbour Echo": the article is no part of the name that is compared.
+    if end - first > 1 && w.is(first, "the") {
+        first += 1;
+    }
+    if has(&PLATFORMS, w, first) && end - first == 1 {
+        return None;
+    }
+    let the = the || w.is(first.wrapping_sub(1), "the");
+    let mut is = shape(w, first, end, the);
+    // "the aid agency MedAcross" reports nothing.
+    let agency = |n: usize| {
+        !w.is(n, "agency")
+            || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
+    };
+    let apposed = noun.is_some_and(|n| n + 1 == first && agency(n));
+    // "Zrcadlo, the magazine", "the Zrcadlo newspaper".
+    let behind = has(&OUTLETS, w, end) && agency(end) && end < limit && !bare(w.word(end - 1)).1
+        || w.word(end) == "," && end + 1 < limit && matches!(w.word(end + 1), "a" | "an" | "the") && {
+            let told = |k: usize| describes(w, k) || titled(w, k);
+            let stop = (end + 2..(end + 7).min(limit)).find(|k| !told(*k)).unwrap_or((end + 7).min(limit));
+            stop > end + 2 && has(&OUTLETS, w, stop - 1)
+        };
+    let body = is < Shape::Sure && has(&BODIES, w, end - 1) || TITLES.has(Key::word(&w.word(first).to_lowercase()));
+    if apposed || behind && !body {
+        is = Shape::Sure;
+    }
+    if is < Shape::Likely && (body || has(&COMMON, w, first) || has(&OPENERS, w, first)) {
+        return None;
+    }
+    Some(named(w, from, first, end, is))
+}
+
+/// The name that ends before token `end`, not reaching further back than `floor`.
+pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
+    let lowest = floor.max(end.saturating_sub(LONGEST));
+    let mut first = end;
+    while first > lowest {
+        let j = first - 1;
+        let number = w.tokens.get(j).is_some_and(|t| t.kind() == TokenKind::Number);
+        let small = matches!(w.word(j), "-" | "&" | "of" | "de" | "della" | "du");
+        let belongs = titled(w, j)
+            || w.word(j) == "dpa"
+            || first == end && number && j > lowest && titled(w, j - 1)
+            || small && first < end && j > lowest && titled(w, j - 1);
+        if !belongs || first < end && !w.close(first) {
+            break;
+        }
+        first = j;
+    }
+    // The last run in it that ends where the verb begins: "Britain's" and the like are no part of the name.
+    let mut start = first;
+    while start < end {
+        let opener = has(&OPENERS, w, start) && !w.is(start, "the") && end - start > 1;
+        let stop = run(w, start, end);
+        if stop == end && !opener {
+            let the = w.is(start.wrapping_sub(1), "the") && start > floor;
+            let outlet = start > floor && has(&OUTLETS, w, start - 1);
+            let from = if the || outlet { start - 1 } else { start };
+            return finish(w, from, start, end, end, the, outlet.then(|| start - 1));
+        }
+        start = if opener { start + 1 } else { stop.max(start + 1) };
+    }
+    // "the Zrcadlo newspaper reported"
+    if end > floor + 1 && has(&OUTLETS, w, end - 1) && titled(w, end - 2) {
+        let n = ending(w, floor, end - 1)?;
+        return Some(Named { shape: Shape::Sure, ..n });
+    }
+    None
+}
+
+/// Whether these words are the name of an agency or station that is known.
+pub(super) fn is_known(text: &str) -> bool {
+    KNOWN.contains(&text)
+}
+
+/// "agencies", as a name.
+pub(super) fn agencies(w: Words<'_>, i: usize) -> Option<Named> {
+    (w.is(i, "agencies") || w.is(i, "agency")).then(|| named(w, i, i, i + 1, Shape::Sure))
+}
+
+/// Tokens `first..end` as a name, whatever they look like.
+pub(super) fn plain(w: Words<'_>, first: usize, end: usize) -> Named {
+    let shape = shape(w, first, end, false);
+    named(w, first, first, end, shape)
+}
+
+/// Bytes that are a name by themselves: a handle or an address.
+pub(super) fn address(span: Span) -> Named {
+    Named { span, first: 0, end: 0, from: 0, shape: Shape::Sure, again: None, hash: 0 }
+}

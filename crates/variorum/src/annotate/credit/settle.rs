@@ -1,0 +1,221 @@
+//! Which names that stand where an outlet may stand are outlets, and which outlet is the report's own.
+
+use super::cover::Covers;
+use super::outlet::{Again, Named, Shape};
+use super::{Candidate, Credit, CreditKind, Force, Words};
+use crate::annotate::lexicon::{CALENDAR, List};
+use crate::annotate::name::Name;
+use crate::annotate::quotation::{Part, Quotation, View};
+use crate::annotate::speaker;
+use crate::annotate::token::{Key, KeyMap, Token, TokenKind, tokenize};
+use crate::article::Article;
+use crate::span::Span;
+use std::collections::{HashMap, HashSet};
+
+/// The report's own outlet, as far as it states one.
+pub(super) struct Own {
+    /// The words of its name, from what is stated beside the text or in the byline.
+    name: Vec<Key>,
+    host: Option<String>,
+}
+
+impl Own {
+    pub fn new(article: &Article) -> Self {
+        let mut name = Vec::new();
+        if let Some(outlet) = &article.meta.outlet {
+            let mut tokens: Vec<Token> = Vec::new();
+            let end = u32::try_from(outlet.len()).unwrap_or(0);
+            tokenize(outlet, Span::new(0, end), &mut tokens);
+            name.extend(tokens.iter().map(|t| t.key).filter(|k| *k != Key::word("the")));
+        }
+        let host = article.meta.url.as_deref().and_then(|u| {
+            let rest = u.split_once("://").map_or(u, |p| p.1);
+            let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+            Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
+        });
+        Self { name, host }
+    }
+
+    /// An outlet in a byline, which is the report's own where none is stated.
+    pub fn byline(&mut self, w: Words<'_>, n: Named) {
+        if self.name.is_empty() {
+            self.name.extend((n.first..n.end).filter_map(|i| w.tokens.get(i)).map(|t| t.key));
+        }
+    }
+
+    /// Whether these words are the outlet's name or a part of it: "the Echo" of the "Harbour Echo".
+    fn is(&self, text: &str, c: &Candidate, view: &View<'_>) -> bool {
+        if c.name.again == Some(Again::Own) {
+            return true;
+        }
+        let written = text.get(c.name.span.range()).unwrap_or("");
+        if matches!(c.kind, CreditKind::Link) {
+            let host = written.to_ascii_lowercase();
+            return self.host.as_deref().is_some_and(|h| {
+                h == host
+                    || h.strip_suffix(&host).is_some_and(|r| r.ends_with('.'))
+                    || host.strip_suffix(h).is_some_and(|r| r.ends_with('.'))
+            });
+        }
+        // "WXYZ" at wxyz.example, "ABC News" at abcnews.example.
+        if c.kind != CreditKind::Post && c.kind != CreditKind::Via {
+            let letters = || written.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+            let mut labels = self.host.as_deref().unwrap_or("").split('.');
+            let same = |l: &str| l.bytes().filter(u8::is_ascii_alphanumeric).eq(letters());
+            // A station's number stands behind its name: "wave3.example".
+            if letters().count() > 2
+                && labels.any(|l| same(l) || same(l.trim_end_matches(|c: char| c.is_ascii_digit())))
+            {
+                return true;
+            }
+        }
+        let (first, end) = (view.at(c.name.span.start()), view.at(c.name.span.end()));
+        let mut keys: Vec<Key> = view.tokens.get(first..end).unwrap_or(&[]).iter().map(|t| t.key).collect();
+        if let (Some(k), Some(t)) = (keys.last_mut(), view.tokens.get(end.wrapping_sub(1))) {
+            let word = text.get(t.span.range()).unwrap_or("");
+            if let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+                *k = Key::of(bare, TokenKind::Word);
+            }
+        }
+        keys.retain(|k| *k != Key::word("the"));
+        let whole = c.kind == CreditKind::Agency;
+        let part = || self.name.windows(keys.len()).any(|w| w == keys.as_slice());
+        !keys.is_empty() && if whole { keys == self.name } else { part() }
+    }
+}
+
+/// How often each last word of a name stands in the article, and whether a fuller name goes with it.
+fn mentions(view: &View<'_>) -> KeyMap<(u32, bool)> {
+    let mut out: KeyMap<(u32, bool)> = KeyMap::default();
+    for n in view.names {
+        let Some(key) = last(view, n) else { continue };
+        let entry = out.entry(key).or_default();
+        entry.0 += 1;
+        let full = view.names.get(n.fullest.index());
+        entry.1 |= full.is_some_and(|f| f.end - f.first > n.end - n.first);
+    }
+    out
+}
+
+fn last(view: &View<'_>, n: &Name) -> Option<Key> {
+    let token = n.end.checked_sub(1).and_then(|e| view.tokens.get(e as usize))?;
+    Some(bare(view.text, *token))
+}
+
+fn bare(text: &str, token: Token) -> Key {
+    let word = text.get(token.span.range()).unwrap_or("");
+    match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        Some(b) => Key::of(b, TokenKind::Word),
+        None => token.key,
+    }
+}
+
+/// Turns candidates into credits.
+pub(super) fn settle(
+    view: &View<'_>,
+    quotations: &[Quotation],
+    parts: &[Part],
+    own: &Own,
+    mut found: Vec<Candidate>,
+) -> Vec<Credit> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let covers = Covers::new(view, quotations, parts);
+    let prose = |k: CreditKind| {
+        matches!(k, CreditKind::Told | CreditKind::Reported | CreditKind::Published | CreditKind::Obtained)
+    };
+    found.retain(|c| !(prose(c.kind) && covers.said(c.span)));
+    let sure = |c: &Candidate| match c.force {
+        Force::Certain => true,
+        Force::Strong => c.name.shape >= Shape::Acronym,
+        Force::Medium => c.name.shape >= Shape::Likely,
+        Force::Weak => c.name.shape == Shape::Sure,
+    };
+    let people = matches(&found, CreditKind::Contribution);
+    let mut known: HashSet<u64> = found
+        .iter()
+        .filter(|c| sure(c) && c.name.again.is_none() && !people.contains(&c.name.hash))
+        .map(|c| c.name.hash)
+        .collect();
+    // A name that is nowhere but where outlets stand is one.
+    let open: Vec<&Candidate> =
+        found.iter().filter(|c| c.force == Force::Strong && !sure(c) && c.name.again.is_none()).collect();
+    if !open.is_empty() {
+        let all = mentions(view);
+        let mut here: HashMap<u64, HashSet<Span>> = HashMap::new();
+        for c in &found {
+            here.entry(c.name.hash).or_default().insert(c.name.span);
+        }
+        for c in open {
+            let (first, end) = (view.at(c.name.span.start()), view.at(c.name.span.end()));
+            // A leftover line has no tokens of the story.
+            let start = view.tokens.get(first).filter(|t| t.span.start() == c.name.span.start());
+            let Some((head, tail)) = start.zip(end.checked_sub(1).and_then(|e| view.tokens.get(e))) else {
+                continue;
+            };
+            let (count, fuller) = all.get(&bare(view.text, *tail)).copied().unwrap_or((0, false));
+            let seen = here.get(&c.name.hash).map_or(0, |s| s.len());
+            let plain = view.text.get(c.name.span.range()).is_some_and(|t| !t.ends_with('.'));
+            if !fuller
+                && count as usize <= seen
+                && plain
+                && goes_on(view, end)
+                && !speaker::is_forename(head.key)
+                && !person(view, end)
+            {
+                known.insert(c.name.hash);
+            }
+        }
+    }
+    found.retain(|c| c.name.again.is_some() || sure(c) || known.contains(&c.name.hash));
+    // Of two constructions around one name the one that says more.
+    let says = |c: &Candidate| (c.force != Force::Certain, std::cmp::Reverse(c.name.span.end()), c.span.len());
+    found.sort_by_key(|c| (c.name.span.start(), says(c)));
+    let mut out: Vec<Credit> = Vec::new();
+    let mut named: Option<Span> = None;
+    let mut reach = 0;
+    for c in &found {
+        // One name is one credit.
+        if c.name.span.start() < reach {
+            continue;
+        }
+        let mine = own.is(view.text, c, view);
+        let outlet = match c.name.again {
+            Some(Again::Other) => match named {
+                Some(n) if c.kind == CreditKind::Told || c.kind == CreditKind::Obtained => n,
+                _ => continue,
+            },
+            _ => c.name.span,
+        };
+        let lasting = prose(c.kind) || c.kind == CreditKind::Syndication;
+        if c.name.again.is_none() && lasting && !mine {
+            named = Some(c.name.span);
+        }
+        reach = c.name.span.end();
+        out.push(Credit { span: c.span, name: c.name.span, outlet, kind: c.kind, covers: covers.of(c), own: mine });
+    }
+    out.sort_by_key(|c| (c.span.start(), c.name.start()));
+    out
+}
+
+fn matches(found: &[Candidate], kind: CreditKind) -> HashSet<u64> {
+    found.iter().filter(|c| c.kind == kind && c.name.shape == Shape::Name).map(|c| c.name.hash).collect()
+}
+
+/// Whether the words behind a name leave it whole: "told Stallingford magistrates" names no outlet.
+fn goes_on(view: &View<'_>, end: usize) -> bool {
+    static LIST: List = List::new(
+        "that on in at by it he she they the his her their there a an we i you how about when why last this earlier later \
+         after during from for over to and as if while what who before but recently exclusively yesterday today of or \
+         with via adding saying through only just not no any some these those if since because were was had has would",
+    );
+    view.tokens.get(end).is_none_or(|t| t.kind() != TokenKind::Word || LIST.has(t.key) || CALENDAR.has(t.key))
+}
+
+/// Whether what stands behind a name tells of a person: "told Marit Sund, 36,", "told Sund, a nurse".
+fn person(view: &View<'_>, end: usize) -> bool {
+    let number = |i: usize| view.tokens.get(i).is_some_and(|t| t.kind() == TokenKind::Number);
+    view.word(end) == ","
+        && (number(end + 1) || matches!(view.word(end + 1), "who" | "his" | "her" | "a" | "an" | "whose"))
+}
