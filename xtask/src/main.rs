@@ -1,6 +1,7 @@
 //! Chores of the repository: `cargo xtask tidy`, `cargo xtask scores`.
 
 mod corpus;
+mod names;
 mod scores;
 mod tidy;
 mod train;
@@ -14,14 +15,17 @@ usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
        cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epochs N]
+       cargo xtask train names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
        cargo xtask words [--every=N] FILE|corpus...
+       cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]
 
 tidy      what a program can see of the rules of the house: white space, links, paths, size
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;
           those that need data are skipped unless --data names the folder that holds it
 corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
+names     scores names against texts with names marked, the program's or those of another file
 train     makes the models that come with the program; attributions also makes one from a labelled set of one's own
 words     prints raw text as sentences of words in CoNLL-U, for a teacher to tag (xtask/teacher/README.md)";
 
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root()),
         ["scores", rest @ ..] => scores::run(&root(), rest),
         ["corpus", rest @ ..] => corpus::run(&root(), rest),
+        ["names", rest @ ..] => names::run(rest),
         ["train", rest @ ..] => train::run(&root(), rest),
         ["words", rest @ ..] => match words::run(rest) {
             Ok(()) => ExitCode::SUCCESS,

@@ -12,8 +12,9 @@ use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::judge::Judge;
 use variorum::annotate::attribution::{Attribution, Attributions, attributions_by};
+use variorum::annotate::entity::{Entities, entities};
 use variorum::annotate::speaker::Speaker;
-use variorum::span::Span;
+use variorum::span::{EntityId, Span};
 
 /// Print what is found in each report: blocks, sentences, names, quotations, speakers
 #[derive(clap::Args)]
@@ -47,7 +48,10 @@ With --json, one object a line for each report, in order:
               (reported, told, published, obtained, agency, byline, picture, contribution,
               syndication, link, post, via), name (start, end, name), covers (kind: quotation,
               sentence, paragraph, picture, report; start, end) and own, true for its own outlet
-  blocks, sentences, names, notes
+  names       names: start, end, type (person, organisation, place, other) and entity, the id of
+              whom or what is named
+  entities    who and what is named: id, name (its fullest form), type, and mentions, how often
+  blocks, sentences, notes
 Offsets count bytes of the report's text in UTF-8, end exclusive: of the field `text` for JSONL,
 of the decoded file for plain text. A ` date 2021-02-05 ` at the very beginning is metadata and
 not part of the text.
@@ -85,7 +89,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
             if args.json {
-                serde_json::to_writer(&mut out, &record(&report, &attributions_by(&report, judge)))?;
+                let (given, named) = (attributions_by(&report, judge), entities(&report));
+                serde_json::to_writer(&mut out, &record(&report, &given, &named))?;
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
@@ -111,7 +116,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize, C: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize, C: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
@@ -125,6 +130,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, T: Serialize, C: Ser
     blocks: B,
     sentences: S,
     names: N,
+    entities: E,
     quotations: Vec<QuotationEntry<'a>>,
     nested: Vec<QuotationEntry<'a>>,
     marks: Vec<MarkEntry>,
@@ -152,6 +158,22 @@ struct NameEntry<'a> {
     start: u32,
     end: u32,
     name: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize)]
+struct MentionEntry {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    entity: u32,
+}
+
+#[derive(Serialize)]
+struct EntityEntry<'a> {
+    id: usize,
+    name: &'a str,
+    r#type: &'static str,
+    mentions: u32,
 }
 
 #[derive(Serialize)]
@@ -222,7 +244,7 @@ fn at(span: Span) -> At {
     At { start: span.start(), end: span.end() }
 }
 
-fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize + use<'a> {
+fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entities) -> impl Serialize + use<'a> {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
@@ -284,10 +306,19 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions) -> impl Serialize 
             })
         }),
         names: Seq(|| {
-            a.names.iter().map(|n| NameEntry {
-                start: n.span.start(),
-                end: n.span.end(),
-                name: Some(Cow::Borrowed(report.name(n.fullest))),
+            named.mentions.iter().map(|m| MentionEntry {
+                start: m.span.start(),
+                end: m.span.end(),
+                r#type: m.kind.name(),
+                entity: m.entity.0,
+            })
+        }),
+        entities: Seq(|| {
+            named.list.iter().enumerate().map(|(id, e)| EntityEntry {
+                id,
+                name: report.text(named.span(EntityId(id as u32))),
+                r#type: e.kind.name(),
+                mentions: e.mentions,
             })
         }),
         quotations,

@@ -100,6 +100,10 @@ ids! {
     QuotationId;
     /// A row of [`Annotations::names`](crate::annotate::Annotations::names).
     NameId;
+    /// A row of [`Entities::mentions`](crate::annotate::entity::Entities::mentions).
+    MentionId;
+    /// A row of [`Entities::list`](crate::annotate::entity::Entities::list).
+    EntityId;
     /// A row of [`Annotations::times`](crate::annotate::Annotations::times).
     TimeId;
 }

@@ -3,6 +3,7 @@
 mod attributions;
 mod clusters;
 mod conllu;
+mod names;
 mod network;
 mod syntax;
 
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epochs N]
+       cargo xtask train names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]";
 
@@ -44,6 +46,11 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             let nearly = if data.is_some() { 0.0 } else { 1.0 };
             let check = value("--check").map(|f| attributions::labelled(f.as_ref())).transpose();
             documents.and_then(|d| attributions::train(&d, check?.as_deref(), nearly, &out))
+        }
+        (Some(&"names"), Some(data), _) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/names-en.bin");
+            let epochs = value("--epochs").and_then(|e| e.parse().ok()).unwrap_or(8);
+            names::train(data.as_ref(), out.as_ref(), epochs).map_err(|e| e.to_string())
         }
         _ => {
             eprintln!("{USAGE}");

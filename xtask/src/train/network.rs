@@ -1,7 +1,13 @@
 //! Training of the small networks: embeddings, one hidden layer, a softmax for each head; a few dozen examples at a
 //! time, Adam for what all examples share and AdaGrad for the rows of tables.
 
-use variorum::annotate::syntax::Table;
+/// A slot of the input: which table it uses, how many rows that has, and how wide they are.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    pub table: usize,
+    pub rows: usize,
+    pub width: usize,
+}
 
 /// Numbers that are the same every time.
 pub struct Dice(u64);
@@ -66,7 +72,7 @@ impl Dense {
 
 /// Rows of a table, with AdaGrad's running sums.
 struct Rows {
-    table: Table,
+    table: usize,
     rows: usize,
     wide: usize,
     w: Vec<f32>,
@@ -104,19 +110,6 @@ pub struct Network {
     /// Scores by head and example, and their gradients.
     pub scores: Vec<Vec<f32>>,
     dscores: Vec<Vec<f32>>,
-}
-
-fn width(t: Table) -> usize {
-    match t {
-        Table::Word => 48,
-        Table::Cluster => 32,
-        Table::Suffix => 24,
-        Table::Prefix | Table::Ending => 16,
-        Table::Shape => 8,
-        Table::Tag => 20,
-        Table::Relation => 12,
-        Table::Distance | Table::Between => 6,
-    }
 }
 
 /// `out[m][n] += a[m][k] * b[k][n]`; `n` is a multiple of the tile.
@@ -182,19 +175,19 @@ fn transpose(from: &[f32], rows: usize, columns: usize, to: &mut Vec<f32>) {
 }
 
 impl Network {
-    pub fn new(slots: &[Table], words: usize, hidden: usize, heads: &[usize], dice: &mut Dice) -> Self {
+    pub fn new(slots: &[Slot], hidden: usize, heads: &[usize], dice: &mut Dice) -> Self {
         let mut tables: Vec<Rows> = Vec::new();
         let mut at = Vec::new();
         let mut wide = 0;
         for t in slots {
-            let i = tables.iter().position(|x| x.table == *t).unwrap_or_else(|| {
-                let (rows, wide) = (t.rows(words), width(*t));
+            let i = tables.iter().position(|x| x.table == t.table).unwrap_or_else(|| {
+                let (rows, wide) = (t.rows, t.width);
                 let n = rows * wide;
-                tables.push(Rows { table: *t, rows, wide, w: random(n, 0.1, dice), g: vec![1e-6; n] });
+                tables.push(Rows { table: t.table, rows, wide, w: random(n, 0.1, dice), g: vec![1e-6; n] });
                 tables.len() - 1
             });
             at.push((i, wide));
-            wide += width(*t);
+            wide += t.width;
         }
         let size = (6.0 / (wide + hidden) as f32).sqrt();
         let wide = wide.next_multiple_of(TILE);

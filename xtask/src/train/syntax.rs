@@ -1,14 +1,14 @@
 //! The tagger and the parser, from English treebanks of Universal Dependencies and from text that a teacher parsed.
 
 use super::conllu::{self, Sentence};
-use super::network::{BATCH, Dice, Network};
+use super::network::{BATCH, Dice, Network, Slot};
 use std::collections::HashMap;
 use std::path::Path;
 use variorum::annotate::syntax::parser::{self, Move, State};
 use variorum::annotate::syntax::tagger;
 use variorum::annotate::syntax::tags::{Pos, Relation, Tag};
 use variorum::annotate::syntax::word::{self, FIRST, Form, Lexicon, NO_FORM};
-use variorum::annotate::syntax::{MAGIC, Model, Parsed};
+use variorum::annotate::syntax::{MAGIC, Model, Parsed, Table};
 
 /// A word has to stand so often to be known.
 const KNOWN: usize = 3;
@@ -75,7 +75,7 @@ pub fn train(data: &Path, silver: Option<&Path>, to: &Path, epochs: usize) -> st
     keys.iter().for_each(|k| head.extend(k.to_le_bytes()));
 
     let started = std::time::Instant::now();
-    let mut tags = Network::new(tagger::SLOTS, data.words, TAGGER, tagger::HEADS, &mut dice);
+    let mut tags = Network::new(&slots(tagger::SLOTS, data.words), TAGGER, tagger::HEADS, &mut dice);
     for epoch in 0..epochs {
         let loss = learn_tags(&mut tags, &data, |_| true, (epoch, epochs), &mut dice);
         println!("tags {epoch}: loss {loss:.4}, {:.0} s", started.elapsed().as_secs_f32());
@@ -84,7 +84,7 @@ pub fn train(data: &Path, silver: Option<&Path>, to: &Path, epochs: usize) -> st
     // learned, by two taggers that each saw half.
     let folds = jackknife(&data, epochs.div_ceil(2), &mut dice);
 
-    let mut tree = Network::new(parser::SLOTS, data.words, PARSER, parser::HEADS, &mut dice);
+    let mut tree = Network::new(&slots(parser::SLOTS, data.words), PARSER, parser::HEADS, &mut dice);
     for epoch in 0..epochs {
         let loss = learn_trees(&mut tree, &data, &folds, (epoch, epochs), &mut dice);
         println!("tree {epoch}: loss {loss:.4}, {:.0} s", started.elapsed().as_secs_f32());
@@ -101,6 +101,24 @@ pub fn train(data: &Path, silver: Option<&Path>, to: &Path, epochs: usize) -> st
 
 /// How sure of its trees' arcs the teacher has to be, on average.
 const SURE: f32 = 0.8;
+
+/// The tables of a network's input.
+fn slots(of: &[Table], words: usize) -> Vec<Slot> {
+    of.iter().map(|t| Slot { table: *t as usize, rows: t.rows(words), width: width(*t) }).collect()
+}
+
+fn width(t: Table) -> usize {
+    match t {
+        Table::Word => 48,
+        Table::Cluster => 32,
+        Table::Suffix => 24,
+        Table::Prefix | Table::Ending => 16,
+        Table::Shape => 8,
+        Table::Tag => 20,
+        Table::Relation => 12,
+        Table::Distance | Table::Between => 6,
+    }
+}
 
 /// The words that are known, the treebanks' counting as often as they are read.
 fn lexicon(sentences: &[Sentence], gold: usize) -> (Vec<u64>, Lexicon) {
@@ -198,7 +216,7 @@ fn tag(net: &mut Network, forms: &[Form], dice: &mut Dice) -> Vec<Tag> {
 fn jackknife(data: &Data, epochs: usize, dice: &mut Dice) -> Vec<Vec<Tag>> {
     let mut out: Vec<Vec<Tag>> = vec![Vec::new(); data.sentences.len()];
     for half in 0..2 {
-        let mut net = Network::new(tagger::SLOTS, data.words, TAGGER, tagger::HEADS, dice);
+        let mut net = Network::new(&slots(tagger::SLOTS, data.words), TAGGER, tagger::HEADS, dice);
         for epoch in 0..epochs {
             learn_tags(&mut net, data, |s| s % 2 != half, (epoch, epochs), dice);
         }

@@ -7,7 +7,9 @@ use variorum::annotate::Annotated;
 use variorum::annotate::attribution::judge::Judge;
 use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions_by};
 use variorum::annotate::credit::Credit;
-use variorum::span::Span;
+use variorum::annotate::entity::recognise::NameKind;
+use variorum::annotate::entity::{Entities, entities};
+use variorum::span::{EntityId, Span};
 
 /// The quotations of one report, each with who, by which word and where.
 pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> String {
@@ -22,6 +24,7 @@ pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> St
     tail.raw(style::DIM, &format!("{date}  {}", count(words, "word")));
     sheet.tailed(&Words::new(), 0, &head, &tail);
     let mut counts = Words::new();
+    let who = entities(report);
     let given = attributions_by(report, judge);
     let own: Vec<&Attribution> = given.list.iter().filter(|x| x.within.is_none()).collect();
     let of = |kind: Given| own.iter().filter(|x| x.kind == kind).count();
@@ -40,7 +43,7 @@ pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> St
         count(marks, "other mark"),
         count(a.sentences.len(), "sentence"),
         count(article.blocks.len(), "block"),
-        count(a.names.len(), "name")
+        count(who.mentions.len(), "name")
     );
     counts.push(style::DIM, &text);
     sheet.para(0, &counts);
@@ -71,10 +74,44 @@ pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> St
     for (_, lead, words, place) in rows {
         sheet.tailed(&lead, 11, &words, &place);
     }
+    for (kind, words) in who_and_what(report, &who) {
+        sheet.tailed(&lead(kind), 11, &words, &Words::new());
+    }
     if let Some(words) = times(report, &given) {
         sheet.tailed(&lead("times"), 11, &words, &Words::new());
     }
     sheet.finish()
+}
+
+/// How many persons, organisations and places are listed for people; JSON has them all.
+const NAMED: usize = 8;
+
+/// Persons, organisations and places with how often they are named, those named most often first.
+fn who_and_what(report: &Annotated, named: &Entities) -> Vec<(&'static str, Words)> {
+    let leads = [(NameKind::Person, "persons"), (NameKind::Organisation, "bodies"), (NameKind::Place, "places")];
+    let mut out = Vec::new();
+    for (kind, lead) in leads {
+        let mut list: Vec<usize> = (0..named.list.len()).filter(|i| named.list[*i].kind == kind).collect();
+        list.sort_by_key(|i| std::cmp::Reverse(named.list[*i].mentions));
+        let mut words = Words::new();
+        for (n, i) in list.iter().take(NAMED).enumerate() {
+            let name = report.text(named.span(EntityId(*i as u32)));
+            words.push(style::PLAIN, &clean::shortened(name, 40));
+            if named.list[*i].mentions > 1 {
+                words.push(style::DIM, &format!("({})", clean::number(named.list[*i].mentions as usize)));
+            }
+            if n + 1 < list.len() {
+                words.stick(style::PLAIN, ",");
+            }
+        }
+        if list.len() > NAMED {
+            words.push(style::DIM, "…");
+        }
+        if !list.is_empty() {
+            out.push((lead, words));
+        }
+    }
+    out
 }
 
 /// How many expressions of time are listed for people; JSON has them all.

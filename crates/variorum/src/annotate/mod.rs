@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod channel;
 pub mod credit;
+pub mod entity;
 pub mod language;
 pub(crate) mod lexicon;
 pub mod marks;

@@ -22,6 +22,11 @@ pub struct Sentence {
     pub end: u32,
 }
 
+/// The sentences of the story blocks of an English text.
+pub fn english(text: &str, blocks: &[Block], tokens: &[Token]) -> Vec<Sentence> {
+    sentences(text, blocks, tokens, None)
+}
+
 /// The sentences of the story blocks, which tile the token table.
 ///
 /// A sentence ends at `. ! ?` or an ellipsis, together with the closing marks and brackets that follow it,

@@ -7,6 +7,7 @@ mod columns;
 mod forms;
 mod group;
 mod link;
+pub mod named;
 pub mod passage;
 mod profile;
 mod spelling;

@@ -6,6 +6,7 @@ use super::generate::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::annotate::attribution::attributions;
 use variorum::annotate::credit::Extent;
+use variorum::annotate::entity::entities;
 use variorum::annotate::{Annotated, annotate, marks};
 use variorum::article::{Article, BlockKind, blocks};
 use variorum::collate::collation::Collation;
@@ -152,6 +153,20 @@ fn tables_fit(a: &Annotated) {
         let full = &t.names[n.fullest.index()];
         assert_eq!(full.fullest, n.fullest, "the fullest form of {:?} has a fuller one", text.get(n.span));
         assert!(!text.get(n.span).trim().is_empty());
+    }
+    let named = entities(a);
+    let mut counts = vec![0; named.list.len()];
+    for (i, m) in named.mentions.iter().enumerate() {
+        round_trip(text, m.span);
+        assert!(m.first < m.end && m.end as usize <= t.tokens.len(), "{m:?}");
+        assert!(i == 0 || named.mentions[i - 1].end <= m.first, "mentions overlap");
+        assert!(!text.get(m.span).trim().is_empty());
+        assert_eq!(m.kind, named.list[m.entity.index()].kind, "one entity, one kind");
+        counts[m.entity.index()] += 1;
+    }
+    for (i, e) in named.list.iter().enumerate() {
+        assert_eq!(named.mentions[e.fullest.index()].entity.index(), i, "the fullest form is of another");
+        assert_eq!(e.mentions, counts[i]);
     }
     let mut owned = vec![0; t.parts.len()];
     let mut before = 0;

@@ -5,6 +5,7 @@ use super::golden;
 use std::fmt::Write as _;
 use variorum::annotate::attribution::{Basis, attributions};
 use variorum::annotate::credit::Extent;
+use variorum::annotate::entity::entities;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
@@ -22,6 +23,7 @@ fn check(what: &str, text: &str) -> String {
         "attributions" if header.is_empty() => given(text, &annotated),
         "attributions" => format!("{header}\n{}", given(text, &annotated)),
         "credits" => credits(text, &annotated),
+        "names" => names(text, &annotated),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
@@ -141,6 +143,24 @@ fn credits(text: &str, a: &Annotated) -> String {
     out
 }
 
+/// Under each name its kind, and the fullest form where it has another.
+fn names(text: &str, a: &Annotated) -> String {
+    let named = entities(a);
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for m in named.mentions.iter().filter(|m| (start..=end).contains(&(m.span.start() as usize))) {
+            let (from, to) = (m.span.start() as usize, m.span.end() as usize);
+            let more = if to > end { " …" } else { "" };
+            let full = a.text(named.span(m.entity));
+            let full = if full == a.text(m.span) { String::new() } else { format!(" ={full:?}") };
+            out.push_str(&carets(text, start, from, to.min(end), &format!("{}{full}{more}", m.kind.name())));
+        }
+    }
+    out
+}
+
 /// Under the words of each attribution its kind, who, by which word, where and to whom.
 fn given(text: &str, a: &Annotated) -> String {
     let found = attributions(a);
@@ -227,11 +247,10 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) =
-            ["\n```quotations\n", "\n```blocks\n", "\n```times\n", "\n```attributions\n", "\n```credits\n"]
-                .iter()
-                .filter_map(|f| rest.find(f))
-                .min()
+        while let Some(at) = ["quotations", "blocks", "times", "attributions", "credits", "names"]
+            .iter()
+            .filter_map(|f| rest.find(&format!("\n```{f}\n")))
+            .min()
         {
             let (head, tail) = rest.split_at(at + 1);
             let (fence, tail) = tail.split_once('\n').expect("a fence ends its line");

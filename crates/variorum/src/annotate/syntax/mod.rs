@@ -1,7 +1,7 @@
 //! Parts of speech and grammatical relations of English sentences, by two small networks.
 
 pub mod clusters;
-mod net;
+pub(crate) mod net;
 pub mod parser;
 pub mod tagger;
 pub mod tags;

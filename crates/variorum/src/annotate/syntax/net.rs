@@ -208,8 +208,8 @@ pub(crate) struct Work {
     active: Vec<(f32, u32)>,
     /// How many of them there are.
     count: usize,
-    /// The scores of the outputs of one head.
-    scores: Vec<f32>,
+    /// The scores of the outputs of the head that was asked last.
+    pub scores: Vec<f32>,
 }
 
 #[cfg(test)]

@@ -94,11 +94,16 @@ fn hash(bytes: impl Iterator<Item = u8>, rows: usize) -> u32 {
 
 /// The features of a word; `first` says whether it begins its sentence.
 pub fn form(word: &str, first: bool, lexicon: &Lexicon) -> Form {
+    Form { word: lexicon.get(&key(word)).copied().unwrap_or(RARE), ..letters(word, first) }
+}
+
+/// The features of a word but for the word itself.
+pub fn letters(word: &str, first: bool) -> Form {
     let bytes = word.as_bytes();
     let n = bytes.len();
     let tail = |k: usize| bytes[n.saturating_sub(k)..].iter().copied();
     Form {
-        word: lexicon.get(&key(word)).copied().unwrap_or(RARE),
+        word: RARE,
         suffix: hash(tail(3), AFFIXES),
         ending: hash(tail(2), ENDINGS),
         prefix: hash(bytes.iter().copied().take(3), AFFIXES),

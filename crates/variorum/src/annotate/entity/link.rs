@@ -1,0 +1,382 @@
+//! Which names are forms of one another: "Ilse Brandt", "I. Brandt" and "Brandt", "Federal Lock Commission" and "FLC".
+
+use super::recognise::NameKind;
+use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES};
+use crate::annotate::token::{Key, KeyMap, TokenKind};
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What firms have behind their names.
+static DESIGNATORS: List = List::new(
+    "inc incorporated corp corporation co company ltd limited llc llp plc ag sa gmbh group holdings holding partners",
+);
+/// What stands behind a person's last name.
+static SUFFIXES: List = List::new("jr sr junior senior ii iii iv");
+/// Names that everybody writes in several ways.
+const ALIASES: &[(&str, &str)] = &[
+    ("us", "united states"),
+    ("usa", "united states"),
+    ("united states of america", "united states"),
+    ("uk", "united kingdom"),
+    ("great britain", "united kingdom"),
+    ("britain", "united kingdom"),
+    ("eu", "european union"),
+    ("un", "united nations"),
+    ("uae", "united arab emirates"),
+];
+/// Persons of one last name and one first letter are compared up to this number.
+const ALIKE: usize = 12;
+
+/// A name as it is compared with others: its words without capitals, accents, stops and endings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameForm {
+    /// The words.
+    pub words: Vec<Key>,
+    /// The first letter of each.
+    pub letters: Vec<char>,
+    /// Whether a word is no more than its first letter ("J.", "W").
+    pub initial: Vec<bool>,
+    /// The whole, folded, where it is one word or known by several names.
+    whole: String,
+    /// Whether it is written in capitals throughout.
+    pub shouted: bool,
+    /// Whether "the" stands before it.
+    pub definite: bool,
+    /// What it is the name of.
+    pub kind: NameKind,
+}
+
+impl NameForm {
+    /// Takes a name apart.
+    pub fn of(name: &str, kind: NameKind, definite: bool) -> Self {
+        let mut form = Self {
+            words: Vec::new(),
+            letters: Vec::new(),
+            initial: Vec::new(),
+            whole: String::new(),
+            shouted: name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase),
+            definite,
+            kind,
+        };
+        let pieces = name.split(|c: char| c.is_whitespace() || c == '-' || c == '–');
+        for piece in pieces {
+            let mut word: String = piece
+                .nfd()
+                .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '&'))
+                .flat_map(char::to_lowercase)
+                .collect();
+            if word == "saint" {
+                word = "st".into();
+            }
+            let Some(letter) = word.chars().next() else { continue };
+            // "J.K." are two first names.
+            let stops = piece.matches('.').count();
+            if stops > 1 && word.chars().count() == stops && kind == NameKind::Person {
+                for c in word.chars() {
+                    form.push(&c.to_string(), c);
+                }
+                continue;
+            }
+            form.push(&word, letter);
+        }
+        if let Some((_, known)) = ALIASES.iter().find(|a| a.0 == form.whole) {
+            form.whole = (*known).to_owned();
+            form.words = known.split(' ').map(Key::word).collect();
+            form.letters = known.split(' ').filter_map(|w| w.chars().next()).collect();
+            form.initial = vec![false; form.words.len()];
+        }
+        // "Brandt Jr" is a Brandt.
+        while form.kind == NameKind::Person
+            && form.words.len() > 1
+            && form.words.last().is_some_and(|w| SUFFIXES.has(*w))
+        {
+            form.words.pop();
+            form.letters.pop();
+            form.initial.pop();
+        }
+        form
+    }
+
+    fn push(&mut self, word: &str, letter: char) {
+        if !self.words.is_empty() {
+            self.whole.push(' ');
+        }
+        self.whole.push_str(word);
+        self.words.push(Key::of(word, TokenKind::Word));
+        self.letters.push(letter);
+        self.initial.push(word.chars().nth(1).is_none());
+    }
+
+    /// Where the last name begins: "van der Brandt" is one.
+    fn surname(&self) -> usize {
+        let mut at = self.words.len().saturating_sub(1);
+        while at > 1 && PARTICLES.has(self.words[at - 1]) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The words that count for an abbreviation: those that are not "of", "the", "and".
+    fn abbreviation(&self) -> Option<String> {
+        let small = |k: Key| ["of", "the", "and", "for", "in", "&"].iter().any(|w| Key::word(w) == k);
+        let letters: String =
+            self.words.iter().zip(&self.letters).filter(|(k, _)| !small(**k)).map(|(_, c)| *c).collect();
+        (letters.chars().count() > 1).then_some(letters)
+    }
+}
+
+/// Groups names that are forms of one: for each form the first form of its group.
+///
+/// `forms` are given in the order in which they stand first; a form that could belong to two groups stays alone. A last
+/// name that stands alone becomes a person's where persons have it, unless it was taken for a place.
+pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..forms.len()).collect();
+    let people = people(forms, &mut of);
+    for f in forms.iter_mut() {
+        if let [word] = f.words[..]
+            && f.kind != NameKind::Place
+            && (people.last.contains_key(&word) || people.alone(word).is_some() && f.kind == NameKind::Other)
+        {
+            f.kind = NameKind::Person;
+        }
+    }
+    same(forms, &mut of);
+    organisations(forms, &mut of);
+    for (i, f) in forms.iter().enumerate() {
+        if let ([word], true, NameKind::Person) = (&f.words[..], of[i] == i, f.kind)
+            && let Some(one) = people.alone(*word)
+        {
+            of[i] = root(&of, one);
+        }
+    }
+    // A group goes by its first form, however it was joined.
+    let mut first = vec![usize::MAX; of.len()];
+    (0..of.len())
+        .map(|i| {
+            let one = root(&of, i);
+            first[one] = first[one].min(i);
+            first[one]
+        })
+        .collect()
+}
+
+fn root(of: &[usize], mut i: usize) -> usize {
+    for _ in 0..of.len() {
+        if of[i] == i {
+            break;
+        }
+        i = of[i];
+    }
+    i
+}
+
+/// Joins forms of the same words. Those of several words are one name whatever they were taken for.
+fn same(forms: &[NameForm], of: &mut [usize]) {
+    let mut first: HashMap<(&[Key], Option<NameKind>), usize> = HashMap::new();
+    for (i, f) in forms.iter().enumerate() {
+        let kind = (f.words.len() < 2).then_some(f.kind);
+        let one = *first.entry((&f.words, kind)).or_insert(i);
+        if of[i] == i && root(of, one) != i {
+            of[i] = one;
+        }
+    }
+}
+
+/// The persons with a first and a last name, by what they may be called.
+struct People {
+    /// The only person of a last name, or of a first name; `None` where there are two.
+    last: KeyMap<Option<usize>>,
+    first: KeyMap<Option<usize>>,
+}
+
+impl People {
+    fn alone(&self, word: Key) -> Option<usize> {
+        match self.last.get(&word) {
+            Some(one) => *one,
+            None => self.first.get(&word).copied().flatten(),
+        }
+    }
+}
+
+fn people(forms: &[NameForm], of: &mut [usize]) -> People {
+    let mut alike: HashMap<(Key, char), Vec<usize>> = HashMap::new();
+    let full = |f: &NameForm| f.kind == NameKind::Person && (2..=6).contains(&f.words.len());
+    // Those with whole first names come first: an initial is only a form of one of them.
+    for initials in [false, true] {
+        for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f) && f.initial[0] == initials) {
+            let list = alike.entry((f.words[f.words.len() - 1], f.letters[0])).or_default();
+            let mut fitting = list.iter().copied().filter(|k| one_person(&forms[*k], f));
+            match (fitting.next(), fitting.next()) {
+                (Some(k), None) => of[i] = k,
+                (None, None) if list.len() < ALIKE => list.push(i),
+                _ => {}
+            }
+        }
+    }
+    let mut out = People { last: KeyMap::default(), first: KeyMap::default() };
+    for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f)) {
+        let one = root(of, i);
+        let mut note = |map: u8, word: Key| {
+            let map = if map == 0 { &mut out.last } else { &mut out.first };
+            let known = map.entry(word).or_insert(Some(one));
+            if *known != Some(one) {
+                *known = None;
+            }
+        };
+        note(0, f.words[f.words.len() - 1]);
+        if !f.initial[0] {
+            note(1, f.words[0]);
+        }
+    }
+    out
+}
+
+/// Whether two full names can be one person's: the last names are the same, the first ones the same or an initial of the
+/// other, and of the middle names one may leave out what the other has.
+fn one_person(a: &NameForm, b: &NameForm) -> bool {
+    let fits =
+        |i: usize, j: usize| a.words[i] == b.words[j] || (a.initial[i] || b.initial[j]) && a.letters[i] == b.letters[j];
+    let (an, bn) = (a.surname(), b.surname());
+    if a.words[an..] != b.words[bn..] || !fits(0, 0) {
+        return false;
+    }
+    let (short, long, n, m) = if an <= bn { (a, b, an, bn) } else { (b, a, bn, an) };
+    let mut j = 1;
+    for i in 1..n {
+        let fits = |j: usize| {
+            short.words[i] == long.words[j]
+                || (short.initial[i] || long.initial[j]) && short.letters[i] == long.letters[j]
+        };
+        while j < m && !fits(j) {
+            j += 1;
+        }
+        if j == m {
+            return false;
+        }
+        j += 1;
+    }
+    true
+}
+
+/// Joins abbreviations, short forms and "the Commission" to the one organisation they can stand for.
+fn organisations(forms: &[NameForm], of: &mut [usize]) {
+    let mut short: HashMap<String, Option<usize>> = HashMap::new();
+    let mut heads: KeyMap<Option<usize>> = KeyMap::default();
+    let mut fronts: HashMap<&[Key], Option<usize>> = HashMap::new();
+    for (i, f) in forms.iter().enumerate().filter(|(_, f)| (2..=9).contains(&f.words.len())) {
+        let one = of[i];
+        let note = |known: &mut Option<usize>| {
+            if *known != Some(one) {
+                *known = None;
+            }
+        };
+        if f.kind != NameKind::Person
+            && let Some(letters) = f.abbreviation()
+        {
+            note(short.entry(letters).or_insert(Some(one)));
+        }
+        if f.kind != NameKind::Organisation {
+            continue;
+        }
+        // "Department of Health" is a department, "Lock Commission" a commission.
+        let of_at = f.words.iter().position(|w| *w == Key::word("of")).unwrap_or(f.words.len());
+        if let Some(head) = f.words.get(of_at.wrapping_sub(1)).filter(|h| INSTITUTIONS.has(**h)) {
+            note(heads.entry(*head).or_insert(Some(one)));
+        }
+        // "Boeing Co" is Boeing, "Vale Police Department" the Vale Police.
+        let mut n = f.words.len();
+        while n > 1 && (DESIGNATORS.has(f.words[n - 1]) || n > 2 && INSTITUTIONS.has(f.words[n - 1])) {
+            n -= 1;
+            note(fronts.entry(&f.words[..n]).or_insert(Some(one)));
+        }
+    }
+    for (i, f) in forms.iter().enumerate() {
+        if of[i] != i || f.kind == NameKind::Person && !f.shouted && f.words.len() < 2 {
+            continue;
+        }
+        let letters = (f.shouted && f.words.len() == 1).then(|| short.get(&f.whole).copied().flatten()).flatten();
+        let front = || {
+            let bare = f.words.len() == 1 && INSTITUTIONS.has(f.words[0]);
+            // "Corran Shipping" before "Ltd" is the firm, whatever it was taken for.
+            let org = (f.kind == NameKind::Organisation || f.words.len() > 1) && !bare;
+            org.then(|| fronts.get(&f.words[..]).copied().flatten()).flatten()
+        };
+        let head = || match f.words[..] {
+            [word] if f.definite && f.kind == NameKind::Organisation => heads.get(&word).copied().flatten(),
+            _ => None,
+        };
+        if let Some(one) = letters.or_else(front).or_else(head)
+            && root(of, one) != i
+        {
+            of[i] = one;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NameKind::{Organisation, Person, Place};
+
+    fn groups(names: &[(&str, NameKind)]) -> Vec<usize> {
+        let mut forms: Vec<NameForm> = names.iter().map(|(n, k)| NameForm::of(n, *k, false)).collect();
+        group(&mut forms)
+    }
+
+    #[test]
+    fn a_person_by_last_name_first_name_and_initial() {
+        let names = [
+            ("Ilse Brandt", Person),
+            ("Brandt", Organisation),
+            ("Ilse", Person),
+            ("I. Brandt", Person),
+            ("ILSE BRANDT", Person),
+            ("Ilse Marie Brandt", Person),
+            ("Otto Brandt", Person),
+        ];
+        assert_eq!(groups(&names[..6]), [0, 0, 0, 0, 0, 0]);
+        // With a second Brandt the last name alone is nobody's.
+        assert_eq!(groups(&names), [0, 1, 0, 0, 0, 0, 6]);
+    }
+
+    #[test]
+    fn two_persons_stay_apart() {
+        assert_eq!(groups(&[("Leonard Pask", Person), ("Margery Pask", Person), ("Pask", Person)]), [0, 1, 2]);
+        assert_eq!(groups(&[("J. A. Crane", Person), ("J. B. Crane", Person)]), [0, 1]);
+        assert_eq!(groups(&[("Washington", Place), ("Ada Washington", Person)]), [0, 1]);
+    }
+
+    #[test]
+    fn an_organisation_by_its_letters_its_front_and_its_head() {
+        let names = [
+            ("Federal Lock Commission", Organisation),
+            ("FLC", Organisation),
+            ("Corran Shipping Ltd", Organisation),
+            ("Corran Shipping", Organisation),
+            ("Corran", Place),
+        ];
+        assert_eq!(groups(&names), [0, 0, 2, 2, 4]);
+        let mut forms = [
+            NameForm::of("Federal Lock Commission", Organisation, true),
+            NameForm::of("Commission", Organisation, true),
+        ];
+        assert_eq!(group(&mut forms), [0, 0]);
+        forms[1].definite = false;
+        assert_eq!(group(&mut forms), [0, 1]);
+    }
+
+    #[test]
+    fn spellings_of_one_name() {
+        assert_eq!(groups(&[("René Duval", Person), ("Rene Duval", Person)]), [0, 0]);
+        assert_eq!(groups(&[("Saint Orla", Place), ("St. Orla", Place)]), [0, 0]);
+        assert_eq!(groups(&[("U.S.", Place), ("United States", Place), ("US", Place)]), [0, 0, 0]);
+        assert_eq!(groups(&[("J.K. Rowe", Person), ("J. K. Rowe", Person), ("Jane Rowe", Person)]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn nothing_to_group() {
+        assert_eq!(groups(&[]), [0usize; 0]);
+        assert_eq!(groups(&[("", Person), ("…", Place)]), [0, 1]);
+    }
+}
