@@ -189,8 +189,11 @@ impl Choices {
             self.end(tree, tree.high(c) + 1, WHOLE, first);
         }
         self.end(tree, tree.high(i) + 1, ALL, first);
-        self.end(tree, n, SENTENCE, first);
-        self.end(tree, tree.stop(i, first + 1), STOP, first);
+        // Of a clause within the sentence, what follows it is told by somebody else.
+        if tree.is_main(i) {
+            self.end(tree, n, SENTENCE, first);
+            self.end(tree, tree.stop(i, first + 1), STOP, first);
+        }
         self.cuts(tree, first, n);
         self.place(tree, first);
         for (s, start) in self.starts.iter().enumerate() {
@@ -226,7 +229,10 @@ impl Choices {
         self.end(tree, second.end, RULE, second.start);
         self.cuts(tree, second.start, second.end);
         self.place(tree, i);
-        self.ends.push(Edge { at: second.start, relation: NONE, from: 0, flags: WHOLE });
+        // "The lock, police said, …" may be all; "the lock is said to …" is not.
+        if tree.stops(first.end) {
+            self.ends.push(Edge { at: second.start, relation: NONE, from: 0, flags: WHOLE });
+        }
         for (s, start) in self.starts.iter().enumerate() {
             for (e, end) in self.ends.iter().enumerate() {
                 let rest = (end.at > second.start).then_some((second.start, end.at));

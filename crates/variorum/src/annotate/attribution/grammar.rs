@@ -114,7 +114,8 @@ impl<'a> Tree<'a> {
 
     /// Whether a word is a stop, a comma or the like, not a mark or a bracket.
     pub(super) fn stops(&self, i: usize) -> bool {
-        self.pos(i) == Pos::Punct && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
+        self.p.tags.get(i).is_some_and(|t| t.1 == Pos::Punct)
+            && !matches!(self.text(i), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'")
     }
 
     /// Words as rows of the token table, punctuation at both ends and conjunctions at the head left out.
@@ -612,16 +613,21 @@ impl<'a> Tree<'a> {
     /// Where the clause that a main verb of saying takes ends: what follows in the sentence goes with it, whatever
     /// the parser hung it on, up to the next thing the speaker or the writer does.
     fn reach(&self, i: usize, c: usize) -> Option<usize> {
-        let mut at = i;
-        for _ in 0..6 {
-            match self.relation(at) {
-                Relation::Root => break,
-                Relation::Conj | Relation::Parataxis | Relation::Ccomp => at = self.head(at)?,
-                _ => return None,
-            }
-        }
+        self.is_main(i).then_some(())?;
         let (_, end) = self.rows(self.low[c], self.stop(i, c + 1))?;
         Some(end)
+    }
+
+    /// Whether verb `i` is what the sentence says, not a part of what somebody says or is told of.
+    pub(super) fn is_main(&self, i: usize) -> bool {
+        let mut at = i;
+        for _ in 0..6 {
+            match (self.relation(at), self.head(at)) {
+                (Relation::Conj | Relation::Parataxis | Relation::Ccomp, Some(head)) => at = head,
+                (relation, _) => return relation == Relation::Root,
+            }
+        }
+        true
     }
 
     /// The first word behind `from` that belongs to the writer again, not to what verb `i` reports.
