@@ -441,8 +441,6 @@ mod tests {
         let said = of("said");
         assert!(said.contains(&vec!["the lock was shut"]), "{said:?}");
         assert!(said.contains(&vec!["the lock was shut, which surprised nobody"]), "{said:?}");
-        // No rule takes an adjective.
-        assert!(of("adamant").contains(&vec!["that it had paid"]));
         assert!(of("believe").contains(&vec!["The gate", "was forced on Monday"]));
         for p in all.iter().flat_map(|e| &e.proposals) {
             assert!(p.features.iter().all(|r| (*r as usize) < ROWS));
