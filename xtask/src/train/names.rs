@@ -57,8 +57,10 @@ pub fn train(data: &Path, to: &Path, epochs: usize) -> std::io::Result<()> {
     let samples: Vec<Sample> = own.iter().chain(&others).flat_map(|t| samples(t, &words)).collect();
     println!("{} sentences, {} words with rows", samples.len(), counts.len());
 
-    let slots: Vec<Slot> =
-        INPUTS.iter().map(|i| Slot { table: *i as usize, rows: i.rows(counts.len()), width: width(*i) }).collect();
+    let slots: Vec<Slot> = INPUTS
+        .iter()
+        .map(|i| Slot { table: *i as usize, rows: i.rows(counts.len()), width: width(*i), rest: None })
+        .collect();
     let mut net = Network::new(&slots, HIDDEN, &[LABELS], &mut dice);
     for epoch in 0..epochs {
         let loss = learn(&mut net, &samples, &counts, (epoch, epochs), &mut dice);

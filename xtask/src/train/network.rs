@@ -7,6 +7,8 @@ pub struct Slot {
     pub table: usize,
     pub rows: usize,
     pub width: usize,
+    /// The row that networks pass over when they run.
+    pub rest: Option<u32>,
 }
 
 /// Numbers that are the same every time.
@@ -73,6 +75,7 @@ impl Dense {
 /// Rows of a table, with AdaGrad's running sums.
 struct Rows {
     table: usize,
+    rest: Option<u32>,
     rows: usize,
     wide: usize,
     w: Vec<f32>,
@@ -183,7 +186,14 @@ impl Network {
             let i = tables.iter().position(|x| x.table == t.table).unwrap_or_else(|| {
                 let (rows, wide) = (t.rows, t.width);
                 let n = rows * wide;
-                tables.push(Rows { table: t.table, rows, wide, w: random(n, 0.1, dice), g: vec![1e-6; n] });
+                tables.push(Rows {
+                    table: t.table,
+                    rest: t.rest,
+                    rows,
+                    wide,
+                    w: random(n, 0.1, dice),
+                    g: vec![1e-6; n],
+                });
                 tables.len() - 1
             });
             at.push((i, wide));
@@ -354,11 +364,16 @@ impl Network {
     pub fn write(&self, out: &mut Vec<u8>) {
         let h = self.hidden;
         let mut products: Vec<Vec<f32>> = Vec::new();
+        let mut bias = self.bias.w.clone();
         for &(t, from) in &self.at {
             let table = &self.tables[t];
             let n = table.wide;
             let mut product = vec![0f32; table.rows * h];
             multiply(&mut product, &table.w, &self.project.w[from * h..(from + n) * h], table.rows, n, h);
+            // The row of rest goes into the bias, so that running the network passes it over.
+            let rest = table.rest.map_or(vec![0.0; h], |r| product[r as usize * h..(r as usize + 1) * h].to_vec());
+            bias.iter_mut().zip(&rest).for_each(|(b, r)| *b += r);
+            product.chunks_exact_mut(h).for_each(|row| row.iter_mut().zip(&rest).for_each(|(p, r)| *p -= r));
             products.push(product);
         }
         // One scale for all, so that rows can be added as they are; the few beyond it are cut.
@@ -372,7 +387,7 @@ impl Network {
             out.extend(p.iter().map(|x| (x / scale).round().clamp(-127.0, 127.0) as i8 as u8));
         }
         out.extend(scale.to_le_bytes());
-        out.extend(self.bias.w.iter().flat_map(|x| x.to_le_bytes()));
+        out.extend(bias.iter().flat_map(|x| x.to_le_bytes()));
         let mut by_output = Vec::new();
         for ((n, w, b), outputs) in self.heads.iter().zip(&self.outputs) {
             transpose(&w.w, h, *n, &mut by_output);

@@ -4,7 +4,7 @@ use super::look::{self, BEFORE, INPUTS, LABELS, Look};
 use super::words::KnownWords;
 use crate::annotate::lexicon::{PARTICLES, TITLES};
 use crate::annotate::sentence::Sentence;
-use crate::annotate::syntax::net::{Net, Reader, Work};
+use crate::annotate::syntax::net::{NO_REST, Net, Reader, Work};
 use crate::annotate::token::Token;
 use crate::span::Span;
 use std::sync::OnceLock;
@@ -190,7 +190,7 @@ impl Recogniser {
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC.as_slice())?;
         let (words, rest) = KnownWords::read(rest)?;
-        Some(Self { words, net: Net::read(&mut Reader(rest), INPUTS.len(), &[LABELS])? })
+        Some(Self { words, net: Net::read(&mut Reader(rest), &[NO_REST; INPUTS.len()], &[LABELS])? })
     }
 
     /// The one for English that comes with the program.

@@ -48,10 +48,25 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The row that stands for nothing there, or for what is known of no word; networks pass it over.
+    pub fn rest(self) -> u32 {
+        match self {
+            Table::Tag => parser::NO_TAG,
+            Table::Relation => parser::NO_RELATION,
+            _ => 0,
+        }
+    }
+}
+
 /// What goes into a network and how much comes out.
 struct Kind {
     slots: &'static [Table],
     heads: &'static [usize],
+}
+
+fn rests(kind: &Kind) -> Vec<u32> {
+    kind.slots.iter().map(|t| t.rest()).collect()
 }
 
 /// The networks and the words they know.
@@ -62,7 +77,7 @@ pub struct Model {
 }
 
 /// What a file of networks begins with.
-pub const MAGIC: &[u8; 8] = b"VSYNTAX2";
+pub const MAGIC: &[u8; 8] = b"VSYNTAX3";
 
 impl Model {
     /// Reads a file as `xtask train syntax` writes it; `None` if it is none.
@@ -75,8 +90,8 @@ impl Model {
         for row in 0..n {
             lexicon.insert(from.u64()?, row as u32 + word::FIRST);
         }
-        let tagger = Net::read(&mut from, tagger::KIND.slots.len(), tagger::KIND.heads)?;
-        let parser = Net::read(&mut from, parser::KIND.slots.len(), parser::KIND.heads)?;
+        let tagger = Net::read(&mut from, &rests(&tagger::KIND), tagger::KIND.heads)?;
+        let parser = Net::read(&mut from, &rests(&parser::KIND), parser::KIND.heads)?;
         Some(Self { lexicon, tagger, parser })
     }
 
@@ -175,7 +190,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_model_is_none() {
         assert!(Model::read(b"").is_none());
-        assert!(Model::read(b"VSYNTAX2\xff\xff\xff\xff").is_none());
-        assert!(Model::read(b"VSYNTAX2\0\0\0\0\x10\0\0\0").is_none());
+        assert!(Model::read(b"VSYNTAX3\xff\xff\xff\xff").is_none());
+        assert!(Model::read(b"VSYNTAX3\0\0\0\0\x10\0\0\0").is_none());
     }
 }

@@ -12,7 +12,8 @@ use pulp::{Arch, WithSimd};
 /// One network over tables of bytes.
 pub(crate) struct Net<'a> {
     hidden: usize,
-    slots: Vec<&'a [u8]>,
+    /// For each slot its table, and the row that is all nothing.
+    slots: Vec<(&'a [u8], u32)>,
     /// What the sums of bytes are to the bias: this many of them are one.
     bias: Vec<i16>,
     heads: Vec<Head>,
@@ -56,18 +57,21 @@ impl<'a> Reader<'a> {
 /// There are whole runs of hidden values, and two runs are added up at once.
 const RUN: usize = 32;
 const WIDE: usize = 64;
+/// A slot in which every row adds something.
+pub const NO_REST: u32 = u32::MAX;
 /// Outputs are rounded up to runs of so many.
 const STEP: usize = 8;
 
 impl<'a> Net<'a> {
-    /// Reads a network with `slots` slots and as many outputs as each of `heads` says.
-    pub fn read(from: &mut Reader<'a>, slots: usize, heads: &[usize]) -> Option<Self> {
+    /// Reads a network with as many slots as `rests` has (the row of each that is all nothing, [`NO_REST`] for none)
+    /// and as many outputs as each of `heads` says.
+    pub fn read(from: &mut Reader<'a>, rests: &[u32], heads: &[usize]) -> Option<Self> {
         let hidden = from.u32()?;
         (hidden % RUN == 0).then_some(())?;
-        let mut tables = Vec::with_capacity(slots);
-        for _ in 0..slots {
+        let mut tables = Vec::with_capacity(rests.len());
+        for rest in rests {
             let rows = from.u32()?;
-            tables.push(from.bytes(rows.checked_mul(hidden)?)?);
+            tables.push((from.bytes(rows.checked_mul(hidden)?)?, *rest));
         }
         let scale = from.f32s(1)?[0];
         let bias = from.f32s(hidden)?.into_iter().map(|b| (b / scale).round() as i16).collect();
@@ -127,15 +131,21 @@ impl WithSimd for Hidden<'_, '_> {
     fn with_simd<S: pulp::Simd>(self, _: S) {
         let Hidden { net, features, work } = self;
         let n = net.hidden;
-        // One more than there can be: what is nothing is written there and written over.
-        work.active.resize(n + 1, (0.0, 0));
+        // What is nothing is written down too, and written over.
+        work.active.resize(n, (0.0, 0));
+        work.rows.clear();
+        for (slot, (row, (_, rest))) in features.iter().zip(&net.slots).enumerate() {
+            if row != rest {
+                work.rows.push((slot as u32, (*row as usize).saturating_mul(n)));
+            }
+        }
         let (mut at, mut count) = (0, 0);
         while at < n {
             if n - at >= WIDE {
-                sum::<WIDE>(net, features, at, &mut work.active, &mut count);
+                sum::<WIDE>(net, &work.rows, at, &mut work.active, &mut count);
                 at += WIDE;
             } else {
-                sum::<RUN>(net, features, at, &mut work.active, &mut count);
+                sum::<RUN>(net, &work.rows, at, &mut work.active, &mut count);
                 at += RUN;
             }
         }
@@ -146,13 +156,15 @@ impl WithSimd for Hidden<'_, '_> {
 /// Adds up hidden values `at..at + N`, which stay in registers meanwhile, and notes those that are something.
 #[inline(always)]
 #[allow(clippy::needless_range_loop)]
-fn sum<const N: usize>(net: &Net<'_>, features: &[u32], at: usize, active: &mut [(f32, u32)], count: &mut usize) {
+fn sum<const N: usize>(net: &Net<'_>, rows: &[(u32, usize)], at: usize, active: &mut [(f32, u32)], count: &mut usize) {
     let mut sums = [0i16; N];
     sums.copy_from_slice(&net.bias[at..at + N]);
     // By number, not by iterator: what is called here has to be compiled for the same processor.
-    for k in 0..features.len().min(net.slots.len()) {
-        let from = features[k] as usize * net.hidden + at;
-        let Some(row) = net.slots[k].get(from..).and_then(|r| r.first_chunk::<N>()) else { continue };
+    for &(slot, from) in rows {
+        let Some(row) = net.slots[slot as usize].0.get(from.saturating_add(at)..).and_then(|r| r.first_chunk::<N>())
+        else {
+            continue;
+        };
         for i in 0..N {
             sums[i] = sums[i].wrapping_add(i16::from(row[i] as i8));
         }
@@ -208,6 +220,8 @@ pub(crate) struct Work {
     active: Vec<(f32, u32)>,
     /// How many of them there are.
     count: usize,
+    /// The slots that have something, and where in their tables.
+    rows: Vec<(u32, usize)>,
     /// The scores of the outputs of the head that was asked last.
     pub scores: Vec<f32>,
 }
@@ -215,6 +229,8 @@ pub(crate) struct Work {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const RESTS: &[u32] = &[0, 0, 0];
 
     /// A network of three slots, 96 hidden values and two heads, all numbers from a seed.
     fn file() -> Vec<u8> {
@@ -237,12 +253,12 @@ mod tests {
     #[test]
     fn both_ways_of_adding_give_the_same() {
         let bytes = file();
-        let read = || Net::read(&mut Reader(&bytes), 3, &[39, 70]).expect("a whole network");
+        let read = || Net::read(&mut Reader(&bytes), RESTS, &[39, 70]).expect("a whole network");
         let (fast, plain) = (read(), read().plain());
         let (mut a, mut b) = (Work::default(), Work::default());
         let mut seen = std::collections::HashSet::new();
         for row in 0..35u32 {
-            let features = [row % 5, row % 7, row];
+            let features = [row % 5, row % 7, row + 1];
             fast.run(&features, &mut a);
             plain.run(&features, &mut b);
             for head in 0..2 {
@@ -257,14 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_not_there_adds_nothing() {
+    fn rows_that_are_not_there_and_rows_of_rest_add_nothing() {
         let bytes = file();
-        let net = Net::read(&mut Reader(&bytes), 3, &[39, 70]).expect("a whole network");
+        let net = Net::read(&mut Reader(&bytes), RESTS, &[39, 70]).expect("a whole network");
         let mut work = Work::default();
         net.run(&[u32::MAX, 900, 7], &mut work);
         let best = net.choose(0, &mut work, |_| true);
-        net.run(&[5, 7, 7], &mut work);
+        net.run(&[0, 0, 7], &mut work);
         assert_eq!(best, net.choose(0, &mut work, |_| true));
-        assert!(Net::read(&mut Reader(&bytes[..bytes.len() - 1]), 3, &[39, 70]).is_none());
+        assert!(Net::read(&mut Reader(&bytes[..bytes.len() - 1]), RESTS, &[39, 70]).is_none());
     }
 }
