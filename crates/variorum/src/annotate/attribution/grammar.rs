@@ -553,6 +553,14 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Contents without what of a dateline stands in them.
+    pub fn behind_dateline(&self, mut content: Vec<Rows>) -> Vec<Rows> {
+        let first = self.p.words.get(self.opening()).map_or(0, |w| w.token as usize);
+        content.iter_mut().for_each(|p| p.0 = p.0.max(first));
+        content.retain(|p| p.0 < p.1);
+        content
+    }
+
     /// What verb `i` says where it stands behind a comma with its speaker and little else, and who says it.
     fn aside(&self, i: usize) -> Option<(Vec<Rows>, Rows)> {
         let n = self.p.words.len();

@@ -367,7 +367,7 @@ impl Work {
                 continue;
             }
             let Some((best, score)) = self.sketch.judge(tree, &self.choices, judge) else { continue };
-            let content = self.choices.content(tree, best);
+            let content = tree.behind_dateline(self.choices.content(tree, best));
             if content.is_empty() {
                 continue;
             }
@@ -677,7 +677,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             })
         });
         let to = at.and_then(|at| edges::to_whom(view, at)).or(raw.to);
-        let mut addressee = to.and_then(|rows| people.to_whom(rows));
+        let mut addressee = to.and_then(|rows| people.addressee(rows));
         let speaker = match raw.who {
             Who::Nobody => None,
             // In one paragraph it is whoever spoke last.
@@ -758,7 +758,7 @@ fn inside(
     let source = speaker.as_ref().map(|f| f.speaker);
     let who = out.identities.len();
     out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
-    let addressee = raw.to.and_then(|(first, end)| people.to_whom((first, end)));
+    let addressee = raw.to.and_then(|(first, end)| people.addressee((first, end)));
     let from = out.contents.len() as u32;
     out.contents.extend(raw.content);
     out.list.push(Attribution {

@@ -264,7 +264,7 @@ impl<'a> Clock<'a> {
         named: Option<(usize, usize)>,
         channel: Option<Venue>,
     ) -> Option<SpeechTime> {
-        let time = self.found(raw, who, named, channel);
+        let time = self.found(raw, who, named, channel).filter(|t| self.apart(raw, *t));
         self.last = time.is_some();
         time
     }
@@ -273,7 +273,14 @@ impl<'a> Clock<'a> {
     pub fn inside(&self, raw: &Raw) -> Option<SpeechTime> {
         raw.cue?;
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
-        self.beside(raw, named, None).map(|time| SpeechTime { time, basis: Basis::Stated })
+        self.beside(raw, named, None)
+            .map(|time| SpeechTime { time, basis: Basis::Stated })
+            .filter(|t| self.apart(raw, *t))
+    }
+
+    /// Whether a time stands outside what is said: "warned Tuesday" may be read as a warning of that day.
+    fn apart(&self, raw: &Raw, said: SpeechTime) -> bool {
+        self.times.get(said.time.index()).is_some_and(|t| !raw.content.iter().any(|c| c.overlaps(t.span)))
     }
 
     fn found(

@@ -22,7 +22,7 @@ impl<'a, 'b> Covers<'a, 'b> {
     pub fn new(view: &'a View<'b>, quotations: &[Quotation], parts: &[Part]) -> Self {
         let story = || view.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_story() && !b.content.is_empty());
         let report = story().map(|(_, b)| b.content).reduce(Span::cover).unwrap_or_default();
-        let last = story().last().map_or(0, |(i, _)| i);
+        let last = story().next_back().map_or(0, |(i, _)| i);
         let (mut cues, mut all) = (Vec::new(), Vec::new());
         let mut covers = vec![Span::default(); quotations.len()];
         for (i, q) in quotations.iter().enumerate() {

@@ -101,10 +101,9 @@ fn picture(w: Words<'_>, from: usize, end: usize, span: Span, sentence: Span, bl
         let name = outlet::plain(w, j, stop);
         // The last of several is whom the photographer worked for.
         let last = stop == end && (slashes > 0 && before == "/" || before.eq_ignore_ascii_case("via"));
-        let agency = label(stop) && stop < end && stop - j <= 2;
         // "NAP Photo/Jane Roe" names the photographer last.
         let last = last && out.len() == before_all;
-        let kept = name.shape >= Shape::Acronym || last && w.capital(j) || agency && name.shape >= Shape::Acronym;
+        let kept = name.shape >= Shape::Acronym || last && w.capital(j);
         let number = w.word(j).starts_with(|c: char| c.is_ascii_digit());
         if kept && !number && stop - j <= 6 && w.capital(j) {
             let (kind, force) = (CreditKind::Picture, Force::Certain);

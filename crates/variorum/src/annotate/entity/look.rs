@@ -223,9 +223,9 @@ fn runs<'t>(looks: &mut [Look], word: &impl Fn(usize) -> &'t str) {
                 break;
             }
         }
-        for k in i..=last {
-            looks[k].back = (k - i).min(usize::from(u16::MAX)) as u16;
-            looks[k].on = (last - k).min(usize::from(u16::MAX)) as u16;
+        for (k, look) in looks.iter_mut().enumerate().take(last + 1).skip(i) {
+            look.back = (k - i).min(usize::from(u16::MAX)) as u16;
+            look.on = (last - k).min(usize::from(u16::MAX)) as u16;
         }
         i = last + 1;
     }

@@ -341,10 +341,10 @@ impl Reader<'_, '_> {
         if k > s.first as usize + 3
             && self.word(k - 1) == ","
             && let Some(comma) = (s.first as usize + 1..k - 1).rev().take(LONGEST).find(|j| self.word(*j) == ",")
+            && self.noun(comma - 1)
+            && !self.quoted(comma - 1)
         {
-            if self.noun(comma - 1) && !self.quoted(comma - 1) {
-                return Some((comma - 1, comma));
-            }
+            return Some((comma - 1, comma));
         }
         if let Some(last) = k.checked_sub(1).filter(|l| *l >= s.first as usize && !self.quoted(*l)) {
             let pronoun = PRONOUN_SUBJECTS.has(self.view.tokens[last].key);

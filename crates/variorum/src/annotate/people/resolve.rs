@@ -34,7 +34,7 @@ impl People<'_, '_> {
     }
 
     /// Whom the words in rows `first..end` stand for where they are spoken to: nobody is remembered by them.
-    pub fn to_whom(&mut self, (first, end): (usize, usize)) -> Option<Speaker> {
+    pub fn addressee(&mut self, (first, end): (usize, usize)) -> Option<Speaker> {
         let view = self.view;
         let key = view.tokens.get(first)?.key;
         let mention = self.span(first, end);
