@@ -48,7 +48,7 @@ pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<Rows> {
         }
     }
     let last = view.tokens.get(end.checked_sub(1)?)?.span.end();
-    let rest = view.text.get(last as usize..).unwrap_or("").trim_start_matches([' ', '.']);
+    let rest = view.text.get(last as usize..).unwrap_or("").trim_start_matches([' ', '\u{a0}', '.']);
     let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']);
     (end > first && closed).then_some((first, end))
 }

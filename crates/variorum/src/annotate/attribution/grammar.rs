@@ -334,15 +334,32 @@ impl<'a> Tree<'a> {
 
     /// The words that name the speaker, whom the tree shows at `source` or does not show.
     pub(super) fn speaker(&self, cue: usize, source: Option<usize>) -> Option<Rows> {
+        let opening = self.opening();
+        // What stands in a dateline says nothing.
+        let source = source.filter(|s| *s >= opening || cue < opening);
         source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
             let at = self.p.words[cue].token as usize;
-            let first = self.p.words[0].token as usize;
-            let active = (self.finite(cue) || self.tag(cue) == Tag::Participle)
+            let first = self.p.words[opening.min(cue)].token as usize;
+            // "The Echo reports that …", where the verb was taken for a noun.
+            let noun = matches!(self.tag(cue), Tag::Noun | Tag::Nouns) && self.text(cue + 1) == "that";
+            let active = (self.finite(cue) || self.tag(cue) == Tag::Participle || noun)
                 && (cue > 0 || self.tag(cue) != Tag::Past)
                 && self.child(cue, |r| r == Relation::NsubjPass).is_none();
-            let found = active.then(|| speaker::subject_before(self.view, first, at)).flatten()?;
-            let noun = (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k));
-            noun.then_some((found.first, found.end))
+            if !active {
+                return None;
+            }
+            let found = speaker::subject_before(self.view, first, at)
+                .filter(|found| (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k)));
+            // "… , experts say": a plural without an article.
+            let plain = || {
+                let from = (opening..cue)
+                    .rev()
+                    .find(|k| !self.nominal(*k) && self.pos(*k) != Pos::Adj)
+                    .map_or(opening, |k| k + 1);
+                let plural = from < cue && matches!(self.tag(cue - 1), Tag::Nouns | Tag::Names | Tag::Name);
+                plural.then(|| self.rows(from, cue)).flatten()
+            };
+            found.map(|f| (f.first, f.end)).or_else(plain)
         })
     }
 
