@@ -437,6 +437,14 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     if view.words.is_some_and(|w| w.tables.style.nouns_capital) {
         return false;
     }
+    // A heading in marks: a paragraph of capitals, and nothing else in it.
+    let paragraph = view.paragraph_of(q.open.start());
+    let bare = |s: &str| s.chars().all(|c| !c.is_alphanumeric());
+    let alone = view.text.get(paragraph.start() as usize..q.open.start() as usize).is_some_and(bare)
+        && view.text.get(q.close.end() as usize..paragraph.end() as usize).is_some_and(bare);
+    if alone && !stops && content.len() > 1 && words.len() > 2 && capital(first) && content.iter().all(&capital) {
+        return true;
+    }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.
     let mid = open.checked_sub(1).is_some_and(|i| view.tokens[i].is_word() && view.role(i).is_none());
     let said = words.iter().any(|&i| PRONOUNS.has(view.tokens[i].key) || NEGATIONS.has(view.tokens[i].key));

@@ -14,7 +14,7 @@ use super::channel::{self, Venue};
 use super::language::{self, Language};
 pub use super::people::Identity;
 use super::people::{Grammar, People};
-use super::quotation::{Quotation, QuotationKind, View};
+use super::quotation::{Part, Quotation, QuotationKind, View};
 use super::speaker::Speaker;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
@@ -594,19 +594,40 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             quotation: Some(i),
             within: None,
         };
-        // "“BRANDT: We are late.”", as transcripts are quoted.
-        let label = own.first().map(|p| p.first as usize).filter(|f| {
-            let word = view.word(*f);
-            word.len() > 2 && !word.contains(char::is_lowercase) && view.word(f + 1) == ":" && kind == Given::Direct
-        });
-        if let Some(label) = label
-            && let (Some(first), Some(token)) = (raw.content.first_mut(), view.tokens.get(label + 2))
-            && token.span.end() <= first.end()
-        {
-            *first = token.span.cover(Span::new(first.end(), first.end()));
-            raw.cue = view.tokens.get(label + 1).map(|t| t.span);
-            raw.who = Who::Words(label, label + 1);
-            out.push(raw);
+        // "“BRANDT: We are late.”", as transcripts are quoted, paragraph by paragraph.
+        let label = |p: &Part| {
+            let f = p.first as usize;
+            let word = view.word(f);
+            let shouted = word.len() > 2 && !word.contains(char::is_lowercase) && view.word(f + 1) == ":";
+            let rest = view.tokens.get(f + 2).filter(|t| t.span.end() <= p.span.end())?;
+            (shouted && kind == Given::Direct).then_some((f, Span::new(rest.span.start(), p.span.end())))
+        };
+        if own.iter().any(|p| label(p).is_some()) {
+            let mut turns: Vec<Raw> = Vec::new();
+            for p in own.iter().filter(|p| !p.span.is_empty()) {
+                match (label(p), turns.last_mut()) {
+                    (Some((f, said)), _) => turns.push(Raw {
+                        content: vec![said],
+                        kind,
+                        cue: view.tokens.get(f + 1).map(|t| t.span),
+                        who: Who::Words(f, f + 1),
+                        to: None,
+                        quotation: Some(i),
+                        within: None,
+                    }),
+                    (None, Some(turn)) => turn.content.push(p.span),
+                    (None, None) => turns.push(Raw {
+                        content: vec![p.span],
+                        kind,
+                        cue: q.cue,
+                        who: Who::Nobody,
+                        to: None,
+                        quotation: Some(i),
+                        within: None,
+                    }),
+                }
+            }
+            out.append(&mut turns);
             continue;
         }
         // The rules know the name, the grammar the phrase it stands in.
