@@ -375,7 +375,16 @@ fn work_before(view: &View<'_>, open: usize) -> bool {
 fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     let open = view.at(q.open.start());
     let introduced = work_before(view, open);
-    if words.len() > 9 || (stops && words.len() > 4 && !introduced) {
+    // A heading in marks: a paragraph of capitals, and nothing else in it.
+    let paragraph = view.paragraph_of(q.open.start());
+    let bare = |from: u32, to: u32| {
+        let text = view.text.get(from as usize..to as usize);
+        text.is_some_and(|s| s.chars().all(|c| !c.is_alphanumeric()))
+    };
+    let alone = bare(paragraph.start(), q.open.start()) && bare(q.close.end(), paragraph.end());
+    let heading =
+        alone && words.len() > 2 && !view.text.get(q.inside.range()).is_some_and(|s| s.ends_with(['!', '?', ',']));
+    if words.len() > 9 || (stops && words.len() > 4 && !introduced && !heading) {
         return false;
     }
     let common = |key| view.words.map_or_else(|| COMMON.has(key), |w| w.of(key) & FUNCTION != 0);
@@ -437,12 +446,7 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     if view.words.is_some_and(|w| w.tables.style.nouns_capital) {
         return false;
     }
-    // A heading in marks: a paragraph of capitals, and nothing else in it.
-    let paragraph = view.paragraph_of(q.open.start());
-    let bare = |s: &str| s.chars().all(|c| !c.is_alphanumeric());
-    let alone = view.text.get(paragraph.start() as usize..q.open.start() as usize).is_some_and(bare)
-        && view.text.get(q.close.end() as usize..paragraph.end() as usize).is_some_and(bare);
-    if alone && !stops && content.len() > 1 && words.len() > 2 && capital(first) && content.iter().all(&capital) {
+    if heading && content.len() > 1 && capital(first) && content.iter().all(&capital) {
         return true;
     }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.
