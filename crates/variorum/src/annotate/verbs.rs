@@ -113,7 +113,6 @@ const WITH_PARTICLE: &[(&str, &str, Frame)] = &[
     ("shoot", "back", CLAUSE | BEHIND | SPOKEN),
     ("sum", "up", OBJECT | SPOKEN),
     ("read", "out", OBJECT | SPOKEN),
-    ("go", "on", BEHIND | SPOKEN),
 ];
 
 /// Verbs of thinking and telling whose passive takes the subject of what is thought: "is believed to have left".

@@ -265,6 +265,17 @@ pub(super) fn according() -> Key {
     *KEY.get_or_init(|| Key::word("according"))
 }
 
+/// Whether the block before or behind the one at byte `start` begins with a label in capitals too: "MR. PELL: …".
+fn in_transcript(view: &View<'_>, start: u32) -> bool {
+    let block = view.block_of(start);
+    [block.checked_sub(1), Some(block + 1)].into_iter().flatten().any(|b| {
+        let Some(block) = view.blocks.get(b).filter(|b| b.kind.is_story()) else { return false };
+        let first = view.at(block.content.start());
+        let colon = (first + 1..first + 7).find(|k| view.word(*k) == ":");
+        colon.is_some_and(|c| (first..c).all(|k| !view.word(k).contains(char::is_lowercase)))
+    })
+}
+
 /// "Brandt: The lock stays shut", as a headline or a line of a transcript.
 pub(super) fn by_colon(view: &View<'_>, first: usize, end: usize) -> Option<Candidate> {
     let colon = (first + 1..end.min(first + 7)).find(|k| view.word(*k) == ":")?;
@@ -279,7 +290,8 @@ pub(super) fn by_colon(view: &View<'_>, first: usize, end: usize) -> Option<Cand
     });
     let name = view.names.get(view.names.partition_point(|n| n.end as usize <= first));
     let known = name.is_some_and(|n| n.first as usize <= first)
-        || matches!(view.word(colon - 1), "Poll" | "Report" | "Police" | "Study" | "Survey");
+        || matches!(view.word(colon - 1), "Poll" | "Report" | "Police" | "Study" | "Survey")
+        || shouted && in_transcript(view, start);
     if !at_head || !capital || !known || !(heading || shouted) || shouted && colon - first > 3 && !heading {
         return None;
     }

@@ -607,6 +607,11 @@ impl<'a> Tree<'a> {
             return None;
         }
         let last = (end..n).all(|k| self.pos(k) == Pos::Punct);
+        // "“…,” the manager, Ann Lowe, said": who she is stands behind the marks, and says nothing.
+        let mark = (opening..a).rev().find(|k| self.is_mark(*k));
+        if mark.is_some_and(|m| m + 2 < a && plain(m + 1, a)) {
+            return None;
+        }
         // "The coach, Ann Lowe, expects rain.": nothing is told before the comma.
         if plain(opening, a) && (last || tail != i + 1 && !inverted || plain(end, n)) && opening + 1 < a {
             return None;
