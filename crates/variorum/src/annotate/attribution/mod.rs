@@ -688,18 +688,23 @@ fn inside(
 ) {
     let at = raw.cue.map(|c| view.at(c.start()));
     let mine = |first: usize, end: usize| end == first + 1 && matches!(view.word(first), "I" | "we" | "We");
-    let speaker = match raw.who {
+    let whole = out.list.iter().rev().find(|a| a.quotation == Some(outer) && a.within.is_none());
+    let (source, speakers) = match raw.who {
         Who::Words(first, end) if mine(first, end) => {
-            let whole = out.list.iter().rev().find(|a| a.quotation == Some(outer));
-            whole.and_then(|a| a.source).map(|s| people.again(s))
+            (whole.and_then(|a| a.source), whole.map_or(0..0, |a| a.speakers.clone()))
         }
-        Who::Words(first, end) => people.who((first, end), at),
-        Who::Known(s) => Some(people.known(s)),
-        Who::Nobody => None,
+        who => {
+            // Whoever is quoted there does not become the one who speaks in the report.
+            let found = match who {
+                Who::Words(first, end) => people.find((first, end), at),
+                Who::Known(s) => Some(people.known(s)),
+                Who::Nobody => None,
+            };
+            let from = out.identities.len() as u32;
+            out.identities.extend(found.iter().flat_map(|f| people.identities(f)));
+            (found.map(|f| f.speaker), from..out.identities.len() as u32)
+        }
     };
-    let source = speaker.as_ref().map(|f| f.speaker);
-    let who = out.identities.len();
-    out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
     let addressee = raw.to.and_then(|(first, end)| people.addressee((first, end)));
     let from = out.contents.len() as u32;
     out.contents.extend(raw.content);
@@ -713,6 +718,6 @@ fn inside(
         time,
         quotation: raw.quotation.map(|q| QuotationId(q as u32)),
         within: Some(outer),
-        speakers: who as u32..out.identities.len() as u32,
+        speakers,
     });
 }

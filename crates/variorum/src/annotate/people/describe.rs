@@ -235,8 +235,10 @@ impl People<'_, '_> {
             let from = view.names.partition_point(|n| (n.first as usize) < first);
             let mut here: Vec<usize> = Vec::new();
             for n in view.names[from..].iter().take_while(|n| (n.first as usize) < end) {
+                // "her husband Tom Pell's video": the sentence is not about him.
                 if let Some(id) = self.by_name.get(&n.fullest)
                     && self.all[*id].kind == Kind::Person
+                    && !self.owns(n.end as usize - 1)
                     && !here.contains(id)
                 {
                     here.push(*id);
@@ -265,7 +267,7 @@ impl People<'_, '_> {
             let Identity::Named(name) = entity.identity else { continue };
             let known = self.resolver.gender(name).map(|male| !male);
             let told = (vote != 0).then_some(vote > 0);
-            entity.female = told.filter(|_| vote.abs() > 2).or(entity.female).or(known).or(told);
+            entity.female = entity.female.or(told.filter(|_| vote.abs() > 2)).or(known).or(told);
             entity.sure |= entity.female.is_some();
             if entity.body && entity.kind == Kind::Person && !entity.sure {
                 entity.kind = Kind::Body;

@@ -337,6 +337,12 @@ impl People<'_, '_> {
         None
     }
 
+    /// Whether a phrase that begins at token `first` says whose somebody is: "her mum", "Lowe's mum".
+    fn owned(&self, first: usize) -> bool {
+        let word = self.view.word(first).to_lowercase();
+        matches!(word.as_str(), "his" | "her" | "their" | "my" | "our" | "your" | "its") || self.owns(first)
+    }
+
     /// Who holds the office that a phrase names.
     fn by_office(&self, p: Phrase, possessive: bool) -> Option<usize> {
         let view = self.view;
@@ -360,6 +366,8 @@ impl People<'_, '_> {
         // A second one of the same office is somebody else if another word tells them apart.
         list.iter()
             .filter(|o| Some(&o.id) != owner)
+            // "The mum-of-two" is not "her mum, Ann Lowe".
+            .filter(|o| possessive || !is_relative(key) || !self.owned(o.words.0))
             .filter(|o| !possessive || is_relative(key) || o.at > p.first || points(o) > 4)
             .max_by_key(|o| (points(o), if o.at < p.first { o.at as i64 } else { -(o.at as i64) }))
             .map(|o| o.id)
