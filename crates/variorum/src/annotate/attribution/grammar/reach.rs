@@ -4,7 +4,7 @@
 use super::{Rows, Tree, according};
 use crate::annotate::quotation::View;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
-use crate::annotate::verbs::{self, BEHIND, Frame, OBJECT, SPOKEN, TO};
+use crate::annotate::verbs::{self, BEHIND, Frame, OBJECT, PERSON, SPOKEN, TO};
 
 impl Tree<'_> {
     /// "The lorries are believed to have been sold": the subject and the infinitive, of which nobody is said to think so.
@@ -39,6 +39,13 @@ impl Tree<'_> {
             let (from, to) = (comma + 1, i);
             let some = (from..to).any(|k| self.nominal(k) && self.pos(k) != Pos::Det);
             if !dash(comma) || !some || !plain(from, to) {
+                return None;
+            }
+            // "She wrote a long caption.": what she wrote is no clause before that.
+            let object = self
+                .child(i, |r| r == Relation::Obj)
+                .is_some_and(|o| o > i && !time_word(self.text(o)) && verbs::frame(self.key(i)) & (TO | PERSON) == 0);
+            if object {
                 return None;
             }
             (from, self.rows(from, to)?, i + 1)
