@@ -1,7 +1,7 @@
 //! The learned judge: which of the contents that a cue may have it does have, if any.
 //!
 //! A linear model over hashed features, in whole numbers, so that the same text has the same attributions on every
-//! machine. Rules say what might be ([`super::broad`]), the judge says what is.
+//! machine. Rules say what might be (`broad`), the judge says what is.
 
 use super::broad::{Choices, Edge, RULE};
 use super::grammar::Tree;

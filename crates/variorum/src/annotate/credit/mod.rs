@@ -1,9 +1,9 @@
 //! Which other outlets, agencies and posts a report says it has something from: "reports the Daily Lantern", "(NAP)",
 //! "Photo: …", an address, an embedded post.
 //!
-//! No list of papers is kept. An outlet is told by the shape of its name ([`outlet`]) and by the construction in which
-//! it stands ([`prose`], [`line`], [`link`]); a name that could be anybody's is one only where the report names it in
-//! such constructions and nowhere else. [`settle`] weighs that, and says what each credit is for ([`cover`]).
+//! No list of papers is kept. An outlet is told by the shape of its name (`outlet`) and by the construction in which
+//! it stands (`prose`, `line`, `link`); a name that could be anybody's is one only where the report names it in
+//! such constructions and nowhere else. `settle` weighs that, and says what each credit is for (`cover`).
 
 mod cover;
 mod line;
