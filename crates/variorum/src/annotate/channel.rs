@@ -84,6 +84,11 @@ fn words() -> &'static KeyMap<(As, &'static str)> {
     })
 }
 
+/// Whether the word at token `k` can name a channel: "post", "Facebook", "interview".
+pub(super) fn is_channel(view: &View<'_>, k: usize) -> bool {
+    view.tokens.get(k).is_some_and(|t| words().contains_key(&t.key)) || view.word(k) == "X"
+}
+
 /// The channel that the words `clause` give for a cue at token `cue`, those of `content` left out; `source` is who
 /// or what speaks.
 pub(super) fn venue(

@@ -114,7 +114,8 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
     }
     let stops = |k: usize| {
         let t = view.tokens.get(k);
-        let word = view.word(k);
+        // "told the Echo he’d come"
+        let word = view.word(k).split(['’', '\'']).next().unwrap_or("");
         t.is_none_or(|t| t.kind() == TokenKind::Punct && !matches!(word, "-" | "&"))
             || time_word(word)
             || matches!(

@@ -5,6 +5,7 @@
 
 mod broad;
 mod choose;
+mod content;
 mod edges;
 mod grammar;
 pub mod judge;
@@ -15,7 +16,7 @@ use super::channel::{self, Venue};
 use super::language::{self, Language};
 pub use super::people::Identity;
 use super::people::{Grammar, People};
-use super::quotation::{Part, Quotation, QuotationKind, View};
+use super::quotation::{Part, QuotationKind, View};
 use super::speaker::Speaker;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
@@ -24,10 +25,10 @@ use super::token::Token;
 use super::verbs;
 use crate::span::{QuotationId, Span};
 use choose::Work;
+use content::{Marks, cues, indirect};
 use grammar::Tree;
 use judge::{Example, Judge};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use when::{Clock, Governor};
 
@@ -162,17 +163,6 @@ impl Attributions {
     }
 }
 
-/// A place in marks, as tokens.
-#[derive(Clone, Copy)]
-struct Marked {
-    first: usize,
-    end: usize,
-    /// The row of its quotation.
-    quotation: usize,
-    /// Whether its words are somebody's by themselves, rather than a few inside a paraphrase.
-    whole: bool,
-}
-
 /// An attribution whose speaker is not looked up yet.
 struct Raw {
     content: Vec<Span>,
@@ -216,7 +206,7 @@ pub fn attributions_by(report: &Annotated, judge: Option<Judge<'_>>) -> Attribut
     let (candidates, sayings, governors, grammar) =
         if unknown { Default::default() } else { by_grammar(view, report, &marks, what) };
     let mut used = vec![false; a.quotations.len()];
-    let mut found = indirect(view, &marks, candidates, &mut used);
+    let mut found = indirect(view, &grammar, &marks, candidates, &mut used);
     found.extend(in_marks(view, report, &sayings, &used));
     found.sort_by_key(|f| f.content.first().copied());
     let clock = Clock::new(view, &a.times, governors, &found);
@@ -337,137 +327,9 @@ fn by_grammar(
     (candidates, sayings, governors, grammar)
 }
 
-/// The cues of quotations in marks.
-fn cues(quotations: &[Quotation]) -> HashSet<Span> {
-    quotations.iter().filter(|q| q.kind != QuotationKind::Mixed).filter_map(|q| q.cue).collect()
-}
-
 /// The bytes of rows of the token table.
 fn cover(view: &View<'_>, rows: Rows) -> Option<Span> {
     Some(view.tokens.get(rows.0)?.span.cover(view.tokens.get(rows.1.checked_sub(1)?)?.span))
-}
-
-/// The places in marks of a report, in order.
-struct Marks<'a> {
-    list: Vec<Marked>,
-    quotations: &'a [Quotation],
-}
-
-impl<'a> Marks<'a> {
-    fn new(report: &'a Annotated) -> Self {
-        let quotations = &report.annotations.quotations;
-        let mut list: Vec<Marked> = Vec::new();
-        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.kind.is_speech() && q.nested_in.is_none()) {
-            let whole = q.kind != QuotationKind::Mixed;
-            list.extend(report.parts(q).iter().map(|p| Marked {
-                first: p.first as usize,
-                end: p.end as usize,
-                quotation: i,
-                whole,
-            }));
-        }
-        list.sort_by_key(|m| m.first);
-        Self { list, quotations }
-    }
-
-    /// Places in marks do not overlap: those from this row on can hold a token.
-    fn near(&self, token: usize) -> usize {
-        self.list.partition_point(|m| m.first <= token).saturating_sub(1)
-    }
-
-    /// The place of somebody's own words that holds a token.
-    fn whole_at(&self, token: usize) -> Option<&Marked> {
-        self.list.get(self.near(token)).filter(|m| m.whole && m.first <= token && token < m.end)
-    }
-
-    /// The places that share a token with a content.
-    fn touching(&self, content: &[Rows]) -> Vec<Marked> {
-        let start = content.first().map_or(0, |p| p.0);
-        let end = content.last().map_or(start, |p| p.1);
-        let from = self.list[self.near(start)..].iter().take_while(|m| m.first < end);
-        from.filter(|m| content.iter().any(|p| m.first < p.1 && p.0 < m.end)).copied().collect()
-    }
-}
-
-impl Marked {
-    /// Marks that the grammar cut through are taken whole.
-    fn around(&self, p: Rows) -> Rows {
-        if self.first < p.1 && p.0 < self.end { (p.0.min(self.first), p.1.max(self.end)) } else { p }
-    }
-}
-
-/// Candidates that are no quotation in marks; `used` gets the quotations that became a part of one.
-fn indirect(view: &View<'_>, marks: &Marks<'_>, candidates: Vec<Candidate>, used: &mut [bool]) -> Vec<Raw> {
-    let quotations = marks.quotations;
-    let cues = cues(quotations);
-    let words = |a: usize, b: usize| (a..b).filter(|i| view.tokens.get(*i).is_some_and(|t| t.is_word())).count();
-    let mut out = Vec::new();
-    for mut c in candidates {
-        let Some(&(start, _)) = c.content.first() else { continue };
-        // Within somebody's own words others are quoted only by them.
-        let within = marks.whole_at(c.cue).copied();
-        if let Some(m) = within {
-            c.content.iter_mut().for_each(|p| *p = (p.0.clamp(m.first, m.end), p.1.clamp(m.first, m.end)));
-            c.content.retain(|p| p.0 < p.1 && !(p.0 <= c.cue && c.cue < p.1));
-            if c.content.is_empty() {
-                continue;
-            }
-            out.push(Raw {
-                content: c.content.iter().filter_map(|p| cover(view, *p)).collect(),
-                kind: Given::Indirect,
-                cue: view.tokens.get(c.cue).map(|t| t.span),
-                who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
-                to: c.to,
-                quotation: None,
-                within: Some(m.quotation),
-            });
-            continue;
-        }
-        let touching = marks.touching(&c.content);
-        // "“…,” she said after the vote": the clause behind the cue of a quotation tells when.
-        let cue = view.tokens.get(c.cue).map(|t| t.span);
-        let when = start > c.cue && !view.word(start).eq_ignore_ascii_case("that");
-        if when && cue.is_some_and(|c| cues.contains(&c)) {
-            continue;
-        }
-        // Words that have a cue of their own are not swallowed by a clause before them.
-        let own = |m: &Marked| m.whole && quotations[m.quotation].cue.is_some_and(|q| Some(q) != cue);
-        if touching.iter().any(|m| own(m) && m.first > start) {
-            continue;
-        }
-        for m in &touching {
-            if let Some(p) = c.content.iter_mut().find(|p| m.first < p.1 && p.0 < m.end) {
-                *p = m.around(*p);
-            }
-        }
-        if let Some(first_mark) = touching.iter().map(|m| m.first).min() {
-            let ahead = words(c.content[0].0, first_mark);
-            let total: usize = c.content.iter().map(|p| words(p.0, p.1)).sum();
-            let quoted: usize = touching.iter().map(|m| words(m.first, m.end)).sum();
-            if quoted >= total || (ahead == 0 && quoted * 100 >= total * 70) {
-                continue;
-            }
-        }
-        // What holds its own cue was cut wrongly.
-        if c.content.iter().any(|p| p.0 <= c.cue && c.cue < p.1) {
-            continue;
-        }
-        let content: Vec<Span> = c.content.iter().filter_map(|p| cover(view, *p)).collect();
-        if content.is_empty() {
-            continue;
-        }
-        touching.iter().for_each(|m| used[m.quotation] = true);
-        out.push(Raw {
-            content,
-            kind: if touching.is_empty() { Given::Indirect } else { Given::Mixed },
-            cue,
-            who: c.source.map_or(Who::Nobody, |(first, end)| Who::Words(first, end)),
-            to: c.to,
-            quotation: touching.iter().map(|m| m.quotation).min(),
-            within: None,
-        });
-    }
-    out
 }
 
 /// The quotations in marks that are no part of something else.
