@@ -125,6 +125,13 @@ const NOUNS: &str = "claim statement warning promise pledge vow accusation alleg
     recommendation remark revelation threat concern doubt message testimony estimate charge feeling sense hint \
     confession boast reminder guarantee conviction expectation suspicion assumption";
 
+/// What people are said to be who think or say so: "is adamant that it was shut".
+const ADJECTIVES: &[(Frame, &str)] = &[
+    (CLAUSE, "adamant convinced hopeful insistent fearful unsure unaware doubtful determined disappointed unhappy"),
+    (CLAUSE | PHRASE, "confident worried concerned certain sceptical skeptical optimistic pessimistic uncertain wary aware"),
+    (PHRASE, "critical supportive dismissive scathing"),
+];
+
 const IRREGULAR: &[(&str, &str)] = &[
     ("say", "says said saying"),
     ("tell", "tells told telling"),
@@ -194,6 +201,7 @@ struct Cues {
     particles: KeyMap<Vec<(Key, Frame)>>,
     nouns: KeyMap<()>,
     raising: KeyMap<()>,
+    adjectives: KeyMap<Frame>,
 }
 
 fn cues() -> &'static Cues {
@@ -217,7 +225,8 @@ fn cues() -> &'static Cues {
             }
         }
         let raising = RAISING.split_whitespace().map(|w| (Key::word(w), ())).collect();
-        Cues { verbs, particles, nouns, raising }
+        let each = ADJECTIVES.iter().flat_map(|(frame, list)| list.split_whitespace().map(|w| (Key::word(w), *frame)));
+        Cues { verbs, particles, nouns, raising, adjectives: each.collect() }
     })
 }
 
@@ -245,6 +254,11 @@ pub(crate) fn may_take_particle(verb: Key) -> bool {
 /// Whether a noun reports what somebody says or thinks.
 pub(crate) fn is_noun(key: Key) -> bool {
     cues().nouns.contains_key(&key)
+}
+
+/// What an adjective takes that tells what somebody thinks or says; 0 for any other word.
+pub(crate) fn adjective(key: Key) -> Frame {
+    cues().adjectives.get(&key).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -254,6 +254,8 @@ impl<'a> Tree<'a> {
                 self.by_verb(i, frame, out);
             } else if matches!(self.tag(i), Tag::Noun | Tag::Nouns) && verbs::is_noun(key) {
                 self.by_noun(i, out);
+            } else if self.tag(i) == Tag::Adj || verbs::adjective(key) != 0 && frame == 0 {
+                self.by_adjective(i, out);
             }
         }
     }
@@ -592,6 +594,33 @@ impl<'a> Tree<'a> {
         let source = poss.or_else(by).or_else(governor);
         if let Some(piece) = self.whole(c) {
             self.push(out, i, vec![piece], source);
+        }
+    }
+
+    /// "The council is adamant that it paid", "was critical of the vote".
+    fn by_adjective(&self, i: usize, out: &mut Vec<Candidate>) {
+        let frame = verbs::adjective(self.key(i));
+        let Some(source) = Some(frame).filter(|f| *f != 0).and_then(|_| self.subject(i, 0)).filter(|s| *s < i) else {
+            return;
+        };
+        let behind = |c: &&usize| **c > i;
+        let clause = self.children[i].iter().filter(behind).copied().find(|c| {
+            matches!(self.relation(*c), Relation::Ccomp | Relation::Xcomp | Relation::Advcl)
+                && self.children[*c].iter().any(|k| *k > i && matches!(self.text(*k), "that" | "whether" | "if" | "how"))
+        });
+        let phrase = || {
+            let case = |c: usize| self.child(c, |r| r == Relation::Case).filter(|k| *k > i && self.low[c] == *k);
+            let about = |c: &usize| case(*c).is_some_and(|k| matches!(self.text(k), "about" | "of" | "on"));
+            let c = self.children[i].iter().filter(behind).copied().find(about)?;
+            self.rows(case(c)? + 1, self.high[c] + 1)
+        };
+        let piece = match clause {
+            Some(c) if frame & CLAUSE != 0 => self.whole(c),
+            None if frame & PHRASE != 0 => phrase(),
+            _ => None,
+        };
+        if let Some(piece) = piece {
+            self.push(out, i, vec![piece], Some(source));
         }
     }
 

@@ -285,6 +285,7 @@ fn by_grammar(
             verbs::frame(t.key) != 0
                 || verbs::is_noun(t.key)
                 || verbs::may_take_particle(t.key)
+                || verbs::adjective(t.key) != 0
                 || t.key == edges::according()
         };
         if tokens.len() < LONGEST && (beside || tokens.iter().any(may)) {
@@ -298,6 +299,7 @@ fn by_grammar(
                 key.is_some_and(|k| match parsed.tags[i].1 {
                     Pos::Noun => verbs::is_noun(k) || verbs::frame(k) != 0,
                     Pos::Verb | Pos::Aux | Pos::Propn | Pos::Adv => verbs::frame(k) != 0 || k == edges::according(),
+                    Pos::Adj => verbs::adjective(k) != 0,
                     _ => k == edges::according(),
                 })
             };
