@@ -128,7 +128,10 @@ const NOUNS: &str = "claim statement warning promise pledge vow accusation alleg
 /// What people are said to be who think or say so: "is adamant that it was shut".
 const ADJECTIVES: &[(Frame, &str)] = &[
     (CLAUSE, "adamant convinced hopeful insistent fearful unsure unaware doubtful determined disappointed unhappy"),
-    (CLAUSE | PHRASE, "confident worried concerned certain sceptical skeptical optimistic pessimistic uncertain wary aware"),
+    (
+        CLAUSE | PHRASE,
+        "confident worried concerned certain sceptical skeptical optimistic pessimistic uncertain wary aware",
+    ),
     (PHRASE, "critical supportive dismissive scathing"),
 ];
 

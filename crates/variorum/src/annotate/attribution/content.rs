@@ -169,7 +169,8 @@ pub(super) fn indirect(
 /// Takes from the head of a content what stands between the cue and what it reports: whom it was told, where and when.
 fn ahead(view: &View<'_>, grammar: &Grammar, c: &mut Candidate) {
     let Some(p) = c.content.first_mut().filter(|p| p.0 > c.cue) else { return };
-    let whom = edges::to_whom(view, c.cue).filter(|w| w.0 <= p.0 && p.0 < w.1 && w.1 + 2 < p.1 && view.word(w.1) != "to");
+    let whom =
+        edges::to_whom(view, c.cue).filter(|w| w.0 <= p.0 && p.0 < w.1 && w.1 + 2 < p.1 && view.word(w.1) != "to");
     if let Some((_, end)) = whom.filter(|w| (w.0..w.1).any(|k| view.word(k).starts_with(char::is_uppercase))) {
         p.0 = end;
     }
@@ -209,7 +210,10 @@ fn at_marks(view: &View<'_>, grammar: &Grammar, m: &Marked, c: &mut Candidate) {
             && cue < m.first
             && (tag == Some(Tag::Ing) && view.tokens.get(rest).is_some_and(|t| verbs::frame(t.key) != 0)
                 || noun && view.word(rest).starts_with(char::is_uppercase));
-        if speaker || next || comma && cue >= m.end && m.whole && opens || told_aside(view, grammar, (rest, p.1), source)
+        if speaker
+            || next
+            || comma && cue >= m.end && m.whole && opens
+            || told_aside(view, grammar, (rest, p.1), source)
         {
             p.1 = m.end;
         }

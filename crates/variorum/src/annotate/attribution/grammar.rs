@@ -606,7 +606,9 @@ impl<'a> Tree<'a> {
         let behind = |c: &&usize| **c > i;
         let clause = self.children[i].iter().filter(behind).copied().find(|c| {
             matches!(self.relation(*c), Relation::Ccomp | Relation::Xcomp | Relation::Advcl)
-                && self.children[*c].iter().any(|k| *k > i && matches!(self.text(*k), "that" | "whether" | "if" | "how"))
+                && self.children[*c]
+                    .iter()
+                    .any(|k| *k > i && matches!(self.text(*k), "that" | "whether" | "if" | "how"))
         });
         let phrase = || {
             let case = |c: usize| self.child(c, |r| r == Relation::Case).filter(|k| *k > i && self.low[c] == *k);

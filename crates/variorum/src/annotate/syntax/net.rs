@@ -54,9 +54,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// There are whole runs of hidden values, and two runs are added up at once.
+/// There are whole runs of hidden values, and two or three runs are added up at once.
 const RUN: usize = 32;
 const WIDE: usize = 64;
+const WIDEST: usize = 96;
 /// A slot in which every row adds something.
 pub const NO_REST: u32 = u32::MAX;
 /// Outputs are rounded up to runs of so many.
@@ -131,48 +132,72 @@ impl WithSimd for Hidden<'_, '_> {
     fn with_simd<S: pulp::Simd>(self, _: S) {
         let Hidden { net, features, work } = self;
         let n = net.hidden;
-        // What is nothing is written down too, and written over.
         work.active.resize(n, (0.0, 0));
-        work.rows.clear();
+        // What is nothing is written down too, and written over.
+        work.rows.resize(net.slots.len(), (0, 0));
+        let mut used = 0;
         for (slot, (row, (_, rest))) in features.iter().zip(&net.slots).enumerate() {
-            if row != rest {
-                work.rows.push((slot as u32, (*row as usize).saturating_mul(n)));
+            if let Some(to) = work.rows.get_mut(used) {
+                *to = (slot as u32, *row);
             }
+            used += usize::from(row != rest);
         }
+        let rows = &work.rows[..used.min(work.rows.len())];
         let (mut at, mut count) = (0, 0);
         while at < n {
-            if n - at >= WIDE {
-                sum::<WIDE>(net, &work.rows, at, &mut work.active, &mut count);
-                at += WIDE;
-            } else {
-                sum::<RUN>(net, &work.rows, at, &mut work.active, &mut count);
-                at += RUN;
-            }
+            // All of the parser's at once: loops of a single run are unrolled before they are made wide.
+            at += match n - at {
+                WIDEST => sum::<WIDEST>(net, rows, at, &mut work.active, &mut count),
+                WIDE.. => sum::<WIDE>(net, rows, at, &mut work.active, &mut count),
+                _ => sum::<RUN>(net, rows, at, &mut work.active, &mut count),
+            };
         }
         work.count = count;
     }
 }
 
-/// Adds up hidden values `at..at + N`, which stay in registers meanwhile, and notes those that are something.
+/// Adds up hidden values `at..at + N`, which stay in registers meanwhile, and notes those that are something; gives
+/// how many they are.
 #[inline(always)]
 #[allow(clippy::needless_range_loop)]
-fn sum<const N: usize>(net: &Net<'_>, rows: &[(u32, usize)], at: usize, active: &mut [(f32, u32)], count: &mut usize) {
+fn sum<const N: usize>(
+    net: &Net<'_>,
+    rows: &[(u32, u32)],
+    at: usize,
+    active: &mut [(f32, u32)],
+    count: &mut usize,
+) -> usize {
     let mut sums = [0i16; N];
     sums.copy_from_slice(&net.bias[at..at + N]);
     // By number, not by iterator: what is called here has to be compiled for the same processor.
-    for &(slot, from) in rows {
-        let Some(row) = net.slots[slot as usize].0.get(from.saturating_add(at)..).and_then(|r| r.first_chunk::<N>())
-        else {
-            continue;
-        };
+    for &(slot, row) in rows {
+        // A table holds no more bytes than memory, and a row is below 2^32: no overflow.
+        let from = row as usize * net.hidden + at;
+        let Some(row) = net.slots[slot as usize].0.get(from..).and_then(|r| r.first_chunk::<N>()) else { continue };
         for i in 0..N {
             sums[i] = sums[i].wrapping_add(i16::from(row[i] as i8));
         }
     }
-    for (i, s) in sums.iter().enumerate() {
-        active[*count] = (f32::from(*s), (at + i) as u32);
-        *count += usize::from(*s > 0);
+    // Eight at a time, and no step for what is nothing.
+    let mut flags = [0u8; N];
+    for i in 0..N {
+        flags[i] = u8::from(sums[i] > 0);
     }
+    let mut k = *count;
+    for eight in 0..N / 8 {
+        let Some(chunk) = flags[eight * 8..].first_chunk::<8>() else { break };
+        let mut left = u64::from_le_bytes(*chunk);
+        while left != 0 {
+            let i = eight * 8 + left.trailing_zeros() as usize / 8;
+            left &= left - 1;
+            if let (Some(to), Some(s)) = (active.get_mut(k), sums.get(i)) {
+                *to = (f32::from(*s), (at + i) as u32);
+            }
+            k += 1;
+        }
+    }
+    *count = k;
+    N
 }
 
 struct Outputs<'a> {
@@ -220,8 +245,8 @@ pub(crate) struct Work {
     active: Vec<(f32, u32)>,
     /// How many of them there are.
     count: usize,
-    /// The slots that have something, and where in their tables.
-    rows: Vec<(u32, usize)>,
+    /// The slots that have something, and the rows in their tables.
+    rows: Vec<(u32, u32)>,
     /// The scores of the outputs of the head that was asked last.
     pub scores: Vec<f32>,
 }
