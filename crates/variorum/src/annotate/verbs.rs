@@ -41,10 +41,18 @@ const VERBS: &[Group] = &[
             comment joke quip conclude reveal concede testify allege contend maintain emphasize emphasise stress \
             reiterate repeat retort counter lament muse opine recount boast exclaim assert affirm aver respond \
             reply answer observe confess report disclose whisper shout yell mutter caption tease gush rave fume \
-            complain elaborate clarify interject volunteer venture stipulate specify attest",
+            complain elaborate clarify interject volunteer venture stipulate specify attest caution object protest submit \
+            marvel grumble gripe scoff shrug sigh warn",
     },
     Group { frame: CLAUSE | BEHIND | SPOKEN | OBJECT, verbs: "announce confirm acknowledge predict estimate" },
-    Group { frame: CLAUSE | SPOKEN | OBJECT | ING, verbs: "deny propose recommend suggest" },
+    Group { frame: CLAUSE | SPOKEN | OBJECT | ING, verbs: "deny propose recommend suggest regret" },
+    Group {
+        frame: BEHIND,
+        verbs: "suggest recommend find show indicate calculate speculate imply hint forecast project foresee \
+            learn understand hear guess suppose imagine feel rule agree discover determine allow know see judge",
+    },
+    Group { frame: CLAUSE | OBJECT | SPOKEN, verbs: "accept concede lament deplore" },
+    Group { frame: OBJECT | SPOKEN, verbs: "promise pledge threaten admit document" },
     Group { frame: CLAUSE | SPOKEN | INFINITIVE | BEHIND, verbs: "vow pledge promise swear warn threaten" },
     Group { frame: CLAUSE | TO | SPOKEN | BEHIND | PERSON, verbs: "tell advise remind" },
     Group { frame: CLAUSE | TO | SPOKEN, verbs: "inform assure notify convince persuade reassure" },
@@ -80,7 +88,7 @@ const VERBS: &[Group] = &[
     Group {
         frame: PHRASE | SPOKEN,
         verbs: "complain speak talk comment boast brag call argue joke speculate elaborate refer \
-        lie worry rail apologize apologise",
+        lie worry rail apologize apologise warn approve disapprove despair appeal ask plead inquire testify insist",
     },
     Group { frame: ING | SPOKEN, verbs: "admit advocate oppose defend recall consider acknowledge confess" },
     Group {
@@ -113,6 +121,7 @@ const WITH_PARTICLE: &[(&str, &str, Frame)] = &[
     ("shoot", "back", CLAUSE | BEHIND | SPOKEN),
     ("sum", "up", OBJECT | SPOKEN),
     ("read", "out", OBJECT | SPOKEN),
+    ("stand", "by", OBJECT | SPOKEN),
 ];
 
 /// Verbs of thinking and telling whose passive takes the subject of what is thought: "is believed to have left".
@@ -148,6 +157,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("show", "shows showed shown showing"),
     ("see", "sees saw seen seeing"),
     ("swear", "swears swore sworn swearing"),
+    ("stand", "stands stood standing"),
     ("speak", "speaks spoke spoken speaking"),
     ("understand", "understands understood understanding"),
     ("forbid", "forbids forbade forbidden forbidding"),

@@ -404,6 +404,10 @@ impl<'a> Tree<'a> {
         for &c in &self.children[i] {
             let relation = self.relation(c);
             let infinitive = to(c);
+            // "In findings released today, she said it was shut": the clause behind is what she said.
+            if c < i && relation == Relation::Ccomp && !closed && self.clause_behind(i) {
+                continue;
+            }
             let piece = match relation {
                 Relation::Ccomp if frame & CLAUSE != 0 && !infinitive => self.whole(c),
                 Relation::Xcomp | Relation::Ccomp | Relation::Advcl if infinitive => match object.filter(|o| *o < c) {
@@ -523,6 +527,15 @@ impl<'a> Tree<'a> {
         {
             self.push(out, i, self.without(h, i), Some(subject));
         }
+    }
+
+    /// Whether a clause begins right behind verb `i`: a noun phrase or "that", and a finite verb before the next stop.
+    fn clause_behind(&self, i: usize) -> bool {
+        let stop = |k: &usize| matches!(self.text(*k), "," | "." | ";" | ":" | "—" | "–");
+        let end = (i + 1..self.p.words.len()).find(stop).unwrap_or(self.p.words.len());
+        let begins =
+            (i + 1 < end) && (self.nominal(i + 1) || self.text(i + 1) == "that" || self.pos(i + 1) == Pos::Adj);
+        begins && (i + 2..end).any(|k| self.finite(k))
     }
 
     /// The first word behind a dateline: "VALE CITY (NAP) — ".

@@ -29,14 +29,19 @@ impl Tree<'_> {
         let n = self.p.words.len();
         let dash = |k: usize| matches!(self.text(k), "," | "—" | "–" | "--" | "-");
         let plain = |from: usize, to: usize| (from..to).all(|k| !self.finite(k));
+        let verb = |k: &usize| matches!(self.pos(*k), Pos::Verb | Pos::Aux);
         // "…, said Ann Lowe" or "…, Ann Lowe said", with an apposition to her name.
         let inverted = i > 0 && dash(i - 1);
         let (a, speaker, tail) = if inverted {
             let subject = self.child(i, |r| r == Relation::Nsubj || r == Relation::Obj).filter(|s| *s > i)?;
             (i, self.phrase(subject)?, self.high[subject] + 1)
         } else {
-            let comma = (0..i).rev().take(12).find(|k| dash(*k) || !self.nominal_part(*k))?;
-            let (from, to) = (comma + 1, i);
+            // "the company has maintained": what helps the verb is no part of its subject.
+            let helps = |k: &usize| *k < i && matches!(self.relation(*k), Relation::Aux | Relation::Advmod);
+            let to = self.children[i].iter().copied().filter(helps).min().unwrap_or(i);
+            let to = if (to..i).all(|k| matches!(self.pos(k), Pos::Aux | Pos::Adv | Pos::Verb)) { to } else { i };
+            let comma = (0..to).rev().take(12).find(|k| dash(*k) || !self.nominal_part(*k))?;
+            let from = comma + 1;
             let some = (from..to).any(|k| self.nominal(k) && self.pos(k) != Pos::Det);
             if !dash(comma) || !some || !plain(from, to) {
                 return None;
@@ -66,13 +71,15 @@ impl Tree<'_> {
             return None;
         }
         // "The coach, Ann Lowe, expects rain.": nothing is told before the comma.
-        if plain(opening, a) && (last || tail != i + 1 && !inverted || plain(end, n)) && opening + 1 < a {
+        if plain(opening, a) && (last || tail != i + 1 && !inverted || !(end..n).any(|k| verb(&k))) && opening + 1 < a {
             return None;
         }
         let content: Vec<Rows> = if last {
             self.rows(opening, a).into_iter().collect()
         } else {
-            let pieces = [(opening, a), (end, self.stop(i, end + 1))];
+            // The first verb behind it is that of the words it interrupts, whatever the parser hung it on.
+            let behind = if plain(opening, a) { (end..n).find(verb).unwrap_or(end) } else { end };
+            let pieces = [(opening, a), (end, self.stop(i, behind + 1))];
             pieces.into_iter().filter_map(|(f, t)| self.rows(f, t)).collect()
         };
         (!content.is_empty()).then_some((content, speaker))
