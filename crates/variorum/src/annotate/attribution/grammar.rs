@@ -209,10 +209,26 @@ impl<'a> Tree<'a> {
         while j > 0 && self.pos(j - 1) == Pos::Adv {
             j -= 1;
         }
-        let joined = j > 0 && joints.contains(&self.text(j - 1));
+        let joined = j > 0 && joints.contains(&self.text(j - 1)) && self.aside_subject(j).is_none();
         let subject = |k: usize| self.child(k, |r| r == Relation::Nsubj);
         let before = |k: &usize| like(*k) && self.finite(*k) && self.tag(*k) == self.tag(i) && subject(*k).is_some();
         joined.then(|| subject((0..j).rev().find(before)?)).flatten()
+    }
+
+    /// The noun that stands before an aside that a comma closes right before word `j`, at the head of a clause:
+    /// "…; his ex-wife, in scarlet, claimed", which the parser hangs on the clause before.
+    fn aside_subject(&self, j: usize) -> Option<usize> {
+        (j > 3 && self.text(j - 1) == ",").then_some(())?;
+        let comma = (j.saturating_sub(14)..j - 1).rev().find(|k| matches!(self.text(*k), "," | ";" | ":"))?;
+        if self.text(comma) != "," {
+            return None;
+        }
+        let from = (self.opening()..comma).rev().take_while(|k| self.nominal_part(*k) && !self.finite(*k)).last()?;
+        let before = from.checked_sub(1).map_or("", |k| self.text(k));
+        let head = matches!(before, "" | ";" | "and" | "but" | "while" | ":") || from == self.opening();
+        let noun = (from..comma).rev().find(|k| self.nominal(*k) && self.pos(*k) != Pos::Det)?;
+        // "It said that the lock, the bridge and the ferry, closed …" is no list of those who speak.
+        head.then_some(noun)
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
@@ -367,6 +383,7 @@ impl<'a> Tree<'a> {
         let passive = self.passive(i);
         match () {
             () if own(i).is_some() => own(i),
+            () if self.finite(i) && self.aside_subject(i).is_some() => self.aside_subject(i),
             // "Asked whether …": somebody else asks.
             () if self.tag(i) == Tag::Participle && !perfect && (passive || i == self.opening()) => {
                 self.child(i, |r| r == Relation::Agent)

@@ -139,6 +139,10 @@ impl Reader<'_, '_> {
         if pronoun && end == first + 1 {
             return Some(Phrase { first, core: end, end, head: first });
         }
+        if self.word(first).starts_with('@') {
+            let end = if self.word(first) == "@" { first + 2 } else { first + 1 };
+            return Some(Phrase { first, core: end, end, head: end - 1 });
+        }
         let mut from = first;
         // What stands before the noun.
         while from > low

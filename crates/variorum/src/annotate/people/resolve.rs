@@ -115,13 +115,7 @@ impl People<'_, '_> {
 
     /// Whether a phrase is where the report was written: "VALE CITY (NAP) — ".
     fn dateline(&self, p: Phrase) -> bool {
-        let view = self.view;
-        let first = view.at(view.paragraph_of(view.tokens[p.first].span.start()).start());
-        let shouted = |k: usize| view.word(k).len() > 2 && !view.word(k).contains(char::is_lowercase);
-        p.first < first + 4
-            && shouted(first)
-            && (p.core..p.core + 10).any(|k| matches!(view.word(k), "—" | "–" | "-" | "--"))
-            && (p.first..p.core).all(|k| shouted(k) || !self.read.noun(k))
+        p.first < self.behind_dateline(p.first)
     }
 
     /// The other half of a pair of speakers, before or behind.
@@ -237,7 +231,7 @@ impl People<'_, '_> {
     fn apposed(&self, p: Phrase, cue: Option<usize>) -> Option<(usize, Span)> {
         let view = self.view;
         let s = view.sentence_of(p.head);
-        let limit = cue.filter(|c| *c > p.core).unwrap_or(s.end as usize).min(p.core + 20);
+        let limit = cue.filter(|c| *c >= p.core).unwrap_or(s.end as usize).min(p.core + 20);
         let comma = (p.core..limit).find(|k| view.word(*k) == "," && !self.titled(*k))?;
         if comma > p.end && (p.core..comma).any(|k| self.read.finite(k) || self.read.quoted(k)) {
             return None;
@@ -252,10 +246,13 @@ impl People<'_, '_> {
             .unwrap_or(limit);
         let n = self.name_at(end.checked_sub(1)?)?;
         let plain = (comma + 1..n.first as usize).all(|k| {
-            !self.read.finite(k) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
+            // "one passenger, retired judge Ann Lowe": taken for a verb.
+            (!self.read.finite(k) || k == comma + 1 && self.read.tag(k) == Some(Tag::Past)) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
         });
         let id = *self.by_name.get(&n.fullest)?;
-        let fits = self.all[id].kind != Kind::Place;
+        // "Sources close to the minister, Ann Lowe": many are not she.
+        let many = comma > p.core && self.read.tag(p.head) == Some(Tag::Nouns) && !is_group(view.tokens[p.head].key);
+        let fits = self.all[id].kind != Kind::Place && !(many && self.all[id].kind == Kind::Person);
         (n.end as usize == end && n.first as usize > comma && !self.possessive(n) && plain && fits && n.end > n.first)
             .then_some((id, n.span))
     }
@@ -301,10 +298,16 @@ impl People<'_, '_> {
         if is_group(key) && definite {
             return self.pair(p.first);
         }
-        if indefinite {
-            return None;
-        }
         let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names));
+        if indefinite {
+            let anybody = matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core;
+            let new = matches!(view.word(p.first), "a" | "an" | "A" | "An")
+                && !plural
+                && !anybody
+                && is_person(key, word);
+            let known = || self.introduced(p).or_else(|| self.later(p));
+            return (new && !self.anonymous(p.head)).then(known).flatten().map(|id| vec![id]);
+        }
         if !plural {
             if let Some(id) = self.by_office(p, possessive) {
                 return Some(vec![id]);
@@ -331,10 +334,20 @@ impl People<'_, '_> {
             return None;
         }
         let bare = p.core == p.first + 1 && view.word(p.first).starts_with(char::is_uppercase);
-        if (definite || bare) && is_epithet(key) || definite && is_person(key, word) && p.core - p.first > 2 {
+        if (definite || bare) && is_epithet(key) {
             return self.salient(p.first, sex(key, word), p.core - p.first > 2).map(|id| vec![id]);
         }
+        if is_person(key, word) && !self.anonymous(p.head) {
+            return self.introduced(p).map(|id| vec![id]);
+        }
         None
+    }
+
+    /// The one who is later given the office that a first description names: "A judge ordered …. Judge Ann Lowe …".
+    fn later(&self, p: Phrase) -> Option<usize> {
+        let list = self.offices.get(&self.view.tokens[p.head].key)?;
+        let first = list.first().filter(|o| o.at > p.first)?;
+        list.iter().all(|o| o.id == first.id && o.at > p.first).then_some(first.id)
     }
 
     /// Whether a phrase that begins at token `first` says whose somebody is: "her mum", "Lowe's mum".
@@ -478,8 +491,11 @@ impl People<'_, '_> {
         let view = self.view;
         let word = view.word(at).to_lowercase();
         let ids: Vec<usize> = match word.split(['\'', '’']).next().unwrap_or("") {
-            "she" | "her" | "hers" => self.antecedent(at, Some(true), false).into_iter().collect(),
-            "he" | "him" | "his" => self.antecedent(at, Some(false), false).into_iter().collect(),
+            w @ ("she" | "her" | "hers" | "he" | "him" | "his") => {
+                let female = Some(w.starts_with(['s']) || w.starts_with("her"));
+                // "The gymnast will retire, she said. … Ann Lowe …"
+                self.antecedent(at, female, false).or_else(|| self.ahead(at, female)).into_iter().collect()
+            }
             "who" | "which" => match self.relative(at).and_then(|p| self.one(p, cue)) {
                 Some(found) => found.ids,
                 None => self.antecedent(at, None, false).into_iter().collect(),
@@ -578,12 +594,63 @@ impl People<'_, '_> {
                 return None;
             }
             // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
-            let view = self.view;
-            let from = view.names.partition_point(|n| (n.first as usize) < at);
-            let person =
-                |n: &&super::Name| self.by_name.get(&n.fullest).is_some_and(|id| self.all[*id].kind == Kind::Person);
-            view.names[from..].iter().take(8).find(person).and_then(|n| self.by_name.get(&n.fullest).copied())
+            self.ahead(at, female)
         })
+    }
+
+    /// The first person of this sex who is named behind token `at`.
+    fn ahead(&self, at: usize, female: Option<bool>) -> Option<usize> {
+        let view = self.view;
+        let from = view.names.partition_point(|n| (n.first as usize) < at);
+        let id = |n: &super::Name| self.by_name.get(&n.fullest).copied();
+        let person = |id: &usize| {
+            let e = &self.all[*id];
+            e.kind == Kind::Person && female.zip(e.female).is_none_or(|(f, p)| f == p)
+        };
+        view.names[from..].iter().take(8).filter_map(id).find(person)
+    }
+
+    /// Who is named only after a first description of him: "A coroner has ordered …. Dr Ann Lowe said …".
+    fn introduced(&self, p: Phrase) -> Option<usize> {
+        let view = self.view;
+        let key = view.tokens[p.head].key;
+        let (from, to) = (
+            view.names.partition_point(|n| (n.first as usize) < p.first),
+            view.names.partition_point(|n| (n.first as usize) < p.end),
+        );
+        let female = sex(key, view.word(p.head));
+        let person = |n: &super::Name| {
+            let id = *self.by_name.get(&n.fullest)?;
+            (self.all[id].kind == Kind::Person && self.all[id].sure).then_some(id)
+        };
+        let fits = |id: usize| female.zip(self.all[id].female).is_none_or(|(f, p)| f == p);
+        if view.names[..from].iter().any(|n| person(n).is_some()) {
+            return None;
+        }
+        let here = view.sentences.partition_point(|s| (s.end as usize) <= p.first);
+        let n = view.names[to..].iter().take(8).find(|n| person(n).is_some())?;
+        let s = view.sentences.partition_point(|s| s.end <= n.first);
+        let speaks = view.role(n.end as usize) == Some(Role::Cue)
+            || n.first > 0 && view.role(n.first as usize - 1) == Some(Role::Cue);
+        let id = person(n).filter(|id| fits(*id))?;
+        let head = (n.first as usize) < view.sentences.get(s)?.first as usize + 3;
+        // "A coroner …. The barrister Ann Lowe": she is somebody else.
+        let title = view.tokens[n.first as usize].key;
+        let titled = n.end > n.first + 1 && is_person(title, "") && office(title) != office(key);
+        let other = titled || self.offices.iter().any(|(office_key, list)| {
+            *office_key != office(key)
+                && list.iter().any(|o| o.id == id && o.words.1 <= n.first as usize && o.words.1 + 2 > n.first as usize)
+        });
+        (s > here && s - here < 4 && (speaks || head) && !other && !self.read.quoted(n.first as usize)).then_some(id)
+    }
+
+    /// Whether a noun is one for somebody of whom a report seldom gives the name.
+    fn anonymous(&self, head: usize) -> bool {
+        let word = self.view.word(head);
+        is_unnamed(self.view.tokens[head].key)
+            || word.starts_with("spokes")
+            || !word.contains(char::is_lowercase)
+            || matches!(word, "official" | "insider" | "officer" | "aide" | "rep" | "resident" | "user" | "caller")
     }
 
     /// The person a pronoun at token `at` stands for.
@@ -608,11 +675,18 @@ impl People<'_, '_> {
             if distance > BACK {
                 break;
             }
+            let last = self.last_person == Some(*id);
             let points = -3 * distance
                 + self.stance(n.first as usize, n.end as usize)
-                + 3 * i32::from(self.last_person == Some(*id))
                 + 2 * i32::from(sex.is_some())
-                - 4 * i32::from(self.read.quoted(n.first as usize));
+                - if named { 6 } else { 3 } * i32::from(!person.sure)
+                - 4 * i32::from(self.read.quoted(n.first as usize))
+                + match named {
+                    // An epithet is for whom the report is about.
+                    true => person.mentions.min(4) + i32::from(last),
+                    false if self.asked => -4 * i32::from(last),
+                    false => 3 * i32::from(last),
+                };
             take(&mut best, points, *id);
         }
         // Somebody without a name: "a constable said".
@@ -630,7 +704,7 @@ impl People<'_, '_> {
             let points = -3 * distance
                 + 2 * i32::from(*first < s.first as usize + 6)
                 + 2
-                + 3 * i32::from(self.last_person == Some(*id))
+                + if self.asked { -4 } else { 3 } * i32::from(self.last_person == Some(*id))
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }

@@ -14,7 +14,7 @@ static EPITHETS: List = List::new(
     "star model singer actor actress striker winger midfielder defender goalkeeper keeper batsman bowler champion veteran \
      mother father mum mom dad grandmother grandfather widow widower presenter host comedian rapper influencer youtuber \
      beauty brunette blonde redhead starlet diva legend icon ace hero newlywed teenager pensioner native \
-     novelist author writer director founder billionaire millionaire tycoon politician democrat republican incumbent \
+     novelist author writer founder billionaire millionaire tycoon politician democrat republican incumbent \
      lawmaker businessman businesswoman entrepreneur heiress heir royal playmaker forward skipper gaffer man woman funnyman \
      politico frontman crooner songstress musician dancer chef designer driver rider runner swimmer boxer golfer \
      queen king prince princess guru bombshell favourite favorite hitmaker warbler hunk hardman conman stopper machine \
@@ -66,7 +66,7 @@ static PEOPLES: List = List::new(
 
 /// Words for one office; the first stands for all.
 const SAME: &[&str] = &[
-    "lawyer attorney counsel solicitor barrister advocate prosecutor",
+    "lawyer attorney counsel solicitor barrister advocate",
     "spokesman spokeswoman spokesperson representative rep publicist",
     "manager gaffer coach boss",
     "mother mum mom mam",
@@ -78,10 +78,16 @@ const SAME: &[&str] = &[
     "singer songstress crooner warbler vocalist musician hitmaker",
     "policeman officer cop constable policewoman",
     "author writer novelist",
-    "doctor physician medic",
+    "doctor dr physician medic",
     "scientist researcher academic",
-    "politician lawmaker senator congressman congresswoman assemblywoman assemblyman representative",
-    "councillor councilman councilwoman alderman",
+    "politician lawmaker senator sen congressman congresswoman assemblywoman assemblyman representative",
+    "councillor cllr councilman councilwoman alderman",
+    "governor gov",
+    "general gen",
+    "colonel col",
+    "sergeant sgt",
+    "lieutenant lt",
+    "professor prof",
     "judge magistrate",
     "comedian funnyman comic",
     "leader head boss chief",
