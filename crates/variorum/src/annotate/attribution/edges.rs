@@ -62,7 +62,9 @@ pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<Rows> {
     }
     let last = view.tokens.get(end.checked_sub(1)?)?.span.end();
     let rest = view.text.get(last as usize..).unwrap_or("").trim_start_matches([' ', '\u{a0}', '.']);
-    let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']);
+    // "— Ann Lowe, on Friday"
+    let line = rest.split('\n').next().unwrap_or("");
+    let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']) || rest.starts_with(',') && line.len() < 40;
     (end > first && closed).then_some((first, end))
 }
 

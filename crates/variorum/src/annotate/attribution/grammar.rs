@@ -169,7 +169,7 @@ impl<'a> Tree<'a> {
                     && verbs::frame(self.key(*k)) & BEHIND != 0
                     && self.child(*k, |r| r == Relation::Nsubj).is_some()
             });
-            if let Some(s) = said.and_then(|v| self.child(v, |r| r == Relation::Nsubj)) {
+            if let Some(s) = said.and_then(|v| self.own_subject(v)) {
                 return Some(s);
             }
             // ", saying that …": whoever does what the sentence is about.
@@ -215,6 +215,28 @@ impl<'a> Tree<'a> {
         joined.then(|| subject((0..j).rev().find(before)?)).flatten()
     }
 
+    /// The noun of the phrase in `from..to`, before its first preposition.
+    fn noun(&self, from: usize, to: usize) -> Option<usize> {
+        let stop = (from..to).find(|k| self.pos(*k) == Pos::Adp).unwrap_or(to);
+        (from..stop).rev().find(|k| self.nominal(*k) && self.pos(*k) != Pos::Det)
+    }
+
+    /// Whose the verb at `i` is, not what stands before the comma: "The bird, a keeper said, had been caught".
+    fn own_subject(&self, i: usize) -> Option<usize> {
+        let s = self.child(i, |r| r == Relation::Nsubj)?;
+        if s + 2 >= i || verbs::frame(self.key(i)) & BEHIND == 0 {
+            return Some(s);
+        }
+        let comma = (s + 1..i).rev().find(|k| matches!(self.text(*k), "," | "—" | "–"));
+        let near = comma.filter(|c| {
+            c + 1 < i
+                && self.pos(c + 1) != Pos::Adp
+                && (c + 1..i).all(|k| self.nominal_part(k) && !self.finite(k))
+                && (c + 1..i).any(|k| matches!(self.pos(k), Pos::Noun | Pos::Propn | Pos::Pron))
+        });
+        near.and_then(|c| self.noun(c + 1, i)).or(Some(s))
+    }
+
     /// The noun that stands before an aside that a comma closes right before word `j`, at the head of a clause:
     /// "…; his ex-wife, in scarlet, claimed", which the parser hangs on the clause before.
     fn aside_subject(&self, j: usize) -> Option<usize> {
@@ -226,9 +248,7 @@ impl<'a> Tree<'a> {
         let from = (self.opening()..comma).rev().take_while(|k| self.nominal_part(*k) && !self.finite(*k)).last()?;
         let before = from.checked_sub(1).map_or("", |k| self.text(k));
         let head = matches!(before, "" | ";" | "and" | "but" | "while" | ":") || from == self.opening();
-        let noun = (from..comma).rev().find(|k| self.nominal(*k) && self.pos(*k) != Pos::Det)?;
-        // "It said that the lock, the bridge and the ferry, closed …" is no list of those who speak.
-        head.then_some(noun)
+        head.then(|| self.noun(from, comma)).flatten()
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
@@ -375,7 +395,7 @@ impl<'a> Tree<'a> {
 
     /// Who says what the verb at `i` says, as far as the tree shows it.
     pub(super) fn who_says(&self, i: usize) -> Option<usize> {
-        let own = |k: usize| self.child(k, |r| r == Relation::Nsubj);
+        let own = |k: usize| self.own_subject(k);
         let perfect = self.children[i].iter().any(|k| {
             self.relation(*k) == Relation::Aux
                 && matches!(self.text(*k), "has" | "have" | "had" | "’ve" | "'ve" | "’d" | "'d")

@@ -18,10 +18,11 @@ pub use super::people::Identity;
 use super::people::{Grammar, People};
 use super::quotation::{Part, QuotationKind, View};
 use super::speaker::Speaker;
+use super::lexicon::PRONOUN_SUBJECTS;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
 use super::time::meaning::Value;
-use super::token::Token;
+use super::token::{Key, Token};
 use super::verbs;
 use crate::span::{QuotationId, Span};
 use choose::Work;
@@ -528,7 +529,9 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             }
         };
         if let Some(at) = at {
-            people.asked(matches!(view.word(at), "asked" | "asks"));
+            let pronoun =
+                named.is_some_and(|n| n.1 == n.0 + 1 && PRONOUN_SUBJECTS.has(view.tokens.get(n.0).map_or(Key::word(""), |t| t.key)));
+            people.asked(!pronoun && matches!(view.word(at), "asked" | "asks"));
         }
         let source = speaker.as_ref().map(|f| f.speaker);
         let who = out.identities.len();

@@ -71,6 +71,12 @@ impl People<'_, '_> {
         let fuller: Vec<(NameId, usize)> = (self.by_name.keys())
             .filter_map(|name| {
                 let n = view.names[name.index()];
+                // "Sir Montague" is Montague Lowe.
+                if n.end == n.first + 1 {
+                    let key = self.bare(n.first as usize);
+                    let id = self.surnames.get(&key).or_else(|| self.forenames.get(&key))?;
+                    return (self.all[*id].kind == Kind::Person).then_some((*name, *id));
+                }
                 let adjective = n.end - n.first == 2 && self.read.tag(n.first as usize) != Some(Tag::Name);
                 let id = adjective.then(|| self.forenames.get(&self.bare(n.end as usize - 1)))??;
                 Some((*name, *id))
@@ -86,7 +92,7 @@ impl People<'_, '_> {
             || matches!(self.view.word(first.wrapping_sub(1)), "“" | "‘" | "\"" | ":" | "•" | "–" | "—");
         let calendar = CALENDAR.has(self.view.tokens[first].key);
         n.end == n.first + 1
-            && (calendar || head && matches!(self.read.tag(first), Some(Tag::Noun | Tag::Nouns | Tag::Adj)))
+            && (calendar || head && matches!(self.read.tag(first), Some(Tag::Noun | Tag::Nouns | Tag::Adj | Tag::Ing | Tag::Adverb)))
     }
 
     /// The token behind the dateline of the paragraph that holds token `at`: "VALE CITY, Feb 15 (NAP) — "; that
@@ -202,7 +208,8 @@ impl People<'_, '_> {
     fn office(&mut self, head: usize, words: (usize, usize), id: usize) {
         let view = self.view;
         let word = view.word(head);
-        let key = view.tokens[head].key;
+        let member = word == "Rep" && view.word(head + 1) == ".";
+        let key = if member { Key::word("congressman") } else { view.tokens[head].key };
         if let Some(female) = sex(key, word) {
             self.all[id].female = Some(female);
         }
@@ -328,7 +335,12 @@ impl People<'_, '_> {
 fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let before = first.checked_sub(1).map_or("", |k| view.word(k));
     let mut points = 0;
-    if (first..end).any(|k| INSTITUTIONS.has(view.tokens[k].key)) {
+    // "County Assessor Ann Lowe" and "Tom Vale-Park" are people.
+    let office = |k: usize| (k + 1..end).any(|j| is_person(view.tokens[j].key, view.word(j))) && end - k > 3;
+    let institution = |k: usize| {
+        INSTITUTIONS.has(view.tokens[k].key) && !(k > first && view.word(k - 1) == "-") && !office(k)
+    };
+    if (first..end).any(institution) {
         points -= 4;
     }
     if matches!(before, "in" | "at" | "from" | "near" | "outside" | "across") {
@@ -355,7 +367,11 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     if kin.is_some_and(|k| is_relative(view.tokens[k].key)) {
         points += 2;
     }
-    if (first..end).any(|k| PARTICLES.has(view.tokens[k].key)) {
+    // “Safety Is a Habit”
+    if end > first + 1 && COMMON.has(view.tokens[end - 1].key) {
+        points -= 3;
+    }
+    if (first + 1..end).any(|k| PARTICLES.has(view.tokens[k].key)) {
         points += 1;
     }
     let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));

@@ -2,11 +2,11 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_person, is_relative, is_time, is_unnamed,
-    office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_honour, is_past, is_person, is_relative, is_time,
+    is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::tags::{Relation, Tag};
 use crate::annotate::token::TokenKind;
@@ -63,6 +63,17 @@ impl People<'_, '_> {
         let view = self.view;
         let p = self.read.around(first, end, cue)?;
         let word = view.word(p.head);
+        // "Lowe, whose lock is shut, said": it is she who says it.
+        if view.word(p.first) == "whose"
+            && let Some(at) = cue.filter(|c| *c > p.core)
+            && (p.core..at).any(|k| self.read.finite(k))
+        {
+            let (a, b) = match view.word(at - 1) {
+                "," => self.read.ending_before(p.first)?,
+                _ => self.read.beside(at)?,
+            };
+            return self.read.around(a, b, cue);
+        }
         let some = self.read.noun(p.head)
             || PRONOUN_SUBJECTS.has(view.tokens.get(p.head)?.key)
             || p.core - p.first > 1 && self.name_at(p.core - 1).is_some()
@@ -300,7 +311,7 @@ impl People<'_, '_> {
         }
         let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names));
         if indefinite {
-            let anybody = matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core;
+            let anybody = matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core && view.word(p.core) != "who";
             let new = matches!(view.word(p.first), "a" | "an" | "A" | "An")
                 && !plural
                 && !anybody
@@ -334,13 +345,25 @@ impl People<'_, '_> {
             return None;
         }
         let bare = p.core == p.first + 1 && view.word(p.first).starts_with(char::is_uppercase);
-        if (definite || bare) && is_epithet(key) {
+        let past = definite && is_person(key, word) && (p.first + 1..p.head).any(|k| is_past(view.word(k)));
+        if (definite || bare) && is_epithet(key) || past {
             return self.salient(p.first, sex(key, word), p.core - p.first > 2).map(|id| vec![id]);
         }
         if is_person(key, word) && !self.anonymous(p.head) {
-            return self.introduced(p).map(|id| vec![id]);
+            // An office may be anybody's; "the geochemist" is the one person there is.
+            let trade = office(key) == key && !TITLES.has(key) && !is_relative(key) && definite;
+            let sole = || self.sole().filter(|_| trade && p.core - p.first < 5);
+            return self.introduced(p).or_else(sole).map(|id| vec![id]);
         }
         None
+    }
+
+    /// The only person an article names.
+    fn sole(&self) -> Option<usize> {
+        let mut named = (0..self.all.len())
+            .filter(|id| matches!(self.all[*id].identity, Identity::Named(_)) && self.all[*id].kind == Kind::Person);
+        let one = named.next()?;
+        named.next().is_none().then_some(one).filter(|id| self.all[*id].sure)
     }
 
     /// The one who is later given the office that a first description names: "A judge ordered …. Judge Ann Lowe …".
@@ -639,6 +662,7 @@ impl People<'_, '_> {
         let titled = n.end > n.first + 1 && is_person(title, "") && office(title) != office(key);
         let other = titled || self.offices.iter().any(|(office_key, list)| {
             *office_key != office(key)
+                && !is_honour(*office_key)
                 && list.iter().any(|o| o.id == id && o.words.1 <= n.first as usize && o.words.1 + 2 > n.first as usize)
         });
         (s > here && s - here < 4 && (speaks || head) && !other && !self.read.quoted(n.first as usize)).then_some(id)
@@ -684,7 +708,8 @@ impl People<'_, '_> {
                 + match named {
                     // An epithet is for whom the report is about.
                     true => person.mentions.min(4) + i32::from(last),
-                    false if self.asked => -4 * i32::from(last),
+                    // Who answers is another than who asked, however long ago he spoke.
+                    false if self.asked => -24 * i32::from(last),
                     false => 3 * i32::from(last),
                 };
             take(&mut best, points, *id);
@@ -704,7 +729,7 @@ impl People<'_, '_> {
             let points = -3 * distance
                 + 2 * i32::from(*first < s.first as usize + 6)
                 + 2
-                + if self.asked { -4 } else { 3 } * i32::from(self.last_person == Some(*id))
+                + if self.asked { -24 } else { 3 } * i32::from(self.last_person == Some(*id))
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }

@@ -37,7 +37,7 @@ static ANY_BODY: List = List::new(
     "club company firm group business party paper newspaper magazine brand chain bank band charity airline retailer insurer \
      maker label studio broadcaster start-up startup developer landlord publisher manufacturer operator supplier outfit \
      outlet carrier lender grocer brewer drugmaker carmaker supermarket giant conglomerate consultancy tabloid weekly daily \
-     bidder side think-tank bakery",
+     bidder think-tank bakery",
 );
 /// What somebody without a name is called: one such word may go on where another began.
 static UNNAMED: List = List::new("source insider friend pal spy onlooker eyewitness witness mole confidant");
@@ -141,12 +141,24 @@ pub(super) fn is_epithet(key: Key) -> bool {
     EPITHETS.has(key) || PEOPLES.has(key)
 }
 
+/// Whether a title says nothing of somebody's office.
+pub(super) fn is_honour(key: Key) -> bool {
+    static HONOURS: List = List::new("mr mrs ms miss dr doctor prof professor sir dame lord lady captain");
+    HONOURS.has(key)
+}
+
+/// Whether an adjective says what somebody was: "the former ski instructor" is somebody the report knows.
+pub(super) fn is_past(word: &str) -> bool {
+    matches!(word, "former" | "retired" | "ex" | "disgraced" | "veteran" | "ousted" | "sacked" | "onetime")
+}
+
 /// Whether a noun is one for a person at all.
 pub(super) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();
     let ending =
         ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
     is_epithet(key)
+        || matches!(lower.as_str(), "magistrate" | "delegate" | "candidate" | "advocate" | "executive")
         || TITLES.has(key)
         || MALE_WORDS.has(key)
         || FEMALE_WORDS.has(key)
