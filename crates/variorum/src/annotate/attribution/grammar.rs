@@ -239,16 +239,34 @@ impl<'a> Tree<'a> {
 
     /// The noun that stands before an aside that a comma closes right before word `j`, at the head of a clause:
     /// "…; his ex-wife, in scarlet, claimed", which the parser hangs on the clause before.
-    fn aside_subject(&self, j: usize) -> Option<usize> {
-        (j > 3 && self.text(j - 1) == ",").then_some(())?;
-        let comma = (j.saturating_sub(14)..j - 1).rev().find(|k| matches!(self.text(*k), "," | ";" | ":"))?;
-        if self.text(comma) != "," {
-            return None;
+    fn aside_subject(&self, mut j: usize) -> Option<usize> {
+        while j > 0 && self.pos(j - 1) == Pos::Adv {
+            j -= 1;
         }
-        let from = (self.opening()..comma).rev().take_while(|k| self.nominal_part(*k) && !self.finite(*k)).last()?;
-        let before = from.checked_sub(1).map_or("", |k| self.text(k));
-        let head = matches!(before, "" | ";" | "and" | "but" | "while" | ":") || from == self.opening();
-        head.then(|| self.noun(from, comma)).flatten()
+        (j > 3 && self.text(j - 1) == ",").then_some(())?;
+        let opening = self.opening();
+        let commas = (opening..j - 1).rev().take(28).take_while(|k| !matches!(self.text(*k), ";" | ":"));
+        for comma in commas.filter(|k| self.text(*k) == ",") {
+            // Verbs may stand in an aside that begins with "who" only.
+            let led = matches!(self.tag(comma + 1), Tag::Who | Tag::Which | Tag::Whose) || self.text(comma + 1) == "most";
+            // "…, reached in Wex, said": taken for a verb.
+            let first = if self.tag(comma + 1) == Tag::Past { comma + 2 } else { comma + 1 };
+            if !led && (first..j - 1).any(|k| self.finite(k)) {
+                continue;
+            }
+            let part = |k: &usize| self.nominal_part(*k) && !self.finite(*k) && !self.joins(*k);
+            let Some(from) = (opening..comma).rev().take_while(part).last() else { continue };
+            let before = from.checked_sub(1).map_or("", |k| self.text(k));
+            if from == opening || matches!(before, ";" | "and" | "but" | "while" | ":") {
+                return self.noun(from, comma);
+            }
+        }
+        None
+    }
+
+    /// Whether a word joins a clause to the one before it: ", and Ann Lowe, …, said".
+    fn joins(&self, k: usize) -> bool {
+        matches!(self.text(k), "and" | "but" | "while") && k > 0 && self.text(k - 1) == ","
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
@@ -364,7 +382,10 @@ impl<'a> Tree<'a> {
                 && (cue > 0 || self.tag(cue) != Tag::Past)
                 && self.child(cue, |r| r == Relation::NsubjPass).is_none();
             if !active {
-                return None;
+                // "The authority on Tuesday blocked the sale, saying …"
+                let verb = (opening..cue).find(|k| self.finite(*k));
+                let aside = self.tag(cue) == Tag::Ing && cue > 0 && matches!(self.text(cue - 1), "," | "—" | "–");
+                return verb.filter(|_| aside).and_then(|v| self.phrase(self.noun(opening, v)?));
             }
             let found = speaker::subject_before(self.view, first, at)
                 .filter(|found| (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k)));

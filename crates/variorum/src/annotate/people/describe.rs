@@ -305,7 +305,8 @@ impl People<'_, '_> {
                 _ => None,
             };
             if let Some(id) = about {
-                for k in first..end {
+                // What somebody says of others is of others.
+                for k in (first..end).filter(|k| !self.read.quoted(*k)) {
                     votes[id] += match view.word(k) {
                         // "Spoke after her" is about somebody else.
                         "he" | "himself" => -1,
@@ -366,6 +367,10 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let kin = if before == "," { first.checked_sub(2) } else { first.checked_sub(1) };
     if kin.is_some_and(|k| is_relative(view.tokens[k].key)) {
         points += 2;
+    }
+    // "Spade & Sons"
+    if (first..end).any(|k| view.word(k) == "&") {
+        points -= 4;
     }
     // “Safety Is a Habit”
     if end > first + 1 && COMMON.has(view.tokens[end - 1].key) {

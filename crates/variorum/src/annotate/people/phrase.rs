@@ -1,5 +1,6 @@
 //! Which words name a speaker: the whole noun phrase beside a cue, its head, and the name it holds or is explained by.
 
+use super::words::is_epithet;
 use crate::annotate::lexicon::{CALENDAR, PRONOUN_SUBJECTS, TITLES};
 use crate::annotate::quotation::View;
 use crate::annotate::syntax::tags::{Relation, Tag};
@@ -223,7 +224,9 @@ impl Reader<'_, '_> {
             core -= 1;
         }
         let aged = matches!(self.word(core - 1), "old" | "olds");
-        let head = (from..core).rev().find(|k| self.noun(*k)).filter(|_| !aged).unwrap_or(core - 1);
+        // "the “Night Ferry” favourite" is taken for an adjective.
+        let epithet = aged || is_epithet(self.view.tokens[core - 1].key);
+        let head = (from..core).rev().find(|k| self.noun(*k)).filter(|_| !epithet).unwrap_or(core - 1);
         let end = self.modifiers(core, high, cue);
         Some(Phrase { first: from, core, end, head })
     }
@@ -281,6 +284,7 @@ impl Reader<'_, '_> {
                     | "near"
                     | "behind"
                     | "close"
+                    | "familiar"
                     | "who"
                     | "whose"
                     | "that"

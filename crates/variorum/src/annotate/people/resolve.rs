@@ -66,7 +66,7 @@ impl People<'_, '_> {
         // "Lowe, whose lock is shut, said": it is she who says it.
         if view.word(p.first) == "whose"
             && let Some(at) = cue.filter(|c| *c > p.core)
-            && (p.core..at).any(|k| self.read.finite(k))
+            && (p.core..at).any(|k| view.word(k) == "," || self.read.noun(k))
         {
             let (a, b) = match view.word(at - 1) {
                 "," => self.read.ending_before(p.first)?,
@@ -688,6 +688,7 @@ impl People<'_, '_> {
         };
         let until = view.names.partition_point(|n| (n.first as usize) < at);
         let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
+        let opens = at == view.at(view.paragraph_of(view.tokens[at].span.start()).start());
         for n in view.names[..until].iter().rev().take(NAMES) {
             let Some(id) = self.by_name.get(&n.fullest) else { continue };
             let person = &self.all[*id];
@@ -710,6 +711,8 @@ impl People<'_, '_> {
                     true => person.mentions.min(4) + i32::from(last),
                     // Who answers is another than who asked, however long ago he spoke.
                     false if self.asked => -24 * i32::from(last),
+                    // A paragraph that begins with a pronoun comes back to whom the report is about.
+                    false if opens => person.mentions.min(3) + 2 * i32::from(last),
                     false => 3 * i32::from(last),
                 };
             take(&mut best, points, *id);

@@ -188,12 +188,14 @@ pub(super) fn is_time(word: &str) -> bool {
 /// Whether a noun tells the sex of who is called so: true for a woman.
 pub(super) fn sex(key: Key, word: &str) -> Option<bool> {
     let lower = word.to_lowercase();
-    if FEMALE_WORDS.has(key) || lower.ends_with("woman") || lower == "brunette" || lower == "blonde" || lower == "diva"
+    if FEMALE_WORDS.has(key)
+        || lower.ends_with("woman")
+        || matches!(lower.as_str(), "brunette" | "blonde" | "diva" | "mrs" | "ms" | "miss")
     {
         Some(true)
     } else if MALE_WORDS.has(key)
         || lower.ends_with("man") && lower != "chairman" && lower.len() > 5
-        || lower == "bloke"
+        || matches!(lower.as_str(), "bloke" | "mr" | "sir")
     {
         Some(false)
     } else {
