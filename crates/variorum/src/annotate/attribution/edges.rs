@@ -16,8 +16,7 @@ pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
     let colon = open.checked_sub(1).filter(|k| view.word(*k) == ":")?;
     let mut first = view.at(view.paragraph_of(part.outer.start()).start());
     let number = |k: usize| view.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Number);
-    while first < colon
-        && (matches!(view.word(first), "•" | "*" | "-" | "–" | "—" | "·" | ":") || number(first))
+    while first < colon && (matches!(view.word(first), "•" | "*" | "-" | "–" | "—" | "·" | ":") || number(first))
     {
         first += 1;
     }
@@ -185,12 +184,7 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
 /// The verb of saying that stands with a quotation: right behind one of its parts, with the speaker first or last.
 ///
 /// Where somebody's words go on (`going_on`), a sentence that begins behind them is another's.
-pub(super) fn beside<'s>(
-    view: &View<'_>,
-    parts: &[Part],
-    sayings: &'s [Saying],
-    going_on: bool,
-) -> Option<&'s Saying> {
+pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying], going_on: bool) -> Option<&'s Saying> {
     for (k, part) in parts.iter().enumerate() {
         let from = view.at(part.outer.end());
         let to = match parts.get(k + 1) {

@@ -248,7 +248,8 @@ impl<'a> Tree<'a> {
         let commas = (opening..j - 1).rev().take(28).take_while(|k| !matches!(self.text(*k), ";" | ":"));
         for comma in commas.filter(|k| self.text(*k) == ",") {
             // Verbs may stand in an aside that begins with "who" only.
-            let led = matches!(self.tag(comma + 1), Tag::Who | Tag::Which | Tag::Whose) || self.text(comma + 1) == "most";
+            let led =
+                matches!(self.tag(comma + 1), Tag::Who | Tag::Which | Tag::Whose) || self.text(comma + 1) == "most";
             // "…, reached in Wex, said": taken for a verb.
             let first = if self.tag(comma + 1) == Tag::Past { comma + 2 } else { comma + 1 };
             if !led && (first..j - 1).any(|k| self.finite(k)) {

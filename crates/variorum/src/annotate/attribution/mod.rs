@@ -14,11 +14,11 @@ mod when;
 use super::Annotated;
 use super::channel::{self, Venue};
 use super::language::{self, Language};
+use super::lexicon::PRONOUN_SUBJECTS;
 pub use super::people::Identity;
 use super::people::{Grammar, People};
 use super::quotation::{Part, QuotationKind, View};
 use super::speaker::Speaker;
-use super::lexicon::PRONOUN_SUBJECTS;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
 use super::time::meaning::Value;
@@ -529,8 +529,9 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             }
         };
         if let Some(at) = at {
-            let pronoun =
-                named.is_some_and(|n| n.1 == n.0 + 1 && PRONOUN_SUBJECTS.has(view.tokens.get(n.0).map_or(Key::word(""), |t| t.key)));
+            let pronoun = named.is_some_and(|n| {
+                n.1 == n.0 + 1 && PRONOUN_SUBJECTS.has(view.tokens.get(n.0).map_or(Key::word(""), |t| t.key))
+            });
             people.asked(!pronoun && matches!(view.word(at), "asked" | "asks"));
         }
         let source = speaker.as_ref().map(|f| f.speaker);

@@ -46,6 +46,7 @@ impl People<'_, '_> {
                     body: false,
                     head: None,
                     mentions: 0,
+                    owned: false,
                 });
                 all.len() - 1
             });
@@ -92,7 +93,9 @@ impl People<'_, '_> {
             || matches!(self.view.word(first.wrapping_sub(1)), "“" | "‘" | "\"" | ":" | "•" | "–" | "—");
         let calendar = CALENDAR.has(self.view.tokens[first].key);
         n.end == n.first + 1
-            && (calendar || head && matches!(self.read.tag(first), Some(Tag::Noun | Tag::Nouns | Tag::Adj | Tag::Ing | Tag::Adverb)))
+            && (calendar
+                || head
+                    && matches!(self.read.tag(first), Some(Tag::Noun | Tag::Nouns | Tag::Adj | Tag::Ing | Tag::Adverb)))
     }
 
     /// The token behind the dateline of the paragraph that holds token `at`: "VALE CITY, Feb 15 (NAP) — "; that
@@ -216,6 +219,7 @@ impl People<'_, '_> {
         // "the film-maker" is no firm.
         let compound = head > words.0 && view.word(head - 1) == "-";
         self.all[id].body |= is_body(key) && !is_relative(key) && !compound;
+        self.all[id].owned |= self.owned(words.0);
         let at = words.0;
         let office_key = office(key);
         self.offices.entry(office_key).or_default().push(Office { at, id, words });
@@ -338,9 +342,8 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let mut points = 0;
     // "County Assessor Ann Lowe" and "Tom Vale-Park" are people.
     let office = |k: usize| (k + 1..end).any(|j| is_person(view.tokens[j].key, view.word(j))) && end - k > 3;
-    let institution = |k: usize| {
-        INSTITUTIONS.has(view.tokens[k].key) && !(k > first && view.word(k - 1) == "-") && !office(k)
-    };
+    let institution =
+        |k: usize| INSTITUTIONS.has(view.tokens[k].key) && !(k > first && view.word(k - 1) == "-") && !office(k);
     if (first..end).any(institution) {
         points -= 4;
     }

@@ -1,6 +1,7 @@
 //! Whom the words that name a speaker stand for: "the harbour master" for the one who was given that office,
 //! "the 35-year-old" for the one of that age, "the club" for the one that is spoken of.
 
+mod antecedent;
 mod describe;
 mod phrase;
 mod resolve;
@@ -45,6 +46,8 @@ struct Entity {
     head: Option<Key>,
     /// How often it is named.
     mentions: i32,
+    /// Whether it is brought in as somebody else's: "her lawyer, Ann Lowe".
+    owned: bool,
 }
 
 /// An office as the article gives it to somebody.
@@ -196,6 +199,7 @@ impl<'a, 'b> People<'a, 'b> {
             body: false,
             head: Some(key),
             mentions: 0,
+            owned: false,
         });
         self.described.push((p.first, self.all.len() - 1));
         self.all.len() - 1

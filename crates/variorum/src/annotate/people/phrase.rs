@@ -186,7 +186,9 @@ impl Reader<'_, '_> {
                 from -= 1;
             }
         }
-        if let Some(more) = self.view.tokens.get(from).and(cue).filter(|_| ahead).and_then(|c| self.holder(from, low, c)) {
+        if let Some(more) =
+            self.view.tokens.get(from).and(cue).filter(|_| ahead).and_then(|c| self.holder(from, low, c))
+        {
             from = more;
         }
         while from + 1 < end && matches!(self.word(from), "-" | "’" | "'" | "’s" | "'s" | "“" | "‘") {
@@ -357,8 +359,7 @@ impl Reader<'_, '_> {
             && (matches!(
                 self.tag(end - 1),
                 Some(Tag::Adverb | Tag::Modal | Tag::Prep | Tag::To | Tag::And | Tag::Participle)
-            )
-                || matches!(self.word(end - 1), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "on" | "’s")
+            ) || matches!(self.word(end - 1), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "on" | "’s")
                 || self.calendar(end - 1))
         {
             end -= 1;

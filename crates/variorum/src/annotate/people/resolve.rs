@@ -2,8 +2,8 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_honour, is_past, is_person, is_relative, is_time,
-    is_unnamed, office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_honour, is_past, is_person, is_relative,
+    is_time, is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
@@ -13,9 +13,9 @@ use crate::annotate::token::TokenKind;
 use crate::span::Span;
 
 /// Sentences back in which somebody is looked for.
-const BACK: i32 = 8;
+pub(super) const BACK: i32 = 8;
 /// Names back.
-const NAMES: usize = 24;
+pub(super) const NAMES: usize = 24;
 
 impl People<'_, '_> {
     /// Whom the words in rows `first..end` stand for.
@@ -258,7 +258,8 @@ impl People<'_, '_> {
         let n = self.name_at(end.checked_sub(1)?)?;
         let plain = (comma + 1..n.first as usize).all(|k| {
             // "one passenger, retired judge Ann Lowe": taken for a verb.
-            (!self.read.finite(k) || k == comma + 1 && self.read.tag(k) == Some(Tag::Past)) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
+            (!self.read.finite(k) || k == comma + 1 && self.read.tag(k) == Some(Tag::Past))
+                && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
         });
         let id = *self.by_name.get(&n.fullest)?;
         // "Sources close to the minister, Ann Lowe": many are not she.
@@ -311,11 +312,10 @@ impl People<'_, '_> {
         }
         let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names));
         if indefinite {
-            let anybody = matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core && view.word(p.core) != "who";
-            let new = matches!(view.word(p.first), "a" | "an" | "A" | "An")
-                && !plural
-                && !anybody
-                && is_person(key, word);
+            let anybody =
+                matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core && view.word(p.core) != "who";
+            let new =
+                matches!(view.word(p.first), "a" | "an" | "A" | "An") && !plural && !anybody && is_person(key, word);
             let known = || self.introduced(p).or_else(|| self.later(p));
             return (new && !self.anonymous(p.head)).then(known).flatten().map(|id| vec![id]);
         }
@@ -358,23 +358,8 @@ impl People<'_, '_> {
         None
     }
 
-    /// The only person an article names.
-    fn sole(&self) -> Option<usize> {
-        let mut named = (0..self.all.len())
-            .filter(|id| matches!(self.all[*id].identity, Identity::Named(_)) && self.all[*id].kind == Kind::Person);
-        let one = named.next()?;
-        named.next().is_none().then_some(one).filter(|id| self.all[*id].sure)
-    }
-
-    /// The one who is later given the office that a first description names: "A judge ordered …. Judge Ann Lowe …".
-    fn later(&self, p: Phrase) -> Option<usize> {
-        let list = self.offices.get(&self.view.tokens[p.head].key)?;
-        let first = list.first().filter(|o| o.at > p.first)?;
-        list.iter().all(|o| o.id == first.id && o.at > p.first).then_some(first.id)
-    }
-
     /// Whether a phrase that begins at token `first` says whose somebody is: "her mum", "Lowe's mum".
-    fn owned(&self, first: usize) -> bool {
+    pub(super) fn owned(&self, first: usize) -> bool {
         let word = self.view.word(first).to_lowercase();
         matches!(word.as_str(), "his" | "her" | "their" | "my" | "our" | "your" | "its") || self.owns(first)
     }
@@ -587,155 +572,5 @@ impl People<'_, '_> {
     /// What "it" stands for: the firm or the office that spoke last, or that the sentence is about.
     fn thing(&self, at: usize) -> Option<usize> {
         self.last_body.or_else(|| self.focus(at))
-    }
-
-    /// How a name stands: what a sentence is about is spoken of later.
-    fn stance(&self, first: usize, end: usize) -> i32 {
-        let view = self.view;
-        let s = view.sentence_of(first);
-        let object = first.checked_sub(1).is_some_and(|k| {
-            matches!(
-                view.word(k),
-                "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
-            )
-        });
-        let speaks = view.role(end) == Some(Role::Cue)
-            || first > 0
-                && view.role(first - 1) == Some(Role::Cue)
-                && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
-        let subject =
-            (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
-        2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
-            - 2 * i32::from(self.owns(end - 1))
-            - 3 * i32::from(object)
-    }
-
-    /// The person who is spoken of at token `at`, of this sex: whom an epithet stands for.
-    fn salient(&self, at: usize, female: Option<bool>, ahead: bool) -> Option<usize> {
-        self.antecedent(at, female, true).or_else(|| {
-            if !ahead {
-                return None;
-            }
-            // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
-            self.ahead(at, female)
-        })
-    }
-
-    /// The first person of this sex who is named behind token `at`.
-    fn ahead(&self, at: usize, female: Option<bool>) -> Option<usize> {
-        let view = self.view;
-        let from = view.names.partition_point(|n| (n.first as usize) < at);
-        let id = |n: &super::Name| self.by_name.get(&n.fullest).copied();
-        let person = |id: &usize| {
-            let e = &self.all[*id];
-            e.kind == Kind::Person && female.zip(e.female).is_none_or(|(f, p)| f == p)
-        };
-        view.names[from..].iter().take(8).filter_map(id).find(person)
-    }
-
-    /// Who is named only after a first description of him: "A coroner has ordered …. Dr Ann Lowe said …".
-    fn introduced(&self, p: Phrase) -> Option<usize> {
-        let view = self.view;
-        let key = view.tokens[p.head].key;
-        let (from, to) = (
-            view.names.partition_point(|n| (n.first as usize) < p.first),
-            view.names.partition_point(|n| (n.first as usize) < p.end),
-        );
-        let female = sex(key, view.word(p.head));
-        let person = |n: &super::Name| {
-            let id = *self.by_name.get(&n.fullest)?;
-            (self.all[id].kind == Kind::Person && self.all[id].sure).then_some(id)
-        };
-        let fits = |id: usize| female.zip(self.all[id].female).is_none_or(|(f, p)| f == p);
-        if view.names[..from].iter().any(|n| person(n).is_some()) {
-            return None;
-        }
-        let here = view.sentences.partition_point(|s| (s.end as usize) <= p.first);
-        let n = view.names[to..].iter().take(8).find(|n| person(n).is_some())?;
-        let s = view.sentences.partition_point(|s| s.end <= n.first);
-        let speaks = view.role(n.end as usize) == Some(Role::Cue)
-            || n.first > 0 && view.role(n.first as usize - 1) == Some(Role::Cue);
-        let id = person(n).filter(|id| fits(*id))?;
-        let head = (n.first as usize) < view.sentences.get(s)?.first as usize + 3;
-        // "A coroner …. The barrister Ann Lowe": she is somebody else.
-        let title = view.tokens[n.first as usize].key;
-        let titled = n.end > n.first + 1 && is_person(title, "") && office(title) != office(key);
-        let other = titled || self.offices.iter().any(|(office_key, list)| {
-            *office_key != office(key)
-                && !is_honour(*office_key)
-                && list.iter().any(|o| o.id == id && o.words.1 <= n.first as usize && o.words.1 + 2 > n.first as usize)
-        });
-        (s > here && s - here < 4 && (speaks || head) && !other && !self.read.quoted(n.first as usize)).then_some(id)
-    }
-
-    /// Whether a noun is one for somebody of whom a report seldom gives the name.
-    fn anonymous(&self, head: usize) -> bool {
-        let word = self.view.word(head);
-        is_unnamed(self.view.tokens[head].key)
-            || word.starts_with("spokes")
-            || !word.contains(char::is_lowercase)
-            || matches!(word, "official" | "insider" | "officer" | "aide" | "rep" | "resident" | "user" | "caller")
-    }
-
-    /// The person a pronoun at token `at` stands for.
-    fn antecedent(&self, at: usize, female: Option<bool>, named: bool) -> Option<usize> {
-        let view = self.view;
-        let mut best: Option<(i32, usize)> = None;
-        let take = |best: &mut Option<(i32, usize)>, points: i32, id: usize| {
-            if best.is_none_or(|b| points > b.0) {
-                *best = Some((points, id));
-            }
-        };
-        let until = view.names.partition_point(|n| (n.first as usize) < at);
-        let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
-        let opens = at == view.at(view.paragraph_of(view.tokens[at].span.start()).start());
-        for n in view.names[..until].iter().rev().take(NAMES) {
-            let Some(id) = self.by_name.get(&n.fullest) else { continue };
-            let person = &self.all[*id];
-            let sex = female.zip(person.female);
-            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
-                continue;
-            }
-            let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
-            if distance > BACK {
-                break;
-            }
-            let last = self.last_person == Some(*id);
-            let points = -3 * distance
-                + self.stance(n.first as usize, n.end as usize)
-                + 2 * i32::from(sex.is_some())
-                - if named { 6 } else { 3 } * i32::from(!person.sure)
-                - 4 * i32::from(self.read.quoted(n.first as usize))
-                + match named {
-                    // An epithet is for whom the report is about.
-                    true => person.mentions.min(4) + i32::from(last),
-                    // Who answers is another than who asked, however long ago he spoke.
-                    false if self.asked => -24 * i32::from(last),
-                    // A paragraph that begins with a pronoun comes back to whom the report is about.
-                    false if opens => person.mentions.min(3) + 2 * i32::from(last),
-                    false => 3 * i32::from(last),
-                };
-            take(&mut best, points, *id);
-        }
-        // Somebody without a name: "a constable said".
-        for (first, id) in self.described.iter().rev().take(6).filter(|d| !named && d.0 < at) {
-            let person = &self.all[*id];
-            let sex = female.zip(person.female);
-            if person.kind != Kind::Person || person.plural || sex.is_some_and(|(f, p)| f != p) {
-                continue;
-            }
-            let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= *first)) as i32;
-            if distance > BACK {
-                break;
-            }
-            let s = view.sentence_of(*first);
-            let points = -3 * distance
-                + 2 * i32::from(*first < s.first as usize + 6)
-                + 2
-                + if self.asked { -24 } else { 3 } * i32::from(self.last_person == Some(*id))
-                + 2 * i32::from(sex.is_some());
-            take(&mut best, points, *id);
-        }
-        best.map(|b| b.1)
     }
 }
