@@ -6,7 +6,6 @@ use super::words::{is_honour, is_person, is_unnamed, office, sex};
 use super::{Identity, Kind, Name, People};
 use crate::annotate::lexicon::Role;
 use crate::annotate::syntax::tags::Relation;
-use crate::annotate::token::Key;
 
 impl People<'_, '_> {
     /// The only person an article names.

@@ -2,8 +2,8 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_honour, is_past, is_person, is_relative,
-    is_time, is_unnamed, office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_past, is_person, is_relative, is_time,
+    is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
