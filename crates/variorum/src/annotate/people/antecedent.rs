@@ -114,6 +114,15 @@ impl People<'_, '_> {
             || matches!(word, "official" | "insider" | "officer" | "aide" | "rep" | "resident" | "user" | "caller")
     }
 
+    /// How much speaks for the one who spoke last: after a question it is another who answers.
+    fn spoke_before(&self, id: usize) -> i32 {
+        match self.last_person == Some(id) {
+            true if self.asked => -24,
+            true => 3,
+            false => 0,
+        }
+    }
+
     /// The person a pronoun at token `at` stands for.
     pub(super) fn antecedent(&self, at: usize, female: Option<bool>, named: bool) -> Option<usize> {
         let view = self.view;
@@ -125,7 +134,6 @@ impl People<'_, '_> {
         };
         let until = view.names.partition_point(|n| (n.first as usize) < at);
         let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
-        let opens = at == view.at(view.paragraph_of(view.tokens[at].span.start()).start());
         for n in view.names[..until].iter().rev().take(NAMES) {
             let Some(id) = self.by_name.get(&n.fullest) else { continue };
             let person = &self.all[*id];
@@ -137,19 +145,12 @@ impl People<'_, '_> {
             if distance > BACK {
                 break;
             }
-            let last = self.last_person == Some(*id);
             let points = -3 * distance + self.stance(n.first as usize, n.end as usize) + 2 * i32::from(sex.is_some())
                 - if named { 6 } else { 3 } * i32::from(!person.sure)
                 - 4 * i32::from(self.read.quoted(n.first as usize))
-                + match named {
-                    // An epithet is for whom the report is about.
-                    true => person.mentions.min(4) + i32::from(last) - 4 * i32::from(person.owned),
-                    // Who answers is another than who asked, however long ago he spoke.
-                    false if self.asked => -24 * i32::from(last),
-                    // A paragraph that begins with a pronoun comes back to whom the report is about.
-                    false if opens => person.mentions.min(3) + 2 * i32::from(last),
-                    false => 3 * i32::from(last),
-                };
+                // Who is brought in as somebody else's is seldom whom a report calls by an epithet.
+                - 4 * i32::from(named && person.owned)
+                + self.spoke_before(*id);
             take(&mut best, points, *id);
         }
         // Somebody without a name: "a constable said".
@@ -167,7 +168,7 @@ impl People<'_, '_> {
             let points = -3 * distance
                 + 2 * i32::from(*first < s.first as usize + 6)
                 + 2
-                + if self.asked { -24 } else { 3 } * i32::from(self.last_person == Some(*id))
+                + self.spoke_before(*id)
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }

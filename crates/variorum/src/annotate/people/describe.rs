@@ -45,12 +45,10 @@ impl People<'_, '_> {
                     sure: points > 0,
                     body: false,
                     head: None,
-                    mentions: 0,
                     owned: false,
                 });
                 all.len() - 1
             });
-            all[id].mentions += 1;
             let shouted = words == 1 && !view.word(full.first as usize).chars().skip(1).any(char::is_lowercase);
             if !shouted && words > 1 {
                 if kind == Kind::Person {

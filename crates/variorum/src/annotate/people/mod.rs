@@ -44,8 +44,6 @@ struct Entity {
     body: bool,
     /// Of one that is only described: its noun.
     head: Option<Key>,
-    /// How often it is named.
-    mentions: i32,
     /// Whether it is brought in as somebody else's: "her lawyer, Ann Lowe".
     owned: bool,
 }
@@ -198,7 +196,6 @@ impl<'a, 'b> People<'a, 'b> {
             sure: true,
             body: false,
             head: Some(key),
-            mentions: 0,
             owned: false,
         });
         self.described.push((p.first, self.all.len() - 1));
