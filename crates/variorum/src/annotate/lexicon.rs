@@ -214,7 +214,7 @@ pub(crate) static INSTITUTIONS: List = List::new(
      river bay lake mountain beach park hotel hospital airport bridge harbour harbor port service board commission \
      congress parliament government administration army navy force forces league cup act bill law day week network radio \
      television tv fm channel tower square korean american russian chinese japanese \
-     british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards",
+     british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards rovers wanderers albion athletic",
 );
 
 /// Capitalised words that name a time, never a person.

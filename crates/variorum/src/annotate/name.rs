@@ -39,7 +39,10 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     j = k;
                 } else if is(text, tokens[j], ".") && j + 1 < end && abbreviated(text, tokens, j - 1) {
                     if capital(text, tokens[j + 1]) { j += 2 } else { break }
-                } else if is(text, tokens[j], "-") && j + 1 < end && capital(text, tokens[j + 1]) {
+                } else if (is(text, tokens[j], "-") || is(text, tokens[j], "&"))
+                    && j + 1 < end
+                    && capital(text, tokens[j + 1])
+                {
                     j += 2;
                 } else {
                     break;

@@ -15,13 +15,25 @@ pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
     let open = view.at(part.outer.start());
     let colon = open.checked_sub(1).filter(|k| view.word(*k) == ":")?;
     let mut first = view.at(view.paragraph_of(part.outer.start()).start());
-    while first < colon && matches!(view.word(first), "•" | "*" | "-" | "–" | "—" | "·") {
+    let number = |k: usize| view.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Number);
+    while first < colon && (matches!(view.word(first), "•" | "*" | "-" | "–" | "—" | "·" | ":") || number(first))
+    {
         first += 1;
     }
     let plain = (first..colon).all(|k| view.role(k).is_none_or(|r| r == Role::Noun));
-    let named = view.word(first).starts_with(char::is_uppercase);
+    let named = view.word(first).starts_with(|c: char| c.is_uppercase() || c == '@');
     let near = colon.checked_sub(first).is_some_and(|n| (1..16).contains(&n));
     (named && plain && near).then_some((first, colon))
+}
+
+/// What the sentence is about that leads up to a colon and a quotation: "Her mum, Bev, was brief: “…”".
+pub(super) fn before_colon(view: &View<'_>, part: &Part, sayings: &[Saying]) -> Option<Rows> {
+    let open = view.at(part.outer.start());
+    let colon = open.checked_sub(1).filter(|k| view.word(*k) == ":")?;
+    let low = view.sentence_of(colon).first as usize;
+    let row = sayings.partition_point(|s| s.cue < colon);
+    let said = sayings[..row].iter().rev().take_while(|s| s.cue >= low).find(|s| s.source.1 <= s.cue)?;
+    (said.source.0 >= low).then_some(said.source)
 }
 
 /// Who signs a quotation: "“…” — Ann Lowe", at the end of a line.
@@ -49,7 +61,9 @@ pub(super) fn signature(view: &View<'_>, part: &Part) -> Option<Rows> {
     }
     let last = view.tokens.get(end.checked_sub(1)?)?.span.end();
     let rest = view.text.get(last as usize..).unwrap_or("").trim_start_matches([' ', '\u{a0}', '.']);
-    let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']);
+    // "— Ann Lowe, on Friday"
+    let line = rest.split('\n').next().unwrap_or("");
+    let closed = rest.is_empty() || rest.starts_with(['\n', '“', '"', '”']) || rest.starts_with(',') && line.len() < 40;
     (end > first && closed).then_some((first, end))
 }
 
@@ -168,7 +182,9 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
 }
 
 /// The verb of saying that stands with a quotation: right behind one of its parts, with the speaker first or last.
-pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying]) -> Option<&'s Saying> {
+///
+/// Where somebody's words go on (`going_on`), a sentence that begins behind them is another's.
+pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying], going_on: bool) -> Option<&'s Saying> {
     for (k, part) in parts.iter().enumerate() {
         let from = view.at(part.outer.end());
         let to = match parts.get(k + 1) {
@@ -195,7 +211,9 @@ pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying])
             let inside = view.word((part.end as usize).wrapping_sub(1));
             let close = s.source.1 == s.cue || s.source.0 == s.cue + 1;
             let known = s.known || (close && inside == ",");
+            let new = going_on && inside == "." && view.word(ahead).starts_with(char::is_uppercase);
             known
+                && !new
                 && (ahead == begin || title > begin && (begin..=title).contains(&ahead))
                 && (title..s.cue.max(s.source.0)).all(|i| !matches!(view.word(i), "“" | "\"" | "„"))
         });

@@ -169,7 +169,7 @@ impl<'a> Tree<'a> {
                     && verbs::frame(self.key(*k)) & BEHIND != 0
                     && self.child(*k, |r| r == Relation::Nsubj).is_some()
             });
-            if let Some(s) = said.and_then(|v| self.child(v, |r| r == Relation::Nsubj)) {
+            if let Some(s) = said.and_then(|v| self.own_subject(v)) {
                 return Some(s);
             }
             // ", saying that …": whoever does what the sentence is about.
@@ -209,10 +209,65 @@ impl<'a> Tree<'a> {
         while j > 0 && self.pos(j - 1) == Pos::Adv {
             j -= 1;
         }
-        let joined = j > 0 && joints.contains(&self.text(j - 1));
+        let joined = j > 0 && joints.contains(&self.text(j - 1)) && self.aside_subject(j).is_none();
         let subject = |k: usize| self.child(k, |r| r == Relation::Nsubj);
         let before = |k: &usize| like(*k) && self.finite(*k) && self.tag(*k) == self.tag(i) && subject(*k).is_some();
         joined.then(|| subject((0..j).rev().find(before)?)).flatten()
+    }
+
+    /// The noun of the phrase in `from..to`, before its first preposition.
+    fn noun(&self, from: usize, to: usize) -> Option<usize> {
+        let stop = (from..to).find(|k| self.pos(*k) == Pos::Adp).unwrap_or(to);
+        (from..stop).rev().find(|k| self.nominal(*k) && self.pos(*k) != Pos::Det)
+    }
+
+    /// Whose the verb at `i` is, not what stands before the comma: "The bird, a keeper said, had been caught".
+    fn own_subject(&self, i: usize) -> Option<usize> {
+        let s = self.child(i, |r| r == Relation::Nsubj)?;
+        if s + 2 >= i || verbs::frame(self.key(i)) & BEHIND == 0 {
+            return Some(s);
+        }
+        let comma = (s + 1..i).rev().find(|k| matches!(self.text(*k), "," | "—" | "–"));
+        let near = comma.filter(|c| {
+            c + 1 < i
+                && self.pos(c + 1) != Pos::Adp
+                && (c + 1..i).all(|k| self.nominal_part(k) && !self.finite(k))
+                && (c + 1..i).any(|k| matches!(self.pos(k), Pos::Noun | Pos::Propn | Pos::Pron))
+        });
+        near.and_then(|c| self.noun(c + 1, i)).or(Some(s))
+    }
+
+    /// The noun that stands before an aside that a comma closes right before word `j`, at the head of a clause:
+    /// "…; his ex-wife, in scarlet, claimed", which the parser hangs on the clause before.
+    fn aside_subject(&self, mut j: usize) -> Option<usize> {
+        while j > 0 && self.pos(j - 1) == Pos::Adv {
+            j -= 1;
+        }
+        (j > 3 && self.text(j - 1) == ",").then_some(())?;
+        let opening = self.opening();
+        let commas = (opening..j - 1).rev().take(28).take_while(|k| !matches!(self.text(*k), ";" | ":"));
+        for comma in commas.filter(|k| self.text(*k) == ",") {
+            // Verbs may stand in an aside that begins with "who" only.
+            let led =
+                matches!(self.tag(comma + 1), Tag::Who | Tag::Which | Tag::Whose) || self.text(comma + 1) == "most";
+            // "…, reached in Wex, said": taken for a verb.
+            let first = if self.tag(comma + 1) == Tag::Past { comma + 2 } else { comma + 1 };
+            if !led && (first..j - 1).any(|k| self.finite(k)) {
+                continue;
+            }
+            let part = |k: &usize| self.nominal_part(*k) && !self.finite(*k) && !self.joins(*k);
+            let Some(from) = (opening..comma).rev().take_while(part).last() else { continue };
+            let before = from.checked_sub(1).map_or("", |k| self.text(k));
+            if from == opening || matches!(before, ";" | "and" | "but" | "while" | ":") {
+                return self.noun(from, comma);
+            }
+        }
+        None
+    }
+
+    /// Whether a word joins a clause to the one before it: ", and Ann Lowe, …, said".
+    fn joins(&self, k: usize) -> bool {
+        matches!(self.text(k), "and" | "but" | "while") && k > 0 && self.text(k - 1) == ","
     }
 
     /// The noun phrase at `i`, clauses behind a comma left out.
@@ -328,7 +383,10 @@ impl<'a> Tree<'a> {
                 && (cue > 0 || self.tag(cue) != Tag::Past)
                 && self.child(cue, |r| r == Relation::NsubjPass).is_none();
             if !active {
-                return None;
+                // "The authority on Tuesday blocked the sale, saying …"
+                let verb = (opening..cue).find(|k| self.finite(*k));
+                let aside = self.tag(cue) == Tag::Ing && cue > 0 && matches!(self.text(cue - 1), "," | "—" | "–");
+                return verb.filter(|_| aside).and_then(|v| self.phrase(self.noun(opening, v)?));
             }
             let found = speaker::subject_before(self.view, first, at)
                 .filter(|found| (0..cue).any(|k| self.p.words[k].token as usize + 1 == found.end && self.nominal(k)));
@@ -359,7 +417,7 @@ impl<'a> Tree<'a> {
 
     /// Who says what the verb at `i` says, as far as the tree shows it.
     pub(super) fn who_says(&self, i: usize) -> Option<usize> {
-        let own = |k: usize| self.child(k, |r| r == Relation::Nsubj);
+        let own = |k: usize| self.own_subject(k);
         let perfect = self.children[i].iter().any(|k| {
             self.relation(*k) == Relation::Aux
                 && matches!(self.text(*k), "has" | "have" | "had" | "’ve" | "'ve" | "’d" | "'d")
@@ -367,6 +425,7 @@ impl<'a> Tree<'a> {
         let passive = self.passive(i);
         match () {
             () if own(i).is_some() => own(i),
+            () if self.finite(i) && self.aside_subject(i).is_some() => self.aside_subject(i),
             // "Asked whether …": somebody else asks.
             () if self.tag(i) == Tag::Participle && !perfect && (passive || i == self.opening()) => {
                 self.child(i, |r| r == Relation::Agent)

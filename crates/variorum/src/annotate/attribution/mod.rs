@@ -14,6 +14,7 @@ mod when;
 use super::Annotated;
 use super::channel::{self, Venue};
 use super::language::{self, Language};
+use super::lexicon::PRONOUN_SUBJECTS;
 pub use super::people::Identity;
 use super::people::{Grammar, People};
 use super::quotation::{Part, QuotationKind, View};
@@ -21,7 +22,7 @@ use super::speaker::Speaker;
 use super::syntax::tags::Pos;
 use super::syntax::{Model, Parsed};
 use super::time::meaning::Value;
-use super::token::Token;
+use super::token::{Key, Token};
 use super::verbs;
 use crate::span::{QuotationId, Span};
 use choose::Work;
@@ -432,7 +433,26 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             out.push(raw);
             continue;
         }
-        let beside = if kind == Given::Direct { edges::beside(view, own, sayings) } else { None };
+        // "“It is shut,” she said. “It stays shut.” The council denied it."
+        let first = raw.content.first().map_or(0, |c| c.start());
+        let paragraph = view.paragraph_of(first);
+        let going_on = q.cue.is_none()
+            && out.last().is_some_and(|r: &Raw| {
+                r.kind == Given::Direct
+                    && r.within.is_none()
+                    && r.cue.is_some_and(|c| c.start() < first)
+                    && r.content.first().is_some_and(|c| view.paragraph_of(c.start()) == paragraph)
+            });
+        let before_colon = || edges::before_colon(view, own.first()?, sayings);
+        if kind == Given::Direct
+            && q.cue.is_none()
+            && let Some((first, end)) = before_colon()
+        {
+            raw.who = Who::Words(first, end);
+            out.push(raw);
+            continue;
+        }
+        let beside = if kind == Given::Direct { edges::beside(view, own, sayings, going_on) } else { None };
         if let Some(saying) = beside.or_else(same) {
             raw.cue = view.tokens.get(saying.cue).map(|t| t.span);
             raw.who = Who::Words(saying.source.0, saying.source.1);
@@ -485,6 +505,11 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
         let to = at.and_then(|at| edges::to_whom(view, at)).or(raw.to);
         let mut addressee = to.and_then(|rows| people.addressee(rows));
         let speaker = match raw.who {
+            Who::Nobody if raw.cue.is_none() && raw.kind == Given::Direct => last
+                .as_ref()
+                .filter(|l| view.paragraph_of(l.start) == view.paragraph_of(start))
+                .and_then(|l| l.source)
+                .map(|s| people.again(s)),
             Who::Nobody => None,
             // In one paragraph it is whoever spoke last.
             Who::Known(s) => {
@@ -496,8 +521,19 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
                 people.spoke(&found);
                 Some(found)
             }
-            Who::Words(first, end) => people.who((first, end), at),
+            Who::Words(first, end) => {
+                // Who stands within what is said does not say it.
+                let own = view.tokens.get(first).is_some_and(|t| raw.content.iter().any(|c| c.holds(t.span.start())));
+                let beside = at.filter(|_| own).and_then(|at| people.beside(at));
+                people.who(beside.unwrap_or((first, end)), at)
+            }
         };
+        if let Some(at) = at {
+            let pronoun = named.is_some_and(|n| {
+                n.1 == n.0 + 1 && PRONOUN_SUBJECTS.has(view.tokens.get(n.0).map_or(Key::word(""), |t| t.key))
+            });
+            people.asked(!pronoun && matches!(view.word(at), "asked" | "asks"));
+        }
         let source = speaker.as_ref().map(|f| f.speaker);
         let who = out.identities.len();
         out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));

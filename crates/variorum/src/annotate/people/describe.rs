@@ -2,8 +2,10 @@
 
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
-use crate::annotate::lexicon::{COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
+use crate::annotate::lexicon::{CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
+use crate::annotate::name::Name;
 use crate::annotate::quotation::View;
+use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
 use std::collections::HashMap;
@@ -13,19 +15,20 @@ impl People<'_, '_> {
     pub(super) fn introduce(&mut self) {
         let view = self.view;
         // How much speaks for a person, and how much for a place.
-        let mut score: HashMap<NameId, (i32, i32)> = HashMap::new();
+        let mut score: HashMap<NameId, (i32, i32, bool)> = HashMap::new();
         for n in view.names {
             let points = score.entry(n.fullest).or_default();
             points.0 += evidence(view, n.first as usize, n.end as usize);
             points.1 += place(view, n.first as usize, n.end as usize);
+            points.2 |= !self.common(n);
         }
         for n in view.names {
             let full = view.names[n.fullest.index()];
             let words = full.end - full.first;
-            if words > 6 {
+            let (points, places, proper) = score.get(&n.fullest).copied().unwrap_or_default();
+            if words > 6 || !proper || (n.first as usize) < self.behind_dateline(n.first as usize) {
                 continue;
             }
-            let (points, places) = score.get(&n.fullest).copied().unwrap_or_default();
             let kind = match () {
                 () if points >= 0 && (words > 1 || points > 0) => Kind::Person,
                 () if places > 0 && words < 3 => Kind::Place,
@@ -42,6 +45,7 @@ impl People<'_, '_> {
                     sure: points > 0,
                     body: false,
                     head: None,
+                    owned: false,
                 });
                 all.len() - 1
             });
@@ -56,7 +60,54 @@ impl People<'_, '_> {
             }
             self.describe(id, n.first as usize, n.end as usize);
         }
+        self.nickname();
         self.learn_sexes();
+    }
+
+    /// "Tearful Tanya" is Tanya Lowe.
+    fn nickname(&mut self) {
+        let view = self.view;
+        let fuller: Vec<(NameId, usize)> = (self.by_name.keys())
+            .filter_map(|name| {
+                let n = view.names[name.index()];
+                // "Sir Montague" is Montague Lowe.
+                if n.end == n.first + 1 {
+                    let key = self.bare(n.first as usize);
+                    let id = self.surnames.get(&key).or_else(|| self.forenames.get(&key))?;
+                    return (self.all[*id].kind == Kind::Person).then_some((*name, *id));
+                }
+                let adjective = n.end - n.first == 2 && self.read.tag(n.first as usize) != Some(Tag::Name);
+                let id = adjective.then(|| self.forenames.get(&self.bare(n.end as usize - 1)))??;
+                Some((*name, *id))
+            })
+            .collect();
+        self.by_name.extend(fuller);
+    }
+
+    /// Whether a name is but a noun at the head of a sentence: "Friends of the singer said".
+    fn common(&self, n: &Name) -> bool {
+        let first = n.first as usize;
+        let head = first == self.view.sentence_of(first).first as usize
+            || matches!(self.view.word(first.wrapping_sub(1)), "“" | "‘" | "\"" | ":" | "•" | "–" | "—");
+        let calendar = CALENDAR.has(self.view.tokens[first].key);
+        n.end == n.first + 1
+            && (calendar
+                || head
+                    && matches!(self.read.tag(first), Some(Tag::Noun | Tag::Nouns | Tag::Adj | Tag::Ing | Tag::Adverb)))
+    }
+
+    /// The token behind the dateline of the paragraph that holds token `at`: "VALE CITY, Feb 15 (NAP) — "; that
+    /// paragraph's first token where there is none.
+    pub(super) fn behind_dateline(&self, at: usize) -> usize {
+        let view = self.view;
+        let first = view.at(view.paragraph_of(view.tokens[at].span.start()).start());
+        let shouted = view.word(first).len() > 2 && !view.word(first).contains(char::is_lowercase);
+        if !shouted || at > first + 16 {
+            return first;
+        }
+        let place = |k: &usize| !view.word(*k).starts_with(char::is_lowercase) || view.word(*k) == "and";
+        let dash = (first + 1..first + 16).take_while(place);
+        dash.into_iter().find(|k| matches!(view.word(*k), "—" | "–" | "-" | "--")).map_or(first, |k| k + 1)
     }
 
     /// The key of a token without its possessive ending.
@@ -84,11 +135,15 @@ impl People<'_, '_> {
             apposed = true;
         }
         if k < first && !apposed {
-            self.office(first - 1, (k, first), id);
+            let head = if view.word(first - 1) == "." { first.saturating_sub(2).max(k) } else { first - 1 };
+            self.office(head, (k, first), id);
         }
         if k > 0 {
             let from = self.phrase_start(k);
+            // "The prime minister of Wex": that is not what Wex is.
+            let of = matches!(view.word(k - 1), "of" | "for" | "at" | "and");
             if from < k
+                && !of
                 && let Some(head) = self.noun(from, k).filter(|h| self.is_role(*h, from))
             {
                 self.office(head, (from, k), id);
@@ -154,13 +209,15 @@ impl People<'_, '_> {
     fn office(&mut self, head: usize, words: (usize, usize), id: usize) {
         let view = self.view;
         let word = view.word(head);
-        let key = view.tokens[head].key;
+        let member = word == "Rep" && view.word(head + 1) == ".";
+        let key = if member { Key::word("congressman") } else { view.tokens[head].key };
         if let Some(female) = sex(key, word) {
             self.all[id].female = Some(female);
         }
         // "the film-maker" is no firm.
         let compound = head > words.0 && view.word(head - 1) == "-";
         self.all[id].body |= is_body(key) && !is_relative(key) && !compound;
+        self.all[id].owned |= self.owned(words.0);
         let at = words.0;
         let office_key = office(key);
         self.offices.entry(office_key).or_default().push(Office { at, id, words });
@@ -250,7 +307,8 @@ impl People<'_, '_> {
                 _ => None,
             };
             if let Some(id) = about {
-                for k in first..end {
+                // What somebody says of others is of others.
+                for k in (first..end).filter(|k| !self.read.quoted(*k)) {
                     votes[id] += match view.word(k) {
                         // "Spoke after her" is about somebody else.
                         "he" | "himself" => -1,
@@ -280,7 +338,11 @@ impl People<'_, '_> {
 fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let before = first.checked_sub(1).map_or("", |k| view.word(k));
     let mut points = 0;
-    if (first..end).any(|k| INSTITUTIONS.has(view.tokens[k].key)) {
+    // "County Assessor Ann Lowe" and "Tom Vale-Park" are people.
+    let office = |k: usize| (k + 1..end).any(|j| is_person(view.tokens[j].key, view.word(j))) && end - k > 3;
+    let institution =
+        |k: usize| INSTITUTIONS.has(view.tokens[k].key) && !(k > first && view.word(k - 1) == "-") && !office(k);
+    if (first..end).any(institution) {
         points -= 4;
     }
     if matches!(before, "in" | "at" | "from" | "near" | "outside" | "across") {
@@ -289,18 +351,33 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     if before.eq_ignore_ascii_case("the") {
         points -= 2;
     }
-    let title = if before == "." { first.checked_sub(2) } else { first.checked_sub(1) };
-    if title.is_some_and(|k| TITLES.has(view.tokens[k].key)) {
+    let office = if before == "." { first.checked_sub(2) } else { first.checked_sub(1) };
+    if office.is_some_and(|k| TITLES.has(view.tokens[k].key)) {
         points += 3;
     }
     if view.word(end) == "," && view.tokens.get(end + 1).is_some_and(|t| t.kind() == TokenKind::Number) {
         points += 3;
     }
     let told = matches!(before, "told" | "tells" | "tell" | "asked" | "telling");
-    if view.role(end) == Some(Role::Cue) || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
+    // "A guard at Varga told": it is the guard who speaks.
+    let inner = matches!(before, "at" | "of" | "in" | "from" | "for" | "with" | "near" | "outside");
+    if view.role(end) == Some(Role::Cue) && !inner || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
         points += 2;
     }
-    if (first..end).any(|k| PARTICLES.has(view.tokens[k].key)) {
+    // "his wife, Bev", "hubby Greg"
+    let kin = if before == "," { first.checked_sub(2) } else { first.checked_sub(1) };
+    if kin.is_some_and(|k| is_relative(view.tokens[k].key)) {
+        points += 2;
+    }
+    // "Spade & Sons"
+    if (first..end).any(|k| view.word(k) == "&") {
+        points -= 4;
+    }
+    // “Safety Is a Habit”
+    if end > first + 1 && COMMON.has(view.tokens[end - 1].key) {
+        points -= 3;
+    }
+    if (first + 1..end).any(|k| PARTICLES.has(view.tokens[k].key)) {
         points += 1;
     }
     let shouted = (first..end).all(|k| !view.word(k).contains(char::is_lowercase));
@@ -309,7 +386,9 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
         && (end..end + 8).any(|k| view.word(k) == ":")
         && matches!(view.word(end), ":" | "(")
         && matches!(before, "." | "”" | "\"" | "" | "?" | "!");
-    points - i32::from(shouted) * 2 + i32::from(label) * 5
+    // “Low Tide” is a title.
+    let title = matches!(before, "“" | "‘") && matches!(view.word(end), "”" | "’");
+    points - i32::from(shouted) * 2 + i32::from(label) * 5 - i32::from(title) * 3
 }
 
 /// How much speaks for a name being a place's.

@@ -1,6 +1,7 @@
 //! Whom the words that name a speaker stand for: "the harbour master" for the one who was given that office,
 //! "the 35-year-old" for the one of that age, "the club" for the one that is spoken of.
 
+mod antecedent;
 mod describe;
 mod phrase;
 mod resolve;
@@ -43,6 +44,8 @@ struct Entity {
     body: bool,
     /// Of one that is only described: its noun.
     head: Option<Key>,
+    /// Whether it is brought in as somebody else's: "her lawyer, Ann Lowe".
+    owned: bool,
 }
 
 /// An office as the article gives it to somebody.
@@ -82,6 +85,8 @@ pub(super) struct People<'a, 'b> {
     /// The person, and the body, that spoke last.
     last_person: Option<usize>,
     last_body: Option<usize>,
+    /// Whether that was a question, which somebody else answers.
+    asked: bool,
 }
 
 impl<'a, 'b> People<'a, 'b> {
@@ -101,6 +106,7 @@ impl<'a, 'b> People<'a, 'b> {
             last: Vec::new(),
             last_person: None,
             last_body: None,
+            asked: false,
         };
         people.introduce();
         people
@@ -119,6 +125,11 @@ impl<'a, 'b> People<'a, 'b> {
         Some(found)
     }
 
+    /// The words that name who stands beside the word of saying at token `cue`.
+    pub fn beside(&self, cue: usize) -> Option<(usize, usize)> {
+        self.read.beside(cue)
+    }
+
     /// Remembers that somebody spoke.
     pub fn spoke(&mut self, found: &Found) {
         if !found.ids.is_empty() {
@@ -131,6 +142,11 @@ impl<'a, 'b> People<'a, 'b> {
             }
         }
         self.resolver.set_speaker(found.speaker);
+    }
+
+    /// Remembers whether the last words that were given asked for an answer.
+    pub fn asked(&mut self, asked: bool) {
+        self.asked = asked;
     }
 
     /// Who spoke last, where nobody is named: the same goes on.
@@ -161,8 +177,14 @@ impl<'a, 'b> People<'a, 'b> {
 
     /// The row of somebody who is only described, made at the first mention.
     fn describe_as(&mut self, p: Phrase, kind: Kind, female: Option<bool>, plural: bool) -> usize {
-        let span = self.span(p.first, p.end);
-        let key = self.view.tokens[p.head].key;
+        let mut span = self.span(p.first, p.end);
+        if self.owns(p.end - 1) {
+            // "a neighbour's claim": it is the neighbour who claims.
+            let ending = self.view.word(p.end - 1).char_indices().rev().nth(1).map_or(0, |(i, _)| i);
+            let cut = self.view.word(p.end - 1).len() - ending;
+            span = Span::new(span.start(), span.end() - cut as u32);
+        }
+        let key = self.bare(p.head);
         if let Some(old) = self.described.iter().rev().take(40).find(|d| d.0 == p.first) {
             return old.1;
         }
@@ -174,6 +196,7 @@ impl<'a, 'b> People<'a, 'b> {
             sure: true,
             body: false,
             head: Some(key),
+            owned: false,
         });
         self.described.push((p.first, self.all.len() - 1));
         self.all.len() - 1

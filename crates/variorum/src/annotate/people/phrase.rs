@@ -1,5 +1,6 @@
 //! Which words name a speaker: the whole noun phrase beside a cue, its head, and the name it holds or is explained by.
 
+use super::words::is_epithet;
 use crate::annotate::lexicon::{CALENDAR, PRONOUN_SUBJECTS, TITLES};
 use crate::annotate::quotation::View;
 use crate::annotate::syntax::tags::{Relation, Tag};
@@ -136,8 +137,13 @@ impl Reader<'_, '_> {
         let (low, high) = (sentence.first as usize, (sentence.end as usize).max(end));
         let cue_at = |k: usize| cue == Some(k);
         let pronoun = PRONOUN_SUBJECTS.has(key) || matches!(self.word(first), "him" | "her" | "them" | "which");
-        if pronoun && end == first + 1 {
+        let owner = self.tag(first) == Some(Tag::Possessive) && self.part(first + 1) && !cue_at(first + 1);
+        if pronoun && end == first + 1 && !owner {
             return Some(Phrase { first, core: end, end, head: first });
+        }
+        if self.word(first).starts_with('@') {
+            let end = if self.word(first) == "@" { first + 2 } else { first + 1 };
+            return Some(Phrase { first, core: end, end, head: end - 1 });
         }
         let mut from = first;
         // What stands before the noun.
@@ -180,7 +186,12 @@ impl Reader<'_, '_> {
                 from -= 1;
             }
         }
-        while from < first && matches!(self.word(from), "-" | "’" | "'" | "’s" | "'s") {
+        if let Some(more) =
+            self.view.tokens.get(from).and(cue).filter(|_| ahead).and_then(|c| self.holder(from, low, c))
+        {
+            from = more;
+        }
+        while from + 1 < end && matches!(self.word(from), "-" | "’" | "'" | "’s" | "'s" | "“" | "‘") {
             from += 1;
         }
         // The "the boat's owner" of "the boat's": a genitive goes on to its noun.
@@ -209,13 +220,36 @@ impl Reader<'_, '_> {
             }
             core += 1;
         }
-        while core > from + 1 && matches!(self.word(core - 1), "-" | "’" | "'") {
+        while core > from + 1
+            && (matches!(self.word(core - 1), "-" | "’" | "'") || self.tag(core - 1) == Some(Tag::Adverb))
+        {
             core -= 1;
         }
         let aged = matches!(self.word(core - 1), "old" | "olds");
-        let head = (from..core).rev().find(|k| self.noun(*k)).filter(|_| !aged).unwrap_or(core - 1);
+        // "the “Night Ferry” favourite" is taken for an adjective.
+        let epithet = aged || is_epithet(self.view.tokens[core - 1].key);
+        let head = (from..core).rev().find(|k| self.noun(*k)).filter(|_| !epithet).unwrap_or(core - 1);
         let end = self.modifiers(core, high, cue);
         Some(Phrase { first: from, core, end, head })
+    }
+
+    /// Where the phrase begins that goes on with a preposition and the phrase at `from`, at the head of a clause: "a
+    /// spokesman for the troops".
+    fn holder(&self, from: usize, low: usize, cue: usize) -> Option<usize> {
+        let prep = from.checked_sub(2).filter(|k| *k >= low)? + 1;
+        if !matches!(self.word(prep), "for" | "at" | "in" | "from" | "with") || !self.noun(prep - 1) {
+            return None;
+        }
+        let mut k = prep - 1;
+        while k > low && self.part(k - 1) && !self.determiner(k) && k - 1 != cue && !self.quoted(k - 1) {
+            k -= 1;
+        }
+        let head = k == low
+            || matches!(
+                self.word(k - 1),
+                "," | ";" | ":" | "“" | "”" | "‘" | "’" | "\"" | "—" | "–" | "and" | "but" | "that" | "while" | "as"
+            );
+        (head && !self.calendar(prep - 1) && self.word(k) != self.word(prep)).then_some(k)
     }
 
     /// Where the core of the phrase in `from..end` ends: before its first preposition, clause or comma.
@@ -227,7 +261,10 @@ impl Reader<'_, '_> {
                     "," | "(" | "—" | "–" | ";" | ":" | "." | "who" | "whose" | "which" | "that" | "where" | "when"
                 ) && !(self.word(k) == "." && k > from && self.word(k - 1).len() <= 4 && self.part(k + 1))
                 || matches!(self.tag(k), Some(Tag::Prep | Tag::To | Tag::And | Tag::Who | Tag::Which | Tag::When))
-                || k > from + 1 && matches!(self.tag(k), Some(Tag::Participle | Tag::Ing)) && !self.part(k)
+                || (k > from + 1 || self.tag(from) == Some(Tag::Nouns))
+                    && matches!(self.tag(k), Some(Tag::Participle | Tag::Ing))
+                    && !self.part(k)
+                || matches!(self.word(k), "close" | "familiar") && matches!(self.word(k + 1), "to" | "with")
                 || k > from && self.finite(k)
         };
         (from + 1..end).find(|k| breaks(*k)).unwrap_or(end).max(from + 1)
@@ -249,6 +286,7 @@ impl Reader<'_, '_> {
                     | "near"
                     | "behind"
                     | "close"
+                    | "familiar"
                     | "who"
                     | "whose"
                     | "that"
@@ -318,8 +356,10 @@ impl Reader<'_, '_> {
     /// The rows up to `end` without the adverbs, auxiliaries and words of time at their end.
     fn trim(&self, core: usize, mut end: usize) -> usize {
         while end > core
-            && (matches!(self.tag(end - 1), Some(Tag::Adverb | Tag::Modal | Tag::Prep | Tag::To | Tag::And))
-                || matches!(self.word(end - 1), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "on" | "’s")
+            && (matches!(
+                self.tag(end - 1),
+                Some(Tag::Adverb | Tag::Modal | Tag::Prep | Tag::To | Tag::And | Tag::Participle)
+            ) || matches!(self.word(end - 1), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "on" | "’s")
                 || self.calendar(end - 1))
         {
             end -= 1;

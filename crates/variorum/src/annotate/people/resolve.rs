@@ -2,20 +2,20 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_person, is_relative, is_time, is_unnamed,
-    office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_past, is_person, is_relative, is_time,
+    is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::tags::{Relation, Tag};
 use crate::annotate::token::TokenKind;
 use crate::span::Span;
 
 /// Sentences back in which somebody is looked for.
-const BACK: i32 = 8;
+pub(super) const BACK: i32 = 8;
 /// Names back.
-const NAMES: usize = 24;
+pub(super) const NAMES: usize = 24;
 
 impl People<'_, '_> {
     /// Whom the words in rows `first..end` stand for.
@@ -63,6 +63,17 @@ impl People<'_, '_> {
         let view = self.view;
         let p = self.read.around(first, end, cue)?;
         let word = view.word(p.head);
+        // "Lowe, whose lock is shut, said": it is she who says it.
+        if view.word(p.first) == "whose"
+            && let Some(at) = cue.filter(|c| *c > p.core)
+            && (p.core..at).any(|k| view.word(k) == "," || self.read.noun(k))
+        {
+            let (a, b) = match view.word(at - 1) {
+                "," => self.read.ending_before(p.first)?,
+                _ => self.read.beside(at)?,
+            };
+            return self.read.around(a, b, cue);
+        }
         let some = self.read.noun(p.head)
             || PRONOUN_SUBJECTS.has(view.tokens.get(p.head)?.key)
             || p.core - p.first > 1 && self.name_at(p.core - 1).is_some()
@@ -115,13 +126,7 @@ impl People<'_, '_> {
 
     /// Whether a phrase is where the report was written: "VALE CITY (NAP) — ".
     fn dateline(&self, p: Phrase) -> bool {
-        let view = self.view;
-        let first = view.at(view.paragraph_of(view.tokens[p.first].span.start()).start());
-        let shouted = |k: usize| view.word(k).len() > 2 && !view.word(k).contains(char::is_lowercase);
-        p.first < first + 4
-            && shouted(first)
-            && (p.core..p.core + 10).any(|k| matches!(view.word(k), "—" | "–" | "-" | "--"))
-            && (p.first..p.core).all(|k| shouted(k) || !self.read.noun(k))
+        p.first < self.behind_dateline(p.first)
     }
 
     /// The other half of a pair of speakers, before or behind.
@@ -237,7 +242,7 @@ impl People<'_, '_> {
     fn apposed(&self, p: Phrase, cue: Option<usize>) -> Option<(usize, Span)> {
         let view = self.view;
         let s = view.sentence_of(p.head);
-        let limit = cue.filter(|c| *c > p.core).unwrap_or(s.end as usize).min(p.core + 20);
+        let limit = cue.filter(|c| *c >= p.core).unwrap_or(s.end as usize).min(p.core + 20);
         let comma = (p.core..limit).find(|k| view.word(*k) == "," && !self.titled(*k))?;
         if comma > p.end && (p.core..comma).any(|k| self.read.finite(k) || self.read.quoted(k)) {
             return None;
@@ -252,10 +257,14 @@ impl People<'_, '_> {
             .unwrap_or(limit);
         let n = self.name_at(end.checked_sub(1)?)?;
         let plain = (comma + 1..n.first as usize).all(|k| {
-            !self.read.finite(k) && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
+            // "one passenger, retired judge Ann Lowe": taken for a verb.
+            (!self.read.finite(k) || k == comma + 1 && self.read.tag(k) == Some(Tag::Past))
+                && !matches!(view.word(k), "in" | "on" | "to" | "at" | "from" | "with" | "by")
         });
         let id = *self.by_name.get(&n.fullest)?;
-        let fits = self.all[id].kind != Kind::Place;
+        // "Sources close to the minister, Ann Lowe": many are not she.
+        let many = comma > p.core && self.read.tag(p.head) == Some(Tag::Nouns) && !is_group(view.tokens[p.head].key);
+        let fits = self.all[id].kind != Kind::Place && !(many && self.all[id].kind == Kind::Person);
         (n.end as usize == end && n.first as usize > comma && !self.possessive(n) && plain && fits && n.end > n.first)
             .then_some((id, n.span))
     }
@@ -301,10 +310,15 @@ impl People<'_, '_> {
         if is_group(key) && definite {
             return self.pair(p.first);
         }
-        if indefinite {
-            return None;
-        }
         let plural = matches!(self.read.tag(p.head), Some(Tag::Nouns | Tag::Names));
+        if indefinite {
+            let anybody =
+                matches!(word, "man" | "woman" | "boy" | "girl") && p.end == p.core && view.word(p.core) != "who";
+            let new =
+                matches!(view.word(p.first), "a" | "an" | "A" | "An") && !plural && !anybody && is_person(key, word);
+            let known = || self.introduced(p).or_else(|| self.later(p));
+            return (new && !self.anonymous(p.head)).then(known).flatten().map(|id| vec![id]);
+        }
         if !plural {
             if let Some(id) = self.by_office(p, possessive) {
                 return Some(vec![id]);
@@ -331,14 +345,21 @@ impl People<'_, '_> {
             return None;
         }
         let bare = p.core == p.first + 1 && view.word(p.first).starts_with(char::is_uppercase);
-        if (definite || bare) && is_epithet(key) || definite && is_person(key, word) && p.core - p.first > 2 {
+        let past = definite && is_person(key, word) && (p.first + 1..p.head).any(|k| is_past(view.word(k)));
+        if (definite || bare) && is_epithet(key) || past {
             return self.salient(p.first, sex(key, word), p.core - p.first > 2).map(|id| vec![id]);
+        }
+        if is_person(key, word) && !self.anonymous(p.head) {
+            // An office may be anybody's; "the geochemist" is the one person there is.
+            let trade = office(key) == key && !TITLES.has(key) && !is_relative(key) && definite;
+            let sole = || self.sole().filter(|_| trade && p.core - p.first < 5);
+            return self.introduced(p).or_else(sole).map(|id| vec![id]);
         }
         None
     }
 
     /// Whether a phrase that begins at token `first` says whose somebody is: "her mum", "Lowe's mum".
-    fn owned(&self, first: usize) -> bool {
+    pub(super) fn owned(&self, first: usize) -> bool {
         let word = self.view.word(first).to_lowercase();
         matches!(word.as_str(), "his" | "her" | "their" | "my" | "our" | "your" | "its") || self.owns(first)
     }
@@ -478,8 +499,11 @@ impl People<'_, '_> {
         let view = self.view;
         let word = view.word(at).to_lowercase();
         let ids: Vec<usize> = match word.split(['\'', '’']).next().unwrap_or("") {
-            "she" | "her" | "hers" => self.antecedent(at, Some(true), false).into_iter().collect(),
-            "he" | "him" | "his" => self.antecedent(at, Some(false), false).into_iter().collect(),
+            w @ ("she" | "her" | "hers" | "he" | "him" | "his") => {
+                let female = Some(w.starts_with(['s']) || w.starts_with("her"));
+                // "The gymnast will retire, she said. … Ann Lowe …"
+                self.antecedent(at, female, false).or_else(|| self.ahead(at, female)).into_iter().collect()
+            }
             "who" | "which" => match self.relative(at).and_then(|p| self.one(p, cue)) {
                 Some(found) => found.ids,
                 None => self.antecedent(at, None, false).into_iter().collect(),
@@ -548,92 +572,5 @@ impl People<'_, '_> {
     /// What "it" stands for: the firm or the office that spoke last, or that the sentence is about.
     fn thing(&self, at: usize) -> Option<usize> {
         self.last_body.or_else(|| self.focus(at))
-    }
-
-    /// How a name stands: what a sentence is about is spoken of later.
-    fn stance(&self, first: usize, end: usize) -> i32 {
-        let view = self.view;
-        let s = view.sentence_of(first);
-        let object = first.checked_sub(1).is_some_and(|k| {
-            matches!(
-                view.word(k),
-                "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
-            )
-        });
-        let speaks = view.role(end) == Some(Role::Cue)
-            || first > 0
-                && view.role(first - 1) == Some(Role::Cue)
-                && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
-        let subject =
-            (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
-        2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
-            - 2 * i32::from(self.owns(end - 1))
-            - 3 * i32::from(object)
-    }
-
-    /// The person who is spoken of at token `at`, of this sex: whom an epithet stands for.
-    fn salient(&self, at: usize, female: Option<bool>, ahead: bool) -> Option<usize> {
-        self.antecedent(at, female, true).or_else(|| {
-            if !ahead {
-                return None;
-            }
-            // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
-            let view = self.view;
-            let from = view.names.partition_point(|n| (n.first as usize) < at);
-            let person =
-                |n: &&super::Name| self.by_name.get(&n.fullest).is_some_and(|id| self.all[*id].kind == Kind::Person);
-            view.names[from..].iter().take(8).find(person).and_then(|n| self.by_name.get(&n.fullest).copied())
-        })
-    }
-
-    /// The person a pronoun at token `at` stands for.
-    fn antecedent(&self, at: usize, female: Option<bool>, named: bool) -> Option<usize> {
-        let view = self.view;
-        let mut best: Option<(i32, usize)> = None;
-        let take = |best: &mut Option<(i32, usize)>, points: i32, id: usize| {
-            if best.is_none_or(|b| points > b.0) {
-                *best = Some((points, id));
-            }
-        };
-        let until = view.names.partition_point(|n| (n.first as usize) < at);
-        let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
-        for n in view.names[..until].iter().rev().take(NAMES) {
-            let Some(id) = self.by_name.get(&n.fullest) else { continue };
-            let person = &self.all[*id];
-            let sex = female.zip(person.female);
-            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
-                continue;
-            }
-            let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
-            if distance > BACK {
-                break;
-            }
-            let points = -3 * distance
-                + self.stance(n.first as usize, n.end as usize)
-                + 3 * i32::from(self.last_person == Some(*id))
-                + 2 * i32::from(sex.is_some())
-                - 4 * i32::from(self.read.quoted(n.first as usize));
-            take(&mut best, points, *id);
-        }
-        // Somebody without a name: "a constable said".
-        for (first, id) in self.described.iter().rev().take(6).filter(|d| !named && d.0 < at) {
-            let person = &self.all[*id];
-            let sex = female.zip(person.female);
-            if person.kind != Kind::Person || person.plural || sex.is_some_and(|(f, p)| f != p) {
-                continue;
-            }
-            let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= *first)) as i32;
-            if distance > BACK {
-                break;
-            }
-            let s = view.sentence_of(*first);
-            let points = -3 * distance
-                + 2 * i32::from(*first < s.first as usize + 6)
-                + 2
-                + 3 * i32::from(self.last_person == Some(*id))
-                + 2 * i32::from(sex.is_some());
-            take(&mut best, points, *id);
-        }
-        best.map(|b| b.1)
     }
 }

@@ -14,7 +14,7 @@ static EPITHETS: List = List::new(
     "star model singer actor actress striker winger midfielder defender goalkeeper keeper batsman bowler champion veteran \
      mother father mum mom dad grandmother grandfather widow widower presenter host comedian rapper influencer youtuber \
      beauty brunette blonde redhead starlet diva legend icon ace hero newlywed teenager pensioner native \
-     novelist author writer director founder billionaire millionaire tycoon politician democrat republican incumbent \
+     novelist author writer founder billionaire millionaire tycoon politician democrat republican incumbent \
      lawmaker businessman businesswoman entrepreneur heiress heir royal playmaker forward skipper gaffer man woman funnyman \
      politico frontman crooner songstress musician dancer chef designer driver rider runner swimmer boxer golfer \
      queen king prince princess guru bombshell favourite favorite hitmaker warbler hunk hardman conman stopper machine \
@@ -37,7 +37,7 @@ static ANY_BODY: List = List::new(
     "club company firm group business party paper newspaper magazine brand chain bank band charity airline retailer insurer \
      maker label studio broadcaster start-up startup developer landlord publisher manufacturer operator supplier outfit \
      outlet carrier lender grocer brewer drugmaker carmaker supermarket giant conglomerate consultancy tabloid weekly daily \
-     bidder side think-tank bakery",
+     bidder think-tank bakery",
 );
 /// What somebody without a name is called: one such word may go on where another began.
 static UNNAMED: List = List::new("source insider friend pal spy onlooker eyewitness witness mole confidant");
@@ -66,7 +66,7 @@ static PEOPLES: List = List::new(
 
 /// Words for one office; the first stands for all.
 const SAME: &[&str] = &[
-    "lawyer attorney counsel solicitor barrister advocate prosecutor",
+    "lawyer attorney counsel solicitor barrister advocate",
     "spokesman spokeswoman spokesperson representative rep publicist",
     "manager gaffer coach boss",
     "mother mum mom mam",
@@ -78,10 +78,16 @@ const SAME: &[&str] = &[
     "singer songstress crooner warbler vocalist musician hitmaker",
     "policeman officer cop constable policewoman",
     "author writer novelist",
-    "doctor physician medic",
+    "doctor dr physician medic",
     "scientist researcher academic",
-    "politician lawmaker senator congressman congresswoman assemblywoman assemblyman representative",
-    "councillor councilman councilwoman alderman",
+    "politician lawmaker senator sen congressman congresswoman assemblywoman assemblyman representative",
+    "councillor cllr councilman councilwoman alderman",
+    "governor gov",
+    "general gen",
+    "colonel col",
+    "sergeant sgt",
+    "lieutenant lt",
+    "professor prof",
     "judge magistrate",
     "comedian funnyman comic",
     "leader head boss chief",
@@ -135,12 +141,24 @@ pub(super) fn is_epithet(key: Key) -> bool {
     EPITHETS.has(key) || PEOPLES.has(key)
 }
 
+/// Whether a title says nothing of somebody's office.
+pub(super) fn is_honour(key: Key) -> bool {
+    static HONOURS: List = List::new("mr mrs ms miss dr doctor prof professor sir dame lord lady captain");
+    HONOURS.has(key)
+}
+
+/// Whether an adjective says what somebody was: "the former ski instructor" is somebody the report knows.
+pub(super) fn is_past(word: &str) -> bool {
+    matches!(word, "former" | "retired" | "ex" | "disgraced" | "veteran" | "ousted" | "sacked" | "onetime")
+}
+
 /// Whether a noun is one for a person at all.
 pub(super) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();
     let ending =
         ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
     is_epithet(key)
+        || matches!(lower.as_str(), "magistrate" | "delegate" | "candidate" | "advocate" | "executive")
         || TITLES.has(key)
         || MALE_WORDS.has(key)
         || FEMALE_WORDS.has(key)
@@ -170,12 +188,14 @@ pub(super) fn is_time(word: &str) -> bool {
 /// Whether a noun tells the sex of who is called so: true for a woman.
 pub(super) fn sex(key: Key, word: &str) -> Option<bool> {
     let lower = word.to_lowercase();
-    if FEMALE_WORDS.has(key) || lower.ends_with("woman") || lower == "brunette" || lower == "blonde" || lower == "diva"
+    if FEMALE_WORDS.has(key)
+        || lower.ends_with("woman")
+        || matches!(lower.as_str(), "brunette" | "blonde" | "diva" | "mrs" | "ms" | "miss")
     {
         Some(true)
     } else if MALE_WORDS.has(key)
         || lower.ends_with("man") && lower != "chairman" && lower.len() > 5
-        || lower == "bloke"
+        || matches!(lower.as_str(), "bloke" | "mr" | "sir")
     {
         Some(false)
     } else {

@@ -246,7 +246,7 @@ impl Tree<'_> {
         if let Some(stop) = (start..i).find(|k| matches!(self.text(*k), "," | "(")) {
             // "…,” Ann Lowe, who keeps the lock, said": what stands between the commas tells of her.
             let known = verbs::frame(self.key(i)) & BEHIND != 0;
-            let closed = matches!(self.text(i - 1), "," | ")") && known;
+            let closed = matches!(self.text(i - 1), "," | ")") && known && self.pos(start) != Pos::Adp;
             return (closed && !(start..stop).any(breaks)).then(|| self.rows(start, stop)).flatten();
         }
         (i - start < 12 && !(start..i).any(breaks)).then(|| self.rows(start, i)).flatten()

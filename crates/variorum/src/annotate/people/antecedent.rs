@@ -1,0 +1,177 @@
+//! Who is spoken of at a place of an article: whom pronouns, epithets and first descriptions stand for.
+
+use super::phrase::Phrase;
+use super::resolve::{BACK, NAMES};
+use super::words::{is_honour, is_person, is_unnamed, office, sex};
+use super::{Identity, Kind, Name, People};
+use crate::annotate::lexicon::Role;
+use crate::annotate::syntax::tags::Relation;
+
+impl People<'_, '_> {
+    /// The only person an article names.
+    pub(super) fn sole(&self) -> Option<usize> {
+        let mut named = (0..self.all.len())
+            .filter(|id| matches!(self.all[*id].identity, Identity::Named(_)) && self.all[*id].kind == Kind::Person);
+        let one = named.next()?;
+        named.next().is_none().then_some(one).filter(|id| self.all[*id].sure)
+    }
+
+    /// The one who is later given the office that a first description names: "A judge ordered …. Judge Ann Lowe …".
+    pub(super) fn later(&self, p: Phrase) -> Option<usize> {
+        let list = self.offices.get(&self.view.tokens[p.head].key)?;
+        let first = list.first().filter(|o| o.at > p.first)?;
+        list.iter().all(|o| o.id == first.id && o.at > p.first).then_some(first.id)
+    }
+
+    /// How a name stands: what a sentence is about is spoken of later.
+    pub(super) fn stance(&self, first: usize, end: usize) -> i32 {
+        let view = self.view;
+        let s = view.sentence_of(first);
+        let object = first.checked_sub(1).is_some_and(|k| {
+            matches!(
+                view.word(k),
+                "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
+            )
+        });
+        let speaks = view.role(end) == Some(Role::Cue)
+            || first > 0
+                && view.role(first - 1) == Some(Role::Cue)
+                && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
+        let subject =
+            (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
+        2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
+            - 2 * i32::from(self.owns(end - 1))
+            - 3 * i32::from(object)
+    }
+
+    /// The person who is spoken of at token `at`, of this sex: whom an epithet stands for.
+    pub(super) fn salient(&self, at: usize, female: Option<bool>, ahead: bool) -> Option<usize> {
+        self.antecedent(at, female, true).or_else(|| {
+            if !ahead {
+                return None;
+            }
+            // "The 35-year-old star was seen …. Ann Lowe …": the first who is named behind it.
+            self.ahead(at, female)
+        })
+    }
+
+    /// The first person of this sex who is named behind token `at`.
+    pub(super) fn ahead(&self, at: usize, female: Option<bool>) -> Option<usize> {
+        let view = self.view;
+        let from = view.names.partition_point(|n| (n.first as usize) < at);
+        let id = |n: &Name| self.by_name.get(&n.fullest).copied();
+        let person = |id: &usize| {
+            let e = &self.all[*id];
+            e.kind == Kind::Person && female.zip(e.female).is_none_or(|(f, p)| f == p)
+        };
+        view.names[from..].iter().take(8).filter_map(id).find(person)
+    }
+
+    /// Who is named only after a first description of him: "A coroner has ordered …. Dr Ann Lowe said …".
+    pub(super) fn introduced(&self, p: Phrase) -> Option<usize> {
+        let view = self.view;
+        let key = view.tokens[p.head].key;
+        let (from, to) = (
+            view.names.partition_point(|n| (n.first as usize) < p.first),
+            view.names.partition_point(|n| (n.first as usize) < p.end),
+        );
+        let female = sex(key, view.word(p.head));
+        let person = |n: &Name| {
+            let id = *self.by_name.get(&n.fullest)?;
+            (self.all[id].kind == Kind::Person && self.all[id].sure).then_some(id)
+        };
+        let fits = |id: usize| female.zip(self.all[id].female).is_none_or(|(f, p)| f == p);
+        if view.names[..from].iter().any(|n| person(n).is_some()) {
+            return None;
+        }
+        let here = view.sentences.partition_point(|s| (s.end as usize) <= p.first);
+        let n = view.names[to..].iter().take(8).find(|n| person(n).is_some())?;
+        let s = view.sentences.partition_point(|s| s.end <= n.first);
+        let speaks = view.role(n.end as usize) == Some(Role::Cue)
+            || n.first > 0 && view.role(n.first as usize - 1) == Some(Role::Cue);
+        let id = person(n).filter(|id| fits(*id))?;
+        let head = (n.first as usize) < view.sentences.get(s)?.first as usize + 3;
+        // "A coroner …. The barrister Ann Lowe": she is somebody else.
+        let title = view.tokens[n.first as usize].key;
+        let titled = n.end > n.first + 1 && is_person(title, "") && office(title) != office(key);
+        let other = titled
+            || self.offices.iter().any(|(office_key, list)| {
+                *office_key != office(key)
+                    && !is_honour(*office_key)
+                    && list
+                        .iter()
+                        .any(|o| o.id == id && o.words.1 <= n.first as usize && o.words.1 + 2 > n.first as usize)
+            });
+        (s > here && s - here < 4 && (speaks || head) && !other && !self.read.quoted(n.first as usize)).then_some(id)
+    }
+
+    /// Whether a noun is one for somebody of whom a report seldom gives the name.
+    pub(super) fn anonymous(&self, head: usize) -> bool {
+        let word = self.view.word(head);
+        is_unnamed(self.view.tokens[head].key)
+            || word.starts_with("spokes")
+            || !word.contains(char::is_lowercase)
+            || matches!(word, "official" | "insider" | "officer" | "aide" | "rep" | "resident" | "user" | "caller")
+    }
+
+    /// How much speaks for the one who spoke last: after a question it is another who answers.
+    fn spoke_before(&self, id: usize) -> i32 {
+        match self.last_person == Some(id) {
+            true if self.asked => -24,
+            true => 3,
+            false => 0,
+        }
+    }
+
+    /// The person a pronoun at token `at` stands for.
+    pub(super) fn antecedent(&self, at: usize, female: Option<bool>, named: bool) -> Option<usize> {
+        let view = self.view;
+        let mut best: Option<(i32, usize)> = None;
+        let take = |best: &mut Option<(i32, usize)>, points: i32, id: usize| {
+            if best.is_none_or(|b| points > b.0) {
+                *best = Some((points, id));
+            }
+        };
+        let until = view.names.partition_point(|n| (n.first as usize) < at);
+        let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
+        for n in view.names[..until].iter().rev().take(NAMES) {
+            let Some(id) = self.by_name.get(&n.fullest) else { continue };
+            let person = &self.all[*id];
+            let sex = female.zip(person.female);
+            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
+                continue;
+            }
+            let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
+            if distance > BACK {
+                break;
+            }
+            let points = -3 * distance + self.stance(n.first as usize, n.end as usize) + 2 * i32::from(sex.is_some())
+                - if named { 6 } else { 3 } * i32::from(!person.sure)
+                - 4 * i32::from(self.read.quoted(n.first as usize))
+                // Who is brought in as somebody else's is seldom whom a report calls by an epithet.
+                - 4 * i32::from(named && person.owned)
+                + self.spoke_before(*id);
+            take(&mut best, points, *id);
+        }
+        // Somebody without a name: "a constable said".
+        for (first, id) in self.described.iter().rev().take(6).filter(|d| !named && d.0 < at) {
+            let person = &self.all[*id];
+            let sex = female.zip(person.female);
+            if person.kind != Kind::Person || person.plural || sex.is_some_and(|(f, p)| f != p) {
+                continue;
+            }
+            let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= *first)) as i32;
+            if distance > BACK {
+                break;
+            }
+            let s = view.sentence_of(*first);
+            let points = -3 * distance
+                + 2 * i32::from(*first < s.first as usize + 6)
+                + 2
+                + self.spoke_before(*id)
+                + 2 * i32::from(sex.is_some());
+            take(&mut best, points, *id);
+        }
+        best.map(|b| b.1)
+    }
+}
