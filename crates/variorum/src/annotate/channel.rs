@@ -6,6 +6,9 @@ use crate::span::Span;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Tokens before a noun in which what leads to it is looked for.
+const LEAD: usize = 9;
+
 /// Where words were said or published, as an attribution gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Venue {
@@ -20,9 +23,13 @@ pub struct Venue {
 enum As {
     /// Anywhere beside the cue: the name of a platform, or a verb that means one.
     Word,
-    /// Behind a preposition ("in a letter"), or as what speaks ("the letter said").
-    Noun,
-    /// Only behind "told", "to", "in" or "at": "told the court".
+    /// Something written: "in a letter", "replied with a letter", "wrote a letter", "the letter said".
+    Text,
+    /// Something that goes on: "in an interview", "told a press conference".
+    Event,
+    /// Where people meet, of whom it is not said that they are spoken to: "at a rally".
+    Meeting,
+    /// Whom and where one speaks: "told the court", "at the inquest", "the jury heard".
     Forum,
 }
 
@@ -39,36 +46,58 @@ const WORDS: &[(&str, As, &str)] = &[
     ("snapchat", As::Word, "snapchat"),
     ("vkontakte", As::Word, "vkontakte"),
     ("weibo", As::Word, "weibo"),
-    ("twitter", As::Word, "twitter tweeted tweets tweet tweeting retweeted"),
+    ("telegram", As::Word, "telegram"),
+    ("threads", As::Word, "threads"),
+    ("signal", As::Word, "signal"),
+    // What was Twitter and is X is one place.
+    ("twitter", As::Word, "twitter x tweeted tweets tweet tweeting retweeted"),
     ("caption", As::Word, "captioned caption captioning"),
     ("email", As::Word, "emailed e-mailed"),
     ("testimony", As::Word, "testified testifies testifying"),
     ("phone", As::Word, "phoned telephoned"),
-    ("letter", As::Noun, "letter letters"),
-    ("statement", As::Noun, "statement statements"),
-    ("interview", As::Noun, "interview interviews"),
-    ("press conference", As::Noun, "conference briefing presser briefings"),
+    ("letter", As::Text, "letter letters"),
+    ("statement", As::Text, "statement statements"),
+    ("interview", As::Event, "interview interviews"),
+    ("press conference", As::Event, "conference briefing presser briefings"),
     ("court", As::Forum, "court jury inquest tribunal magistrates hearing judge judges inquiry trial coroner jurors"),
+    ("testimony", As::Forum, "committee panel"),
     ("speech", As::Forum, "audience hall"),
-    ("speech", As::Noun, "speech speeches address sermon lecture keynote eulogy toast"),
-    ("email", As::Noun, "email emails e-mail"),
-    ("radio", As::Noun, "radio airwaves"),
-    ("television", As::Noun, "television tv"),
-    ("phone", As::Noun, "phone telephone"),
-    ("document", As::Noun, "document documents memo dossier memorandum minutes contract paperwork"),
-    ("report", As::Noun, "report reports"),
-    ("study", As::Noun, "study studies paper research"),
-    ("podcast", As::Noun, "podcast podcasts"),
-    ("testimony", As::Noun, "testimony deposition affidavit evidence"),
-    ("video", As::Noun, "video clip livestream footage reel"),
-    ("book", As::Noun, "book memoir autobiography biography novel diary memoirs"),
-    ("filing", As::Noun, "filing filings lawsuit petition complaint suit"),
-    ("blog", As::Noun, "blog"),
-    ("post", As::Noun, "post posts posted"),
-    ("poll", As::Noun, "poll polls survey"),
-    ("message", As::Noun, "message messages voicemail"),
-    ("note", As::Noun, "note leaflet"),
-    ("debate", As::Noun, "debate"),
+    ("speech", As::Meeting, "rally talk stage"),
+    ("speech", As::Event, "speech speeches address sermon lecture keynote eulogy toast"),
+    ("email", As::Text, "email emails e-mail"),
+    ("text message", As::Text, "text texts"),
+    ("radio", As::Event, "radio airwaves"),
+    ("television", As::Event, "television tv telly"),
+    ("phone", As::Event, "phone telephone call"),
+    (
+        "document",
+        As::Text,
+        "document documents memo dossier memorandum minutes contract paperwork papers judgment judgement guidelines \
+         communique communiqué notebook citation sheet log",
+    ),
+    ("report", As::Text, "report reports"),
+    ("study", As::Text, "study studies paper research journal"),
+    ("podcast", As::Event, "podcast podcasts"),
+    ("testimony", As::Text, "testimony deposition affidavit evidence"),
+    ("video", As::Event, "video clip livestream footage reel"),
+    (
+        "book",
+        As::Text,
+        "book memoir autobiography biography novel diary diaries memoirs preface foreword introduction textbook",
+    ),
+    ("filing", As::Text, "filing filings lawsuit petition complaint suit"),
+    ("blog", As::Text, "blog"),
+    ("post", As::Text, "post posts"),
+    ("comment", As::Text, "comment"),
+    ("commentary", As::Text, "commentary"),
+    ("poll", As::Text, "poll polls"),
+    ("survey", As::Text, "survey"),
+    ("message", As::Text, "message messages voicemail"),
+    ("note", As::Text, "note"),
+    ("leaflet", As::Text, "leaflet leaflets"),
+    ("notice", As::Text, "notice"),
+    ("card", As::Text, "card"),
+    ("debate", As::Event, "debate"),
 ];
 
 fn words() -> &'static KeyMap<(As, &'static str)> {
@@ -84,9 +113,149 @@ fn words() -> &'static KeyMap<(As, &'static str)> {
     })
 }
 
+/// What a word names by itself or with its neighbours, if it names a channel.
+fn named(view: &View<'_>, k: usize) -> Option<(As, &'static str)> {
+    let (how, name) = words().get(&view.tokens.get(k)?.key).copied()?;
+    let (before, behind) = (view.word(k.wrapping_sub(1)), view.word(k + 1));
+    match (name, view.word(k)) {
+        // Common words otherwise.
+        (_, word @ ("Telegram" | "Threads" | "Signal" | "X" | "telegram" | "threads" | "signal" | "x")) => {
+            let platform =
+                word.starts_with(char::is_uppercase) && matches!(before, "on" | "On" | "to" | "via" | "over" | "from");
+            platform.then_some((how, name))
+        }
+        ("press conference", "conference" | "Conference" | "CONFERENCE") => match before {
+            _ if behind == "call" => None,
+            "press" | "news" | "Press" | "News" | "PRESS" | "NEWS" => Some((how, name)),
+            _ => Some((As::Forum, "speech")),
+        },
+        // "a telephone interview", "a video call", "an emailed statement": the second word says what it was.
+        ("phone" | "video" | "email", _) if matches!(behind, "interview" | "statement" | "call") => None,
+        ("phone", "call") if matches!(behind, "for" | "to") => None,
+        ("message", _) if before == "text" => Some((how, "text message")),
+        ("text message", "text") if !matches!(before, "by" | "a" | "via") => None,
+        ("document", "sheet") if !matches!(before, "charge" | "fact" | "rap") => None,
+        ("speech", "address") if before == "televised" => Some((how, "television")),
+        ("testimony", "panel") if behind == "of" => None,
+        _ => Some((how, name)),
+    }
+}
+
 /// Whether the word at token `k` can name a channel: "post", "Facebook", "interview".
 pub(super) fn is_channel(view: &View<'_>, k: usize) -> bool {
-    view.tokens.get(k).is_some_and(|t| words().contains_key(&t.key)) || view.word(k) == "X"
+    named(view, k).is_some()
+}
+
+/// What leads to the noun at `k`, if it is near: a preposition, or a verb of writing, giving or telling.
+fn lead<'v>(view: &'v View<'_>, k: usize, low: usize) -> &'v str {
+    let mut j = k;
+    while j > low && k - j < LEAD {
+        j -= 1;
+        let word = view.word(j);
+        match word {
+            // "at the end of a report"
+            "of" if matches!(view.word(j - 1), "end" | "start" | "page" | "series" | "string" | "course" | "part") => {}
+            "," | "“" | "”" | "‘" | "’" | "\"" | "'" if is_title(view, j, k) => {}
+            "," | "." | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" => return "",
+            "and" | "but" | "that" | "which" | "who" | "when" | "as" | "than" => return "",
+            "in" | "In" | "on" | "On" | "at" | "At" | "via" | "Via" | "during" | "During" | "through" | "Through"
+            | "by" | "By" | "from" | "From" | "over" | "Over" | "to" | "into" | "with" | "With" | "before" | "of"
+            | "for" | "about" | "against" | "after" | "After" | "since" | "under" | "without" | "like" | "outside"
+            | "near" | "told" | "tell" | "tells" | "telling" | "wrote" | "writes" | "written" | "writing"
+            | "issued" | "released" | "published" | "signed" | "sent" | "sending" | "penned" | "delivered" | "gave"
+            | "used" | "heard" => return word,
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// Whether a comma or mark at `j` stands between a title and the book at `k` that it is explained by: "in “The Lock”,
+/// the memoir".
+fn is_title(view: &View<'_>, j: usize, k: usize) -> bool {
+    words().get(&view.tokens[k].key).is_some_and(|w| w.1 == "book")
+        && (j.saturating_sub(7)..j).any(|i| matches!(view.word(i), "in" | "In" | "“" | "‘" | "\""))
+}
+
+/// Where a cue stands, and what goes with it.
+struct Beside<'c> {
+    cue: usize,
+    content: &'c [Span],
+    /// Who or what speaks.
+    source: Option<(usize, usize)>,
+}
+
+impl Beside<'_> {
+    /// Whether the noun at `k`, from `low` on, stands as one of its sort has to.
+    fn fits(&self, view: &View<'_>, k: usize, low: usize, how: As, name: &str) -> bool {
+        let lead = lead(view, k, low);
+        match how {
+            As::Word => true,
+            // Who speaks on the steps is no longer in court.
+            As::Forum => {
+                let near =
+                    (k.saturating_sub(6).max(low)..k).any(|j| matches!(view.word(j), "outside" | "steps" | "near"));
+                let heard = || (k + 1..k + 4).any(|j| matches!(view.word(j), "heard" | "hears"));
+                let told = matches!(lead, "told" | "to" | "tell" | "tells" | "telling");
+                !near && (told || matches!(lead, "in" | "In" | "at" | "At" | "before" | "during" | "heard") || heard())
+            }
+            As::Meeting => matches!(lead, "in" | "In" | "at" | "At" | "during" | "from"),
+            As::Event => {
+                self.speaks(view, k)
+                    || matches!(lead, "in" | "In" | "on" | "On" | "at" | "At" | "via" | "during" | "During" | "by")
+                    || matches!(lead, "through" | "over" | "into")
+                    || matches!(lead, "to" | "told" | "tells" | "telling") && view.word(k) != "call"
+                    || lead == "used" && k < self.cue
+            }
+            As::Text => {
+                let post =
+                    matches!(name, "letter" | "email" | "message" | "text message" | "statement" | "post" | "note");
+                let wrote = matches!(
+                    lead,
+                    "wrote" | "writes" | "written" | "issued" | "released" | "published" | "signed" | "sent" | "used"
+                );
+                self.speaks(view, k)
+                    || matches!(lead, "in" | "In" | "via" | "through" | "Through" | "during")
+                    || matches!(lead, "on" | "On") && matches!(name, "blog" | "note" | "card" | "notice")
+                    || matches!(lead, "by" | "By" | "with" | "With") && post
+                    || lead == "from" && matches!(view.word(self.cue), "read" | "quoted" | "quoting" | "reading")
+                    || lead == "to" && name == "testimony"
+                    || wrote && k < self.cue
+            }
+        }
+    }
+
+    /// Whether the noun at `k` is what speaks: "the letter said", not "a spokesman for the study".
+    fn speaks(&self, view: &View<'_>, k: usize) -> bool {
+        let Some((first, end)) = self.source.filter(|s| s.0 <= k && k < s.1) else { return false };
+        let plain = (first..k).all(|j| !matches!(view.word(j), "of" | "for" | "from" | "by" | "with" | "in" | "at"));
+        let last = k + 1 == end
+            || matches!(
+                view.word(k + 1),
+                "of" | "on"
+                    | "into"
+                    | "by"
+                    | "in"
+                    | "from"
+                    | "to"
+                    | "at"
+                    | "that"
+                    | "which"
+                    | ","
+                    | "seen"
+                    | "sent"
+                    | "published"
+                    | "released"
+                    | "issued"
+                    | "posted"
+                    | "found"
+                    | "read"
+                    | "put"
+            );
+        // "The paper said": as likely as not a newspaper.
+        let press = view.word(k) == "paper" && matches!(view.word(first), "the" | "The");
+        plain && last && !press
+    }
 }
 
 /// The channel that the words `clause` give for a cue at token `cue`, those of `content` left out; `source` is who
@@ -99,62 +268,25 @@ pub(super) fn venue(
     source: Option<(usize, usize)>,
 ) -> Option<Venue> {
     let mut best: Option<(usize, Venue)> = None;
+    let beside = Beside { cue, content, source };
     for k in clause.clone() {
         let Some(token) = view.tokens.get(k) else { break };
-        let word = view.word(k);
-        // Telegram, Threads, Signal and X are common words otherwise.
-        let platform = match word {
-            "Telegram" => Some("telegram"),
-            "Threads" => Some("threads"),
-            "Signal" => Some("signal"),
-            "X" => Some("x"),
-            _ => None,
-        }
-        .filter(|_| matches!(view.word(k.wrapping_sub(1)), "on" | "to" | "via" | "over"));
-        let known = platform.map(|p| (As::Word, p)).or_else(|| words().get(&token.key).copied());
-        let Some((how, name)) = known else { continue };
-        if content.iter().any(|c| c.holds(token.span.start())) {
+        let Some((how, name)) = named(view, k) else { continue };
+        if beside.content.iter().any(|c| c.holds(token.span.start())) || !beside.fits(view, k, clause.start, how, name)
+        {
             continue;
         }
-        let preposition = (1..7)
-            .take_while(|d| k >= clause.start + d)
-            .map(|d| view.word(k - d))
-            .take_while(|w| !matches!(*w, "," | "." | ";" | ":" | "“" | "”" | "\""));
-        let mut behind = preposition.clone();
-        let fits = match how {
-            As::Word => true,
-            // Who speaks on the steps is no longer in court.
-            As::Forum => {
-                !behind.clone().any(|w| matches!(w, "outside" | "steps" | "near"))
-                    && behind.any(|w| matches!(w, "told" | "to" | "in" | "at" | "before" | "tells" | "heard"))
-            }
-            As::Noun => {
-                source.is_some_and(|s| s.0 <= k && k < s.1)
-                    || behind.any(|w| {
-                        matches!(
-                            w,
-                            "in" | "In"
-                                | "on"
-                                | "On"
-                                | "at"
-                                | "At"
-                                | "via"
-                                | "during"
-                                | "through"
-                                | "by"
-                                | "from"
-                                | "over"
-                                | "to"
-                                | "told"
-                        )
-                    })
-            }
+        let capital = view.word(k).starts_with(char::is_uppercase) && k != clause.start;
+        let common = matches!(how, As::Text | As::Event | As::Meeting) && !matches!(name, "radio" | "television");
+        if capital && common {
+            continue;
+        }
+        // What stands behind a semicolon is another matter.
+        let (a, b) = (k.min(cue), k.max(cue));
+        let apart = |j: usize| {
+            view.word(j) == ";" && !content.iter().any(|c| view.tokens.get(j).is_some_and(|t| c.holds(t.span.start())))
         };
-        let capital = word.starts_with(char::is_uppercase) && how == As::Noun && k != clause.start;
-        if !fits || capital && !matches!(name, "radio" | "television") {
-            continue;
-        }
-        if matches!(word, "conference" | "Conference") && !matches!(view.word(k.wrapping_sub(1)), "press" | "news") {
+        if b - a < 2 * LEAD * LEAD && (a..b).any(apart) {
             continue;
         }
         // A platform says more than the thing published on it, and the nearest word more than one far off.
@@ -164,4 +296,11 @@ pub(super) fn venue(
         }
     }
     best.map(|b| b.1)
+}
+
+/// The channel that the heading of a transcript names: "PRESS CONFERENCE — Saltmere v Karst".
+pub(super) fn heading(view: &View<'_>, rows: Range<usize>) -> Option<Venue> {
+    rows.filter_map(|k| Some((k, named(view, k)?, view.tokens.get(k)?.span)))
+        .find(|(_, (how, name), _)| matches!(how, As::Event | As::Forum) && *name != "phone")
+        .map(|(_, (_, name), span)| Venue { span, name })
 }

@@ -124,6 +124,13 @@ const WITH_PARTICLE: &[(&str, &str, Frame)] = &[
     ("stand", "by", OBJECT | SPOKEN),
 ];
 
+/// Verbs of what goes on in somebody's mind, which needs no place where it was said.
+const THINKING: &str = "believe think suspect fear hope expect plan want intend wish prefer doubt assume suppose feel \
+    worry regret know imagine guess understand reckon anticipate";
+
+/// Verbs of what is wanted or held of a person, who need not be told.
+const OF_A_PERSON: &str = "want expect allow believe consider permit call require forbid";
+
 /// Verbs of thinking and telling whose passive takes the subject of what is thought: "is believed to have left".
 const RAISING: &str =
     "expected believed reported thought understood said rumored rumoured alleged estimated considered";
@@ -215,6 +222,8 @@ struct Cues {
     nouns: KeyMap<()>,
     raising: KeyMap<()>,
     adjectives: KeyMap<Frame>,
+    thinking: KeyMap<()>,
+    of_a_person: KeyMap<()>,
 }
 
 fn cues() -> &'static Cues {
@@ -239,7 +248,9 @@ fn cues() -> &'static Cues {
         }
         let raising = RAISING.split_whitespace().map(|w| (Key::word(w), ())).collect();
         let each = ADJECTIVES.iter().flat_map(|(frame, list)| list.split_whitespace().map(|w| (Key::word(w), *frame)));
-        Cues { verbs, particles, nouns, raising, adjectives: each.collect() }
+        let all = |list: &str| list.split_whitespace().flat_map(forms).map(|f| (Key::word(&f), ())).collect();
+        let (thinking, of_a_person) = (all(THINKING), all(OF_A_PERSON));
+        Cues { verbs, particles, nouns, raising, adjectives: each.collect(), thinking, of_a_person }
     })
 }
 
@@ -257,6 +268,16 @@ pub(crate) fn with_particle(verb: Key, particle: Key) -> Frame {
 /// Whether a participle takes the subject of what is thought for its own: "is believed to have left".
 pub(crate) fn raises(key: Key) -> bool {
     cues().raising.contains_key(&key)
+}
+
+/// Whether a verb tells of a thought, not of words.
+pub(crate) fn thinks(key: Key) -> bool {
+    cues().thinking.contains_key(&key)
+}
+
+/// Whether whom the verb takes as its object is told something by it: "urged people to stay".
+pub(crate) fn speaks_to_object(key: Key) -> bool {
+    frame(key) & (PERSON | TO) != 0 && !cues().of_a_person.contains_key(&key)
 }
 
 /// Whether a verb reports something once its particle stands behind it.

@@ -12,7 +12,7 @@ use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::annotate::verbs::{self, ALONE, BEHIND, CLAUSE, Frame, INFINITIVE, ING, OBJECT, PERSON, PHRASE, SPOKEN, TO};
 
-pub(super) use reach::{past_time, time_word};
+pub(super) use reach::{is_day, past_time, time_word};
 
 /// A parsed sentence with what rules ask of it.
 pub(super) struct Tree<'a> {
@@ -348,6 +348,14 @@ impl<'a> Tree<'a> {
     /// Whom verb `i` speaks to: "told the Echo", "said to reporters".
     pub(super) fn addressee(&self, i: usize) -> Option<Rows> {
         let frame = verbs::frame(self.key(i));
+        // "guests were told not to", "Asked whether he would, the mayor said": who is told or asked.
+        if self.tag(i) == Tag::Participle && verbs::speaks_to_object(self.key(i)) {
+            let opens = i == self.opening() && self.relation(i) == Relation::Advcl;
+            let asked = || self.head(i).filter(|_| opens).and_then(|h| self.child(h, |r| r == Relation::Nsubj));
+            if let Some(s) = self.child(i, |r| r == Relation::NsubjPass).or_else(asked) {
+                return self.phrase(s);
+            }
+        }
         let object = self.child(i, |r| r == Relation::Iobj).or_else(|| {
             let person = frame & TO != 0
                 || frame & (PERSON | CLAUSE) == (PERSON | CLAUSE) && self.child(i, |r| r == Relation::Ccomp).is_some()
@@ -358,7 +366,10 @@ impl<'a> Tree<'a> {
             self.children[i].iter().copied().find(|c| {
                 *c > i
                     && self.relation(*c) == Relation::Obl
-                    && self.child(*c, |r| r == Relation::Case).is_some_and(|k| k > i && self.text(k) == "to")
+                    && self
+                        .child(*c, |r| r == Relation::Case)
+                        .is_some_and(|k| k > i && matches!(self.text(k), "to" | "with"))
+                    && (self.text(self.low(*c)) == "to" || matches!(self.text(i), "pleaded" | "plead" | "pleads"))
             })
         };
         self.phrase(object.or_else(to)?)

@@ -9,10 +9,11 @@ mod content;
 mod edges;
 mod grammar;
 pub mod judge;
+mod place;
 mod when;
 
 use super::Annotated;
-use super::channel::{self, Venue};
+use super::channel::Venue;
 use super::language::{self, Language};
 use super::lexicon::PRONOUN_SUBJECTS;
 pub use super::people::Identity;
@@ -29,6 +30,7 @@ use choose::Work;
 use content::{Marks, cues, indirect};
 use grammar::Tree;
 use judge::{Example, Judge};
+use place::{Before, Now, Places};
 use std::borrow::Cow;
 use std::ops::Range;
 use when::{Clock, Governor};
@@ -42,8 +44,6 @@ type Rows = (usize, usize);
 const LONGEST: usize = 400;
 /// Tokens on either side of a cue in which its channel is looked for.
 const NEAR: usize = 80;
-/// Bytes within which a speaker is taken to go on in the same place.
-const IN_A_ROW: u32 = 1200;
 
 /// How somebody's words or thoughts are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,17 +173,6 @@ struct Raw {
     to: Option<Rows>,
     quotation: Option<usize>,
     within: Option<usize>,
-}
-
-/// What is known of the attribution before.
-struct Before {
-    /// Where its words begin.
-    start: u32,
-    source: Option<Speaker>,
-    /// Rows of the table of identities.
-    speakers: Range<usize>,
-    channel: Option<Venue>,
-    addressee: Option<Speaker>,
 }
 
 /// Finds all attributions of an article. A pure function of it, which cannot fail.
@@ -468,11 +457,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
     let mut out = Attributions { list: Vec::with_capacity(found.len()), ..Attributions::default() };
     let mut people = People::new(view, grammar);
     let mut last: Option<Before> = None;
-    let cues: Vec<usize> = {
-        let mut rows: Vec<usize> = found.iter().filter_map(|r| r.cue).map(|c| view.at(c.start())).collect();
-        rows.sort();
-        rows
-    };
+    let places = Places::new(view, grammar, &found);
     for raw in found {
         let start = raw.content.first().map_or(0, |s| s.start());
         if let Some(outer) = raw.within {
@@ -482,27 +467,8 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
         }
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
         let at = raw.cue.map(|c| view.at(c.start()));
-        let mut channel = raw.cue.zip(at).and_then(|(cue, at)| {
-            let s = view.sentence_of(at);
-            // A quotation that ends in a stop has its attribution in a sentence of its own.
-            let first = (s.first as usize).min(named.map_or(at, |n| n.0)).max(at.saturating_sub(NEAR));
-            // What stands beyond another word of saying goes with that.
-            let own =
-                |k: usize| !raw.content.iter().any(|c| view.tokens.get(k).is_some_and(|t| c.holds(t.span.start())));
-            let row = cues.partition_point(|c| *c < at);
-            let ahead = cues[..row].iter().rev().find(|c| own(**c)).map_or(first, |c| (*c + 1).max(first));
-            let behind = cues[row..].iter().find(|c| **c > at && own(**c)).copied().unwrap_or(usize::MAX);
-            let here =
-                channel::venue(view, ahead..(s.end as usize).min(at + NEAR).min(behind), at, &raw.content, named);
-            here.or_else(|| {
-                // What was told of the channel since the last words that were given.
-                let paragraph = view.paragraph_of(cue.start()).start();
-                let from = view.at(last.as_ref().map_or(0, |l| l.start).max(paragraph)).max(at.saturating_sub(NEAR));
-                let lately = raw.kind != Given::Indirect && from < ahead.min(first);
-                lately.then(|| channel::venue(view, from..first, at, &raw.content, None)).flatten()
-            })
-        });
-        let to = at.and_then(|at| edges::to_whom(view, at)).or(raw.to);
+        let own = at.and_then(|at| places.channel(&raw, at, named, last.as_ref()));
+        let to = at.and_then(|at| places.to_whom(&raw, at, own));
         let mut addressee = to.and_then(|rows| people.addressee(rows));
         let speaker = match raw.who {
             Who::Nobody if raw.cue.is_none() && raw.kind == Given::Direct => last
@@ -537,27 +503,28 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
         let source = speaker.as_ref().map(|f| f.speaker);
         let who = out.identities.len();
         out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
-        // What one speaker says in a row is said in one place to the same people, unless the report says otherwise.
-        let same = last.as_ref().filter(|l| {
-            let those = out.identities.get(l.speakers.clone()).unwrap_or(&[]);
-            !those.is_empty() && those == &out.identities[who..] && start.saturating_sub(l.start) < IN_A_ROW
-        });
-        if let Some(l) = same {
-            let together = view.sentence_of(view.at(l.start)) == view.sentence_of(view.at(start));
-            let moved = channel.is_some() && channel != l.channel;
-            if channel.is_none() && addressee.is_none() && (raw.kind != Given::Indirect || together) {
-                channel = l.channel;
-            }
-            let paragraph = view.paragraph_of(l.start) == view.paragraph_of(start);
-            if addressee.is_none()
-                && !moved
-                && (paragraph || raw.cue.is_none())
-                && (raw.kind != Given::Indirect || together)
+        let those = out.identities.get(who..).unwrap_or(&[]);
+        let of = |l: &Before| out.identities.get(l.speakers.clone()).unwrap_or(&[]) == those && !those.is_empty();
+        let now = Now { start, source, same: last.as_ref().is_some_and(of), at };
+        let mut channel = own;
+        if let Some(before) = &last {
+            places.carry(&raw, &now, before, &mut channel, &mut addressee);
+            // "“Which was it?” he asked. “Both,” she said.": he asked her.
+            if places.answers(&raw, &now, before)
+                && let Some(asked) = out.list.last_mut().filter(|a| a.addressee.is_none() && a.within.is_none())
             {
-                addressee = l.addressee;
+                asked.addressee = source;
             }
         }
-        last = Some(Before { start, source, speakers: who..out.identities.len(), channel, addressee });
+        last = Some(Before {
+            start,
+            end: raw.content.last().map_or(start, |s| s.end()),
+            cue: at,
+            source,
+            speakers: who..out.identities.len(),
+            channel,
+            addressee,
+        });
         let time = clock.time(&raw, source, named, channel);
         let from = out.contents.len() as u32;
         out.contents.extend(raw.content);
@@ -574,6 +541,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             within: raw.within.map(|q| QuotationId(q as u32)),
         });
     }
+    places.turns(&mut out);
     out
 }
 

@@ -42,11 +42,20 @@ impl People<'_, '_> {
             return Some(self.pronoun(first, mention, None).speaker);
         }
         let mut core = end;
-        while core > first + 1 && !self.read.noun(core - 1) && self.read.tag(core - 1).is_some() {
+        let counted = |k: usize| matches!(self.read.tag(k), Some(Tag::Number));
+        while core > first + 1
+            && !self.read.noun(core - 1)
+            && !(counted(core - 1) && core > first + 2)
+            && self.read.tag(core - 1).is_some()
+        {
             core -= 1;
         }
-        let head = (first..core).rev().find(|k| self.read.noun(*k)).unwrap_or(core - 1);
-        let p = Phrase { first, core, end: core, head };
+        // "the board of the Vale Opera" is a board.
+        let of = (first + 1..core)
+            .find(|k| matches!(view.word(*k), "of" | "in" | "at" | "from") && self.read.noun(k - 1))
+            .unwrap_or(core);
+        let head = (first..of).rev().find(|k| self.read.noun(*k)).unwrap_or(of - 1);
+        let p = Phrase { first, core: of, end: core, head };
         if let Some((id, span)) = self.names(p).or_else(|| self.apposed(p, None)) {
             return Some(self.stands(id, span, true).speaker);
         }

@@ -256,21 +256,7 @@ impl Tree<'_> {
 /// The first row behind a day that stands at row `from`: "on Wednesday", "last week", "yesterday"; `from` if none does,
 /// or if nothing but a verb follows it before row `end`.
 pub(in crate::annotate::attribution) fn past_time(view: &View<'_>, from: usize, end: usize) -> usize {
-    let day = |k: usize| {
-        matches!(
-            view.word(k),
-            "Monday"
-                | "Tuesday"
-                | "Wednesday"
-                | "Thursday"
-                | "Friday"
-                | "Saturday"
-                | "Sunday"
-                | "yesterday"
-                | "today"
-                | "tonight"
-        )
-    };
+    let day = |k: usize| is_day(view.word(k));
     let part = |k: usize| {
         matches!(view.word(k), "night" | "morning" | "afternoon" | "evening" | "week" | "month" | "year" | "weekend")
     };
@@ -291,8 +277,8 @@ pub(in crate::annotate::attribution) fn past_time(view: &View<'_>, from: usize, 
     if k + 1 < end { k } else { from }
 }
 
-/// Words that may stand between a verb of saying and what was said.
-pub(in crate::annotate::attribution) fn time_word(word: &str) -> bool {
+/// A day of the week, or one counted from today.
+pub(in crate::annotate::attribution) fn is_day(word: &str) -> bool {
     matches!(
         word,
         "Monday"
@@ -302,26 +288,33 @@ pub(in crate::annotate::attribution) fn time_word(word: &str) -> bool {
             | "Friday"
             | "Saturday"
             | "Sunday"
-            | "today"
             | "yesterday"
+            | "today"
             | "tonight"
-            | "on"
-            | "then"
-            | "later"
-            | "earlier"
-            | "last"
-            | "this"
-            | "week"
-            | "month"
-            | "year"
-            | "night"
-            | "morning"
-            | "evening"
-            | "afternoon"
-            | "again"
-            | "also"
-            | "recently"
-            | "repeatedly"
-            | "publicly"
     )
+}
+
+/// Words that may stand between a verb of saying and what was said.
+pub(in crate::annotate::attribution) fn time_word(word: &str) -> bool {
+    is_day(word)
+        || matches!(
+            word,
+            "on" | "then"
+                | "later"
+                | "earlier"
+                | "last"
+                | "this"
+                | "week"
+                | "month"
+                | "year"
+                | "night"
+                | "morning"
+                | "evening"
+                | "afternoon"
+                | "again"
+                | "also"
+                | "recently"
+                | "repeatedly"
+                | "publicly"
+        )
 }
