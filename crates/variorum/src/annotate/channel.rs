@@ -31,6 +31,8 @@ enum As {
     Meeting,
     /// Whom and where one speaks: "told the court", "at the inquest", "the jury heard".
     Forum,
+    /// Only whom one speaks to: "told a hushed audience".
+    Told,
 }
 
 const WORDS: &[(&str, As, &str)] = &[
@@ -60,8 +62,8 @@ const WORDS: &[(&str, As, &str)] = &[
     ("interview", As::Event, "interview interviews"),
     ("press conference", As::Event, "conference briefing presser briefings"),
     ("court", As::Forum, "court jury inquest tribunal magistrates hearing judge judges inquiry trial coroner jurors"),
-    ("testimony", As::Forum, "committee panel"),
-    ("speech", As::Forum, "audience hall"),
+    ("testimony", As::Told, "committee"),
+    ("speech", As::Told, "audience hall"),
     ("speech", As::Meeting, "rally talk stage"),
     ("speech", As::Event, "speech speeches address sermon lecture keynote eulogy toast"),
     ("email", As::Text, "email emails e-mail"),
@@ -90,13 +92,11 @@ const WORDS: &[(&str, As, &str)] = &[
     ("post", As::Text, "post posts"),
     ("comment", As::Text, "comment"),
     ("commentary", As::Text, "commentary"),
-    ("poll", As::Text, "poll polls"),
-    ("survey", As::Text, "survey"),
+    ("poll", As::Text, "poll polls survey"),
     ("message", As::Text, "message messages voicemail"),
     ("note", As::Text, "note"),
     ("leaflet", As::Text, "leaflet leaflets"),
     ("notice", As::Text, "notice"),
-    ("card", As::Text, "card"),
     ("debate", As::Event, "debate"),
 ];
 
@@ -127,7 +127,7 @@ fn named(view: &View<'_>, k: usize) -> Option<(As, &'static str)> {
         ("press conference", "conference" | "Conference" | "CONFERENCE") => match before {
             _ if behind == "call" => None,
             "press" | "news" | "Press" | "News" | "PRESS" | "NEWS" => Some((how, name)),
-            _ => Some((As::Forum, "speech")),
+            _ => Some((As::Told, "speech")),
         },
         // "a telephone interview", "a video call", "an emailed statement": the second word says what it was.
         ("phone" | "video" | "email", _) if matches!(behind, "interview" | "statement" | "call") => None,
@@ -136,7 +136,11 @@ fn named(view: &View<'_>, k: usize) -> Option<(As, &'static str)> {
         ("text message", "text") if !matches!(before, "by" | "a" | "via") => None,
         ("document", "sheet") if !matches!(before, "charge" | "fact" | "rap") => None,
         ("speech", "address") if before == "televised" => Some((how, "television")),
-        ("testimony", "panel") if behind == "of" => None,
+        // A post that one holds, a trial of a drug, what one looks forward to hearing.
+        ("post", "post") if before == "the" => None,
+        ("court", "trial") if matches!(before, "a" | "clinical") => None,
+        ("court", "hearing") if matches!(before, "to" | "of") => None,
+        ("speech", "lecture" | "speech") if matches!(behind, "theatre" | "hall" | "room") => None,
         _ => Some((how, name)),
     }
 }
@@ -149,12 +153,21 @@ pub(super) fn is_channel(view: &View<'_>, k: usize) -> bool {
 /// What leads to the noun at `k`, if it is near: a preposition, or a verb of writing, giving or telling.
 fn lead<'v>(view: &'v View<'_>, k: usize, low: usize) -> &'v str {
     let mut j = k;
+    let mut part = false;
     while j > low && k - j < LEAD {
         j -= 1;
+        // "told the “Cup of Tea” podcast"
+        if let Some(open) = title(view, j, low) {
+            j = open;
+            continue;
+        }
         let word = view.word(j);
         match word {
             // "at the end of a report"
-            "of" if matches!(view.word(j - 1), "end" | "start" | "page" | "series" | "string" | "course" | "part") => {}
+            "on" | "at" if part => return "in",
+            "of" if matches!(view.word(j - 1), "end" | "start" | "page" | "series" | "string" | "course" | "part") => {
+                part = true
+            }
             "," | "“" | "”" | "‘" | "’" | "\"" | "'" if is_title(view, j, k) => {}
             "," | "." | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "—" | "–" => return "",
             "and" | "but" | "that" | "which" | "who" | "when" | "as" | "than" => return "",
@@ -168,6 +181,21 @@ fn lead<'v>(view: &'v View<'_>, k: usize, low: usize) -> &'v str {
         }
     }
     ""
+}
+
+/// Where the marks around a title open that close at `j`.
+fn title(view: &View<'_>, j: usize, low: usize) -> Option<usize> {
+    let open = match view.word(j) {
+        "”" => "“",
+        "’" => "‘",
+        "\"" => "\"",
+        _ => return None,
+    };
+    (j.saturating_sub(LEAD).max(low)..j).rev().find(|i| view.word(*i) == open)
+}
+
+fn is_told(lead: &str) -> bool {
+    matches!(lead, "told" | "tell" | "tells" | "telling")
 }
 
 /// Whether a comma or mark at `j` stands between a title and the book at `k` that it is explained by: "in “The Lock”,
@@ -196,9 +224,12 @@ impl Beside<'_> {
                 let near =
                     (k.saturating_sub(6).max(low)..k).any(|j| matches!(view.word(j), "outside" | "steps" | "near"));
                 let heard = || (k + 1..k + 4).any(|j| matches!(view.word(j), "heard" | "hears"));
-                let told = matches!(lead, "told" | "to" | "tell" | "tells" | "telling");
-                !near && (told || matches!(lead, "in" | "In" | "at" | "At" | "before" | "during" | "heard") || heard())
+                !near
+                    && (is_told(lead)
+                        || matches!(lead, "in" | "In" | "at" | "At" | "before" | "during" | "heard")
+                        || heard())
             }
+            As::Told => is_told(lead) || lead == "to",
             As::Meeting => matches!(lead, "in" | "In" | "at" | "At" | "during" | "from"),
             As::Event => {
                 self.speaks(view, k)
@@ -216,7 +247,7 @@ impl Beside<'_> {
                 );
                 self.speaks(view, k)
                     || matches!(lead, "in" | "In" | "via" | "through" | "Through" | "during")
-                    || matches!(lead, "on" | "On") && matches!(name, "blog" | "note" | "card" | "notice")
+                    || matches!(lead, "on" | "On") && matches!(name, "blog" | "note" | "notice")
                     || matches!(lead, "by" | "By" | "with" | "With") && post
                     || lead == "from" && matches!(view.word(self.cue), "read" | "quoted" | "quoting" | "reading")
                     || lead == "to" && name == "testimony"
@@ -281,12 +312,14 @@ pub(super) fn venue(
         if capital && common {
             continue;
         }
-        // What stands behind a semicolon is another matter.
-        let (a, b) = (k.min(cue), k.max(cue));
-        let apart = |j: usize| {
-            view.word(j) == ";" && !content.iter().any(|c| view.tokens.get(j).is_some_and(|t| c.holds(t.span.start())))
+        // What stands in a clause of its own goes with that: "…; the club, in a statement, …".
+        let outside = |j: usize| !view.tokens.get(j).is_some_and(|t| content.iter().any(|c| c.holds(t.span.start())));
+        let breaks = |j: usize| {
+            view.word(j) == ";"
+                || view.word(j) == ","
+                    && matches!(view.word(j + 1), "and" | "but" | "while" | "after" | "when" | "although" | "because")
         };
-        if b - a < 2 * LEAD * LEAD && (a..b).any(apart) {
+        if (k.min(cue)..k.max(cue)).any(|j| breaks(j) && outside(j)) {
             continue;
         }
         // A platform says more than the thing published on it, and the nearest word more than one far off.

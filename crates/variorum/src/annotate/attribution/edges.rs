@@ -21,6 +21,7 @@ pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
         first += 1;
     }
     let plain = (first..colon).all(|k| view.role(k).is_none_or(|r| r == Role::Noun));
+    // Or under what name: "@AnnLowe on Twitter: “…”".
     let named = view.word(first).starts_with(|c: char| c.is_uppercase() || c == '@');
     let near = colon.checked_sub(first).is_some_and(|n| (1..16).contains(&n));
     (named && plain && near).then_some((first, colon))
@@ -112,7 +113,9 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
     let frame = verbs::frame(view.tokens.get(cue)?.key);
     let mut first = cue + 1;
     if frame & TO == 0 {
-        let to = (first..first + 2).find(|k| view.word(*k) == "to" && frame & BEHIND != 0)?;
+        let shouts = matches!(view.word(cue), "shouted" | "yelled" | "screamed" | "shouts" | "yells" | "screams");
+        let leads = |k: usize| view.word(k) == "to" || shouts && view.word(k) == "at";
+        let to = (first..first + 2).find(|k| leads(*k) && frame & BEHIND != 0)?;
         // "promised to open it" speaks to nobody.
         let word = view.word(to + 1);
         let somebody = word.starts_with(char::is_uppercase)
@@ -120,7 +123,8 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
             || matches!(
                 word,
                 "reporters" | "journalists" | "friends" | "supporters" | "followers" | "members" | "staff"
-            );
+            )
+            || shouts;
         if !somebody {
             return None;
         }

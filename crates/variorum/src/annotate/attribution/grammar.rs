@@ -330,7 +330,10 @@ impl<'a> Tree<'a> {
             let known = verbs::frame(self.key(i)) & BEHIND != 0;
             let tag = self.tag(i);
             let behind_mark = i > 0 && self.is_mark(i - 1);
-            let speaks = self.finite(i) && tag != Tag::Modal || tag == Tag::Participle && (known || behind_mark);
+            // "Ms", taken for a verb.
+            let title = self.text(i).starts_with(char::is_uppercase) && !known;
+            let speaks =
+                !title && self.finite(i) && tag != Tag::Modal || tag == Tag::Participle && (known || behind_mark);
             if !speaks {
                 continue;
             }

@@ -468,7 +468,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
         let named = if let Who::Words(first, end) = raw.who { Some((first, end)) } else { None };
         let at = raw.cue.map(|c| view.at(c.start()));
         let own = at.and_then(|at| places.channel(&raw, at, named, last.as_ref()));
-        let to = at.and_then(|at| places.to_whom(&raw, at, own));
+        let to = at.and_then(|at| places.to_whom(&raw, at, named, own));
         let mut addressee = to.and_then(|rows| people.addressee(rows));
         let speaker = match raw.who {
             Who::Nobody if raw.cue.is_none() && raw.kind == Given::Direct => last
@@ -507,6 +507,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
         let of = |l: &Before| out.identities.get(l.speakers.clone()).unwrap_or(&[]) == those && !those.is_empty();
         let now = Now { start, source, same: last.as_ref().is_some_and(of), at };
         let mut channel = own;
+        addressee = addressee.map(|to| places.not_himself(&now, last.as_ref(), to));
         if let Some(before) = &last {
             places.carry(&raw, &now, before, &mut channel, &mut addressee);
             // "“Which was it?” he asked. “Both,” she said.": he asked her.

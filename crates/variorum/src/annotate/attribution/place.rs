@@ -7,6 +7,7 @@ use super::edges;
 use super::grammar::is_day;
 use super::{Attributions, Given, NEAR, Raw, Rows, Who};
 use crate::annotate::channel::{self, Venue};
+use crate::annotate::lexicon::CALENDAR;
 use crate::annotate::people::Grammar;
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::Speaker;
@@ -64,10 +65,13 @@ impl<'a> Places<'a> {
             .find_map(|r| places.turn(r))
             .filter(|_| found.iter().filter(|r| places.turn(r).is_some()).count() > 1);
         places.heading = first.and_then(|first| {
-            let before = view.tokens.get(first.checked_sub(1)?)?.span.start();
+            let before = view.tokens.get(first.saturating_sub(1))?.span.start();
             let paragraph = view.paragraph_of(before);
             let from = view.at(paragraph.start());
-            channel::heading(view, from.max(first.saturating_sub(NEAR))..first)
+            // "ON THE RECORD: an interview with Ann Lowe" looks like a turn itself.
+            let end = view.at(view.paragraph_of(view.tokens.get(first)?.span.start()).end());
+            let to = if view.at(paragraph.start()) == 0 { end.min(first + NEAR) } else { first };
+            channel::heading(view, from.max(first.saturating_sub(NEAR))..to)
         });
         places
     }
@@ -114,24 +118,42 @@ impl<'a> Places<'a> {
         self.view.tokens.get(at).is_some_and(|t| verbs::thinks(t.key))
     }
 
-    /// Whom the words beside the cue at token `at` name as spoken to.
-    pub fn to_whom(&self, raw: &Raw, at: usize, channel: Option<Venue>) -> Option<Rows> {
+    /// Whom the words beside the cue at token `at` name as spoken to; `named` are those of the speaker.
+    pub fn to_whom(&self, raw: &Raw, at: usize, named: Option<Rows>, channel: Option<Venue>) -> Option<Rows> {
         let view = self.view;
-        let beside = edges::to_whom(view, at).filter(|rows| self.somebody(rows.0));
-        match (beside, raw.to) {
-            // What belongs to the noun behind a preposition is in the tree only: "the board of the opera".
-            (Some(near), Some(tree)) if near.0 == tree.0 && near.1 < tree.1 => {
-                let some = matches!(view.word(near.0), "a" | "an");
-                let joint = view.word(near.1);
-                let longer = joint == "of" || some && matches!(joint, "in" | "at") || self.article(near.1);
-                Some(if longer { tree } else { near })
-            }
-            (near, tree) => near
-                .or(tree)
-                .or_else(|| self.told_to_do(raw, at))
-                .or_else(|| self.asker(raw, at))
-                .or_else(|| self.partner(channel?)),
+        // "“Did you ring?” asked Ann Lowe": she is the one who asks.
+        let other = |rows: &Rows| named.is_none_or(|n| rows.1 <= n.0 || n.1 <= rows.0);
+        let beside = edges::to_whom(view, at).filter(|rows| self.somebody(rows.0)).filter(other);
+        let tree = raw.to.filter(other);
+        let near = beside.or(tree).map(|near| self.whole(near, tree));
+        near.or_else(|| self.told_to_do(raw, at))
+            .or_else(|| self.told_that(raw, at))
+            .or_else(|| self.asker(raw, at))
+            .or_else(|| self.partner(channel?))
+    }
+
+    /// The words for an addressee with what belongs to the noun behind a preposition, as far as the tree has it: "the
+    /// board of the opera", "a crowd in Ebbing".
+    fn whole(&self, mut near: Rows, tree: Option<Rows>) -> Rows {
+        let view = self.view;
+        if near.1 > near.0 + 1 && view.word(near.1 - 1) == "of" {
+            near.1 -= 1;
         }
+        let month = view.tokens.get(near.1 + 1).is_some_and(|t| CALENDAR.has(t.key));
+        let some = matches!(view.word(near.0), "a" | "an") && !month;
+        let joint = view.word(near.1);
+        if let Some(tree) = tree.filter(|t| t.0 == near.0 && t.1 > near.1)
+            && (joint == "of" || some && matches!(joint, "in" | "at") || self.article(near.1))
+        {
+            return tree;
+        }
+        let name = |k: usize| view.word(k).starts_with(char::is_uppercase) && !is_day(view.word(k));
+        let end = match joint {
+            "of" => self.phrase(near.1 + 1).map(|p| p.1),
+            "in" | "at" if some => (near.1 + 1..near.1 + 5).find(|k| !name(*k)).filter(|k| *k > near.1 + 1),
+            _ => None,
+        };
+        (near.0, end.unwrap_or(near.1))
     }
 
     fn tag(&self, k: usize) -> Option<Tag> {
@@ -152,51 +174,57 @@ impl<'a> Places<'a> {
         })
     }
 
+    /// Whether token `k` goes on from a noun phrase, not with it.
+    fn ends_phrase(&self, k: usize) -> bool {
+        matches!(
+            self.view.word(k),
+            "that"
+                | "and"
+                | "who"
+                | "which"
+                | "of"
+                | "when"
+                | "as"
+                | "on"
+                | "in"
+                | "at"
+                | "by"
+                | "to"
+                | "for"
+                | "about"
+                | "from"
+                | "with"
+                | "before"
+                | "after"
+                | "last"
+                | "this"
+                | "not"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "seen"
+                | "published"
+                | "posted"
+                | "dated"
+                | "sent"
+        ) || self.article(k)
+            || is_day(self.view.word(k))
+    }
+
     /// The noun phrase that begins at token `first`, as far as its words go on.
     fn phrase(&self, first: usize) -> Option<Rows> {
         let view = self.view;
         let part = |k: usize| {
             let small = matches!(view.word(k), "-" | "&" | "’s" | "'s");
             let plain = view.tokens.get(k).is_some_and(|t| t.is_word()) && self.somebody(k);
-            let ends = matches!(
-                view.word(k),
-                "that"
-                    | "and"
-                    | "who"
-                    | "which"
-                    | "of"
-                    | "when"
-                    | "as"
-                    | "on"
-                    | "in"
-                    | "at"
-                    | "by"
-                    | "to"
-                    | "for"
-                    | "about"
-                    | "from"
-                    | "with"
-                    | "before"
-                    | "after"
-                    | "yesterday"
-                    | "today"
-                    | "last"
-                    | "this"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "it"
-                    | "seen"
-                    | "published"
-                    | "posted"
-                    | "dated"
-                    | "sent"
-            ) || k > first && (self.article(k) || is_day(view.word(k)));
+            let ends = k > first && self.ends_phrase(k);
             small || plain && !ends
         };
         let end = (first..first + LONGEST).find(|k| !part(*k)).unwrap_or(first);
         let noun = (first..end).any(|k| {
             self.tag(k).is_none_or(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Name | Tag::Names | Tag::Pronoun))
+                || matches!(view.word(k), "both" | "all" | "others")
         });
         (end > first && noun).then_some((first, end))
     }
@@ -205,12 +233,41 @@ impl<'a> Places<'a> {
     fn told_to_do(&self, raw: &Raw, at: usize) -> Option<Rows> {
         let view = self.view;
         let first = view.at(raw.content.first()?.start());
-        if first <= at || first > at + 3 || !verbs::speaks_to_object(view.tokens.get(at)?.key) {
+        let calls = matches!(view.word(at + 1), "on" | "upon");
+        if first <= at || first > at + 3 || !calls && !verbs::speaks_to_object(view.tokens.get(at)?.key) {
             return None;
         }
         let (first, end) = self.phrase(first)?;
         let to = (end..end + LONGEST).find(|k| matches!(view.word(*k), "to" | "." | "," | ";" | "“" | "”"))?;
         (view.word(to) == "to").then_some((first, end))
+    }
+
+    /// Whom a promise or a warning is given that stands behind them: "promised viewers that …".
+    fn told_that(&self, raw: &Raw, at: usize) -> Option<Rows> {
+        let view = self.view;
+        let first = view.at(raw.content.first()?.start());
+        let gap = at + 1..first;
+        let gives = matches!(
+            view.word(at),
+            "promised"
+                | "promise"
+                | "promises"
+                | "warned"
+                | "warn"
+                | "warns"
+                | "promising"
+                | "warning"
+                | "texted"
+                | "emailed"
+                | "messaged"
+                | "asked"
+                | "wrote"
+        );
+        let plain = gap.clone().all(|k| view.tokens.get(k).is_some_and(|t| t.is_word()));
+        if !gives || !plain || !(1..LONGEST).contains(&gap.len()) || self.ends_phrase(at + 1) && !self.article(at + 1) {
+            return None;
+        }
+        self.phrase(at + 1)
     }
 
     /// Who asked: "he said when the Echo asked", "Asked by the judge whether …, he said".
@@ -235,7 +292,14 @@ impl<'a> Places<'a> {
     fn partner(&self, channel: Venue) -> Option<Rows> {
         let view = self.view;
         let k = view.at(channel.span.start()) + 1;
-        let to = (k..k + 3).find(|j| !is_day(view.word(*j)) && !matches!(view.word(*j), "on" | "sent" | "read"))?;
+        let between = |j: usize| {
+            is_day(view.word(j))
+                || matches!(
+                    view.word(j),
+                    "on" | "sent" | "read" | "message" | "post" | "interview" | "call" | "station"
+                )
+        };
+        let to = (k..k + 4).find(|j| !between(*j))?;
         let live = matches!(channel.name, "interview" | "phone" | "radio" | "television" | "podcast" | "video");
         let leads = match view.word(to) {
             "with" => live,
@@ -250,6 +314,17 @@ impl<'a> Places<'a> {
         self.phrase(to + 1)
     }
 
+    /// Nobody speaks to himself; a pronoun that seems to say so means whoever spoke before.
+    pub fn not_himself(&self, now: &Now, before: Option<&Before>, to: Speaker) -> Speaker {
+        let view = self.view;
+        let Some(who) = now.source.filter(|w| w.name.is_some() && w.name == to.name && !to.named) else { return to };
+        before
+            .filter(|b| view.paragraph_of(b.start) == view.paragraph_of(now.start))
+            .and_then(|b| b.source)
+            .filter(|b| b.name.is_some() && b.name != who.name)
+            .unwrap_or(Speaker { name: None, ..to })
+    }
+
     /// What goes on from the attribution before.
     pub fn carry(
         &self,
@@ -261,15 +336,6 @@ impl<'a> Places<'a> {
     ) {
         let view = self.view;
         let paragraph = view.paragraph_of(before.start) == view.paragraph_of(now.start);
-        // Nobody speaks to himself; a pronoun that seems to say so means whoever spoke before.
-        if let (Some(to), Some(who)) = (*addressee, now.source)
-            && to.name.is_some()
-            && to.name == who.name
-            && !to.named
-        {
-            let other = before.source.filter(|b| paragraph && b.name.is_some() && b.name != who.name);
-            *addressee = other.or(Some(Speaker { name: None, ..to }));
-        }
         if now.at.is_some_and(|at| self.thinks(at)) {
             return;
         }

@@ -56,7 +56,10 @@ impl People<'_, '_> {
             .unwrap_or(core);
         let head = (first..of).rev().find(|k| self.read.noun(*k)).unwrap_or(of - 1);
         let p = Phrase { first, core: of, end: core, head };
-        if let Some((id, span)) = self.names(p).or_else(|| self.apposed(p, None)) {
+        // "Gloss & Gossip" is not Gossip; and what is no apposition stands behind no comma.
+        let joined = (first..core).any(|k| view.word(k) == "&");
+        let apposed = || self.apposed(p, None).filter(|_| view.word(end) == ",");
+        if let Some((id, span)) = self.names(p).filter(|_| !joined).or_else(apposed) {
             return Some(self.stands(id, span, true).speaker);
         }
         let mention = self.span(first, core);
