@@ -143,6 +143,10 @@ impl Reader<'_> {
                 Some((at + 4, Amount::Halves(n.saturating_add(1)), unit))
             }
             (Word::Unit(unit, _), _) => Some((at + 1, amount, unit)),
+            // "a 12-second clip"; without the hyphen it is an ordinal.
+            (Word::Ordinal(2, false), _) if self.before(at) == Word::Dash && self.is(at, "second") => {
+                Some((at + 1, amount, Unit::Second))
+            }
             (Word::Fortnight, Amount::Halves(n)) => Some((at + 1, Amount::Halves(n.saturating_mul(2)), Unit::Week)),
             _ => None,
         }
@@ -267,8 +271,13 @@ impl Reader<'_> {
             Word::Small(n) => match self.word(i + 1) {
                 Word::Clockwise => Some(self.oclock(i + 2, u32::from(n))),
                 Word::Am | Word::Pm => half(u32::from(n), 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
-                _ => None,
+                // "six in the morning"
+                Word::In if n <= 12 && self.word(i + 2) == Word::The && matches!(self.word(i + 3), Word::Part(_)) => {
+                    Some(self.oclock(i + 1, u32::from(n)))
+                }
+                _ => self.past_or_to(i),
             },
+            Word::Half | Word::A | Word::Tens(20) | Word::Unit(Unit::Quarter, false) => self.past_or_to(i),
             _ => None,
         };
         let (mut end, time) = found?;
@@ -278,19 +287,62 @@ impl Reader<'_> {
         Some((end, time))
     }
 
+    /// "half past ten", "a quarter to six", "twelve minutes past eight", "ten to midnight".
+    fn past_or_to(&self, i: usize) -> Option<(usize, TimeOfDay)> {
+        let (mut k, minutes) = match self.word(i) {
+            Word::Half => (i + 1, 30),
+            Word::A if self.word(i + 1) == Word::Unit(Unit::Quarter, false) => (i + 2, 15),
+            Word::Unit(Unit::Quarter, false) => (i + 1, 15),
+            _ => self.spelled_number(i).filter(|(_, n)| *n < 30)?,
+        };
+        let counted = self.word(k) == Word::Unit(Unit::Minute, true);
+        k += usize::from(counted);
+        let past = match self.word(k) {
+            Word::Past => true,
+            Word::To if self.word(i) != Word::Half => false,
+            _ => return None,
+        };
+        // "ten to five" may be odds, a vote or a range: what stands before must ask for a time.
+        if !past && minutes != 15 && !counted && !self.asks_for_a_time(i) {
+            return None;
+        }
+        let (end, hour) = match self.word(k + 1) {
+            Word::Small(n @ 1..=12) => (k + 2, u32::from(n)),
+            Word::Noon => (k + 2, 12),
+            Word::Midnight => (k + 2, 24),
+            _ => return None,
+        };
+        if matches!(self.word(end), Word::Unit(..) | Word::Times(_)) {
+            return None;
+        }
+        let end = end + usize::from(self.word(end) == Word::Clockwise);
+        let (end, TimeOfDay::Clock(hour, _)) = self.oclock(end, hour) else { return None };
+        let hour = if past { hour } else { (hour + 23) % 24 };
+        Some((end, TimeOfDay::Clock(hour, if past { minutes } else { 60 - minutes } as u8)))
+    }
+
     /// The hour before "o'clock", with "in the morning" or the like behind it.
     fn oclock(&self, end: usize, hour: u32) -> (usize, TimeOfDay) {
         let hour = (hour % 24) as u8;
         let part = match (self.word(end), self.word(end + 1), self.word(end + 2)) {
             (Word::In, Word::The, Word::Part(part)) => Some((end + 3, part)),
+            // "three o'clock this morning", "on Saturday morning": the day and its part are read behind it.
+            (Word::This | Word::Last | Word::On, _, _) if self.morning_behind(end) => Some((end, DayPart::Morning)),
             (Word::At, Word::Part(DayPart::Night), _) => Some((end + 2, DayPart::Night)),
             _ => None,
         };
         match part {
             Some((end, DayPart::Morning)) => (end, TimeOfDay::Clock(hour, 0)),
+            Some((end, DayPart::Night)) if hour < 5 => (end, TimeOfDay::Clock(hour, 0)),
             Some((end, _)) => (end, TimeOfDay::Clock(if hour < 12 { hour + 12 } else { hour }, 0)),
-            None => (end, TimeOfDay::Clock(hour, 0)),
+            // Where nothing is said, the day begins at seven.
+            None => (end, TimeOfDay::Clock(if (1..7).contains(&hour) { hour + 12 } else { hour }, 0)),
         }
+    }
+
+    /// Whether the day behind an hour goes on with "morning".
+    fn morning_behind(&self, end: usize) -> bool {
+        (end + 1..end + 3).any(|k| self.word(k) == Word::Part(DayPart::Morning))
     }
 
     /// `9:30`, `9:30 a.m.`, `9:30pm`, `21:30:10` with the hour at `i`.

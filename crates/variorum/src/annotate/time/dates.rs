@@ -14,6 +14,8 @@ impl Reader<'_> {
     pub(super) fn simple(&self, i: usize) -> Step {
         match self.word(i) {
             Word::The => self.the(i),
+            // "a quarter past eight"
+            Word::A if self.word(i + 1) == Word::Unit(Unit::Quarter, false) => self.timed(i).or(|| self.a(i)),
             Word::A => self.a(i),
             Word::Small(_)
             | Word::Tens(_)
@@ -42,7 +44,7 @@ impl Reader<'_> {
                 _ => Step::of(i + 1, What::Offset(i32::from(n), Unit::Day)),
             },
             Word::Tonight => self.tonight(i),
-            Word::Overnight => self.at_part(i + 1, What::FromTopic(0, Unit::Day), DayPart::Night),
+            Word::Overnight => self.at_part(i + 1, What::Offset(-1, Unit::Day), DayPart::Night),
             Word::Clock(..) | Word::Noon | Word::Midnight => self.timed(i),
             Word::Reference(r) => Step::of(i + 1, What::Reference(r)),
             Word::Right | Word::Just if matches!(self.word(i + 1), Word::Reference(Reference::Present)) => {

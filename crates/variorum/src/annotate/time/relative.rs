@@ -1,7 +1,7 @@
 //! Expressions that are counted from somewhere: "the quarter", "last December", "the past five years".
 
 use super::find::{Reader, Step};
-use super::meaning::{Amount, Meaning, Reference, Unit, What, Which, YearOf, YearPart};
+use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What, Which, YearOf, YearPart};
 use super::words::Word;
 use super::year::is_year;
 
@@ -44,7 +44,20 @@ impl Reader<'_> {
                 _ => Step::None,
             },
             Word::Season(_) => self.season(j, Which::Bare),
+            // "the night before"
+            Word::Part(part) if self.word(j + 1) == Word::Before && self.ends_here(j + 2) => {
+                self.at_part(j + 2, What::FromTopic(-1, Unit::Day), part)
+            }
             Word::Part(part) => self.part(i, j, part),
+            // "the early hours of Wednesday"
+            Word::Early if self.word(j + 1) == Word::Unit(Unit::Hour, true) && self.word(j + 2) == Word::Of => {
+                match self.core(j + 3) {
+                    Step::Found(end, m) if matches!(m.what, What::Offset(_, Unit::Day) | What::Weekday(..)) => {
+                        Step::Found(end, Meaning { time: None, ..m }.at(TimeOfDay::Part(DayPart::Morning)))
+                    }
+                    _ => Step::None,
+                }
+            }
             Word::Full | Word::Whole => match self.word(j + 1) {
                 Word::Unit(Unit::Year, false) if self.word(j) == Word::Full => {
                     Step::of(j + 2, What::Offset(0, Unit::Year))
@@ -116,6 +129,13 @@ impl Reader<'_> {
                 step => step,
             };
         }
+        // "the day before", where nothing follows that it was before.
+        if matches!(after, Word::Before | Word::After)
+            && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year)
+            && self.ends_here(j + 2)
+        {
+            return Step::of(j + 2, What::FromTopic(if after == Word::Before { -1 } else { 1 }, unit));
+        }
         match unit {
             Unit::Year => {
                 if let Word::Digits(y, 4) = after
@@ -174,6 +194,15 @@ impl Reader<'_> {
             },
             _ => Step::None,
         }
+    }
+
+    /// Whether what stands at `i` begins something new, rather than what "before" is before.
+    fn ends_here(&self, i: usize) -> bool {
+        matches!(self.word(i), Word::Comma | Word::Stop | Word::And | Word::Colon | Word::To | Word::In | Word::At)
+            || i >= self.words.len()
+            || !self.spelled(i).starts_with(char::is_alphanumeric)
+            || self.is(i, "but")
+            || self.is(i, "by")
     }
 
     /// "year-ago", "year-earlier", with what it is said of; and "year-end". The year is at `j`.
@@ -235,6 +264,8 @@ impl Reader<'_> {
         // "for years", "in recent days": how long it was is left open.
         match self.before(i) {
             Word::In | Word::Within | Word::After | Word::Over | Word::Before => {}
+            // "weeks of guesswork", "hours after the vote"
+            _ if unit <= Unit::Month && matches!(after, Word::Of | Word::Before | Word::After) => {}
             _ if i > 0 && (self.is(i - 1, "for") || self.is(i - 1, "took") || self.is(i - 1, "takes")) => {}
             _ if i > 0 && (self.is(i - 1, "take") || self.is(i - 1, "until") || self.is(i - 1, "lasting")) => {}
             _ => return Step::None,

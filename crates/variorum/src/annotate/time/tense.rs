@@ -23,6 +23,14 @@ static BACK: List = List::new(
      fought thought knew grew drew threw stood sat swept quit shut cut spent slept been ago heard felt set \
      meant ate rode sank slid sought taught wore caught chose beat tore",
 );
+/// What is told in the present of a day to come: "the trial resumes on Monday".
+static SET: List = List::new(
+    "starts start begins begin opens open reopens reopen resumes resume meets meet comes goes takes returns ends airs \
+     premieres launches expect expects",
+);
+/// Words behind which "to" and a verb tell of what is to come: "told jurors to return Monday".
+static BIDDING: List =
+    List::new("told asked ordered urged vowed promised pledged agreed invited instructed wants want");
 /// What makes a participle one of the future.
 static WILL: List = List::new("will would won't i'll we'll you'll he'll she'll they'll it'll");
 static HAD: List = List::new("had previously originally");
@@ -36,6 +44,16 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
     }
     if reader.possessive(end.saturating_sub(1)) {
         return Tense::Unclear;
+    }
+    let has = |j: usize, list: &List| reader.tokens.get(j).is_some_and(|t| list.has(t.key));
+    let on = first - usize::from(first > 0 && (reader.is(first - 1, "on") || reader.is(first - 1, "by")));
+    if on >= 2 && reader.is(on - 2, "to") && (on.saturating_sub(9)..on - 2).any(|j| has(j, &BIDDING)) {
+        return Tense::Future;
+    }
+    // "takes effect at 5 p.m. Friday"
+    let near = (on.saturating_sub(4)..on).rev();
+    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET)) {
+        return Tense::Future;
     }
     // Backwards first: the verb a date belongs to mostly stands before it.
     for j in (first.saturating_sub(14)..first).rev() {
