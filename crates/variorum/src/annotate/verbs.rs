@@ -129,7 +129,7 @@ const THINKING: &str = "believe think suspect fear hope expect plan want intend 
     worry regret know imagine guess understand reckon anticipate";
 
 /// Verbs of what is wanted or held of a person, who need not be told.
-const OF_A_PERSON: &str = "want expect allow believe consider permit call require forbid";
+const OF_A_PERSON: &str = "want expect allow believe consider permit call require forbid request";
 
 /// Verbs of thinking and telling whose passive takes the subject of what is thought: "is believed to have left".
 const RAISING: &str =

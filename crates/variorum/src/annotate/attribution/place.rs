@@ -126,10 +126,11 @@ impl<'a> Places<'a> {
         let beside = edges::to_whom(view, at).filter(|rows| self.somebody(rows.0)).filter(other);
         let tree = raw.to.filter(other);
         let near = beside.or(tree).map(|near| self.whole(near, tree));
-        near.or_else(|| self.told_to_do(raw, at))
-            .or_else(|| self.told_that(raw, at))
+        self.told_that(raw, at)
+            .or(near)
+            .or_else(|| self.told_to_do(raw, at))
             .or_else(|| self.asker(raw, at))
-            .or_else(|| self.partner(channel?))
+            .or_else(|| self.partner(channel.filter(|_| self.turn(raw).is_none())?))
     }
 
     /// The words for an addressee with what belongs to the noun behind a preposition, as far as the tree has it: "the
@@ -138,6 +139,13 @@ impl<'a> Places<'a> {
         let view = self.view;
         if near.1 > near.0 + 1 && view.word(near.1 - 1) == "of" {
             near.1 -= 1;
+        }
+        // "told the “Cup of Tea” podcast"
+        if near.1 == near.0 + 1 && self.article(near.0) && matches!(view.word(near.1), "“" | "‘" | "\"") {
+            let close = (near.1 + 2..near.1 + LONGEST).find(|k| matches!(view.word(*k), "”" | "’" | "\""));
+            if let Some((_, end)) = close.and_then(|k| self.phrase(k + 1)) {
+                return (near.0, end);
+            }
         }
         let month = view.tokens.get(near.1 + 1).is_some_and(|t| CALENDAR.has(t.key));
         let some = matches!(view.word(near.0), "a" | "an") && !month;
@@ -392,10 +400,8 @@ impl<'a> Places<'a> {
         };
         let rows: Vec<(usize, Speaker)> =
             out.list.iter().enumerate().filter_map(|(i, a)| Some((i, label(a)?))).collect();
-        let same = |a: &Speaker, b: &Speaker| match (a.name, b.name) {
-            (Some(a), Some(b)) => a == b,
-            _ => view.text.get(a.mention.range()) == view.text.get(b.mention.range()),
-        };
+        let last = |s: &Speaker| view.text.get(s.mention.range()).and_then(|t| t.rsplit(' ').next());
+        let same = |a: &Speaker, b: &Speaker| a.name.is_some() && a.name == b.name || last(a) == last(b);
         // Two who take turns.
         let two = rows.windows(2).all(|w| !same(&w[0].1, &w[1].1)) && rows.windows(3).all(|w| same(&w[0].1, &w[2].1));
         if rows.len() < 2 || !two {

@@ -15,6 +15,7 @@ use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::meaning::{Meaning, Reference, Stretch, TimeKind, TimeOfDay, Value, What};
 use crate::annotate::time::{Anchor, TimeExpression, resolve, resolve_between};
+use crate::annotate::verbs;
 use crate::span::{Span, TimeId};
 
 /// Tokens between a cue and its time, content and speaker left out.
@@ -309,9 +310,10 @@ impl<'a> Clock<'a> {
             }
             return Some(SpeechTime { time, basis: Basis::Stated });
         }
-        // "He said in May that …; he thinks …": that is now.
+        // "He said in May that …; he thinks …": that is now. What somebody hoped has no occasion.
         let cue = raw.cue.map_or("", |c| self.view.text.get(c.range()).unwrap_or(""));
-        if cue.ends_with('s') {
+        let thought = raw.cue.is_some() && self.view.tokens.get(token).is_some_and(|t| verbs::thinks(t.key));
+        if cue.ends_with('s') || thought {
             return None;
         }
         self.carried(who, sentence, before)

@@ -264,8 +264,10 @@ impl Reader<'_> {
         // "for years", "in recent days": how long it was is left open.
         match self.before(i) {
             Word::In | Word::Within | Word::After | Word::Over | Word::Before => {}
-            // "weeks of guesswork", "hours after the vote"
-            _ if unit <= Unit::Month && matches!(after, Word::Of | Word::Before | Word::After) => {}
+            // "weeks of guesswork", "hours after the vote"; "in the weeks before the vote" has a place, and no length.
+            Word::The | Word::Of => return Step::None,
+            _ if (Unit::Minute..=Unit::Month).contains(&unit)
+                && matches!(after, Word::Of | Word::Before | Word::After) => {}
             _ if i > 0 && (self.is(i - 1, "for") || self.is(i - 1, "took") || self.is(i - 1, "takes")) => {}
             _ if i > 0 && (self.is(i - 1, "take") || self.is(i - 1, "until") || self.is(i - 1, "lasting")) => {}
             _ => return Step::None,

@@ -1,7 +1,9 @@
 //! What a meaning comes to, once it is known when it was written.
 
 use super::calendar::{Date, days_in_month};
-use super::meaning::{Amount, Holiday, Meaning, Season, Stretch, Tense, Unit, Value, What, Which, YearOf, YearPart};
+use super::meaning::{
+    Amount, DayPart, Holiday, Meaning, Season, Stretch, Tense, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart,
+};
 
 /// What expressions are counted from: the day they were written or said, and what was last spoken of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,10 @@ impl Anchor {
         };
         // "Up from the previous Friday": a glance back, and the report goes on where it was.
         if matches!(meaning.what, What::TopicWeekday(Which::Last, _) | What::FromTopic(i32::MIN..0, _)) {
+            return;
+        }
+        // Nor does "overnight" move it.
+        if meaning.what == What::Offset(-1, Unit::Day) && meaning.time == Some(TimeOfDay::Part(DayPart::Night)) {
             return;
         }
         if matches!(meaning.what, What::Calendar(_, YearPart::Quarter(_)) | What::Period(0)) {

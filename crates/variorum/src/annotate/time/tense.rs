@@ -78,6 +78,10 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
         return None;
     }
     let word = reader.spelled(j);
+    // The month.
+    if word == "May" {
+        return None;
+    }
     let past = BACK.has(token.key) || (word.len() > 3 && word.ends_with("ed") && !word.starts_with(char::is_uppercase));
     let next = |list: &List| reader.tokens.get(j + 1).is_some_and(|t| list.has(t.key));
     let before = |list: &List| (j.saturating_sub(3)..j).any(|k| reader.tokens.get(k).is_some_and(|t| list.has(t.key)));

@@ -133,7 +133,7 @@ fn is_stamp(line: &str, at_edge: bool) -> bool {
             years += usize::from(digits == 4 && (word.starts_with("19") || word.starts_with("20")));
         } else if words::STAMP_LABELS.contains(&word) {
             labels += 1;
-        } else if words::CALENDAR.contains(&word) {
+        } else if words::is_calendar(word) {
             calendar += 1;
         } else if words::STAMP_FILL.contains(&word) {
             ago |= word == "ago";

@@ -3,6 +3,7 @@
 //! Another language's words go into the same lists: none of the rules asks which language a text is in. An entry
 //! should be one that running text in any other language does not begin a paragraph with.
 
+use crate::article::date::{MONTHS, SHORT_MONTHS};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ pub(super) static LEFTOVER_OPENINGS: Openings =
 
 /// Of share bars, counts and stamps, which are short.
 pub(super) static BAR_OPENINGS: Openings =
-    LazyLock::new(|| openings(&[SHARE, SHARE_FILL, COUNTED, STAMP_LABELS, STAMP_FILL, CALENDAR]));
+    LazyLock::new(|| openings(&[SHARE, SHARE_FILL, COUNTED, STAMP_LABELS, STAMP_FILL, DAYS, &MONTHS, SHORT_MONTHS]));
 
 /// Of captions.
 pub(super) static CAPTION_OPENINGS: Openings = LazyLock::new(|| openings(&[CAPTIONS, CAPTION_STARTS]));
@@ -393,32 +394,8 @@ pub(super) const STAMP_FILL: &[&str] = &[
     "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "ist", "aest", "nzdt", "nzst", "ist", "local", "the",
 ];
 
-/// Months and days of the week, in full and cut short.
-pub(super) const CALENDAR: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
+/// Days of the week, in full and cut short.
+const DAYS: &[&str] = &[
     "monday",
     "tuesday",
     "wednesday",
@@ -437,6 +414,11 @@ pub(super) const CALENDAR: &[&str] = &[
     "sat",
     "sun",
 ];
+
+/// Whether a word is a month or a day of the week, in full or cut short.
+pub(super) fn is_calendar(word: &str) -> bool {
+    [&MONTHS[..], SHORT_MONTHS, DAYS].iter().any(|list| list.contains(&word))
+}
 
 /// Last words of a bracketed emoji name: "[Red heart emoji]".
 pub(super) const EMOJI: &[&str] = &["emoji", "emojis", "emoticon", "emoticons", "emoji's"];
