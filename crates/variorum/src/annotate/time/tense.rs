@@ -52,7 +52,7 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
     }
     // "takes effect at 5 p.m. Friday"
     let near = (on.saturating_sub(4)..on).rev();
-    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET)) {
+    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && reader.is(j - 1, "to"))) {
         return Tense::Future;
     }
     // Backwards first: the verb a date belongs to mostly stands before it.
