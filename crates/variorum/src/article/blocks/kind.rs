@@ -93,7 +93,7 @@ pub(super) fn is_caption(content: &str, by_start_only: bool) -> bool {
 /// Whether brackets behind a caption's sentence hold a photographer or a station: "(A. Name/KCTV)", "(Anna Name)".
 fn is_byline(inside: &str) -> bool {
     let folded = folded(inside);
-    let dated = folded.split([' ', '.', '/']).any(|w| words::is_calendar(w));
+    let dated = folded.split([' ', '.', '/']).any(words::is_calendar);
     let agency = words::AGENCIES.contains(&folded.as_str());
     let words = inside.split_whitespace().count();
     let capital = inside.split([' ', '/']).all(|w| w.chars().next().is_none_or(char::is_uppercase));
