@@ -313,9 +313,9 @@ mod tests {
     #[test]
     fn forms_of_several_reports_with_their_places() {
         let reports = [
-            report("Mayor Ilse Brandt spoke in Pellmouth. Thomas Leck, a pilot, nodded.").0,
-            report("“No,” said Brandt. The captain, Tomas Leck, left Pellmouth. Leck is late.").0,
-            report("Thomas Leck and Tomas Leck are brothers.").0,
+            report("Mayor Ilse Brandt spoke in Pellmouth on Friday. The pilot, Thomas Leck, said that he was with her.").0,
+            report("“No,” said Brandt. The captain, Tomas Leck, had left Pellmouth. Leck was late and said so.").0,
+            report("The two men, Thomas Leck and Tomas Leck, are brothers, and they have not said a word.").0,
         ];
         let all = |n: usize| {
             let given: Vec<&Annotated> = reports.iter().take(n).collect();
@@ -326,7 +326,7 @@ mod tests {
         };
         let (found, names) = all(2);
         assert!(found.contains(&vec!["Ilse Brandt".into(), "Brandt".into()]), "{found:?}");
-        assert!(found.contains(&vec!["Thomas Leck".into(), "Tomas Leck".into()]), "{found:?}");
+        assert!(found.contains(&vec!["Thomas Leck".into(), "Tomas Leck".into(), "Leck".into()]), "{found:?}");
         assert!(found.contains(&vec!["Pellmouth".into(), "Pellmouth".into()]), "{found:?}");
         let at = |article: u32, from: u32, to: u32| Place { article: ArticleId(article), span: Span::new(from, to) };
         // "said Brandt", by the bytes behind it.
