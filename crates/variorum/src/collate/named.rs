@@ -282,9 +282,9 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
 mod tests {
     use super::*;
     use crate::annotate::annotate;
-    use crate::span::Span;
     use crate::article::Article;
     use crate::ingest;
+    use crate::span::Span;
 
     fn report(text: &str) -> (Annotated, Entities) {
         let capture = ingest::read("report.txt", text.as_bytes().to_vec()).captures.remove(0);
@@ -313,7 +313,10 @@ mod tests {
     #[test]
     fn forms_of_several_reports_with_their_places() {
         let reports = [
-            report("Mayor Ilse Brandt spoke in Pellmouth on Friday. The pilot, Thomas Leck, said that he was with her.").0,
+            report(
+                "Mayor Ilse Brandt spoke in Pellmouth on Friday. The pilot, Thomas Leck, said that he was with her.",
+            )
+            .0,
             report("“No,” said Brandt. The captain, Tomas Leck, had left Pellmouth. Leck was late and said so.").0,
             report("The two men, Thomas Leck and Tomas Leck, are brothers, and they have not said a word.").0,
         ];

@@ -333,8 +333,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
 
 fn name(edition: &Edition, row: usize, n: &Named) -> NameRecord {
     let text = |f: &Form| f.places.first().map_or(String::new(), |p| on_one_line(edition.words(*p)).into_owned());
-    let form =
-        |f: &Form| FormRecord { text: text(f), places: f.places.iter().map(|p| place(edition, *p)).collect() };
+    let form = |f: &Form| FormRecord { text: text(f), places: f.places.iter().map(|p| place(edition, *p)).collect() };
     NameRecord {
         id: name_id(row),
         name: n.forms.first().map_or(String::new(), text),

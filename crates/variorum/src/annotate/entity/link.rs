@@ -25,16 +25,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("un", "united nations"),
     ("uae", "united arab emirates"),
 ];
-/// Those among them that have several words, with what they are: a name that everybody knows is found wherever it
-/// stands.
-pub(super) const WELL_KNOWN: &[(&str, NameKind)] = &[
-    ("united states", NameKind::Place),
-    ("united kingdom", NameKind::Place),
-    ("united arab emirates", NameKind::Place),
-    ("great britain", NameKind::Place),
-    ("european union", NameKind::Organisation),
-    ("united nations", NameKind::Organisation),
-];
 /// Persons of one last name and one first letter are compared up to this number.
 const ALIKE: usize = 12;
 

@@ -17,7 +17,6 @@ use crate::span::{EntityId, MentionId, Span};
 use link::NameForm;
 use recognise::{Found, NameKind, Recogniser, Room};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// One mention of a person, an organisation, a place or something else that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,29 +166,15 @@ fn again(text: &str, tokens: &[Token], found: &[Found]) -> Vec<Found> {
             let here = tokens.get(i..(i + row(f).len()).min(free)).unwrap_or(&[]);
             here.iter().map(|t| bare_key(text, *t)).eq(row(f).iter().map(|t| bare_key(text, *t)))
         };
-        let well_known = || capital.then(|| well_known(tokens.get(i..free)?)).flatten();
         if let Some(f) = known.and_then(|list| list.iter().find(fits)) {
             let n = f.end - f.first;
             out.push(Found { first: i as u32, end: i as u32 + n, ..**f });
             i += n as usize;
-        } else if let Some((n, kind)) = well_known() {
-            out.push(Found { first: i as u32, end: (i + n) as u32, kind, scores: [0.0; 4] });
-            i += n;
         } else {
             i += 1;
         }
     }
     out
-}
-
-/// A name that everybody knows at the beginning of `tokens`: how many they are, and what it is.
-fn well_known(tokens: &[Token]) -> Option<(usize, NameKind)> {
-    static KEYS: OnceLock<Vec<(Vec<Key>, NameKind)>> = OnceLock::new();
-    let keys = KEYS.get_or_init(|| {
-        link::WELL_KNOWN.iter().map(|(name, kind)| (name.split(' ').map(Key::word).collect(), *kind)).collect()
-    });
-    let known = |k: &&(Vec<Key>, NameKind)| tokens.iter().map(|t| t.key).take(k.0.len()).eq(k.0.iter().copied());
-    keys.iter().find(known).map(|k| (k.0.len(), k.1))
 }
 
 /// What a token is compared by, a possessive ending left out.
@@ -249,7 +234,7 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
 }
 
 fn the() -> Key {
-    static THE: OnceLock<Key> = OnceLock::new();
+    static THE: std::sync::OnceLock<Key> = std::sync::OnceLock::new();
     *THE.get_or_init(|| Key::word("the"))
 }
 

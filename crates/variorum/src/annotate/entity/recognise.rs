@@ -251,9 +251,7 @@ impl Recogniser {
                     if label.open().is_none() {
                         let from = out.last().map_or(sentence.first, |o| o.end.max(sentence.first));
                         let whole = begun.take().and_then(|f| f.without_tail(text, tokens));
-                        out.extend(
-                            whole.map(|f| f.without_title(text, tokens).with_first_names(text, tokens, from)),
-                        );
+                        out.extend(whole.map(|f| f.without_title(text, tokens).with_first_names(text, tokens, from)));
                     }
                 }
             }
