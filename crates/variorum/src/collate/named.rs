@@ -1,31 +1,276 @@
 //! Who and what is named in several reports: the entities of each, put together.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::Entities;
 use crate::annotate::entity::link::{NameForm, group};
-use crate::span::{ArticleId, EntityId};
+use crate::annotate::entity::recognise::NameKind;
+use crate::annotate::entity::{Entities, entities};
+use crate::annotate::lexicon::TITLES;
+use crate::annotate::quotation::Quotation;
+use crate::annotate::token::Key;
+use crate::span::{ArticleId, EntityId, Place};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Somebody or something that has a name, in all reports together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it is: what most mentions of it are taken for.
+    pub kind: NameKind,
+    /// The forms of its name, the one to call it by first.
+    pub forms: Vec<Form>,
+}
+
+/// One form of a name, as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Where it stands, in order; never empty.
+    pub places: Vec<Place>,
+}
+
+impl Named {
+    /// The reports that name it, in order.
+    pub fn reports(&self) -> Vec<ArticleId> {
+        let mut out: Vec<ArticleId> = self.forms.iter().flat_map(Form::reports).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+impl Form {
+    /// The reports that print it, in order.
+    pub fn reports(&self) -> Vec<ArticleId> {
+        let mut out: Vec<ArticleId> = self.places.iter().map(|p| p.article).collect();
+        out.dedup();
+        out
+    }
+}
+
+/// The persons, organisations and places that two reports name, or one in several forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// They, by kind, those that most reports name first.
+    pub list: Vec<Named>,
+    /// Each of their mentions with its row of the list, in order.
+    at: Vec<(Place, u32)>,
+}
+
+impl Names {
+    /// The row of whom or what the first name in `place` names.
+    pub fn find(&self, place: Place) -> Option<usize> {
+        let before =
+            |m: &Place| m.article < place.article || m.article == place.article && m.span.end() <= place.span.start();
+        let (m, row) = self.at.get(self.at.partition_point(|(m, _)| before(m)))?;
+        (m.article == place.article && m.span.overlaps(place.span)).then_some(*row as usize)
+    }
+
+    /// The row of whoever a report names as the speaker of a quotation.
+    pub fn speaker(&self, article: ArticleId, report: &Annotated, quotation: &Quotation) -> Option<usize> {
+        let span = report.annotations.names.get(quotation.speaker?.name?.index())?.span;
+        self.find(Place { article, span })
+    }
+
+    /// Where the form stands by which a row is called.
+    pub fn called(&self, row: usize) -> Option<Place> {
+        self.list.get(row)?.forms.first()?.places.first().copied()
+    }
+
+    /// The same with other numbers of the reports.
+    pub(crate) fn translate(&mut self, map: &impl Fn(ArticleId) -> ArticleId) {
+        for form in self.list.iter_mut().flat_map(|n| &mut n.forms) {
+            form.places.iter_mut().for_each(|p| p.article = map(p.article));
+            form.places.sort_unstable();
+        }
+        self.at.iter_mut().for_each(|(p, _)| p.article = map(p.article));
+        self.at.sort_unstable();
+    }
+}
+
+/// Finds who and what is named, and by which forms. One report has nothing to be linked with.
+pub(crate) fn names(reports: &[&Annotated]) -> Names {
+    if reports.len() < 2 {
+        return Names::default();
+    }
+    let found: Vec<Entities> = reports.iter().map(|r| entities(r)).collect();
+    let both: Vec<(&Annotated, &Entities)> = reports.iter().copied().zip(&found).collect();
+    let joined = across(&both);
+    // Which list an entity of a report is in.
+    let mut of: Vec<Vec<usize>> = found.iter().map(|n| vec![0; n.list.len()]).collect();
+    for (i, list) in joined.iter().enumerate() {
+        for (article, entity) in list {
+            of[article.index()][entity.index()] = i;
+        }
+    }
+    let mut all: Vec<Gathered<'_>> = vec![Gathered::default(); joined.len()];
+    for (article, (report, named)) in both.iter().enumerate() {
+        for m in &named.mentions {
+            let one = &mut all[of[article][m.entity.index()]];
+            one.kinds[m.kind as usize] += 1;
+            let place = Place { article: ArticleId(article as u32), span: m.span };
+            one.forms.entry(on_one_line(report.text(m.span))).or_default().push(place);
+        }
+    }
+    let mut rows: Vec<(NameKind, Reverse<usize>, String, Named)> = Vec::new();
+    for one in all {
+        let kind = one.kind();
+        let mut forms: Vec<(Rank, Cow<'_, str>, Form)> =
+            one.forms.into_iter().map(|(name, places)| (rank(&name, &places), name, Form { places })).collect();
+        // By name where the rank is the same, so that the order of the reports does not matter.
+        forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let Some(name) = forms.first().map(|f| f.1.to_string()) else { continue };
+        let named = Named { kind, forms: forms.into_iter().map(|f| f.2).collect() };
+        let reports = named.reports().len();
+        // "The President" is an office.
+        let office = kind == NameKind::Person && TITLES.has(Key::word(&name));
+        if kind != NameKind::Other && !office && (reports > 1 || named.forms.len() > 1) {
+            rows.push((kind, Reverse(reports), name, named));
+        }
+    }
+    let first = |n: &Named| n.forms.first().and_then(|f| f.places.first()).copied();
+    rows.sort_by(|a, b| (a.0, a.1, &a.2, first(&a.3)).cmp(&(b.0, b.1, &b.2, first(&b.3))));
+    let list: Vec<Named> = rows.into_iter().map(|r| r.3).collect();
+    let places = |(row, n): (usize, &Named)| -> Vec<(Place, u32)> {
+        n.forms.iter().flat_map(|f| f.places.iter().map(|p| (*p, row as u32))).collect()
+    };
+    let mut at: Vec<(Place, u32)> = list.iter().enumerate().flat_map(places).collect();
+    at.sort_unstable();
+    Names { list, at }
+}
+
+/// A row of what is put together: a name, its kind, and whose it is.
+type Row<'a> = (&'a str, NameKind, ArticleId, EntityId);
+
+/// Persons' names that other reports spell otherwise, "Thomas Leck" and "Tomas Leck", each with the one it is taken for:
+/// they sound the same, and no report has two of them. The rows of one name follow each other.
+fn spellings<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, &'a str> {
+    let mut by: HashMap<String, Vec<&[Row<'a>]>> = HashMap::new();
+    for same in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|c| c[0].1 == NameKind::Person) {
+        if let Some(sound) = sound(same[0].0) {
+            by.entry(sound).or_default().push(same);
+        }
+    }
+    let mut out = HashMap::new();
+    for list in by.into_values().filter(|l| l.len() > 1) {
+        let mut reports = HashSet::new();
+        let once = |same: &&[Row<'_>]| {
+            let own: HashSet<ArticleId> = same.iter().map(|r| r.2).collect();
+            own.into_iter().all(|a| reports.insert(a))
+        };
+        if list.iter().all(once) {
+            out.extend(list.iter().map(|same| (same[0].0, list[0][0].0)));
+        }
+    }
+    out
+}
+
+/// How a name of several words sounds, as far as spellings of one name differ: Katherine is Catherine, Jon is John.
+/// `None` for a name of one word.
+fn sound(name: &str) -> Option<String> {
+    let mut out = String::with_capacity(name.len());
+    let mut words = 0;
+    for word in name.split(|c: char| c.is_whitespace() || c == '-') {
+        let start = out.len();
+        let letters = word.nfd().filter(|c| c.is_alphabetic() && !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        let mut before = None;
+        for letter in letters {
+            let plain = match letter {
+                // "ph" is one sound, and "h" behind another letter hardly any.
+                'h' if before == Some('p') => {
+                    out.pop();
+                    'f'
+                }
+                'h' if before.is_some() => continue,
+                'c' | 'q' => 'k',
+                'y' => 'i',
+                'z' => 's',
+                'v' => 'f',
+                other => other,
+            };
+            if before != Some(plain) {
+                out.push(plain);
+            }
+            before = Some(plain);
+        }
+        if out.len() > start + 2 && out.ends_with('e') {
+            out.pop();
+        }
+        if out.len() > start {
+            words += 1;
+            out.push(' ');
+        }
+    }
+    (words > 1).then_some(out)
+}
+
+/// What is gathered of somebody or something, report by report.
+#[derive(Clone, Default)]
+struct Gathered<'a> {
+    forms: BTreeMap<Cow<'a, str>, Vec<Place>>,
+    kinds: [u32; 4],
+}
+
+impl Gathered<'_> {
+    /// What most mentions are taken for.
+    fn kind(&self) -> NameKind {
+        NameKind::ALL.into_iter().rev().max_by_key(|k| self.kinds[*k as usize]).unwrap_or(NameKind::Other)
+    }
+}
+
+/// What speaks for calling somebody by a form: that it is whole and not in capitals, in how many reports it stands, how
+/// many words it has.
+type Rank = (bool, bool, usize, usize);
+
+fn rank(name: &str, places: &[Place]) -> Rank {
+    let mut words = name.split(' ');
+    let initial = words.next().is_some_and(|w| w.trim_end_matches('.').chars().nth(1).is_none());
+    let more = words.count();
+    let mut reports = 0;
+    let mut last = None;
+    for p in places {
+        reports += usize::from(last.replace(p.article) != Some(p.article));
+    }
+    let plain = name.contains(char::is_lowercase);
+    (more > 0 && !initial && plain, plain, reports, more)
+}
+
+/// A name as one line: over the end of a line it is the same name.
+pub fn on_one_line(name: &str) -> Cow<'_, str> {
+    let plain = |n: &str| !n.contains("  ") && !n.contains(|c: char| c.is_whitespace() && c != ' ');
+    if plain(name) { name.into() } else { name.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
 
 /// The entities of several reports, those that are one in a list of their own: of each report in the order given.
 ///
 /// The rules are those within a report, over the fullest form that each report has: accents, initials and middle names
-/// may differ, an abbreviation or a last name joins the only one it can stand for. The order of the reports does not
+/// may differ, an abbreviation or a last name joins the only one it can stand for; and a person whose name other
+/// reports spell otherwise is one, unless a report has both spellings. The order of the reports does not
 /// matter for what is joined.
 pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, EntityId)>> {
-    let mut rows: Vec<(&str, NameForm, ArticleId, EntityId)> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (article, (report, named)) in reports.iter().enumerate() {
         for (id, e) in named.list.iter().enumerate() {
             let id = EntityId(id as u32);
-            let name = report.text(named.span(id));
-            rows.push((name, NameForm::of(name, e.kind, false), ArticleId(article as u32), id));
+            rows.push((report.text(named.span(id)), e.kind, ArticleId(article as u32), id));
         }
     }
     // Which of several forms is asked first must not hang on the order of the reports.
-    rows.sort_by(|a, b| (a.0, a.1.kind, a.2, a.3).cmp(&(b.0, b.1.kind, b.2, b.3)));
-    let mut forms: Vec<NameForm> = rows.iter().map(|r| r.1.clone()).collect();
+    rows.sort_unstable();
+    let spellings = spellings(&rows);
+    // A form that many reports have is asked once.
+    let same = |a: &Row<'_>, b: &Row<'_>| (a.0, a.1) == (b.0, b.1);
+    let form = |rows: &[Row<'_>]| {
+        let (name, kind, ..) = rows[0];
+        let taken = spellings.get(name).filter(|_| kind == NameKind::Person);
+        NameForm::of(taken.copied().unwrap_or(name), kind, false)
+    };
+    let mut forms: Vec<NameForm> = rows.chunk_by(same).map(form).collect();
     let of = group(&mut forms);
-    let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); rows.len()];
-    for (row, one) in rows.iter().zip(of) {
-        lists[one].push((row.2, row.3));
+    let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); forms.len()];
+    for (chunk, one) in rows.chunk_by(same).zip(of) {
+        lists[one].extend(chunk.iter().map(|r| (r.2, r.3)));
     }
     lists.retain(|l| !l.is_empty());
     lists.iter_mut().for_each(|l| l.sort_unstable());
@@ -36,15 +281,65 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::{annotate, entity::entities};
+    use crate::annotate::annotate;
     use crate::article::Article;
     use crate::ingest;
+    use crate::span::Span;
 
     fn report(text: &str) -> (Annotated, Entities) {
         let capture = ingest::read("report.txt", text.as_bytes().to_vec()).captures.remove(0);
         let annotated = annotate(Article::read(capture));
         let named = entities(&annotated);
         (annotated, named)
+    }
+
+    #[test]
+    fn spellings_of_one_name_sound_the_same() {
+        for (a, b) in [
+            ("Tomas Leck", "Thomas Leck"),
+            ("Katherine Coe", "Catherine Coe"),
+            ("Stephen Pask", "Steven Pask"),
+            ("Jon Brandt", "John Brandt"),
+            ("Zoë Anne Duval", "Zoe Ann Duval"),
+        ] {
+            assert_eq!(sound(a), sound(b));
+            assert!(sound(a).is_some());
+        }
+        assert_ne!(sound("Frances Leck"), sound("Francis Leck"));
+        assert_ne!(sound("Anna Leck"), sound("Anne Leck"));
+        assert_eq!(sound("Leck"), None);
+    }
+
+    #[test]
+    fn forms_of_several_reports_with_their_places() {
+        let reports = [
+            report(
+                "Mayor Ilse Brandt spoke in Pellmouth on Friday. The pilot, Thomas Leck, said that he was with her.",
+            )
+            .0,
+            report("“No,” said Brandt. The captain, Tomas Leck, had left Pellmouth. Leck was late and said so.").0,
+            report("The two men, Thomas Leck and Tomas Leck, are brothers, and they have not said a word.").0,
+        ];
+        let all = |n: usize| {
+            let given: Vec<&Annotated> = reports.iter().take(n).collect();
+            let names = names(&given);
+            let text = |p: &Place| given[p.article.index()].text(p.span).to_owned();
+            let forms = |n: &Named| n.forms.iter().flat_map(|f| f.places.iter().map(text)).collect::<Vec<_>>();
+            (names.list.iter().map(forms).collect::<Vec<_>>(), names)
+        };
+        let (found, names) = all(2);
+        assert!(found.contains(&vec!["Ilse Brandt".into(), "Brandt".into()]), "{found:?}");
+        assert!(found.contains(&vec!["Thomas Leck".into(), "Tomas Leck".into(), "Leck".into()]), "{found:?}");
+        assert!(found.contains(&vec!["Pellmouth".into(), "Pellmouth".into()]), "{found:?}");
+        let at = |article: u32, from: u32, to: u32| Place { article: ArticleId(article), span: Span::new(from, to) };
+        // "said Brandt", by the bytes behind it.
+        let row = names.find(at(1, 14, 24));
+        assert_eq!(row.and_then(|r| names.called(r)), Some(at(0, 6, 17)));
+        assert_eq!(names.find(at(1, 0, 5)), None);
+        // Where one report has both they are two.
+        let (found, _) = all(3);
+        assert!(found.iter().all(|f| !f.contains(&"Tomas Leck".into()) || !f.contains(&"Thomas Leck".into())));
+        assert!(all(1).0.is_empty(), "one report has nothing to be linked with");
     }
 
     #[test]

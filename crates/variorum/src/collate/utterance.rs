@@ -5,11 +5,12 @@ use super::collation::Collation;
 use super::columns::Bench;
 use super::group::{Matter, group};
 use super::link::Pair;
+use super::named::Names;
 use super::topic;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
-use crate::annotate::quotation::QuotationKind;
+use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::span::{ArticleId, Place, QuotationId};
 use std::collections::HashSet;
@@ -55,8 +56,8 @@ pub struct Utterances {
 }
 
 /// Groups and collates every quotation of the articles, which must come in an order that does not depend on
-/// how they were given.
-pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
+/// how they were given; `names` are theirs.
+pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     let mut vocabulary = Vocabulary::of(articles);
     let mut units = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
@@ -74,7 +75,7 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
             if quotation.kind == QuotationKind::Title && unit.words.len() < 3 {
                 continue;
             }
-            unit.speaker = speaker_key(annotated, q);
+            unit.speaker = speaker_key(articles, names, a, quotation);
             unit.named = quotation.speaker.is_some_and(|s| s.named);
             if !unit.words.is_empty() {
                 units.push(unit);
@@ -117,11 +118,15 @@ pub(crate) fn utterances(articles: &[&Annotated]) -> Utterances {
     out
 }
 
-/// Names compare by their last word: "Trump" and "Donald Trump" may be one, "Trump" and "Clinton" may not.
-fn speaker_key(annotated: &Annotated, q: usize) -> Option<Key> {
-    let quotation = annotated.annotations.quotations.get(q)?;
+/// Names compare by the last word of their fullest form: "Trump" and "Donald Trump" may be one, so may "Donald" where
+/// another report has the whole name; "Trump" and "Clinton" may not.
+fn speaker_key(articles: &[&Annotated], names: &Names, a: usize, quotation: &Quotation) -> Option<Key> {
     quotation.speaker?.name?;
-    let name = annotated.speaker_name(quotation)?;
+    let called = names.speaker(ArticleId(a as u32), articles[a], quotation).and_then(|row| names.called(row));
+    let name = match called {
+        Some(place) => articles[place.article.index()].text(place.span),
+        None => articles[a].speaker_name(quotation)?,
+    };
     let last = name.split_whitespace().next_back()?;
     Some(Key::of(last, TokenKind::Word))
 }

@@ -1,7 +1,9 @@
 //! The edition: what every view prints.
 
 use crate::annotate::Annotated;
+use crate::annotate::quotation::Quotation;
 use crate::collate::collation::{Collation, Reading};
+use crate::collate::named::{self, Names};
 use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
@@ -20,6 +22,8 @@ pub struct Edition {
     pub unsupported: Vec<Unsupported>,
     /// What is shared outside quotations.
     pub passages: Vec<Passage>,
+    /// Who and what is named in several reports, or in several forms.
+    pub names: Names,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -35,10 +39,12 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
             .then_with(|| (&x.meta.date, &x.path, x.line).cmp(&(&y.meta.date, &y.path, y.line)))
     });
     let canonical: Vec<&Annotated> = order.iter().map(|i| &reports[*i]).collect();
-    let said = utterance::utterances(&canonical);
+    let mut names = named::names(&canonical);
+    let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
+    names.translate(&map);
     let mut utterances = said.utterances;
     for u in &mut utterances {
         u.speaker = u.speaker.map(|(a, q)| (map(a), q));
@@ -58,7 +64,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     }
     unsupported.sort_by_key(|u| u.place);
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages }
+    Edition { reports, sigla, utterances, unsupported, passages, names }
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {
@@ -110,11 +116,25 @@ impl Edition {
         self.reports.get(p.article.index()).map_or(0..0, |r| r.article.text.source(p.span))
     }
 
-    /// The fullest name of an utterance's speaker.
+    /// The name of an utterance's speaker, in the form by which all reports together call them.
     pub fn speaker(&self, u: &Utterance) -> Option<&str> {
         let (a, q) = u.speaker?;
+        self.speaks(a, self.quotation(a, q)?)
+    }
+
+    /// The name of a quotation's speaker, in the form by which all reports together call them.
+    pub fn speaks(&self, a: ArticleId, q: &Quotation) -> Option<&str> {
         let report = self.reports.get(a.index())?;
-        report.speaker_name(report.annotations.quotations.get(q.index())?)
+        match self.names.speaker(a, report, q).and_then(|row| self.names.called(row)) {
+            Some(place) => Some(self.words(place)),
+            None => report.speaker_name(q),
+        }
+    }
+
+    /// The row in [`names`](Self::names) of an utterance's speaker.
+    pub fn named(&self, u: &Utterance) -> Option<usize> {
+        let (a, q) = u.speaker?;
+        self.names.speaker(a, self.reports.get(a.index())?, self.quotation(a, q)?)
     }
 
     /// Where an utterance was said or published.
@@ -124,7 +144,7 @@ impl Edition {
     }
 
     /// The channel a reading names, its place included.
-    pub fn quotation(&self, a: ArticleId, q: QuotationId) -> Option<&crate::annotate::quotation::Quotation> {
+    pub fn quotation(&self, a: ArticleId, q: QuotationId) -> Option<&Quotation> {
         self.reports.get(a.index())?.annotations.quotations.get(q.index())
     }
 

@@ -7,6 +7,7 @@
 
 use super::edition::Edition;
 use crate::collate::collation::{Collation, Wording};
+use crate::collate::named::{Form, Named, on_one_line};
 use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
@@ -35,6 +36,10 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     pub passages: T,
     /// The order in which each report prints the utterances that others have too.
     pub order: Vec<OrderRecord>,
+    /// Who and what several reports name, or one in several forms. Editions that were written before this field was
+    /// have none.
+    #[serde(default)]
+    pub names: Vec<NameRecord>,
 }
 
 /// A report.
@@ -163,6 +168,9 @@ pub struct TextRecord<W = Vec<WordRecord>> {
 pub struct SpeakerRecord {
     /// The fullest form of the name that any report gives, or the words of a role.
     pub name: String,
+    /// The entry in `names`, where there is one.
+    #[serde(default)]
+    pub named: Option<String>,
 }
 
 /// A word of a text.
@@ -258,6 +266,28 @@ pub struct OrderRecord {
     pub utterances: Vec<String>,
 }
 
+/// A person, an organisation or a place, with the forms of its name.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct NameRecord {
+    /// `n1`, `n2` …
+    pub id: String,
+    /// The form to call it by.
+    pub name: String,
+    /// person, organisation, place.
+    pub kind: String,
+    /// The forms that the reports print, that one first.
+    pub forms: Vec<FormRecord>,
+}
+
+/// A form of a name.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct FormRecord {
+    /// The form, on one line.
+    pub text: String,
+    /// Every place where it stands.
+    pub places: Vec<PlaceRecord>,
+}
+
 /// The record of an edition, to be written: its texts are made one at a time.
 pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
     let articles = (0..edition.reports.len()).map(|i| article(edition, i)).collect();
@@ -297,7 +327,23 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         unsupported,
         passages: Texts { edition, said: false },
         order,
+        names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
     }
+}
+
+fn name(edition: &Edition, row: usize, n: &Named) -> NameRecord {
+    let text = |f: &Form| f.places.first().map_or(String::new(), |p| on_one_line(edition.words(*p)).into_owned());
+    let form = |f: &Form| FormRecord { text: text(f), places: f.places.iter().map(|p| place(edition, *p)).collect() };
+    NameRecord {
+        id: name_id(row),
+        name: n.forms.first().map_or(String::new(), text),
+        kind: n.kind.name().to_string(),
+        forms: n.forms.iter().map(form).collect(),
+    }
+}
+
+fn name_id(row: usize) -> String {
+    format!("n{}", row + 1)
 }
 
 /// The utterances or the passages of an edition, each made when it is asked for.
@@ -318,9 +364,10 @@ impl<'a> Texts<'a> {
             }
             let u = edition.utterances.get(i)?;
             let mut record = text(edition, &format!("u{}", i + 1), &u.collation, true);
-            record.speaker = edition
-                .speaker(u)
-                .map(|name| SpeakerRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" ") });
+            record.speaker = edition.speaker(u).map(|name| SpeakerRecord {
+                name: on_one_line(name).into_owned(),
+                named: edition.named(u).map(name_id),
+            });
             record.channel = edition.channel(u).map(str::to_string);
             Some(record)
         })
@@ -383,6 +430,7 @@ impl EditionRecord {
             articles: r.articles,
             unsupported: r.unsupported,
             order: r.order,
+            names: r.names,
         }
     }
 
@@ -429,7 +477,8 @@ impl EditionRecord {
         });
         let notes = self.articles.iter().flat_map(|a| a.notes.iter().filter_map(|n| n.place.as_ref()));
         let credits = self.articles.iter().flat_map(|a| a.credits.iter().map(|c| &c.place));
-        of_texts.chain(unsupported).chain(notes).chain(credits)
+        let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names)
     }
 }
 
@@ -471,7 +520,7 @@ fn article(edition: &Edition, i: usize) -> ArticleRecord {
             .map(|c| {
                 let covers = a.text.source(c.covers.span);
                 CreditRecord {
-                    name: a.text.get(c.outlet).split_whitespace().collect::<Vec<_>>().join(" "),
+                    name: on_one_line(a.text.get(c.outlet)).into_owned(),
                     kind: c.kind.name().to_string(),
                     own: c.own,
                     place: place(edition, Place { article: id, span: c.span }),

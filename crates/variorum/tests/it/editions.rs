@@ -6,7 +6,7 @@ use super::{golden, laws};
 use std::fmt::Write as _;
 use std::path::Path;
 use variorum::story::edition::edition;
-use variorum::story::record::{EditionRecord, PlaceRecord, TextRecord};
+use variorum::story::record::{EditionRecord, FormRecord, PlaceRecord, TextRecord};
 
 fn sources(folder: &Path) -> Vec<Source> {
     let mut out = Vec::new();
@@ -45,6 +45,15 @@ fn page(record: &EditionRecord) -> String {
     }
     for o in record.order.iter().filter(|o| !o.utterances.is_empty()) {
         let _ = writeln!(out, "order  {}: {}", o.siglum, o.utterances.join(" "));
+    }
+    // One form in one spelling is nothing to be linked.
+    for n in record.names.iter().filter(|n| n.forms.len() > 1) {
+        let form = |f: &FormRecord| {
+            let mut sigla: Vec<&str> = f.places.iter().map(|p| &*p.siglum).collect();
+            sigla.dedup();
+            format!("{} {}", f.text, sigla.join(""))
+        };
+        let _ = writeln!(out, "{}  {}", n.kind, n.forms.iter().map(form).collect::<Vec<_>>().join(" | "));
     }
     for a in &record.articles {
         for n in &a.notes {

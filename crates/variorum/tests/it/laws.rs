@@ -446,6 +446,7 @@ pub fn verify_finds_every_place(files: &[Source]) {
     let places = stored.places().map(|p| (&*p.siglum, p.start, p.end, &*p.text));
     let marks = stored.unsupported.iter().map(|u| (&*u.siglum, u.start, u.end, &*u.text));
     assert_eq!(found.checked, places.chain(marks).collect::<BTreeSet<_>>().len(), "each place once");
+    names_hold(&stored);
     // A changed byte in the first letter of a quotation is noticed.
     let first = stored.utterances.iter().flat_map(|u| &u.readings).flat_map(|r| &r.places).find(|p| !p.text.is_empty());
     let Some(PlaceRecord { siglum, start, .. }) = first else { return };
@@ -472,6 +473,28 @@ pub fn order_does_not_matter(files: &[Source], order: &[usize]) {
     if a != b {
         let (a, b) = (serde_json::to_value(&a).unwrap_or_default(), serde_json::to_value(&b).unwrap_or_default());
         panic!("{}", difference("", &a, &b).unwrap_or_default());
+    }
+}
+
+/// Every form of a name is what its places say, no place is of two names, and speakers point at names that are there.
+fn names_hold(record: &EditionRecord) {
+    let one_line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut seen = BTreeSet::new();
+    for n in &record.names {
+        assert_eq!(n.name, n.forms[0].text, "a name goes by its first form");
+        let reports: BTreeSet<&str> = n.forms.iter().flat_map(|f| &f.places).map(|p| &*p.siglum).collect();
+        assert!(reports.len() > 1 || n.forms.len() > 1, "{} is linked with nothing", n.name);
+        for f in &n.forms {
+            assert!(!f.places.is_empty(), "{} stands nowhere", f.text);
+            for p in &f.places {
+                assert_eq!(one_line(&p.text), f.text);
+                assert!(seen.insert((&p.siglum, p.start)), "{} at {} is of two names", p.text, p.start);
+            }
+        }
+    }
+    for s in record.utterances.iter().filter_map(|u| u.speaker.as_ref()) {
+        let Some(id) = &s.named else { continue };
+        assert!(record.names.iter().any(|n| n.id == *id && n.name == s.name), "{} is not {id}", s.name);
     }
 }
 
@@ -542,6 +565,7 @@ fn normal(record: &EditionRecord) -> EditionRecord {
         u.nearest.iter_mut().for_each(|n| places(&mut n.places));
     }
     r.unsupported.sort_by_key(|u| (u.siglum.clone(), u.start, u.end));
+    r.names.iter_mut().flat_map(|n| &mut n.forms).for_each(|f| places(&mut f.places));
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r

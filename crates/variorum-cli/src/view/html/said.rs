@@ -161,7 +161,7 @@ pub fn unsupported(page: &mut Page) {
         page.place(u.place);
         put!(page, "</span></p><p class=\"m\">");
         let quotation = edition.quotation(u.place.article, u.quotation);
-        let name = edition.reports.get(u.place.article.index()).zip(quotation).and_then(|(r, q)| r.speaker_name(q));
+        let name = quotation.and_then(|q| edition.speaks(u.place.article, q));
         if let Some(name) = name {
             put!(page, "given as the words of <bdi>{}</bdi>", Fold(name));
             if let Some(speaker) = quotation.and_then(|q| q.speaker) {

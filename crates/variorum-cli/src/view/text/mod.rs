@@ -2,6 +2,7 @@
 
 mod entry;
 mod extent;
+mod named;
 pub mod sheet;
 mod sigla;
 
@@ -39,6 +40,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.changed();
     view.unsupported();
     view.order();
+    view.named();
     view.utterances();
     view.alone();
     view.passages();
@@ -177,7 +179,7 @@ impl View<'_> {
         for u in &e.unsupported {
             let mut words = styled(style::CHANGED, &format!("“{}”", self.text(e.words(u.place))));
             let q = e.quotation(u.place.article, u.quotation);
-            let who = q.and_then(|q| e.reports.get(u.place.article.index())?.speaker_name(q));
+            let who = q.and_then(|q| e.speaks(u.place.article, q));
             if let Some(who) = who {
                 words.push(style::DIM, &format!("({})", clean::shortened(who, 40)));
             }

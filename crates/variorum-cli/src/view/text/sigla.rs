@@ -54,6 +54,7 @@ mod tests {
             utterances: Vec::new(),
             unsupported: Vec::new(),
             passages: Vec::new(),
+            names: Default::default(),
         }
     }
 

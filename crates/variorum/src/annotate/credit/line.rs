@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// How many blocks from the top a byline may stand.
 const TOP: usize = 8;
+/// How many blocks from the top the name of the report's own outlet may stand.
+const HEAD: usize = 3;
 /// How many tokens a dateline may have.
 const DATELINE: usize = 12;
 
@@ -134,6 +136,14 @@ pub(super) fn read(
     if end - first <= 12 && (row < TOP || row + 4 > blocks.len()) && alone(w, first, end, row, out) {
         return;
     }
+    // A line with nothing but a masthead says whose report it is.
+    if row < HEAD && end - first <= 6 && block.kind != BlockKind::Caption {
+        let begin = first + usize::from(w.is(first, "the"));
+        let n = outlet::plain(w, begin, end);
+        if n.shape == Shape::Sure && (begin..end).all(|k| outlet::titled(w, k) || w.is(k, "of")) && !agency(w, &n) {
+            return own.byline(w, n);
+        }
+    }
     // "Photo: …", "Picture: NAP", at the beginning or the end of a block.
     let colon = (first..end).rev().take(14).find(|k| w.word(*k) == ":");
     let labelled = colon.filter(|c| *c > first && w.tokens.get(c - 1).is_some_and(|t| PICTURES.has(t.key)));
@@ -154,7 +164,12 @@ pub(super) fn read(
     // "Copyright 2016 The Associated Press. All rights reserved."
     if w.is(first, "copyright") || w.word(first) == "©" || w.word(first) == "(" && w.is(first + 1, "c") {
         let j = (first + 1..end.min(first + 8)).find(|k| w.capital(*k) && !w.is(*k, "c"));
-        if let Some(n) = j.and_then(|j| outlet::starting(w, j, end)).filter(|n| agency(w, n)) {
+        let Some(n) = j.and_then(|j| outlet::starting(w, j, end)) else { return };
+        if !agency(w, &n) {
+            if n.shape >= Shape::Likely {
+                own.byline(w, n);
+            }
+        } else {
             let (kind, force) = (CreditKind::Syndication, Force::Certain);
             let span = w.span(first, n.end);
             out.push(Candidate { span, name: n, kind, force, sentence: span, block: row, covers: None });

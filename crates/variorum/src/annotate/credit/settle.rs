@@ -17,6 +17,16 @@ pub(super) struct Own {
     /// The words of its name, from what is stated beside the text or in the byline.
     name: Vec<Key>,
     host: Option<String>,
+    /// The words of the file's name, where the file is one report.
+    file: Vec<String>,
+}
+
+/// The words of a file's name without its ending, in small letters; figures and "the" left out.
+fn file_words(path: &str) -> Vec<String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |n| n.0);
+    let words = stem.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|w| w.contains(char::is_alphabetic) && w != "the").collect()
 }
 
 impl Own {
@@ -33,10 +43,12 @@ impl Own {
             let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
             Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
         });
-        Self { name, host }
+        let file = if article.line.is_none() { file_words(&article.path) } else { Vec::new() };
+        Self { name, host, file }
     }
 
-    /// An outlet in a byline, which is the report's own where none is stated.
+    /// An outlet in a byline, in a line of its own at the top, or behind "Copyright": the report's own where none is
+    /// stated.
     pub fn byline(&mut self, w: Words<'_>, n: Named) {
         if self.name.is_empty() {
             self.name.extend((n.first..n.end).filter_map(|i| w.tokens.get(i)).map(|t| t.key));
@@ -68,6 +80,9 @@ impl Own {
             {
                 return true;
             }
+            if self.is_file(written, c.kind == CreditKind::Agency) {
+                return true;
+            }
         }
         let (first, end) = (view.at(c.name.span.start()), view.at(c.name.span.end()));
         let mut keys: Vec<Key> = view.tokens.get(first..end).unwrap_or(&[]).iter().map(|t| t.key).collect();
@@ -81,6 +96,27 @@ impl Own {
         let whole = c.kind == CreditKind::Agency;
         let part = || self.name.windows(keys.len()).any(|w| w == keys.as_slice());
         !keys.is_empty() && if whole { keys == self.name } else { part() }
+    }
+}
+
+impl Own {
+    /// Whether the file is called by the name: "Ledger" in `falls-ledger.txt`, "Daily Lantern" in `dailylantern-3.txt`.
+    /// What a file is about stands in its name too, so that the outlet has to begin or end it; with `whole` nothing
+    /// else may stand there.
+    fn is_file(&self, written: &str, whole: bool) -> bool {
+        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let n = self.file.len();
+        if letters.chars().nth(1).is_none() || n == 0 {
+            return false;
+        }
+        let name = |words: &[String]| {
+            let mut rest = letters.as_str();
+            let all = words.iter().all(|w| rest.strip_prefix(w.as_str()).map(|r| rest = r).is_some());
+            all && rest.is_empty()
+        };
+        let part = !whole && letters.chars().nth(2).is_some();
+        name(&self.file) || part && (1..n).any(|i| name(&self.file[..i]) || name(&self.file[i..]))
     }
 }
 
@@ -218,4 +254,42 @@ fn person(view: &View<'_>, end: usize) -> bool {
     let number = |i: usize| view.tokens.get(i).is_some_and(|t| t.kind() == TokenKind::Number);
     view.word(end) == ","
         && (number(end + 1) || matches!(view.word(end + 1), "who" | "his" | "her" | "a" | "an" | "whose"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::ingest;
+
+    /// The names credited in a file, the report's own marked with a star.
+    fn credited(path: &str, text: &str) -> Vec<String> {
+        let capture = ingest::read(path, text.as_bytes().to_vec()).captures.remove(0);
+        let report = annotate(Article::read(capture));
+        let credits = report.annotations.credits.iter();
+        credits.map(|c| format!("{}{}", report.text(c.outlet), if c.own { "*" } else { "" })).collect()
+    }
+
+    const TEXT: &str = "“It is shut,” the mayor told the Ledger. He told the Daily Lantern nothing.";
+
+    #[test]
+    fn a_file_is_called_by_its_outlet() {
+        assert_eq!(credited("a/falls-ledger.txt", TEXT), ["Ledger*", "Daily Lantern"]);
+        assert_eq!(credited("a/Falls_Ledger-2023-03-14.txt", TEXT), ["Ledger*", "Daily Lantern"]);
+        assert_eq!(credited("dailylantern 3.txt", TEXT), ["Ledger", "Daily Lantern*"]);
+        assert_eq!(credited("lock-ledger-lantern.txt", TEXT), ["Ledger", "Daily Lantern"]);
+        assert_eq!(credited("1.txt", TEXT), ["Ledger", "Daily Lantern"]);
+        let agency = "VALE CITY, Feb. 5 (Meridian Wire) - The lock was shut on Friday.";
+        assert_eq!(credited("meridian-wire.txt", agency), ["Meridian Wire*"]);
+        assert_eq!(credited("meridian-wire-in-the-echo.txt", agency), ["Meridian Wire"]);
+    }
+
+    #[test]
+    fn a_line_of_its_own_names_the_outlet() {
+        for head in ["The Falls Ledger\n\nLock shut\n\n", "FALLS LEDGER\n\n"] {
+            assert_eq!(credited("1.txt", &format!("{head}{TEXT}")), ["Ledger*", "Daily Lantern"]);
+        }
+        let foot = format!("{TEXT}\n\n© 2023 Falls Ledger. All rights reserved.");
+        assert_eq!(credited("1.txt", &foot), ["Ledger*", "Daily Lantern"]);
+    }
 }

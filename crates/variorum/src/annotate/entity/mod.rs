@@ -12,7 +12,7 @@ use super::Annotated;
 use super::language::Language;
 use super::name::Name;
 use super::sentence::Sentence;
-use super::token::{Key, KeyMap, Token, TokenKind};
+use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
 use link::NameForm;
 use recognise::{Found, NameKind, Recogniser, Room};
@@ -78,7 +78,13 @@ impl Entities {
 pub fn entities(report: &Annotated) -> Entities {
     let (text, a) = (report.article.text.as_str(), &report.annotations);
     if a.language.is_none_or(|l| l == Language::English) {
-        return entities_of(text, &a.tokens, &a.sentences);
+        // Where no capitals are that could be a name there is nothing to ask the network.
+        let mut names = a.names.iter().peekable();
+        let capitals = |s: &&Sentence| {
+            while names.next_if(|n| n.first < s.first).is_some() {}
+            names.peek().is_some_and(|n| n.first < s.end)
+        };
+        return entities_in(text, &a.tokens, a.sentences.iter().filter(capitals));
     }
     // The network knows English only: elsewhere runs of capitals are names of no known kind.
     let name = |n: &Name| Found { first: n.first, end: n.end, kind: NameKind::Other, scores: [0.0; 4] };
@@ -88,6 +94,10 @@ pub fn entities(report: &Annotated) -> Entities {
 
 /// The same for a text that is cut into tokens and sentences.
 pub fn entities_of(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Entities {
+    entities_in(text, tokens, sentences.iter())
+}
+
+fn entities_in<'a>(text: &str, tokens: &[Token], sentences: impl Iterator<Item = &'a Sentence>) -> Entities {
     let Some(recogniser) = Recogniser::english() else { return Entities::default() };
     let (mut room, mut found) = (Room::default(), Vec::new());
     for s in sentences {
@@ -103,7 +113,7 @@ const SURE: f32 = 4.0;
 
 /// Gives all mentions of one form the kind that most speaks for in all places together.
 fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
-    let mut sums: HashMap<u64, ([f32; 4], u32)> = HashMap::new();
+    let mut sums: NumberMap<([f32; 4], u32)> = NumberMap::default();
     let form = |f: &Found| {
         let rows = tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
         rows.iter()

@@ -2,12 +2,18 @@
 
 use super::look::{self, BEFORE, INPUTS, LABELS, Look};
 use super::words::KnownWords;
-use crate::annotate::lexicon::{PARTICLES, TITLES};
+use crate::annotate::lexicon::{List, PARTICLES, TITLES};
 use crate::annotate::sentence::Sentence;
 use crate::annotate::syntax::net::{NO_REST, Net, Reader, Work};
-use crate::annotate::token::Token;
+use crate::annotate::token::{Token, TokenKind};
 use crate::span::Span;
 use std::sync::OnceLock;
+
+/// What may stand in a name, and never at its end.
+static SMALL: List = List::new(
+    "of the a an and or but for in on at to by with from as is was are were has had that which who it its he she they \
+     his her their this these those than then said says not no",
+);
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -138,6 +144,24 @@ impl Found {
         self
     }
 
+    /// The name without small words and signs behind it: "Corran Shipping Ltd on" is Corran Shipping Ltd. `None` where
+    /// nothing else is in it.
+    fn without_tail(mut self, text: &str, tokens: &[Token]) -> Option<Self> {
+        let tail = |k: u32| {
+            tokens.get(k as usize).is_none_or(|t| {
+                let word = text.get(t.span.range()).unwrap_or("");
+                match t.kind() {
+                    TokenKind::Punct => matches!(word, "," | ";" | ":" | "(" | "[" | "-" | "–" | "—" | "/" | "“" | "‘"),
+                    _ => SMALL.has(t.key) && !word.contains(char::is_uppercase),
+                }
+            })
+        };
+        while self.end > self.first && tail(self.end - 1) {
+            self.end -= 1;
+        }
+        (self.end > self.first).then_some(self)
+    }
+
     /// The name with the initials before it, and with the name before a particle: "J. K. Crane", "Jan van der Brandt".
     fn with_first_names(mut self, text: &str, tokens: &[Token], from: u32) -> Self {
         let word = |k: u32| tokens.get(k as usize).and_then(|t| text.get(t.span.range())).unwrap_or("");
@@ -226,9 +250,8 @@ impl Recogniser {
                     }
                     if label.open().is_none() {
                         let from = out.last().map_or(sentence.first, |o| o.end.max(sentence.first));
-                        out.extend(
-                            begun.take().map(|f| f.without_title(text, tokens).with_first_names(text, tokens, from)),
-                        );
+                        let whole = begun.take().and_then(|f| f.without_tail(text, tokens));
+                        out.extend(whole.map(|f| f.without_title(text, tokens).with_first_names(text, tokens, from)));
                     }
                 }
             }
