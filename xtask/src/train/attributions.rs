@@ -284,8 +284,9 @@ const NEW: [i32; 3] = [0, 128, 256];
 /// Learns a judge from documents and writes it to `to`; shows how it does on parts it did not learn from, and on
 /// other documents where there are some.
 ///
-/// Of the settings that are within `nearly` points of F of the best, the one nearest to the rules is taken: what is
-/// learned from one kind of text and has to do for another should not trust itself too far.
+/// Of the settings that are within `nearly` points of F of the best, those are taken that are nearest to the rules (what
+/// is learned from one kind of text and has to do for another should not trust itself too far), and of these the one
+/// that finds most.
 pub fn train(documents: &[Document], check: Option<&[Document]>, nearly: f64, to: &Path) -> Result<(), String> {
     let groups = groups(documents);
     let contents: usize = groups.iter().map(|g| g.options.len()).sum();
@@ -298,7 +299,7 @@ pub fn train(documents: &[Document], check: Option<&[Document]>, nearly: f64, to
     println!("rules alone                      {}", score(documents, None));
     let fixed = fixed(documents);
     let bars: Vec<Bars> = RULED.iter().flat_map(|r| NEW.iter().map(|n| Bars { ruled: *r, new: *n })).collect();
-    let mut tried: Vec<(f64, f32, Bars)> = Vec::new();
+    let mut tried: Vec<(f64, f32, Bars, usize)> = Vec::new();
     for pull in PULLS {
         let mut scores = vec![fixed; bars.len()];
         for fold in 0..FOLDS {
@@ -310,12 +311,13 @@ pub fn train(documents: &[Document], check: Option<&[Document]>, nearly: f64, to
         for (bars, score) in bars.iter().zip(scores) {
             let plain = |bar: i32| f64::from(bar) / f64::from(ONE);
             println!("pull {pull:3}, bars {:5.2} and {:5.2}   {score}", plain(bars.ruled), plain(bars.new));
-            tried.push((score.f(), pull, *bars));
+            tried.push((score.f(), pull, *bars, score.right));
         }
     }
-    // The last of those that do nearly as well as the best is nearest to the rules.
     let most = tried.iter().map(|t| t.0).fold(0.0, f64::max);
-    let best = tried.iter().rfind(|t| t.0 + nearly >= most).copied().unwrap_or((0.0, PULLS[0], bars[0]));
+    let good = tried.iter().filter(|t| t.0 + nearly >= most);
+    let best = good.max_by(|a, b| a.1.total_cmp(&b.1).then(a.3.cmp(&b.3))).copied();
+    let best = best.unwrap_or((0.0, PULLS[0], bars[0], 0));
     println!("pull {}, bars {:?}", best.1, best.2);
     let all: Vec<&Group> = groups.iter().collect();
     let bytes = file(&learn(&all, best.1), best.2);

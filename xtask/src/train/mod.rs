@@ -43,7 +43,7 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
                 None => attributions::corpus(value("--corpus").map_or(root.join("corpus"), PathBuf::from).as_ref()),
             };
             // What comes with the program has to do for texts of every kind.
-            let nearly = if data.is_some() { 0.0 } else { 1.0 };
+            let nearly = if data.is_some() { 0.0 } else { 0.3 };
             let check = value("--check").map(|f| attributions::labelled(f.as_ref())).transpose();
             documents.and_then(|d| attributions::train(&d, check?.as_deref(), nearly, &out))
         }

@@ -143,7 +143,11 @@ const NOUNS: &str = "claim statement warning promise pledge vow accusation alleg
 
 /// What people are said to be who think or say so: "is adamant that it was shut".
 const ADJECTIVES: &[(Frame, &str)] = &[
-    (CLAUSE, "adamant convinced hopeful insistent fearful unsure unaware doubtful determined disappointed unhappy"),
+    (
+        CLAUSE,
+        "adamant convinced hopeful insistent fearful unsure unaware doubtful determined disappointed unhappy \
+            satisfied glad proud sorry afraid surprised clear",
+    ),
     (
         CLAUSE | PHRASE,
         "confident worried concerned certain sceptical skeptical optimistic pessimistic uncertain wary aware",

@@ -169,6 +169,10 @@ impl Choices {
             while at < n && tree.stops(at) {
                 at += 1;
             }
+            // "a statement announcing it": a noun tells with "that", "to" or a preposition only.
+            if self.shape == Shape::Noun && tree.tag_at(at) == Tag::Ing as u64 && relation == Relation::Acl {
+                continue;
+            }
             let room = self.starts.len() < STARTS;
             match self.starts.iter_mut().find(|s| s.at == at) {
                 Some(s) => {
@@ -319,7 +323,7 @@ fn shape(tree: &Tree<'_>, i: usize) -> Option<Shape> {
             (tree.pos(i) != Pos::Aux && clause().is_some_and(begins)).then_some(Shape::Other)
         }
         Tag::Noun | Tag::Nouns => verbs::is_noun(tree.key(i)).then_some(Shape::Noun),
-        Tag::Adj => clause().map(|_| Shape::Adjective),
+        Tag::Adj if verbs::adjective(tree.key(i)) != 0 => Some(Shape::Adjective),
         _ => None,
     }
 }

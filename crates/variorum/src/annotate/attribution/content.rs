@@ -178,12 +178,13 @@ fn ahead(view: &View<'_>, grammar: &Grammar, c: &mut Candidate) {
     let finite = |k: usize| matches!(tag(k), Some(Tag::Past | Tag::Present | Tag::PresentS | Tag::Modal));
     let small = |k: usize| matches!(view.word(k), "in" | "on" | "at" | "during" | "via" | "early" | "late");
     let named = view.word(p.0).starts_with(char::is_uppercase);
+    let told = view.tokens.get(c.cue).is_some_and(|t| verbs::frame(t.key) & verbs::TO != 0);
     let leads = |k: &usize| match view.word(*k) {
         "that" => tag(*k) == Some(Tag::Prep),
         "as" => small(p.0),
         _ => false,
     };
-    if named || small(p.0) {
+    if named || told || small(p.0) {
         let within = p.0 + 1..p.1.min(c.cue + LEAD);
         let clause = within.take_while(|k| !finite(*k) && !matches!(view.word(*k), "“" | "\"" | "‘" | ":")).find(leads);
         p.0 = clause.unwrap_or(p.0);
