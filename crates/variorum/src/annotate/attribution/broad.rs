@@ -233,8 +233,8 @@ impl Choices {
         self.end(tree, second.end, RULE, second.start);
         self.cuts(tree, second.start, second.end);
         self.place(tree, i);
-        // "The lock, police said, …" may be all; "the lock is said to …" is not.
-        if tree.stops(first.end) {
+        // "The lock was shut, police said, …" may be all; "the lock is said to …" and "the lock, police said, …" are not.
+        if tree.stops(first.end) && first.clone().any(|k| tree.finite(k)) {
             self.ends.push(Edge { at: second.start, relation: NONE, from: 0, flags: WHOLE });
         }
         for (s, start) in self.starts.iter().enumerate() {

@@ -377,6 +377,10 @@ impl Sketch {
         let marks = (open.min(2) * 3 + close.min(2)) as u64;
         self.add(87, marks, u64::from(opening(a)) * 2 + u64::from(closing(b - 1)));
         self.add(88, tree.tag_at(a), length.min(3));
+        // "The drug, they said, does not work": a piece without a verb goes with one that has it.
+        let second = choice.second.map_or(0, |(x, y)| 1 + u64::from((x..y).any(|k| tree.finite(k))));
+        let left = u64::from(b <= c.cue && (c.cue + 1..tree.len()).any(|k| tree.finite(k)));
+        self.add(89, finite * 3 + second, shape * 2 + left);
     }
 }
 
