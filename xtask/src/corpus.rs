@@ -492,7 +492,8 @@ mod tests {
     fn every_entry_can_be_read_and_every_attribution_has_a_kind_and_a_speaker() {
         let entries = read(&crate::root().join("corpus")).unwrap();
         assert!(entries.len() > 600);
-        assert!(entries.iter().filter(|e| e.is_test()).count() * 3 >= entries.len() - 8);
+        // Up to two entries behind the last multiple of three in each of seven files.
+        assert!(entries.iter().filter(|e| e.is_test()).count() * 3 >= entries.len() - 14);
         for e in &entries {
             for a in &e.attributions {
                 assert!(!a.content.is_empty() && !a.speaker.is_empty(), "{}", e.id);

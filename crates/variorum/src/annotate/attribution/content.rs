@@ -214,7 +214,7 @@ fn at_marks(view: &View<'_>, grammar: &Grammar, m: &Marked, c: &mut Candidate) {
         if speaker
             || next
             || comma && cue >= m.end && m.whole && opens
-            || told_aside(view, grammar, (rest, p.1), source)
+            || (cue < m.first || view.word(rest) == "by") && told_aside(view, grammar, (rest, p.1), source)
         {
             p.1 = m.end;
         }

@@ -92,6 +92,15 @@ impl<'a> Places<'a> {
         if self.heading.is_some() && self.turn(raw).is_some() {
             return self.heading;
         }
+        // "Q: What will you miss?"
+        if self.turn(raw).is_some()
+            && let Some(label) = view
+                .tokens
+                .get(at.saturating_sub(1))
+                .filter(|t| matches!(view.text.get(t.span.range()), Some("Q" | "A")))
+        {
+            return Some(Venue { span: label.span, name: "interview" });
+        }
         if self.thinks(at) {
             return None;
         }
