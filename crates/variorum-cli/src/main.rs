@@ -3,8 +3,11 @@
 
 mod annotate;
 mod compare;
+mod duplicates;
 mod input;
 mod output;
+mod passages;
+mod pile;
 mod progress;
 mod verify;
 mod view;
@@ -25,6 +28,8 @@ Examples:
   variorum compare *.txt --html story.html  the same as a page
   variorum compare *.txt --json > story.json && variorum verify story.json *.txt
   variorum annotate a.txt                   who says what in one report
+  variorum duplicates feed.jsonl            which reports are copies
+  variorum passages feed.jsonl              what reports share word for word
 
 Data goes to standard output, everything else to standard error.
 Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
@@ -39,6 +44,8 @@ enum Command {
     Compare(compare::Args),
     Verify(verify::Args),
     Annotate(annotate::Args),
+    Duplicates(duplicates::Args),
+    Passages(passages::Args),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +53,8 @@ fn main() -> ExitCode {
         Command::Compare(args) => compare::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Annotate(args) => annotate::run(args),
+        Command::Duplicates(args) => duplicates::run(args),
+        Command::Passages(args) => passages::run(args),
     };
     match done {
         Ok(code) => code,

@@ -4,7 +4,7 @@
 //! Data goes one way, room by room:
 //!
 //! [`ingest`] (bytes to captures) → [`article`] (blocks, dates) → [`annotate`] (tokens, names, quotations,
-//! speakers; all of one article) → [`collate`] (utterances, alignment, variants, passages; of several) →
+//! speakers; all of one article) → [`gather`] (copies and shared passages among any number of reports) → [`collate`] (utterances, alignment, variants, passages; of several) →
 //! [`story`] (the edition, its record, its verification).
 //!
 //! [`span`] and [`text`] are the ground everyone stands on.
@@ -13,6 +13,7 @@ pub mod annotate;
 pub mod article;
 pub mod collate;
 pub mod error;
+pub mod gather;
 pub mod ingest;
 pub mod span;
 pub mod story;

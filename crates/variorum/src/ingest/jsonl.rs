@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-const MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Whether a file holds JSON lines: by its ending, or because one of its first lines is an object with a `text`.
 pub(super) fn looks_like(path: &str, bytes: &[u8]) -> bool {
@@ -67,7 +67,7 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Ingested {
 }
 
 /// What cannot be lines of JSON as a whole is one error, not one for every line.
-fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
+pub(super) fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Some(Error::record(path, 1, "JSONL in UTF-16; convert the file to UTF-8"));
     }
@@ -81,13 +81,13 @@ fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
 /// The fields that are read, as the line spells them; others are ignored. Where a field is given twice the last
 /// one counts, as in other readers of JSON.
 #[derive(Default)]
-struct Record<'a> {
-    text: Option<&'a RawValue>,
-    id: Option<&'a RawValue>,
+pub(super) struct Record<'a> {
+    pub(super) text: Option<&'a RawValue>,
+    pub(super) id: Option<&'a RawValue>,
     date: [Option<&'a RawValue>; 4],
     modified: [Option<&'a RawValue>; 4],
     title: Option<&'a RawValue>,
-    outlet: [Option<&'a RawValue>; 3],
+    pub(super) outlet: [Option<&'a RawValue>; 3],
     url: Option<&'a RawValue>,
     lang: [Option<&'a RawValue>; 2],
 }
@@ -168,16 +168,12 @@ impl<'de> Deserialize<'de> for Key<'de> {
 
 /// One line that begins at byte `start` of the file. The error is a sentence for the user.
 fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
-    let line = std::str::from_utf8(line).map_err(|e| format!("not UTF-8 at column {}", e.valid_up_to() + 1))?;
-    let record: Record = serde_json::from_str(line).map_err(|e| complaint(&e))?;
-    let raw = record.text.ok_or("no `text` field; every line needs one, a string")?.get();
-    let Some(body) = raw.strip_prefix('"').and_then(|s| s.strip_suffix('"')) else {
-        return Err(format!("`text` is {}, not a string", kind(raw)));
-    };
+    let (record, body) = fields(line)?;
     let mut notes = Vec::new();
     // The raw value is a slice of the line, so its place is a difference of addresses.
     let place = start + (body.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize) as u64;
-    let (text, lone) = unescape(body, place);
+    let mut text = TextBuilder::starting_at(place, body.len());
+    let lone = unescape(body, place, &mut text);
     if u32::try_from(text.len()).is_err() {
         return Err(format!("{} bytes of text in one report; the limit is 4 GiB", text.len()));
     }
@@ -200,6 +196,17 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
     let header = plain::take_header(&mut text);
     meta.date = meta.date.or(header);
     Ok((text, meta, notes))
+}
+
+/// The fields of one line, and the inside of the string that is its text.
+pub(super) fn fields(line: &[u8]) -> Result<(Record<'_>, &str), String> {
+    let line = std::str::from_utf8(line).map_err(|e| format!("not UTF-8 at column {}", e.valid_up_to() + 1))?;
+    let record: Record = serde_json::from_str(line).map_err(|e| complaint(&e))?;
+    let raw = record.text.ok_or("no `text` field; every line needs one, a string")?.get();
+    match raw.strip_prefix('"').and_then(|s| s.strip_suffix('"')) {
+        Some(body) => Ok((record, body)),
+        None => Err(format!("`text` is {}, not a string", kind(raw))),
+    }
 }
 
 /// The first of some fields that is a string, as an ISO date; what else it says is noted.
@@ -237,10 +244,11 @@ fn kind(raw: &str) -> &'static str {
 }
 
 /// A string that is not empty. Metadata is not quoted by place, so its escapes may be undone in the usual way.
-fn string(raw: Option<&RawValue>) -> Option<String> {
+pub(super) fn string(raw: Option<&RawValue>) -> Option<String> {
     let body = raw?.get().strip_prefix('"')?.strip_suffix('"')?;
-    let text = unescape(body, 0).0.finish();
-    Some(text.as_str().trim()).filter(|s| !s.is_empty()).map(str::to_owned)
+    let mut text = String::with_capacity(body.len());
+    unescape(body, 0, &mut text);
+    Some(text.trim()).filter(|s| !s.is_empty()).map(str::to_owned)
 }
 
 /// A number as it is written: ids can be longer than any integer type.
@@ -249,9 +257,27 @@ fn number(raw: Option<&RawValue>) -> Option<String> {
     raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then(|| raw.to_owned())
 }
 
-/// The inside of a JSON string that begins at byte `start`, and how many lone halves of surrogate pairs it had.
-fn unescape(body: &str, start: u64) -> (TextBuilder, usize) {
-    let mut text = TextBuilder::starting_at(start, body.len());
+/// Takes text run by run, with the place each run was read from.
+pub(super) trait Runs {
+    /// As [`TextBuilder::push`].
+    fn push(&mut self, content: &str, source: u64, text_unit: u8, source_unit: u8);
+}
+
+impl Runs for TextBuilder {
+    fn push(&mut self, content: &str, source: u64, text_unit: u8, source_unit: u8) {
+        TextBuilder::push(self, content, source, text_unit, source_unit);
+    }
+}
+
+/// For those who do not ask where the text stood.
+impl Runs for String {
+    fn push(&mut self, content: &str, _: u64, _: u8, _: u8) {
+        self.push_str(content);
+    }
+}
+
+/// Undoes the escapes inside a JSON string that begins at byte `start`. How many lone halves of surrogate pairs it had.
+pub(super) fn unescape(body: &str, start: u64, text: &mut impl Runs) -> usize {
     let (mut at, mut lone, mut buffer) = (0, 0, [0; 4]);
     while let Some(rest) = body.get(at..).filter(|r| !r.is_empty()) {
         let plain = memchr::memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
@@ -278,7 +304,7 @@ fn unescape(body: &str, start: u64) -> (TextBuilder, usize) {
         text.push(char, start + at as u64, char.len() as u8, length);
         at += usize::from(length);
     }
-    (text, lone)
+    lone
 }
 
 /// The character of `\uXXXX` or of a surrogate pair at the start of `escape`, and the length it is written in.

@@ -2,6 +2,7 @@
 
 mod decode;
 mod jsonl;
+pub mod lines;
 mod plain;
 
 pub(crate) use plain::iso_date;

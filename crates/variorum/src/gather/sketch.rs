@@ -1,0 +1,55 @@
+//! How often hashes occur, in one byte each, never told too low while it is small.
+
+use super::words::mix;
+
+/// Counts of hashes in one table of bytes. Hashes that share a byte are counted together, so that a count of one means
+/// once. From 64 on a byte stands for a magnitude (Morris, *Counting large numbers of events in small registers*, 1978).
+pub(super) struct Sketch {
+    counts: Vec<u8>,
+    shift: u32,
+}
+
+const EXACT: u8 = 64;
+/// Steps of a byte in which the count doubles.
+const STEPS: u8 = 8;
+
+impl Sketch {
+    /// For about `total` hashes: one to two bytes each, a gigabyte at most.
+    pub(super) fn new(total: usize) -> Self {
+        let bits = total.max(1 << 10).next_power_of_two().trailing_zeros().min(30);
+        Self { counts: vec![0; 1 << bits], shift: 64 - bits }
+    }
+
+    pub(super) fn add(&mut self, hash: u64, salt: u64) {
+        let Some(count) = self.counts.get_mut((hash >> self.shift) as usize) else { return };
+        if *count < EXACT {
+            *count += 1;
+        } else if *count < u8::MAX {
+            let doubled = u32::from((*count - EXACT) / STEPS + 3);
+            if mix(hash, salt) & ((1 << doubled) - 1) == 0 {
+                *count += 1;
+            }
+        }
+    }
+
+    pub(super) fn count(&self, hash: u64) -> u8 {
+        self.counts.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_grow_with_what_they_count() {
+        let mut sketch = Sketch::new(1 << 12);
+        let hashes: Vec<u64> = (0..5u64).map(|i| mix(i, 77)).collect();
+        for (i, hash) in hashes.iter().enumerate() {
+            (0..10u64.pow(i as u32)).for_each(|n| sketch.add(*hash, n));
+        }
+        let counts: Vec<u8> = hashes.iter().map(|h| sketch.count(*h)).collect();
+        assert_eq!(counts[..2], [1, 10]);
+        assert!(counts.windows(2).all(|w| w[0] < w[1]), "{counts:?}");
+    }
+}
