@@ -2,7 +2,7 @@
 
 /// What a matched word gains; a word that is changed, added or left out takes [`LOSS`].
 const GAIN: i32 = 1;
-const LOSS: i32 = 4;
+const LOSS: i32 = 2;
 /// An extension that is so far below its best is given up (X-drop: Zhang, Schwartz, Wagner & Miller, *A greedy algorithm
 /// for aligning DNA sequences*, 2000).
 const DROP: i32 = 16;
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn goes_over_a_change_where_enough_follows() {
         assert_eq!(extended("x b c d e f g", "y b c d e f g"), (7, 7, 6));
-        assert_eq!(extended("x b c d e", "y b c d e"), (0, 0, 0));
+        assert_eq!(extended("x b c", "y b c"), (0, 0, 0));
         assert_eq!(extended("b c d e f g", "y b c d e f g"), (6, 7, 6));
         assert_eq!(extended("y b c d e f g", "b c d e f g"), (7, 6, 6));
         assert_eq!(extended("a b c p q r s", "a b c t u v w x y z"), (3, 3, 3));

@@ -66,7 +66,7 @@ impl SharedPassage {
 /// first, until it gives an error.
 ///
 /// Every run of `rule.least` words or more that two reports have in common lies in one of their passages. A passage
-/// begins and ends with a run and goes over words that differ where enough follows that is the same: five words for
+/// begins and ends with a run and goes over words that differ where enough follows that is the same: three words for
 /// each that is changed, added or left out. Without an outlet a report is compared with all others.
 ///
 /// # Errors

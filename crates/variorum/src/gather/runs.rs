@@ -107,6 +107,10 @@ pub(super) struct Run {
     pub(super) length: u32,
 }
 
+/// A report that says the same words again and again is looked at in so many places for each stretch of them: all pairs
+/// of a thousand places are a million.
+const REPEATED: u32 = 64;
+
 /// How many words a picked stretch has when runs of `least` words are looked for.
 pub(super) fn stretch(least: usize) -> usize {
     (least * 2).div_ceil(3).min(16)
@@ -157,11 +161,19 @@ impl Seeds {
         picked.sort_unstable();
         let mut out = Self { places: Vec::new(), rows: Vec::new(), least };
         for group in picked.chunk_by(|x, y| x.0 == y.0).filter(|g| g.len() > 1) {
-            let end = (out.places.len() + group.len()) as u32;
+            let start = out.places.len();
+            let (mut report, mut times) = (0..0, 0);
             for (_, at) in group {
-                out.rows.push((*at, out.places.len() as u32, end));
-                out.places.push(*at);
+                if *at >= report.end {
+                    (report, times) = (wordings.report(wordings.of(*at)), 0);
+                }
+                times += 1;
+                if times <= REPEATED {
+                    out.places.push(*at);
+                }
             }
+            let end = out.places.len() as u32;
+            out.rows.extend((start..).zip(&out.places[start..]).map(|(row, at)| (*at, row as u32, end)));
         }
         out.rows.sort_unstable();
         out

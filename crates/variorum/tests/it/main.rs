@@ -3,6 +3,7 @@
 mod bodies;
 mod dice;
 mod editions;
+mod gather;
 mod generate;
 mod golden;
 mod house;
