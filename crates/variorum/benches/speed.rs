@@ -173,3 +173,47 @@ mod many_reports_of_one_story {
         bencher.counter(ItemsCount::new(n)).bench(|| EditionRecord::of(black_box(&edition)));
     }
 }
+
+/// Two thousand made-up reports, every tenth one a copy of an earlier one with a few words less.
+fn pile() -> Vec<String> {
+    let mut dice = Dice::seeded(3);
+    let mut out: Vec<String> = Vec::new();
+    for n in 0..2000 {
+        let copy = (n % 10 == 9).then(|| out[dice.below(n)].clone());
+        out.push(copy.map_or_else(
+            || generate::report(&mut dice, &generate::event(&mut Dice::seeded(n as u64))),
+            |text| text.replacen(" the ", " ", 5),
+        ));
+    }
+    out
+}
+
+#[divan::bench(sample_count = 10)]
+fn duplicates_in_2000_reports(bencher: Bencher) {
+    use variorum::gather::duplicates::{DuplicateRule, Duplicates};
+    use variorum::gather::shingles::Shingles;
+    let texts = pile();
+    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
+        let mut pile = Shingles::default();
+        texts.iter().for_each(|t| pile.push(t));
+        Duplicates::find(vec![pile], DuplicateRule::default())
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn passages_in_2000_reports(bencher: Bencher) {
+    use variorum::gather::boilerplate::Boilerplate;
+    use variorum::gather::passages::{PassageRule, Wordings, passages};
+    let texts = pile();
+    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
+        let mut pile = Wordings::default();
+        texts.iter().enumerate().for_each(|(n, t)| pile.push(t, Some(n as u32 % 9)));
+        let boilerplate = Boilerplate::find(&pile, 12, 5);
+        let mut words = 0;
+        let done = passages(&pile, &boilerplate, PassageRule::default(), |p| -> Result<(), ()> {
+            words += p.a_words;
+            Ok(())
+        });
+        black_box((done, words))
+    });
+}

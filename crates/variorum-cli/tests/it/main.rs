@@ -6,4 +6,5 @@ mod commands;
 mod edition_format;
 mod golden;
 mod pages;
+mod piles;
 mod run;

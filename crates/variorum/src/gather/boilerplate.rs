@@ -37,12 +37,13 @@ impl Boilerplate {
         let own = |report: usize, hash: u64| wordings.outlet(report).map(|o| mix(hash, u64::from(o)));
         let mut sketch = Sketch::new(wordings.words());
         for report in 0..wordings.len() {
-            wordings.stretches(report, length, |at, hash| {
+            wordings.stretches(report, length, |_, hash| {
                 if let Some(hash) = own(report, hash) {
-                    sketch.add(hash, at as u64);
+                    sketch.add(hash);
                 }
             });
         }
+        sketch.settle();
         // The sketch tells too much at times, and counts what one report says twice.
         let enough = repeats.min(60) as u8;
         let mut found: Vec<(u64, u32, usize)> = Vec::new();

@@ -133,11 +133,10 @@ impl Duplicates {
     fn collect(&mut self, piles: Vec<Shingles>, rule: DuplicateRule, measures: &[Measure]) -> (Sets, Vec<Vec<u32>>) {
         let total = piles.iter().flat_map(Shingles::sets).map(<[u64]>::len).sum();
         let mut sketch = Sketch::new(total);
-        let mut salt = 0;
         for set in piles.iter().flat_map(Shingles::sets).filter(|s| s.len() >= rule.least as usize) {
-            salt += 1;
-            set.iter().for_each(|hash| sketch.add(*hash, salt));
+            set.iter().for_each(|hash| sketch.add(*hash));
         }
+        sketch.settle();
         let mut keys: Vec<u64> = Vec::new();
         let mut rows: Vec<(Row, u32)> = Vec::new();
         let mut report = 0;
@@ -150,17 +149,25 @@ impl Duplicates {
                     continue;
                 }
                 let (start, size) = (keys.len(), set.len() as u32);
-                keys.extend(set.iter().filter_map(|hash| {
+                // A set of which none of the elements it is looked up by stands elsewhere is like no other.
+                let reach = measures.iter().map(|m| m.probed(size).max(m.indexed(size))).max().unwrap_or(size);
+                let mut alone = 0;
+                for hash in set {
                     let count = sketch.count(*hash);
-                    (count > 1).then_some(u64::from(count) << 56 | hash >> 8)
-                }));
-                let kept = (keys.len() - start) as u32;
-                // A set that shares none of the elements it is looked up by is like no other.
-                let reach = |m: &Measure| m.probed(size).max(m.indexed(size)) > size - kept;
-                if kept == 0 || !measures.iter().any(reach) {
+                    if count > 1 {
+                        keys.push(u64::from(count) << 56 | hash >> 8);
+                        continue;
+                    }
+                    alone += 1;
+                    if alone >= reach {
+                        break;
+                    }
+                }
+                if alone >= reach {
                     keys.truncate(start);
                     continue;
                 }
+                let kept = (keys.len() - start) as u32;
                 keys[start..].sort_unstable();
                 rows.push((Row { start, kept, size, known: number < rule.known }, number));
             }

@@ -155,7 +155,8 @@ impl Seeds {
             });
         }
         let mut sketch = Sketch::new(picked.len());
-        picked.iter().for_each(|(hash, at)| sketch.add(*hash, *at as u64));
+        picked.iter().for_each(|(hash, _)| sketch.add(*hash));
+        sketch.settle();
         picked.retain(|(hash, _)| sketch.count(*hash) > 1);
         drop(sketch);
         picked.sort_unstable();
