@@ -77,7 +77,8 @@ pub fn passages<E>(
     rule: PassageRule,
     mut each: impl FnMut(SharedPassage) -> Result<(), E>,
 ) -> Result<(), E> {
-    let seeds = Seeds::of(wordings, rule.least, |at| rule.without_boilerplate && boilerplate.holds(at));
+    let seeds =
+        Seeds::of(wordings, rule.least, rule.within_outlets, |at| rule.without_boilerplate && boilerplate.holds(at));
     let finder = Finder { wordings, boilerplate, rule, seeds };
     // So many at a time that the threads have enough to do and the passages do not pile up.
     let step = if rule.threads < 2 { 1 } else { 256 * rule.threads };

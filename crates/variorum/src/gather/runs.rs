@@ -118,8 +118,8 @@ pub(super) fn stretch(least: usize) -> usize {
 
 /// Where to find what reports have in common.
 pub(super) struct Seeds {
-    /// Picked stretches that stand in several places, by hash and place: the places.
-    places: Vec<usize>,
+    /// Picked stretches that stand in several places, by hash and place: each place and its report.
+    places: Vec<(usize, u32)>,
     /// The same by place: the place, its row in `places`, the end of its group there.
     rows: Vec<(usize, u32, u32)>,
     least: usize,
@@ -127,8 +127,9 @@ pub(super) struct Seeds {
 
 impl Seeds {
     /// Of every report those stretches that are needed to find all runs of `least` words. Those for which `skip` holds
-    /// (by their first word) are left out.
-    pub(super) fn of(wordings: &Wordings, least: usize, skip: impl Fn(usize) -> bool) -> Self {
+    /// (by their first word) are left out, and unless `within` those that one outlet has alone: a line that stands under
+    /// ten thousand of its reports would be fifty million pairs of places.
+    pub(super) fn of(wordings: &Wordings, least: usize, within: bool, skip: impl Fn(usize) -> bool) -> Self {
         let length = stretch(least);
         let mut picked: Vec<(u64, usize)> = Vec::new();
         let mut window: VecDeque<(u64, usize)> = VecDeque::new();
@@ -163,18 +164,28 @@ impl Seeds {
         let mut out = Self { places: Vec::new(), rows: Vec::new(), least };
         for group in picked.chunk_by(|x, y| x.0 == y.0).filter(|g| g.len() > 1) {
             let start = out.places.len();
-            let (mut report, mut times) = (0..0, 0);
+            let (mut report, mut range, mut times) = (0, 0..0, 0);
             for (_, at) in group {
-                if *at >= report.end {
-                    (report, times) = (wordings.report(wordings.of(*at)), 0);
+                if *at >= range.end {
+                    report = wordings.of(*at);
+                    (range, times) = (wordings.report(report), 0);
                 }
                 times += 1;
                 if times <= REPEATED {
-                    out.places.push(*at);
+                    out.places.push((*at, report as u32));
                 }
             }
+            let places = out.places.get(start..).unwrap_or(&[]);
+            let outlet = |place: &(usize, u32)| wordings.outlet(place.1 as usize);
+            let alone = places
+                .windows(2)
+                .all(|w| w[0].1 == w[1].1 || (!within && outlet(&w[0]).is_some() && outlet(&w[0]) == outlet(&w[1])));
+            if alone {
+                out.places.truncate(start);
+                continue;
+            }
             let end = out.places.len() as u32;
-            out.rows.extend((start..).zip(&out.places[start..]).map(|(row, at)| (*at, row as u32, end)));
+            out.rows.extend((start..).zip(places).map(|(row, place)| (place.0, row as u32, end)));
         }
         out.rows.sort_unstable();
         out
@@ -192,9 +203,9 @@ impl Seeds {
             let mut other = report;
             let mut range = here.clone();
             let mut wanted = false;
-            for &b in &self.places[row as usize + 1..end as usize] {
-                if b >= range.end {
-                    other = wordings.of(b);
+            for &(b, holder) in &self.places[row as usize + 1..end as usize] {
+                if holder as usize != other {
+                    other = holder as usize;
                     range = wordings.report(other);
                     wanted = alike(other);
                 }
