@@ -55,7 +55,11 @@ fn found(texts: &[String], rule: DuplicateRule, share: usize) -> Duplicates {
 
 fn pairs(found: &Duplicates) -> Vec<DuplicatePair> {
     let mut out = Vec::new();
-    found.each_pair(|p| -> Result<(), ()> { Ok(out.push(p)) }).unwrap();
+    let take = |p| -> Result<(), ()> {
+        out.push(p);
+        Ok(())
+    };
+    found.each_pair(take).unwrap();
     out
 }
 
@@ -173,7 +177,11 @@ fn shared(texts: &[String], outlets: &[Option<u32>], rule: PassageRule, repeats:
     texts.iter().zip(outlets).for_each(|(t, o)| wordings.push(t, *o));
     let boilerplate = Boilerplate::find(&wordings, rule.least, repeats);
     let mut out = Vec::new();
-    passages(&wordings, &boilerplate, rule, |p| -> Result<(), ()> { Ok(out.push(p)) }).unwrap();
+    let take = |p| -> Result<(), ()> {
+        out.push(p);
+        Ok(())
+    };
+    passages(&wordings, &boilerplate, rule, take).unwrap();
     out
 }
 
