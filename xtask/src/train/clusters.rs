@@ -80,7 +80,7 @@ fn is_folded(word: &str, cluster: u32, all: &HashMap<&str, u32>) -> bool {
     lower != word && all.get(lower.as_str()) == Some(&cluster)
 }
 
-fn read<T: serde::de::DeserializeOwned>(path: &Path) -> std::io::Result<T> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(path: &Path) -> std::io::Result<T> {
     let unpacked = Command::new("gzip").arg("-dc").arg(path).output()?;
     if !unpacked.status.success() {
         return Err(Error::other(format!("{}: gzip could not read it", path.display())));

@@ -5,6 +5,7 @@ mod clusters;
 mod conllu;
 mod names;
 mod network;
+mod stories;
 mod syntax;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,9 @@ const USAGE: &str = "\
 usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epochs N]
        cargo xtask train names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
-       cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]";
+       cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
+       cargo xtask train stories --data DIR [--out FILE]
+       cargo xtask train story-words --from DIR [--out FILE]";
 
 /// `cargo xtask train syntax …`, `cargo xtask train clusters …`, `cargo xtask train attributions …`
 pub fn run(root: &Path, args: &[&str]) -> ExitCode {
@@ -23,6 +26,14 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         (Some(&"clusters"), _, Some(from)) => {
             let out = value("--out").unwrap_or("crates/variorum/data/clusters-en.bin");
             clusters::make(from.as_ref(), out.as_ref()).map_err(|e| e.to_string())
+        }
+        (Some(&"story-words"), _, Some(from)) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/story-words.bin");
+            stories::words(from.as_ref(), out.as_ref()).map_err(|e| e.to_string())
+        }
+        (Some(&"stories"), Some(data), _) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/stories.bin");
+            stories::train(data.as_ref(), out.as_ref()).map_err(|e| e.to_string())
         }
         (Some(&"syntax"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");

@@ -1,0 +1,244 @@
+//! `variorum stories`: reports into stories, in the order in which they were published.
+
+mod decisions;
+mod explain;
+mod list;
+
+use crate::progress::Progress;
+use crate::view::clean::count;
+use crate::{input, output};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+use variorum::annotate::{Annotated, annotate};
+use variorum::article::Article;
+use variorum::story::gather::cluster::{Gatherer, Limits, ReportId, StoryId};
+use variorum::story::gather::sketch::Sketch;
+use variorum::story::gather::words::Frequencies;
+
+/// Group reports by the event they tell, in the order in which they were published
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum stories reports/
+  variorum stories --json archive.jsonl > stories.jsonl
+  variorum stories --explain 4711 4712 archive.jsonl
+  variorum stories --decisions by-hand.jsonl archive.jsonl
+
+Reports are taken by date, those of one day by id, those without a date first. Each is compared
+with earlier ones only; a later report can still bring two stories together or part one.
+
+With --json, one object a line for each report, in that order:
+  id         the record's id, else the path (path:line in a file of several)
+  story      the number of its story
+  part       the number of its part of the story: a report that comes after a silence of more
+             than --pause days opens a new part
+  continues  the part that this part follows; null in the first part of a story
+
+--decisions names a file of JSON lines: {\"together\": [ids]} for reports that tell one event,
+{\"apart\": [ids]} for reports of which no two do. They hold over everything else.
+
+Exit code: 0 when all went well, 1 when a report could not be read, 2 when none could, or when
+decisions contradict each other.")]
+pub struct Args {
+    /// Reports: files, folders, or - for standard input
+    #[arg(required = true, value_name = "REPORT")]
+    reports: Vec<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Say why two reports, by their ids, are or are not together
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    explain: Option<Vec<String>>,
+    /// Decisions by hand
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<std::path::PathBuf>,
+    /// Days that every report can be compared with later ones; older stories are known by a few reports each
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(i32).range(1..))]
+    window: i32,
+    /// Most reports in the window
+    #[arg(long, value_name = "N", default_value_t = 500_000, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
+    /// Days of silence behind which a story is continued in a new part
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(0..))]
+    pause: i32,
+    /// Weigh words by all reports from the start, not by those up to each
+    #[arg(long)]
+    batch: bool,
+    /// Threads that read reports; the result is the same for any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+/// What is kept of a report.
+struct Entry {
+    id: String,
+    date: Option<String>,
+    title: String,
+    outlet: Option<String>,
+    sketch: Sketch,
+    /// The report itself, where it is to be explained.
+    report: Option<Annotated>,
+}
+
+/// A report with its place among the stories.
+#[derive(Clone, Copy)]
+struct Placed {
+    /// Stories are counted from 1 in the order of their first reports, parts from 1.
+    story: usize,
+    part: usize,
+}
+
+/// Reports whose words are counted first in a language of which no frequencies come with the program.
+const WARM_UP: usize = 500;
+
+/// Runs the command.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let decisions = args.decisions.as_deref().map(decisions::read).transpose()?.unwrap_or_default();
+    let progress = Progress::start("reading");
+    let (mut entries, wanting) = read(&args, &progress);
+    anyhow::ensure!(!entries.is_empty(), "no report could be read");
+    entries.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+    for id in decisions.names().filter(|id| !entries.iter().any(|e| e.id == *id)) {
+        output::say(&format!("decisions name a report that is not among these: {id}"));
+    }
+    let limits = Limits { days: args.window, reports: args.most as usize };
+    let mut gatherer = Gatherer::new(limits, decisions);
+    warm_up(&mut gatherer, &entries, args.batch);
+    let mut explained = args.explain.as_deref().map(|ids| explain::Pair::find(ids, &entries)).transpose()?;
+    let reports: Vec<ReportId> = (entries.iter().enumerate())
+        .map(|(i, entry)| {
+            let newcomer = gatherer.meet(&entry.sketch, !args.batch);
+            if let Some(pair) = explained.as_mut().filter(|p| p.later == i) {
+                pair.compare(&gatherer, &newcomer);
+            }
+            if i % 1000 == 999 {
+                progress.say(|| format!("{} of {}", count(i + 1, "report"), entries.len()));
+            }
+            gatherer.put(newcomer, Some(&entry.id))
+        })
+        .collect();
+    let stories: Vec<StoryId> = reports.iter().filter_map(|r| gatherer.story(*r)).collect();
+    let placed = place(&entries, &stories, args.pause);
+    drop(progress);
+    let mut out = BufWriter::new(anstream::stdout());
+    if let Some(pair) = explained {
+        pair.write(&mut out, &entries, &placed, &gatherer, &reports, args.json)?;
+    } else if args.json {
+        for (entry, at) in entries.iter().zip(&placed) {
+            serde_json::to_writer(&mut out, &record(entry, *at))?;
+            out.write_all(b"\n")?;
+        }
+    } else {
+        list::write(&mut out, &entries, &placed, output::width())?;
+    }
+    out.flush()?;
+    Ok(if wanting { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    story: String,
+    part: String,
+    continues: Option<String>,
+}
+
+fn record(entry: &Entry, at: Placed) -> Record<'_> {
+    let part = |part: usize| format!("{}.{part}", at.story);
+    Record {
+        id: &entry.id,
+        story: at.story.to_string(),
+        part: part(at.part),
+        continues: (at.part > 1).then(|| part(at.part - 1)),
+    }
+}
+
+/// Reads and annotates all reports, and keeps of each what its story is found by. Whether something could not be read.
+fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
+    let (mut entries, mut wanting) = (Vec::new(), false);
+    let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let mut given = std::collections::HashSet::new();
+    for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
+        let gathered = input::gather(std::slice::from_ref(argument));
+        for problem in &gathered.problems {
+            wanting = true;
+            output::say(problem);
+        }
+        let mut articles = gathered.articles.into_iter();
+        loop {
+            let mut batch: Vec<Vec<Article>> = (0..threads).map(|_| articles.by_ref().take(256).collect()).collect();
+            batch.retain(|b| !b.is_empty());
+            if batch.is_empty() {
+                break;
+            }
+            let explain = args.explain.as_deref().unwrap_or(&[]);
+            let work = |articles: Vec<Article>| articles.into_iter().map(|a| entry(a, explain)).collect::<Vec<_>>();
+            if batch.len() == 1 {
+                entries.extend(batch.into_iter().flat_map(work));
+            } else {
+                std::thread::scope(|scope| {
+                    let running: Vec<_> = batch.into_iter().map(|b| scope.spawn(|| work(b))).collect();
+                    for thread in running {
+                        match thread.join() {
+                            Ok(done) => entries.extend(done),
+                            Err(panic) => std::panic::resume_unwind(panic),
+                        }
+                    }
+                });
+            }
+            progress.say(|| format!("{} read", count(entries.len(), "report")));
+        }
+    }
+    (entries, wanting)
+}
+
+fn entry(article: Article, explain: &[String]) -> Entry {
+    let report = annotate(article);
+    let meta = &report.article.meta;
+    let file = || report.article.line.map_or(report.article.path.clone(), |l| format!("{}:{l}", report.article.path));
+    let id = meta.id.clone().unwrap_or_else(file);
+    let first = report.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty());
+    let opening = first.map_or("", |b| report.text(b.content));
+    let title = meta.title.clone().unwrap_or_else(|| opening.chars().take(200).collect());
+    Entry {
+        date: meta.date.clone().or_else(|| meta.modified.clone()),
+        title,
+        outlet: meta.outlet.clone(),
+        sketch: Sketch::of(&report),
+        report: explain.contains(&id).then_some(report),
+        id,
+    }
+}
+
+/// Counts words before the first report is weighed: of all of them for a batch, else of the first ones in languages
+/// whose words the program knows nothing of.
+fn warm_up(gatherer: &mut Gatherer, entries: &[Entry], batch: bool) {
+    let mut counted = HashMap::new();
+    for entry in entries {
+        let n: &mut usize = counted.entry(entry.sketch.language).or_default();
+        if batch || *n < WARM_UP && !Frequencies::is_known(entry.sketch.language) {
+            gatherer.count(&entry.sketch);
+        }
+        *n += 1;
+    }
+}
+
+/// Numbers stories in the order of their first reports, and cuts them where they fall silent.
+fn place(entries: &[Entry], stories: &[StoryId], pause: i32) -> Vec<Placed> {
+    let mut known: HashMap<StoryId, (Placed, Option<i32>)> = HashMap::new();
+    let mut out = Vec::with_capacity(entries.len());
+    for (entry, story) in entries.iter().zip(stories) {
+        let next = known.len() + 1;
+        let (at, last) = known.entry(*story).or_insert((Placed { story: next, part: 1 }, None));
+        if let (Some(last), Some(day)) = (*last, entry.sketch.day)
+            && day - last > pause
+        {
+            at.part += 1;
+        }
+        *last = entry.sketch.day.or(*last);
+        out.push(*at);
+    }
+    out
+}

@@ -1,0 +1,99 @@
+//! How much a word tells: the rarer in the stream so far, the more.
+
+use super::sketch::{Sketch, TermId, mix};
+use crate::annotate::language::Language;
+use crate::annotate::token::NumberMap;
+use std::sync::OnceLock;
+
+/// So many reports the start table counts for.
+const BEFORE: f32 = 1000.0;
+/// Languages, and a row for reports whose language is not known.
+const ROWS: usize = 32;
+/// Most terms that are counted; then all counts are halved, and what stood once is forgotten.
+const MOST: usize = 8_000_000;
+/// Frequencies are kept in steps of the logarithm, so many to one.
+pub const STEPS: f32 = 20.0;
+
+/// In how many reports each term stood so far, by language.
+#[derive(Clone, Debug, Default)]
+pub struct Frequencies {
+    seen: NumberMap<u32>,
+    reports: [f32; ROWS],
+}
+
+impl Frequencies {
+    /// Counts the terms of a report.
+    pub fn count(&mut self, sketch: &Sketch) {
+        let row = row(sketch.language);
+        if let Some(n) = self.reports.get_mut(row) {
+            *n += 1.0;
+        }
+        let terms = sketch.terms.iter().map(|t| t.id).chain(sketch.names.iter().copied());
+        for id in terms.chain(sketch.counts.iter().map(|c| mix(c.1, c.0))) {
+            *self.seen.entry(key(row, id)).or_default() += 1;
+        }
+        if self.seen.len() > MOST {
+            self.seen.retain(|_, n| {
+                *n /= 2;
+                *n > 0
+            });
+            self.reports.iter_mut().for_each(|n| *n /= 2.0);
+        }
+    }
+
+    /// Whether a table of frequencies comes with the program for this language.
+    pub fn is_known(language: Option<Language>) -> bool {
+        start().1.get(row(language)).copied().unwrap_or(false)
+    }
+
+    /// How much a term of a report in this language tells, as a function: 1 where it was never seen, towards 0 where it
+    /// stands in every report.
+    pub fn weigh(&self, language: Option<Language>) -> impl Fn(TermId) -> f32 + '_ {
+        let (table, known) = start();
+        let row = row(language);
+        let before = if known.get(row).copied().unwrap_or(false) { BEFORE } else { 0.0 };
+        let reports = self.reports.get(row).copied().unwrap_or(0.0) + before + 1.0;
+        let most = (reports / 0.5).ln();
+        move |term| {
+            let key = key(row, term);
+            let start = if before > 0.0 { table.get(&key).map_or(0.0, |p| p * before) } else { 0.0 };
+            let n = start + self.seen.get(&key).map_or(0.0, |n| *n as f32);
+            ((reports / (n + 0.5)).ln() / most).clamp(0.01, 1.0)
+        }
+    }
+}
+
+fn row(language: Option<Language>) -> usize {
+    language.map_or(0, |l| l as usize + 1).min(ROWS - 1)
+}
+
+fn key(row: usize, term: TermId) -> u64 {
+    (row as u64) << 32 | u64::from(term)
+}
+
+/// How often words stand in the reports of a language before any was read, and which languages have such a table: for
+/// each, two letters, how many terms, their hashes, and the steps by which each is rarer than what stands everywhere.
+fn start() -> &'static (NumberMap<f32>, [bool; ROWS]) {
+    static TABLE: OnceLock<(NumberMap<f32>, [bool; ROWS])> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut out = (NumberMap::default(), [false; ROWS]);
+        let mut rest: &[u8] = include_bytes!("../../../data/story-words.bin");
+        while let Some((head, behind)) = rest.split_first_chunk::<6>() {
+            let n = u32::from_le_bytes([head[2], head[3], head[4], head[5]]) as usize;
+            let (Some(ids), Some(steps), Some(next)) = (behind.get(..4 * n), behind.get(4 * n..5 * n), behind.get(5 * n..))
+            else {
+                break;
+            };
+            let language = std::str::from_utf8(&head[..2]).ok().and_then(Language::of_tag);
+            if let Some(known) = out.1.get_mut(row(language)).filter(|_| language.is_some()) {
+                *known = true;
+                for (id, step) in ids.as_chunks::<4>().0.iter().zip(steps) {
+                    let often = (-f32::from(*step) / STEPS).exp();
+                    out.0.insert(key(row(language), u32::from_le_bytes(*id)), often);
+                }
+            }
+            rest = next;
+        }
+        out
+    })
+}
