@@ -18,7 +18,7 @@ usage: cargo xtask tidy
        cargo xtask train names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
-       cargo xtask train stories --data DIR [--out FILE]
+       cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train story-words --from DIR [--out FILE]
        cargo xtask words [--every=N] FILE|corpus...
        cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]

@@ -26,7 +26,8 @@ const FOLDS: usize = 4;
 pub fn words(from: &Path, to: &Path) -> std::io::Result<()> {
     let mut out = Vec::new();
     for language in LANGUAGES {
-        let lexemes: HashMap<String, f64> = super::clusters::read(&from.join(format!("{language}_lexeme_prob.json.gz")))?;
+        let lexemes: HashMap<String, f64> =
+            super::clusters::read(&from.join(format!("{language}_lexeme_prob.json.gz")))?;
         let mut often: BTreeMap<u32, f64> = BTreeMap::new();
         for (word, p) in lexemes.iter().filter(|(w, _)| w.chars().next().is_some_and(char::is_alphanumeric)) {
             *often.entry(term_of(word)).or_default() += p.exp();
@@ -61,8 +62,8 @@ struct Report {
 }
 
 /// Learns from `DIR/gva_train.jsonl` and `DIR/ecbplus_dev.jsonl`, and prints how well it does on topics of the latter
-/// that it has not seen.
-pub fn train(data: &Path, to: &Path) -> std::io::Result<()> {
+/// that it has not seen, and on the files `check`, which nothing is learned from.
+pub fn train(data: &Path, to: &Path, check: &[&str]) -> std::io::Result<()> {
     let gva = read(&data.join("gva_train.jsonl"))?;
     let ecb = read(&data.join("ecbplus_dev.jsonl"))?;
     let local = examples(&gva);
@@ -78,7 +79,9 @@ pub fn train(data: &Path, to: &Path) -> std::io::Result<()> {
     };
     let mut unseen = vec![StoryId(0); ecb.len()];
     for fold in 0..FOLDS {
-        for (i, story) in gather(&ecb, &model(Some(fold))).into_iter().enumerate().filter(|s| topics[s.0] % FOLDS == fold) {
+        for (i, story) in
+            gather(&ecb, &model(Some(fold))).into_iter().enumerate().filter(|s| topics[s.0] % FOLDS == fold)
+        {
             unseen[i] = StoryId(story.0 * FOLDS as u32 + fold as u32);
         }
     }
@@ -86,6 +89,10 @@ pub fn train(data: &Path, to: &Path) -> std::io::Result<()> {
     let model = model(None);
     println!("ecbplus_dev: {}", score(&ecb, &gather(&ecb, &model)));
     println!("gva_train:   {}", score(&gva, &gather(&gva, &model)));
+    for file in check {
+        let reports = read(file.as_ref())?;
+        println!("{file}: {}", score(&reports, &gather(&reports, &model)));
+    }
     std::fs::write(to, model.write())?;
     eprintln!("{}: {} bytes", to.display(), model.write().len());
     Ok(())

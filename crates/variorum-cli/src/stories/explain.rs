@@ -58,7 +58,9 @@ impl Pair {
     pub fn find(ids: &[String], entries: &[Entry]) -> anyhow::Result<Self> {
         let place = |id: &String| {
             let found = entries.iter().position(|e| e.id == *id);
-            found.with_context(|| format!("--explain: no report has the id {id}; `variorum stories --json` prints the ids"))
+            found.with_context(|| {
+                format!("--explain: no report has the id {id}; `variorum stories --json` prints the ids")
+            })
         };
         let (Some(a), Some(b)) = (ids.first(), ids.get(1)) else { anyhow::bail!("--explain takes two ids") };
         let (a, b) = (place(a)?, place(b)?);
@@ -169,7 +171,10 @@ fn text(out: &mut impl Write, reports: [&Entry; 2], e: &Explanation<'_>) -> anyh
         None => writeln!(out, "A was no longer comparable when B came: the window had passed it")?,
         Some(score) => {
             let unasked = if e.compared { "" } else { "; they share too few rare words to be compared unasked" };
-            writeln!(out, "score of the pair {score:+.2} (the logarithm of the odds that both tell one event){unasked}")?;
+            writeln!(
+                out,
+                "score of the pair {score:+.2} (the logarithm of the odds that both tell one event){unasked}"
+            )?;
         }
     }
     if let Some(average) = e.average {

@@ -21,7 +21,8 @@ pub fn write(out: &mut impl Write, entries: &[Entry], placed: &[Placed], width: 
         let room = width.saturating_sub(number.len() + 2).max(20);
         writeln!(out, "{number}  {}", shortened(&neutral(&title), room))?;
         let mut line = format!("    {}", count(reports.len(), "report"));
-        let days: Vec<&str> = reports.iter().filter_map(|r| r.date.as_deref()).map(|d| d.get(..10).unwrap_or(d)).collect();
+        let days: Vec<&str> =
+            reports.iter().filter_map(|r| r.date.as_deref()).map(|d| d.get(..10).unwrap_or(d)).collect();
         if let (Some(from), Some(to)) = (days.iter().min(), days.iter().max()) {
             line += &if from == to { format!(", {from}") } else { format!(", {from} to {to}") };
         }
@@ -42,6 +43,7 @@ pub fn write(out: &mut impl Write, entries: &[Entry], placed: &[Placed], width: 
         writeln!(out, "{}", neutral(&line))?;
     }
     let stories = placed.iter().map(|p| p.story).max().unwrap_or(0);
-    let stories = if stories == 1 { "1 story".into() } else { format!("{} stories", crate::view::clean::number(stories)) };
+    let stories =
+        if stories == 1 { "1 story".into() } else { format!("{} stories", crate::view::clean::number(stories)) };
     writeln!(out, "\n{} in {stories}", count(entries.len(), "report"))
 }

@@ -8,3 +8,4 @@ mod golden;
 mod pages;
 mod piles;
 mod run;
+mod stories;

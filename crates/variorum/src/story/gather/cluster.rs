@@ -283,7 +283,8 @@ impl Gatherer {
             };
             let apart = |s: &StoryId| {
                 let members = self.members.get(s.0 as usize).into_iter().flatten();
-                room.node.is_some() && members.into_iter().any(|m| self.apart(&[room.node], &[self.room(*m).and_then(|r| r.node)]))
+                room.node.is_some()
+                    && members.into_iter().any(|m| self.apart(&[room.node], &[self.room(*m).and_then(|r| r.node)]))
             };
             let suits = stories.iter().filter(|s| !apart(s)).map(|s| (*s, average(s))).filter(|s| s.1 > 0.0);
             let joined = must.or_else(|| suits.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|s| s.0));

@@ -1,6 +1,6 @@
 //! What two reports have in common, as numbers.
 
-use super::held::{Held, IS_TOP, IS_TOP_NAME};
+use super::held::{Held, IS_TOP, IS_TOP_NAME, RARE};
 use super::sketch::{CAPITAL, LEADS, NUMBER, TITLE, TermId};
 
 /// How many features a pair has.
@@ -14,13 +14,13 @@ pub const FEATURES: [(&str, f32); COUNT] = [
     ("words of both titles", 0.9),
     ("words of one title in the other report", 1.0),
     ("words at the beginning", 0.8),
-    ("names in full", 3.5),
+    ("names in full", 1.0),
     ("names in full, of those the one with fewer has", 1.0),
-    ("numbers with what they count", 3.0),
+    ("numbers with what they count", 1.0),
     ("ages", 1.0),
     ("days between the reports", 9.0),
     ("days told", 1.0),
-    ("rare words together", 4.0),
+    ("rare words", 0.8),
     ("the four rarest words", 1.0),
     ("the weightiest words, the report that has fewer of the other's", 1.0),
     ("the weightiest words, the report that has more of the other's", 1.0),
@@ -34,8 +34,8 @@ pub const FEATURES: [(&str, f32); COUNT] = [
     ("the weightiest capitals, the report that has fewer of the other's", 1.0),
     ("the weightiest capitals, the report that has more of the other's", 1.0),
     ("numbers", 1.0),
-    ("things counted differently", 5.0),
-    ("things counted alike", 5.0),
+    ("things counted differently, of those both count", 1.0),
+    ("things counted alike, of all the one with fewer counts", 1.0),
 ];
 
 pub(super) const TITLES: usize = 3;
@@ -51,13 +51,12 @@ const TO_ITS_NEAREST: usize = 22;
 pub type Features = [f32; COUNT];
 
 /// Compares a report with an earlier one. Words tell as much as they do when the later one comes.
-pub fn features(a: &Held, b: &Held) -> Features {
+pub(super) fn features(a: &Held, b: &Held) -> Features {
     let words = words(a, b);
     let (names, names_a, names_b) = common(&a.names, &b.names);
     let counts = counted(&a.counts, &b.counts);
     let few_ages = a.ages.len().min(b.ages.len()) as f32;
     let ages = a.ages.iter().filter(|x| b.ages.binary_search(x).is_ok()).count() as f32;
-    let few_told = a.told.len().min(b.told.len()) as f32;
     let told = a.told.iter().filter(|x| b.told.binary_search(x).is_ok()).count() as f32;
     let nearest = a.told.iter().flat_map(|x| b.told.iter().map(move |y| x.abs_diff(*y))).min();
     let apart = a.day.zip(b.day).map_or(f32::NAN, |(x, y)| log(x.abs_diff(y) as f32));
@@ -71,13 +70,13 @@ pub fn features(a: &Held, b: &Held) -> Features {
         ratio(words.title, n.title * m.title),
         ratio(words.in_title, n.title * n.title + m.title * m.title),
         ratio(words.lead, n.lead * m.lead),
-        log(names),
+        ratio(names, (names_a * names_b).sqrt()),
         ratio(names, names_a.min(names_b)),
-        log(counts.shared),
+        ratio(counts.shared, (counts.a * counts.b).sqrt()),
         ratio(ages, few_ages),
         apart,
-        ratio(told, few_told),
-        log(words.rare),
+        ratio(told, (a.told.len() as f32 * b.told.len() as f32).sqrt()),
+        ratio(words.rare, (n.rare * m.rare).sqrt()),
         words.rarest.iter().sum::<f32>() / words.rarest.len() as f32,
         top_a.min(top_b),
         top_a.max(top_b),
@@ -91,8 +90,8 @@ pub fn features(a: &Held, b: &Held) -> Features {
         name_a.min(name_b),
         name_a.max(name_b),
         ratio(words.number, n.number.min(m.number)),
-        counts.clash,
-        counts.agree,
+        ratio(counts.clash, counts.clash + counts.agree),
+        ratio(counts.agree, a.counts.len().min(b.counts.len()) as f32),
     ]
 }
 
@@ -174,7 +173,7 @@ fn words(a: &Held, b: &Held) -> Shared {
         s.name_a += when(x.flags & IS_TOP_NAME != 0, rare);
         s.name_b += when(y.flags & IS_TOP_NAME != 0, rare);
         s.number += when(both & NUMBER != 0, rare);
-        s.rare += (rare - 0.5).max(0.0);
+        s.rare += (rare - RARE).max(0.0);
         let mut rare = rare;
         for slot in &mut s.rarest {
             if rare > *slot {

@@ -10,6 +10,9 @@ const TOP: usize = 12;
 /// and so many of those with a capital whom and where.
 const TOP_NAMES: usize = 5;
 
+/// What tells more than this is rare.
+pub(super) const RARE: f32 = 0.5;
+
 /// Among the weightiest dozen.
 pub(super) const IS_TOP: u8 = 16;
 /// Among the weightiest few with a capital.
@@ -33,7 +36,8 @@ impl HeldTerm {
 
     /// By how often and where it stands in the report.
     pub(super) fn often(self) -> f32 {
-        let place = 1.0 + if self.flags & LEADS != 0 { 0.3 } else { 0.0 } + if self.flags & TITLE != 0 { 0.3 } else { 0.0 };
+        let place =
+            1.0 + if self.flags & LEADS != 0 { 0.3 } else { 0.0 } + if self.flags & TITLE != 0 { 0.3 } else { 0.0 };
         LOGS.get(self.count as usize).copied().unwrap_or(1.0) * place
     }
 
@@ -58,6 +62,7 @@ pub(super) struct Norms {
     pub top: f32,
     pub top_name: f32,
     pub number: f32,
+    pub rare: f32,
 }
 
 /// A report in the window.
@@ -80,7 +85,8 @@ impl Held {
     /// Weighs a report's terms by the stream so far.
     pub fn of(sketch: &Sketch, frequencies: &Frequencies) -> Self {
         let weigh = frequencies.weigh(sketch.language);
-        let held = |t: &Term| HeldTerm { id: t.id, rare: (weigh(t.id) * 65535.0) as u16, count: t.count, flags: t.flags };
+        let held =
+            |t: &Term| HeldTerm { id: t.id, rare: (weigh(t.id) * 65535.0) as u16, count: t.count, flags: t.flags };
         let mut terms: Vec<(HeldTerm, f32)> = sketch.terms.iter().map(held).map(|t| (t, t.weight())).collect();
         let by_weight = |a: &(HeldTerm, f32), b: &(HeldTerm, f32)| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id));
         if terms.len() > TERMS {
@@ -104,6 +110,7 @@ impl Held {
             norms.top += has(IS_TOP) * rare;
             norms.top_name += has(IS_TOP_NAME) * rare;
             norms.number += has(NUMBER) * rare;
+            norms.rare += (rare - RARE).max(0.0);
         }
         for norm in [&mut norms.all, &mut norms.capital, &mut norms.plain, &mut norms.lead, &mut norms.title] {
             *norm = norm.sqrt();

@@ -2,16 +2,16 @@
 //!
 //! A report becomes a [`sketch::Sketch`]: hashes of its words, names and numbers, the days it tells. The stream weighs
 //! them by how rare they were up to then ([`words`]), finds earlier reports that share the weightiest of them
-//! ([`index`]), takes what each has in common with the new one ([`features`]) and adds that up to one learned score
+//! (`index`), takes what each has in common with the new one ([`features`]) and adds that up to one learned score
 //! ([`score`]). Stories are what these scores make of the reports ([`cluster`]), under what was decided by hand
 //! ([`decide`]).
 
-pub mod average;
+mod average;
 pub mod cluster;
 pub mod decide;
 pub mod features;
-pub mod held;
-pub mod index;
+mod held;
+mod index;
 pub mod score;
 pub mod sketch;
 pub mod words;

@@ -82,10 +82,8 @@ impl Sketch {
                 let capital = i > 0 && text.get(t.span.range()).is_some_and(|w| w.starts_with(char::is_uppercase));
                 let number = t.kind() == TokenKind::Number;
                 let lead = if words < LEAD { LEADS } else { 0 };
-                found.push((
-                    term(text, *t),
-                    lead | if capital { CAPITAL } else { 0 } | if number { NUMBER } else { 0 },
-                ));
+                found
+                    .push((term(text, *t), lead | if capital { CAPITAL } else { 0 } | if number { NUMBER } else { 0 }));
                 words += 1;
             }
             out.numbers(text, tokens);

@@ -80,7 +80,8 @@ fn start() -> &'static (NumberMap<f32>, [bool; ROWS]) {
         let mut rest: &[u8] = include_bytes!("../../../data/story-words.bin");
         while let Some((head, behind)) = rest.split_first_chunk::<6>() {
             let n = u32::from_le_bytes([head[2], head[3], head[4], head[5]]) as usize;
-            let (Some(ids), Some(steps), Some(next)) = (behind.get(..4 * n), behind.get(4 * n..5 * n), behind.get(5 * n..))
+            let (Some(ids), Some(steps), Some(next)) =
+                (behind.get(..4 * n), behind.get(4 * n..5 * n), behind.get(5 * n..))
             else {
                 break;
             };
