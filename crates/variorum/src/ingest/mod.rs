@@ -40,6 +40,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252 (which holds Latin-1): a guess, made where the bytes are not UTF-8.
     Windows1252,
+    /// What a page says of itself, under the name that the Encoding Standard gives it.
+    Stated(&'static str),
 }
 
 impl Encoding {
@@ -50,6 +52,7 @@ impl Encoding {
             Encoding::Utf16Le => "UTF-16LE",
             Encoding::Utf16Be => "UTF-16BE",
             Encoding::Windows1252 => "windows-1252",
+            Encoding::Stated(name) => name,
         }
     }
 }
