@@ -9,6 +9,7 @@ mod output;
 mod passages;
 mod pile;
 mod progress;
+mod read;
 mod verify;
 mod view;
 
@@ -30,6 +31,7 @@ Examples:
   variorum annotate a.txt                   who says what in one report
   variorum duplicates feed.jsonl            which reports are copies
   variorum passages feed.jsonl              what reports share word for word
+  variorum read pages/ feed.xml --json      the articles in pages, feeds and archives
 
 Data goes to standard output, everything else to standard error.
 Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
@@ -46,6 +48,7 @@ enum Command {
     Annotate(annotate::Args),
     Duplicates(duplicates::Args),
     Passages(passages::Args),
+    Read(read::Args),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(args),
         Command::Duplicates(args) => duplicates::run(args),
         Command::Passages(args) => passages::run(args),
+        Command::Read(args) => read::run(args),
     };
     match done {
         Ok(code) => code,

@@ -20,6 +20,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// Text that was taken out of something else, with its own way back to the bytes.
+    pub fn of(text: Text, encoding: Encoding) -> Self {
+        Self { text, shift: None, encoding, notes: Vec::new() }
+    }
+
     /// Reads bytes by byte order mark, as UTF-8 where they are, by `stated` (what the server said), by what the page
     /// says itself, or else as Windows-1252.
     pub fn read(bytes: &[u8], stated: Option<&str>) -> Self {

@@ -5,7 +5,7 @@
 //! article's body is believed when it holds much, and what calls itself a sidebar is left out unless it holds nearly
 //! everything.
 
-use super::chunk::{Chunk, Kind, chunks};
+use super::chunk::Chunk;
 use super::dom::{Dom, NONE};
 use super::hints::{Hint, hint};
 use super::tag::Tag;
@@ -14,29 +14,18 @@ use super::trim;
 /// An element named as something else than the article stays if it holds this share of the page's running text.
 const TOO_MUCH_TO_DROP: f32 = 0.4;
 
-/// What was found.
-pub(crate) struct Body {
-    /// The chunks of the article, in the order of the page.
-    pub chunks: Vec<Chunk>,
-    /// The element they stand in.
-    pub element: u32,
-}
-
-/// Finds the article of a page. `title` is its headline, which is not repeated in the text.
-pub(crate) fn body(dom: &Dom<'_>, title: Option<&str>) -> Body {
-    let all = chunks(dom, |_| false);
+/// The chunks of the article among all of a page, in the order of the page. `title` is its headline, which is not repeated
+/// in the text.
+pub(crate) fn body(dom: &Dom<'_>, all: Vec<Chunk>, title: Option<&str>) -> Vec<Chunk> {
     let hints: Vec<Hint> = (0..dom.nodes.len() as u32).map(|id| hint(dom, id)).collect();
     let whole = Mass::of(dom, all.iter());
-    let total = whole.at(0);
-    let dropped = dropped(dom, &hints, &whole, total);
+    let dropped = dropped(dom, &hints, &whole, whole.at(0));
     let gone = |id: u32| dropped.get(id as usize).copied().unwrap_or(false);
-    let kept: Vec<&Chunk> = all.iter().filter(|c| !gone(c.element)).collect();
-    let mass = Mass::of(dom, kept.iter().copied());
-    let element = container(dom, &hints, &mass);
+    let kept: Vec<Chunk> = all.into_iter().filter(|c| !gone(c.element)).collect();
+    let element = container(dom, &hints, &Mass::of(dom, kept.iter()));
     let inside = dom.below(element);
-    let chunks: Vec<Chunk> =
-        kept.into_iter().filter(|c| c.element == element || inside.contains(&c.element)).cloned().collect();
-    Body { chunks: trim::trim(dom, chunks, title), element }
+    let chunks = kept.into_iter().filter(|c| c.element == element || inside.contains(&c.element)).collect();
+    trim::trim(dom, chunks, title)
 }
 
 /// Running text per element, with all below it.
@@ -73,8 +62,7 @@ fn dropped(dom: &Dom<'_>, hints: &[Hint], mass: &Mass, total: f32) -> Vec<bool> 
         let up = dropped.get(node.parent as usize).copied().unwrap_or(false);
         let share = if total > 0.0 { mass.at(id as u32) / total } else { 0.0 };
         let own = match hints.get(id) {
-            Some(Hint::Hidden) => share < 0.6,
-            Some(Hint::Around | Hint::About) => share < TOO_MUCH_TO_DROP,
+                        Some(Hint::Around | Hint::About) => share < TOO_MUCH_TO_DROP,
             _ => false,
         };
         if let Some(d) = dropped.get_mut(id) {
@@ -113,9 +101,4 @@ fn container(dom: &Dom<'_>, hints: &[Hint], mass: &Mass) -> u32 {
             _ => return at,
         }
     }
-}
-
-#[allow(dead_code)]
-fn is_list(kind: Kind) -> bool {
-    kind == Kind::Item
 }

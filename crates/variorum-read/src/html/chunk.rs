@@ -65,8 +65,8 @@ struct Inherited {
     kind: Kind,
 }
 
-/// The chunks of a page in their order. `skip` tells of an element that nothing inside is wanted.
-pub(crate) fn chunks(dom: &Dom<'_>, skip: impl Fn(u32) -> bool) -> Vec<Chunk> {
+/// The chunks of a page in their order.
+pub(crate) fn chunks(dom: &Dom<'_>) -> Vec<Chunk> {
     let mut out: Vec<Chunk> = Vec::new();
     let start = Inherited { block: 0, unseen: false, link: false, kind: Kind::Paragraph };
     let mut inherited: Vec<Inherited> = Vec::with_capacity(dom.nodes.len());
@@ -90,7 +90,7 @@ pub(crate) fn chunks(dom: &Dom<'_>, skip: impl Fn(u32) -> bool) -> Vec<Chunk> {
                 }
             }
             tag => {
-                here.unseen |= tag.is_unseen() || tag == Tag::Button || skip(id);
+                here.unseen |= tag.is_unseen() || tag == Tag::Button;
                 here.link |= tag == Tag::A;
                 if tag.is_block() {
                     here.block = id;

@@ -12,6 +12,8 @@ const DEEPEST: usize = 12;
 pub(crate) struct Linked {
     pub headline: Option<String>,
     pub authors: Vec<String>,
+    /// Whether the record says that the first author is a person.
+    pub person: bool,
     pub published: Option<String>,
     pub modified: Option<String>,
     pub publisher: Option<String>,
@@ -141,6 +143,8 @@ impl<'v> Found<'v> {
             if out.authors.is_empty() {
                 for key in ["author", "creator"] {
                     if let Some(value) = record.get(key).filter(|_| out.authors.is_empty()) {
+                        let first = value.as_array().and_then(|l| l.first()).unwrap_or(value);
+                        out.person = first.as_object().is_some_and(|r| types(r).contains(&"Person"));
                         self.people(value, &mut out.authors, 0);
                     }
                 }

@@ -12,18 +12,21 @@ pub(crate) fn trim(dom: &Dom<'_>, chunks: Vec<Chunk>, title: Option<&str>) -> Ve
     let end = tail(&chunks, &texts);
     let mut out = Vec::with_capacity(chunks.len());
     let mut running = 0.0;
-    for (i, (chunk, text)) in chunks.iter().zip(&texts).enumerate().take(end) {
+    for (chunk, text) in chunks.iter().zip(&texts).take(end) {
         let folded = if chunk.words < 40 { fold(text) } else { String::new() };
         let is_title = title.as_ref().is_some_and(|t| !t.is_empty() && *t == folded) && running < 400.0;
         if is_title || dom.node(chunk.element).tag == Tag::H1 && running < 200.0 {
             continue;
         }
-        if is_around(chunk, text, &folded, running) {
+        if is_around(chunk, &folded, running) {
             continue;
         }
-        let _ = i;
         running += chunk.mass();
         out.push(chunk.clone());
+    }
+    // A heading over nothing, a label, a line of links: what the page goes on with.
+    while out.last().is_some_and(|c| c.kind == Kind::Heading || c.words <= 8 && c.sentences == 0 && matches!(c.kind, Kind::Paragraph)) {
+        out.pop();
     }
     out
 }
@@ -52,7 +55,7 @@ pub(crate) fn fold(s: &str) -> String {
     out
 }
 
-fn is_around(chunk: &Chunk, text: &str, folded: &str, running: f32) -> bool {
+fn is_around(chunk: &Chunk, folded: &str, running: f32) -> bool {
     let density = chunk.link_density();
     if density > 0.9 && chunk.words < 20 && chunk.kind != Kind::Heading && chunk.sentences == 0 && chunk.kind != Kind::Cell && chunk.kind != Kind::Item {
         return true;
@@ -70,7 +73,6 @@ fn is_around(chunk: &Chunk, text: &str, folded: &str, running: f32) -> bool {
     if density > 0.4 && starts(READ) {
         return true;
     }
-    let _ = text;
     false
 }
 
@@ -101,9 +103,9 @@ fn tail(chunks: &[Chunk], texts: &[String]) -> usize {
     let total: f32 = chunks.iter().map(Chunk::mass).sum();
     let mut before = 0.0;
     for (i, chunk) in chunks.iter().enumerate() {
-        if chunk.words <= 9 && before > 0.5 * total {
+        if chunk.words <= 9 && before > 0.6 * total {
             let folded = fold(texts.get(i).map_or("", |t| t));
-            if ENDS.contains(&folded.as_str()) {
+            if ENDS.contains(&folded.as_str()) || ENDS_WITH.iter().any(|e| folded.starts_with(e)) {
                 return i;
             }
         }
@@ -126,10 +128,14 @@ const HEAD: &[&str] = &["by", "published", "updated", "last updated", "posted", 
 /// How lines begin that lead to other articles.
 const READ: &[&str] = &["read more", "read also", "also read", "see also", "related", "read next", "more", "see more", "read", "recommended", "you may also like", "check out", "don t miss", "dont miss", "up next"];
 
+/// How such headings begin where a name follows.
+const ENDS_WITH: &[&str] = &["more from ", "more about ", "more stories ", "comments on ", "posted by ", "about the author", "related to ", "leave a comment", "latest from ", "filed under ", "tagged ", "tags "];
+
 /// Headings behind which there is nothing more of the article.
 const ENDS: &[&str] = &[
     "related articles", "related posts", "related stories", "related", "related content", "related reading", "related news", "read more", "read next", "more stories",
     "more from", "you may also like", "you might also like", "recommended", "recommended for you", "recommended reading", "about the author", "about the authors", "leave a reply", "leave a comment", "comments",
     "share this", "share this post", "share this article", "more articles", "more to explore", "keep reading", "latest articles", "latest posts", "latest news", "recent posts",
-    "up next", "what to read next", "post navigation", "discussion about this post", "subscribe to our newsletter", "join our newsletter", "sign up for our newsletter", "tags", "further reading", "more like this", "most popular", "popular posts", "trending", "similar posts", "you may also be interested in", "explore more", "related topics", "related resources", "continue reading", "share", "share this entry", "more in this section", "about author", "about us", "related products", "get the latest", "stay connected", "stay in touch", "subscribe", "contact us", "follow us",
+    "up next", "what to read next", "post navigation", "discussion about this post", "subscribe to our newsletter", "join our newsletter", "sign up for our newsletter", "tags", "further reading", "more like this", "most popular", "popular posts", "trending", "similar posts", "you may also be interested in", "explore more", "related topics", "related resources", "continue reading", "share", "share this entry", "more in this section", "about author", "about us", "related products", "get the latest", "stay connected", "stay in touch", "contact us", "follow us",
+    "references", "sources", "article sources", "footnotes", "read this next", "archive", "archives", "add a comment", "post a comment", "write a comment", "add your comment", "related topics resources", "recommended articles", "more resources", "more on this topic", "more news", "works cited", "related guides", "join the conversation", "0 comments", "1 comment", "no comments", "2 comments", "3 comments", "comments 0", "comments 1", "reader interactions", "share this story", "share this article", "more in", "latest from", "top stories", "in other news", "other posts", "more posts", "next post", "previous post", "recent articles", "featured articles", "explore our latest articles", "related links", "discover more", "read also",
 ];

@@ -5,6 +5,7 @@ mod jsonl;
 pub mod lines;
 mod plain;
 
+pub use jsonl::json_string;
 pub(crate) use plain::iso_date;
 
 use crate::error::{Error, Note};
