@@ -8,9 +8,8 @@ use variorum::Note;
 use variorum::article::Article;
 
 /// Endings of the files that are read from a folder. A file named by itself may end in anything.
-const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "jsonl", "ndjson", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "warc",
-];
+const ENDINGS: &[&str] =
+    &["txt", "text", "md", "jsonl", "ndjson", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "warc"];
 
 /// Endings that such a file may have on top.
 const PACKED: &[&str] = &["gz", "zst"];
@@ -193,7 +192,8 @@ pub fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
 
 /// Whether a file in a folder is one to be read, by its ending.
 pub fn is_report(path: &Path) -> bool {
-    let ends = |path: &Path, known: &[&str]| path.extension().is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)));
+    let ends =
+        |path: &Path, known: &[&str]| path.extension().is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)));
     ends(path, ENDINGS) || ends(path, PACKED) && path.file_stem().is_some_and(|s| ends(Path::new(s), ENDINGS))
 }
 

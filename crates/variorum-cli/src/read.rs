@@ -61,8 +61,10 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     let files = files(&args.paths, &mut problems);
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 64);
-    let mut printer = Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
+    let threads =
+        args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 64);
+    let mut printer =
+        Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
     for problem in problems {
         output::say(&problem);
     }
@@ -152,7 +154,9 @@ fn collect(
                 }
                 intake.faults.iter().for_each(|f| printer.fault(f));
             }
-            Got::Archive => archive(files.get(turn).map_or(Path::new(""), PathBuf::as_path), args.from, printer, progress)?,
+            Got::Archive => {
+                archive(files.get(turn).map_or(Path::new(""), PathBuf::as_path), args.from, printer, progress)?
+            }
         }
         turn += 1;
         done.store(turn, Ordering::Relaxed);
@@ -202,7 +206,13 @@ impl<W: Write> Printer<W> {
         let place = report.article.line.map_or_else(String::new, |l| format!(":{l}"));
         writeln!(self.out, "{}{place}", neutral(&report.article.path))?;
         let by = report.authors.join(", ");
-        let about = [meta.title.as_deref(), Some(by.as_str()), meta.outlet.as_deref(), meta.date.as_deref(), meta.url.as_deref()];
+        let about = [
+            meta.title.as_deref(),
+            Some(by.as_str()),
+            meta.outlet.as_deref(),
+            meta.date.as_deref(),
+            meta.url.as_deref(),
+        ];
         for line in about.into_iter().flatten().filter(|l| !l.is_empty()) {
             writeln!(self.out, "  {}", neutral(line))?;
         }
@@ -257,7 +267,8 @@ fn files(paths: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
             Ok(meta) if meta.is_dir() => input::folder(Path::new(path), problems),
             Ok(_) => vec![path.into()],
             Err(error) if path.contains(['*', '?', '[']) => {
-                let found: Vec<PathBuf> = glob::glob(path).into_iter().flatten().flatten().filter(|p| p.is_file()).collect();
+                let found: Vec<PathBuf> =
+                    glob::glob(path).into_iter().flatten().flatten().filter(|p| p.is_file()).collect();
                 if found.is_empty() {
                     problems.push(format!("{path}: nothing fits this pattern ({error})"));
                 }

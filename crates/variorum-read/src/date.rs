@@ -104,11 +104,14 @@ fn at(words: &[Word<'_>], day_first: bool) -> Option<Stamp> {
     let (mut stamp, rest) = match *words {
         // 20251204 and 20251204T101500Z
         [Word::Number(n, 8), ..] => (Stamp::new(n / 10_000, n / 100 % 100, n % 100)?, words.get(1..)?),
-        [Word::Number(y, 4), Word::Sign(a @ ('-' | '/' | '.')), Word::Number(m, 1 | 2), Word::Sign(b), Word::Number(d, 1 | 2), ..]
-            if a == b =>
-        {
-            (Stamp::new(y, m, d)?, words.get(5..)?)
-        }
+        [
+            Word::Number(y, 4),
+            Word::Sign(a @ ('-' | '/' | '.')),
+            Word::Number(m, 1 | 2),
+            Word::Sign(b),
+            Word::Number(d, 1 | 2),
+            ..,
+        ] if a == b => (Stamp::new(y, m, d)?, words.get(5..)?),
         // 2023 Jan 7, as journals have it.
         [Word::Number(y, 4), Word::Sign(' '), Word::Letters(m), Word::Sign(' '), Word::Number(d, 1 | 2), ..] => {
             (Stamp::new(y, month_of(m)?, d)?, words.get(5..)?)
@@ -120,9 +123,14 @@ fn at(words: &[Word<'_>], day_first: bool) -> Option<Stamp> {
             });
             (Stamp::new(y, numbers.next()?, numbers.next()?)?, &[][..])
         }
-        [Word::Number(a, la @ (1 | 2)), Word::Sign(s @ ('/' | '.' | '-')), Word::Number(b, 1 | 2), Word::Sign(t), Word::Number(y, ly @ (2 | 4)), ..]
-            if s == t && (ly == 4 || s != '.' && la == 2) =>
-        {
+        [
+            Word::Number(a, la @ (1 | 2)),
+            Word::Sign(s @ ('/' | '.' | '-')),
+            Word::Number(b, 1 | 2),
+            Word::Sign(t),
+            Word::Number(y, ly @ (2 | 4)),
+            ..,
+        ] if s == t && (ly == 4 || s != '.' && la == 2) => {
             let year = if ly == 2 { 2000 + y } else { y };
             let (d, m) = if b > 12 || a <= 12 && s != '.' && !day_first { (b, a) } else { (a, b) };
             (Stamp::new(year, m, d)?, words.get(5..)?)
@@ -135,7 +143,12 @@ fn at(words: &[Word<'_>], day_first: bool) -> Option<Stamp> {
                 i += 1;
                 match word {
                     Word::Sign(' ' | '.' | ',' | '-' | '/' | 'º' | '°') => {}
-                    Word::Letters(w) if month.is_none() && matches!(*w, "st" | "nd" | "rd" | "th" | "of" | "de" | "er" | "ST" | "ND" | "RD" | "TH") => {}
+                    Word::Letters(w)
+                        if month.is_none()
+                            && matches!(
+                                *w,
+                                "st" | "nd" | "rd" | "th" | "of" | "de" | "er" | "ST" | "ND" | "RD" | "TH"
+                            ) => {}
                     Word::Letters(w) => {
                         month = Some(month_of(w)?);
                         break;
@@ -184,7 +197,9 @@ fn year_after(words: &[Word<'_>], mut i: usize) -> Option<(u32, usize)> {
 /// A time of day with its zone at the start of `words`, as ISO 8601 writes it behind a date.
 fn clock(words: &[Word<'_>]) -> Option<String> {
     let mut i = 0;
-    while let Some(Word::Sign(' ' | ',' | '|' | '-' | '·') | Word::Letters("T" | "t" | "at" | "um")) = words.get(i).filter(|_| i < 4) {
+    while let Some(Word::Sign(' ' | ',' | '|' | '-' | '·') | Word::Letters("T" | "t" | "at" | "um")) =
+        words.get(i).filter(|_| i < 4)
+    {
         i += 1;
     }
     let words = words.get(i..)?;
@@ -223,10 +238,18 @@ fn clock(words: &[Word<'_>]) -> Option<String> {
     }
     let zone = match rest {
         [Word::Letters(z), ..] => zone_of(z).unwrap_or_default().to_owned(),
-        [Word::Sign(sign @ ('+' | '-')), Word::Number(h @ 0..=14, 2), Word::Sign(':'), Word::Number(m @ 0..=59, 2), ..] => {
+        [
+            Word::Sign(sign @ ('+' | '-')),
+            Word::Number(h @ 0..=14, 2),
+            Word::Sign(':'),
+            Word::Number(m @ 0..=59, 2),
+            ..,
+        ] => {
             format!("{sign}{h:02}:{m:02}")
         }
-        [Word::Sign(sign @ ('+' | '-')), Word::Number(n @ 0..=1459, 4), ..] => format!("{sign}{:02}:{:02}", n / 100, n % 100),
+        [Word::Sign(sign @ ('+' | '-')), Word::Number(n @ 0..=1459, 4), ..] => {
+            format!("{sign}{:02}:{:02}", n / 100, n % 100)
+        }
         [Word::Sign(sign @ ('+' | '-')), Word::Number(h @ 0..=14, 2), ..] => format!("{sign}{h:02}:00"),
         _ => String::new(),
     };
@@ -259,19 +282,125 @@ fn month_of(word: &str) -> Option<u32> {
     }
     let word = word.to_lowercase();
     const STARTS: &[(&str, u32)] = &[
-        ("jan", 1), ("ene", 1), ("gen", 1), ("jän", 1), ("feb", 2), ("fév", 2), ("fev", 2), ("mar", 3), ("mär", 3), ("maart", 3), ("mrt", 3),
-        ("apr", 4), ("avr", 4), ("abr", 4), ("may", 5), ("mai", 5), ("mag", 5), ("mei", 5), ("maj", 5), ("jun", 6), ("juin", 6), ("giu", 6),
-        ("jul", 7), ("juil", 7), ("lug", 7), ("aug", 8), ("aoû", 8), ("aou", 8), ("ago", 8), ("sep", 9), ("set", 9),
-        ("oct", 10), ("okt", 10), ("ott", 10), ("out", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("déc", 12), ("dic", 12),
+        ("jan", 1),
+        ("ene", 1),
+        ("gen", 1),
+        ("jän", 1),
+        ("feb", 2),
+        ("fév", 2),
+        ("fev", 2),
+        ("mar", 3),
+        ("mär", 3),
+        ("maart", 3),
+        ("mrt", 3),
+        ("apr", 4),
+        ("avr", 4),
+        ("abr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("mag", 5),
+        ("mei", 5),
+        ("maj", 5),
+        ("jun", 6),
+        ("juin", 6),
+        ("giu", 6),
+        ("jul", 7),
+        ("juil", 7),
+        ("lug", 7),
+        ("aug", 8),
+        ("aoû", 8),
+        ("aou", 8),
+        ("ago", 8),
+        ("sep", 9),
+        ("set", 9),
+        ("oct", 10),
+        ("okt", 10),
+        ("ott", 10),
+        ("out", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("dez", 12),
+        ("déc", 12),
+        ("dic", 12),
     ];
     const NAMES: &[&str] = &[
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "januar", "jänner", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier",
-        "février", "fevrier", "mars", "avril", "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre",
-        "décembre", "decembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-        "setiembre", "octubre", "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio",
-        "settembre", "ottobre", "dicembre", "janeiro", "fevereiro", "março", "marco", "maio", "junho", "julho", "setembro",
-        "outubro", "novembro", "dezembro", "januari", "februari", "maart", "mei", "augustus", "augusti", "maj", "sept", "mrt",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "januar",
+        "jänner",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "janvier",
+        "février",
+        "fevrier",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "decembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "setiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "gennaio",
+        "febbraio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "dicembre",
+        "janeiro",
+        "fevereiro",
+        "março",
+        "marco",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "januari",
+        "februari",
+        "maart",
+        "mei",
+        "augustus",
+        "augusti",
+        "maj",
+        "sept",
+        "mrt",
     ];
     let month = STARTS.iter().filter(|(s, _)| word.starts_with(s)).max_by_key(|(s, _)| s.len())?.1;
     (word.chars().count() == 3 || NAMES.contains(&word.as_str())).then_some(month)
@@ -309,7 +438,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for said in ["", "2025", "May 28", "12/2025", "2025-13-40", "1 of 2025", "marble 4, 2025", "call 555-12-2025x", "99999999"] {
+        for said in [
+            "",
+            "2025",
+            "May 28",
+            "12/2025",
+            "2025-13-40",
+            "1 of 2025",
+            "marble 4, 2025",
+            "call 555-12-2025x",
+            "99999999",
+        ] {
             assert_eq!(find(said, false), None, "{said}");
         }
     }

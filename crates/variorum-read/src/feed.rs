@@ -18,11 +18,14 @@ const DEEPEST: usize = 200;
 
 /// Whether bytes begin as a feed does.
 pub(crate) fn is_feed(bytes: &[u8]) -> bool {
-    let head: Vec<u8> = bytes.get(..4096.min(bytes.len())).unwrap_or_default().iter().copied().filter(|b| *b != 0).collect();
+    let head: Vec<u8> =
+        bytes.get(..4096.min(bytes.len())).unwrap_or_default().iter().copied().filter(|b| *b != 0).collect();
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
     let has = |word: &[u8]| memchr::memmem::find(head, word).is_some();
     match head.first() {
-        Some(b'<') => (has(b"<rss") || has(b"<feed") || has(b"<rdf:RDF") || has(b"<RDF") || has(b":feed")) && !has(b"<html"),
+        Some(b'<') => {
+            (has(b"<rss") || has(b"<feed") || has(b"<rdf:RDF") || has(b"<RDF") || has(b":feed")) && !has(b"<html")
+        }
         Some(b'{') => has(b"jsonfeed.org/version"),
         _ => false,
     }
@@ -34,14 +37,30 @@ pub(crate) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
         return json::read(path, bytes, out);
     }
     let page = Page::read(bytes, stated(bytes).as_deref());
-    let mut feed = Feed { path, bytes: bytes.len() as u64, page: &page, open: Vec::new(), site: Entry::default(), entry: None, out, root: false };
+    let mut feed = Feed {
+        path,
+        bytes: bytes.len() as u64,
+        page: &page,
+        open: Vec::new(),
+        site: Entry::default(),
+        entry: None,
+        out,
+        root: false,
+    };
     let broken = feed.run();
     feed.close_entry();
     let root = feed.root;
     if !root {
-        out.faults.push(Fault::new(path, "XML that is no feed: neither RSS nor Atom nor RDF; give a feed, or the page itself"));
+        out.faults.push(Fault::new(
+            path,
+            "XML that is no feed: neither RSS nor Atom nor RDF; give a feed, or the page itself",
+        ));
     } else if let Some((at, what)) = broken {
-        out.faults.push(Fault::at(path, at, format!("the feed is broken here ({what}); the entries before it were read")));
+        out.faults.push(Fault::at(
+            path,
+            at,
+            format!("the feed is broken here ({what}); the entries before it were read"),
+        ));
     }
 }
 
@@ -117,19 +136,37 @@ impl Feed<'_> {
                 Ok(Event::Start(tag)) => {
                     let name = local(tag.name().as_ref());
                     let depth = self.open.len();
-                    if xhtml.is_none() && self.rich(&name) && tag.attributes().flatten().any(|a| local(a.key.as_ref()) == "type" && matches!(&*a.value, b"xhtml" | b"application/xhtml+xml")) {
+                    if xhtml.is_none()
+                        && self.rich(&name)
+                        && tag.attributes().flatten().any(|a| {
+                            local(a.key.as_ref()) == "type" && matches!(&*a.value, b"xhtml" | b"application/xhtml+xml")
+                        })
+                    {
                         xhtml = Some((depth, skip + reader.buffer_position() as usize));
                     }
-                    self.start(&name, tag.attributes().flatten().map(|a| (local(a.key.as_ref()), String::from_utf8_lossy(&a.value).into_owned())));
+                    self.start(
+                        &name,
+                        tag.attributes()
+                            .flatten()
+                            .map(|a| (local(a.key.as_ref()), String::from_utf8_lossy(&a.value).into_owned())),
+                    );
                     if self.open.len() >= DEEPEST {
-                        return Some((reader.buffer_position(), format!("more than {DEEPEST} elements in one another")));
+                        return Some((
+                            reader.buffer_position(),
+                            format!("more than {DEEPEST} elements in one another"),
+                        ));
                     }
                     self.open.push(name);
                     held.push(Held { depth: self.open.len(), ..Held::default() });
                 }
                 Ok(Event::Empty(tag)) => {
                     let name = local(tag.name().as_ref());
-                    self.start(&name, tag.attributes().flatten().map(|a| (local(a.key.as_ref()), String::from_utf8_lossy(&a.value).into_owned())));
+                    self.start(
+                        &name,
+                        tag.attributes()
+                            .flatten()
+                            .map(|a| (local(a.key.as_ref()), String::from_utf8_lossy(&a.value).into_owned())),
+                    );
                     if matches!(name.as_str(), "item" | "entry") {
                         self.close_entry();
                     }
@@ -182,7 +219,8 @@ impl Feed<'_> {
     }
 
     fn rich(&self, name: &str) -> bool {
-        matches!(name, "content" | "encoded" | "description" | "summary" | "body" | "subtitle" | "tagline") || name == "div"
+        matches!(name, "content" | "encoded" | "description" | "summary" | "body" | "subtitle" | "tagline")
+            || name == "div"
     }
 
     fn start(&mut self, name: &str, attributes: impl Iterator<Item = (String, String)>) {

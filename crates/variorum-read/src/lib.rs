@@ -80,7 +80,8 @@ pub(crate) fn page(path: &str, bytes: &[u8], charset: Option<&str>, url: Option<
     let read = bytes.get(..LONGEST_PAGE).unwrap_or(bytes);
     let mut page = Page::read(read, charset);
     if read.len() < bytes.len() {
-        page.notes.push(variorum::Note::new(format!("the page is longer than {LONGEST_PAGE} bytes: the rest is not read")));
+        page.notes
+            .push(variorum::Note::new(format!("the page is longer than {LONGEST_PAGE} bytes: the rest is not read")));
     }
     html::read(path, page, bytes.len() as u64, url, place)
 }

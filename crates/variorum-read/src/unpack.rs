@@ -29,7 +29,8 @@ fn zstd(bytes: &[u8], length: u64) -> Result<Vec<u8>, String> {
     let (mut rest, mut out) = (bytes, Vec::new());
     while !rest.is_empty() {
         let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest);
-        let decoder = decoder.map_err(|e| format!("damaged zstd after {} bytes: {e}; fetch the file again", out.len()))?;
+        let decoder =
+            decoder.map_err(|e| format!("damaged zstd after {} bytes: {e}; fetch the file again", out.len()))?;
         out.extend(bounded(decoder, length, "zstd")?);
         if out.len() as u64 > MOST_UNPACKED {
             return Err(format!("more than {MOST_UNPACKED} bytes come out of it: not read"));
@@ -41,11 +42,15 @@ fn zstd(bytes: &[u8], length: u64) -> Result<Vec<u8>, String> {
 /// Everything that comes out of `reader`, unless it is far more than went in: gzip packs a page of news to a fifth, and
 /// a bomb to a thousandth.
 fn bounded(reader: impl Read, packed: u64, what: &str) -> Result<Vec<u8>, String> {
-    let most = (packed.saturating_mul(400)).clamp(64 << 20, MOST_UNPACKED);
+    let most = (packed.saturating_mul(150)).clamp(64 << 20, MOST_UNPACKED);
     let mut out = Vec::new();
     match reader.take(most + 1).read_to_end(&mut out) {
-        Ok(n) if n as u64 > most => Err(format!("more than {most} bytes come out of {packed} bytes of {what}: not read")),
+        Ok(n) if n as u64 > most => {
+            Err(format!("more than {most} bytes come out of {packed} bytes of {what}: not read"))
+        }
         Ok(_) => Ok(out),
-        Err(error) => Err(format!("damaged {what} after {} bytes of what it holds: {error}; fetch the file again", out.len())),
+        Err(error) => {
+            Err(format!("damaged {what} after {} bytes of what it holds: {error}; fetch the file again", out.len()))
+        }
     }
 }

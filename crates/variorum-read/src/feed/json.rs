@@ -41,7 +41,13 @@ struct Item<'a> {
 pub(super) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(e) => return out.faults.push(Fault::at(path, e.valid_up_to() as u64, "a JSON feed that is not UTF-8; convert it")),
+        Err(e) => {
+            return out.faults.push(Fault::at(
+                path,
+                e.valid_up_to() as u64,
+                "a JSON feed that is not UTF-8; convert it",
+            ));
+        }
     };
     let body = text.trim_start_matches('\u{feff}');
     let feed: Feed<'_> = match serde_json::from_str(body) {
@@ -66,7 +72,11 @@ pub(super) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
         meta.outlet = words(&feed.title);
         meta.url = words(&item.url);
         meta.lang = words(&item.language).or_else(|| words(&feed.language));
-        report.authors = [&item.authors, &item.author, &feed.authors, &feed.author].into_iter().map(names).find(|n| !n.is_empty()).unwrap_or_default();
+        report.authors = [&item.authors, &item.author, &feed.authors, &feed.author]
+            .into_iter()
+            .map(names)
+            .find(|n| !n.is_empty())
+            .unwrap_or_default();
         report.section = item.tags.as_ref().and_then(|t| t.as_array()?.first()?.as_str().map(str::to_owned));
         out.reports.push(report);
     }

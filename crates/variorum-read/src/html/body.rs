@@ -62,7 +62,7 @@ fn dropped(dom: &Dom<'_>, hints: &[Hint], mass: &Mass, total: f32) -> Vec<bool> 
         let up = dropped.get(node.parent as usize).copied().unwrap_or(false);
         let share = if total > 0.0 { mass.at(id as u32) / total } else { 0.0 };
         let own = match hints.get(id) {
-                        Some(Hint::Around | Hint::About) => share < TOO_MUCH_TO_DROP,
+            Some(Hint::Around | Hint::About) => share < TOO_MUCH_TO_DROP,
             _ => false,
         };
         if let Some(d) = dropped.get_mut(id) {
@@ -97,7 +97,9 @@ fn container(dom: &Dom<'_>, hints: &[Hint], mass: &Mass) -> u32 {
         let here = mass.at(at);
         let heavy = dom.children(at).find(|c| mass.at(*c) >= 0.9 * here && here > 0.0);
         match heavy {
-            Some(child) if !matches!(dom.node(child).tag, Tag::P | Tag::Text | Tag::Blockquote | Tag::Tr | Tag::Td) => at = child,
+            Some(child) if !matches!(dom.node(child).tag, Tag::P | Tag::Text | Tag::Blockquote | Tag::Tr | Tag::Td) => {
+                at = child
+            }
             _ => return at,
         }
     }

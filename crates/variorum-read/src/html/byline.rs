@@ -15,19 +15,46 @@ const BEFORE: usize = 8;
 ///
 /// What the page states for programs comes first, unless that is only the outlet's own name and readers are told of
 /// somebody.
-pub(crate) fn authors(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &[Chunk], headline: Option<u32>, outlet: Option<&str>) -> Vec<String> {
+pub(crate) fn authors(
+    dom: &Dom<'_>,
+    linked: &Linked,
+    stated: &Stated,
+    chunks: &[Chunk],
+    headline: Option<u32>,
+    outlet: Option<&str>,
+) -> Vec<String> {
     let outlet = outlet.map(fold).unwrap_or_default();
     let publisher = linked.publisher.as_deref().map(fold).unwrap_or_default();
     let house = |name: &String| {
         let name = fold(name);
-        name == outlet || name == publisher || HOUSE.contains(&name.as_str()) || !outlet.is_empty() && name.replace(' ', "") == outlet.replace(' ', "")
+        name == outlet
+            || name == publisher
+            || HOUSE.contains(&name.as_str())
+            || !outlet.is_empty() && name.replace(' ', "") == outlet.replace(' ', "")
     };
     let mut stated_names: Vec<String> = Vec::new();
     for name in &linked.authors {
         stated_names.extend(told(name));
     }
     if stated_names.is_empty() {
-        for key in ["author", "article:author", "article:author:name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl", "article.author", "dc.contributor", "cxenseparse:author", "og:article:author", "author_name", "vr:author", "creator"] {
+        for key in [
+            "author",
+            "article:author",
+            "article:author:name",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+            "byl",
+            "article.author",
+            "dc.contributor",
+            "cxenseparse:author",
+            "og:article:author",
+            "author_name",
+            "vr:author",
+            "creator",
+        ] {
             for value in stated.all(key) {
                 stated_names.extend(told(value));
             }
@@ -36,7 +63,9 @@ pub(crate) fn authors(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &
             }
         }
     }
-    if stated_names.is_empty() && stated.first(&["twitter:label1"]).is_some_and(|l| matches!(fold(l).as_str(), "written by" | "by" | "author")) {
+    if stated_names.is_empty()
+        && stated.first(&["twitter:label1"]).is_some_and(|l| matches!(fold(l).as_str(), "written by" | "by" | "author"))
+    {
         stated_names.extend(stated.first(&["twitter:data1"]).map(names).unwrap_or_default());
     }
     dedup(&mut stated_names);
@@ -63,8 +92,13 @@ pub(crate) fn authors(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &
 fn told(value: &str) -> Vec<String> {
     let found = names(value);
     let plain = value.trim();
-    let odd = found.is_empty() && (2..60).contains(&plain.len()) && !plain.contains("://") && !plain.contains(['{', '<', '@'])
-        && plain.chars().any(char::is_alphabetic) && plain.split_whitespace().count() <= 6 && !NOBODY.contains(&fold(plain).as_str());
+    let odd = found.is_empty()
+        && (2..60).contains(&plain.len())
+        && !plain.contains("://")
+        && !plain.contains(['{', '<', '@'])
+        && plain.chars().any(char::is_alphabetic)
+        && plain.split_whitespace().count() <= 6
+        && !NOBODY.contains(&fold(plain).as_str());
     if odd { vec![squeeze(plain)] } else { found }
 }
 
@@ -73,7 +107,18 @@ fn anywhere(dom: &Dom<'_>, chunks: &[Chunk]) -> Vec<String> {
     for (i, chunk) in chunks.iter().enumerate().filter(|(_, c)| c.words <= 24) {
         let text = trim::text(dom, chunk);
         let folded = fold(&text);
-        let behind = ["written by", "article by", "about the author", "posted by", "story by", "contributors", "this post was written by", "by"].iter().find_map(|o| folded.strip_prefix(o));
+        let behind = [
+            "written by",
+            "article by",
+            "about the author",
+            "posted by",
+            "story by",
+            "contributors",
+            "this post was written by",
+            "by",
+        ]
+        .iter()
+        .find_map(|o| folded.strip_prefix(o));
         let found = match behind {
             Some("") => chunks.get(i + 1).filter(|c| c.words <= 8).map(|c| names(&trim::text(dom, c))),
             Some(rest) if rest.starts_with(' ') => Some(names(&text)),
@@ -87,7 +132,8 @@ fn anywhere(dom: &Dom<'_>, chunks: &[Chunk]) -> Vec<String> {
 }
 
 /// What stands for nobody.
-const HOUSE: &[&str] = &["admin", "administrator", "editor", "editors", "webmaster", "staff", "root", "user", "wpadmin", "blog", "author"];
+const HOUSE: &[&str] =
+    &["admin", "administrator", "editor", "editors", "webmaster", "staff", "root", "user", "wpadmin", "blog", "author"];
 
 fn dedup(names: &mut Vec<String>) {
     let mut seen: Vec<String> = Vec::new();
@@ -143,7 +189,8 @@ fn spaced(dom: &Dom<'_>, id: u32) -> String {
     let mut out = String::new();
     for below in dom.below(id) {
         let node = dom.node(below);
-        if node.tag == Tag::Text && !dom.ancestors(below).take_while(|a| *a != id).any(|a| dom.node(a).tag.is_unseen()) {
+        if node.tag == Tag::Text && !dom.ancestors(below).take_while(|a| *a != id).any(|a| dom.node(a).tag.is_unseen())
+        {
             if !out.is_empty() {
                 out.push('\u{1f}');
             }
@@ -167,7 +214,9 @@ fn strength(dom: &Dom<'_>, id: u32) -> u32 {
         return 6;
     }
     let tag = dom.node(id).tag;
-    if tag == Tag::A && dom.attribute(id, Attribute::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|w| w == "author")) {
+    if tag == Tag::A
+        && dom.attribute(id, Attribute::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|w| w == "author"))
+    {
         return 5;
     }
     let mut found = 0;
@@ -175,17 +224,67 @@ fn strength(dom: &Dom<'_>, id: u32) -> u32 {
         let Some(value) = dom.attribute(id, which) else { continue };
         let value = value.to_ascii_lowercase();
         for name in value.split_ascii_whitespace() {
-            if !["author", "byline", "writer", "contributor", "by-line", "posted-by", "written"].iter().any(|w| name.contains(w)) {
+            if !["author", "byline", "writer", "contributor", "by-line", "posted-by", "written"]
+                .iter()
+                .any(|w| name.contains(w))
+            {
                 continue;
             }
-            if ["avatar", "image", "img", "photo", "bio", "desc", "social", "follow", "title", "role", "job", "comment", "thumb", "pic", "about", "date", "time", "link-list", "more", "related", "icon", "count"].iter().any(|w| name.contains(w)) {
+            if [
+                "avatar",
+                "image",
+                "img",
+                "photo",
+                "bio",
+                "desc",
+                "social",
+                "follow",
+                "title",
+                "role",
+                "job",
+                "comment",
+                "thumb",
+                "pic",
+                "about",
+                "date",
+                "time",
+                "link-list",
+                "more",
+                "related",
+                "icon",
+                "count",
+            ]
+            .iter()
+            .any(|w| name.contains(w))
+            {
                 continue;
             }
-            found = found.max(if name.contains("name") || matches!(name, "fn" | "author" | "byline" | "byline__author" | "post-author" | "entry-author") { 4 } else { 3 });
+            found = found.max(
+                if name.contains("name")
+                    || matches!(name, "fn" | "author" | "byline" | "byline__author" | "post-author" | "entry-author")
+                {
+                    4
+                } else {
+                    3
+                },
+            );
         }
     }
     if found == 0 && tag == Tag::A {
-        let author = ["/author/", "/authors/", "/contributors/", "/contributor/", "/writers/", "/people/", "/by/", "/profile/", "/staff/", "/journalist/", "/team/", "author="];
+        let author = [
+            "/author/",
+            "/authors/",
+            "/contributors/",
+            "/contributor/",
+            "/writers/",
+            "/people/",
+            "/by/",
+            "/profile/",
+            "/staff/",
+            "/journalist/",
+            "/team/",
+            "author=",
+        ];
         if dom.attribute(id, Attribute::Href).is_some_and(|h| author.iter().any(|a| h.contains(a))) {
             found = 3;
         }
@@ -225,7 +324,10 @@ fn lines(dom: &Dom<'_>, chunks: &[Chunk], headline: Option<u32>) -> Vec<String> 
                 return found;
             }
         }
-        if matches!(folded.as_str(), "by" | "written by" | "author" | "posted by" | "words by" | "story by" | "article by" | "text by") {
+        if matches!(
+            folded.as_str(),
+            "by" | "written by" | "author" | "posted by" | "words by" | "story by" | "article by" | "text by"
+        ) {
             waits = Some(i + 1);
             continue;
         }
@@ -240,7 +342,11 @@ fn lines(dom: &Dom<'_>, chunks: &[Chunk], headline: Option<u32>) -> Vec<String> 
     for i in at..(at + BEHIND).min(chunks.len()) {
         let Some(chunk) = chunks.get(i).filter(|c| c.words <= 18 && c.sentences == 0) else { continue };
         let text = trim::text(dom, chunk);
-        if let Some(at) = text.find(" by ").or_else(|| text.find(" By ")).filter(|_| text.contains("osted") || text.contains("ritten") || text.contains("ublished")) {
+        if let Some(at) = text
+            .find(" by ")
+            .or_else(|| text.find(" By "))
+            .filter(|_| text.contains("osted") || text.contains("ritten") || text.contains("ublished"))
+        {
             let found = names(text.get(at + 1..).unwrap_or_default());
             if !found.is_empty() {
                 return found;
@@ -251,7 +357,30 @@ fn lines(dom: &Dom<'_>, chunks: &[Chunk], headline: Option<u32>) -> Vec<String> 
 }
 
 /// How a byline begins.
-const OPENINGS: &[&str] = &["by", "written by", "posted by", "story by", "words by", "article by", "text by", "author", "authors", "von", "par", "por", "di", "this post was written by", "published by", "reported by", "recipe by", "words", "contributed by", "content by", "article written by", "created by"];
+const OPENINGS: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "story by",
+    "words by",
+    "article by",
+    "text by",
+    "author",
+    "authors",
+    "von",
+    "par",
+    "por",
+    "di",
+    "this post was written by",
+    "published by",
+    "reported by",
+    "recipe by",
+    "words",
+    "contributed by",
+    "content by",
+    "article written by",
+    "created by",
+];
 
 /// The names in what is meant to be some: openings, dates, jobs and the like taken away. Empty where no name is left.
 pub(crate) fn names(said: &str) -> Vec<String> {
@@ -286,7 +415,10 @@ pub(crate) fn names(said: &str) -> Vec<String> {
         }
         // "Ada Quill <and> Ben Tarn", each in an element of its own.
         let rest: Vec<String> = text.split('\u{1f}').map(squeeze).collect();
-        if let Some(at) = rest.iter().position(|p| matches!(fold(p).as_str(), "and" | "with" | "") && (p.contains("and") || p.contains('&') || p.contains(',')  || p.contains("with"))) {
+        if let Some(at) = rest.iter().position(|p| {
+            matches!(fold(p).as_str(), "and" | "with" | "")
+                && (p.contains("and") || p.contains('&') || p.contains(',') || p.contains("with"))
+        }) {
             for p in rest.iter().skip(at + 1).take(12) {
                 let more = split(&without_opening(p));
                 out.extend(more);
@@ -304,16 +436,88 @@ fn skippable(piece: &str) -> bool {
     folded.is_empty() || piece.chars().any(|c| c.is_ascii_digit()) || LABELS.contains(&folded.as_str())
 }
 
-const LABELS: &[&str] = &["by", "written by", "posted by", "author", "authors", "words", "on", "published", "updated", "posted", "the author", "about the author", "reviewed by", "article by", "published by", "post author", "posted in", "medically reviewed by", "in", "written", "from", "story by", "edited by", "last updated", "share", "home", "view all posts by", "posts by", "avatar of", "photo of", "contributor", "staff writer", "editor", "writer"];
+const LABELS: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "author",
+    "authors",
+    "words",
+    "on",
+    "published",
+    "updated",
+    "posted",
+    "the author",
+    "about the author",
+    "reviewed by",
+    "article by",
+    "published by",
+    "post author",
+    "posted in",
+    "medically reviewed by",
+    "in",
+    "written",
+    "from",
+    "story by",
+    "edited by",
+    "last updated",
+    "share",
+    "home",
+    "view all posts by",
+    "posts by",
+    "avatar of",
+    "photo of",
+    "contributor",
+    "staff writer",
+    "editor",
+    "writer",
+];
 
 fn without_opening(piece: &str) -> String {
-    let mut rest = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '*' | '✉' | '@' | '(' | ')' | ';' | '&' | '.' | '"'));
+    let mut rest = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | ',' | '-' | '*' | '✉' | '@' | '(' | ')' | ';' | '&' | '.' | '"')
+    });
     for _ in 0..3 {
         let before = rest.len();
-        for opening in ["this post was written by", "article written by", "medically reviewed by", "authors of this article", "written by", "posted by", "story by", "words by", "article by", "text by", "published by", "post by", "view all posts by", "posts by", "reported by", "recipe by", "contributed by", "content by", "created by", "authored by", "about the author", "authors", "author", "by", "von", "par", "photo of", "avatar of", "picture of", "insights from", "content", "words"] {
+        for opening in [
+            "this post was written by",
+            "article written by",
+            "medically reviewed by",
+            "authors of this article",
+            "written by",
+            "posted by",
+            "story by",
+            "words by",
+            "article by",
+            "text by",
+            "published by",
+            "post by",
+            "view all posts by",
+            "posts by",
+            "reported by",
+            "recipe by",
+            "contributed by",
+            "content by",
+            "created by",
+            "authored by",
+            "about the author",
+            "authors",
+            "author",
+            "by",
+            "von",
+            "par",
+            "photo of",
+            "avatar of",
+            "picture of",
+            "insights from",
+            "content",
+            "words",
+        ] {
             let head = rest.get(..opening.len()).unwrap_or_default();
             let next = rest.get(opening.len()..).unwrap_or_default();
-            let ends = next.starts_with([' ', ':']) || next.is_empty() || opening.ends_with("by") && opening.len() > 2 && next.starts_with(char::is_uppercase);
+            let ends = next.starts_with([' ', ':'])
+                || next.is_empty()
+                || opening.ends_with("by") && opening.len() > 2 && next.starts_with(char::is_uppercase);
             if head.eq_ignore_ascii_case(opening) && ends {
                 rest = next.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | ','));
                 break;
@@ -325,18 +529,77 @@ fn without_opening(piece: &str) -> String {
     }
     // What follows a name in one line.
     let mut end = rest.len();
-    for stop in [" on ", " Published", " Updated", " Posted", " in ", " Last ", " min read", " is a ", " is an ", " for ", " | ", " - ", " says:", " • ", " @", " at ", " Reviewed", " Medically", " Edited", " edited by", " updated"] {
+    for stop in [
+        " on ",
+        " Published",
+        " Updated",
+        " Posted",
+        " in ",
+        " Last ",
+        " min read",
+        " is a ",
+        " is an ",
+        " for ",
+        " | ",
+        " - ",
+        " says:",
+        " • ",
+        " @",
+        " at ",
+        " Reviewed",
+        " Medically",
+        " Edited",
+        " edited by",
+        " updated",
+    ] {
         // "Human in the Loop" is a name of its own.
         let whole = |at: usize| stop == " in " && !rest.get(..at).unwrap_or_default().contains(' ');
         if let Some(at) = rest.find(stop).filter(|at| *at > 1 && !whole(*at)) {
             end = end.min(at);
         }
     }
-    if let Some(at) = rest.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 3 && rest.get(..*at).is_some_and(|h| h.contains(' '))) {
+    if let Some(at) =
+        rest.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 3 && rest.get(..*at).is_some_and(|h| h.contains(' ')))
+    {
         end = end.min(at);
     }
-    let mut out = rest.get(..end).unwrap_or(rest).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '(' | ';' | '*'));
-    for month in ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] {
+    let mut out = rest
+        .get(..end)
+        .unwrap_or(rest)
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '(' | ';' | '*'));
+    for month in [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ] {
         if end < rest.len() {
             if let Some(without) = out.strip_suffix(month).filter(|w| w.len() > 2) {
                 out = without.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '('));
@@ -349,7 +612,13 @@ fn without_opening(piece: &str) -> String {
 /// One or more names, joined by commas, "and", "&" or semicolons. A degree or a post behind a name stays with it.
 fn split(said: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let said = said.replace(" & ", ", ").replace(" and ", ", ").replace(" und ", ", ").replace(" et ", ", ").replace(" y ", ", ").replace(';', ",");
+    let said = said
+        .replace(" & ", ", ")
+        .replace(" and ", ", ")
+        .replace(" und ", ", ")
+        .replace(" et ", ", ")
+        .replace(" y ", ", ")
+        .replace(';', ",");
     for part in said.split(',') {
         let part = part.trim().trim_start_matches("and ").trim_end_matches('.').trim();
         if part.is_empty() {
@@ -378,9 +647,35 @@ fn split(said: &str) -> Vec<String> {
 /// Whether a few words are somebody's post and not another name.
 fn post(part: &str) -> bool {
     let folded = fold(part);
-    ["editor", "writer", "director", "manager", "reporter", "correspondent", "founder", "ceo", "contributor", "analyst", "dietitian", "author", "officer", "president", "specialist", "senior", "head", "professor", "nurse", "usa today", "staff", "consultant", "candidate", "chief", "the"]
-        .iter()
-        .any(|w| folded.split(' ').any(|f| f == *w) || folded == *w)
+    [
+        "editor",
+        "writer",
+        "director",
+        "manager",
+        "reporter",
+        "correspondent",
+        "founder",
+        "ceo",
+        "contributor",
+        "analyst",
+        "dietitian",
+        "author",
+        "officer",
+        "president",
+        "specialist",
+        "senior",
+        "head",
+        "professor",
+        "nurse",
+        "usa today",
+        "staff",
+        "consultant",
+        "candidate",
+        "chief",
+        "the",
+    ]
+    .iter()
+    .any(|w| folded.split(' ').any(|f| f == *w) || folded == *w)
 }
 
 fn is_name(part: &str) -> bool {
@@ -388,7 +683,10 @@ fn is_name(part: &str) -> bool {
     let folded = fold(part);
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let first = part.chars().next();
-    let capital = part.split_whitespace().filter(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())).count();
+    let capital = part
+        .split_whitespace()
+        .filter(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()))
+        .count();
     words <= 6
         && (2..=60).contains(&part.len())
         && letters * 10 >= part.chars().count() * 7
@@ -403,12 +701,116 @@ fn is_name(part: &str) -> bool {
 
 /// Days and months are no names where a name is looked for.
 const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "january", "february",
-    "march", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "january",
+    "february",
+    "march",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 
 const NOBODY: &[&str] = &[
-    "bluesky", "twitter x", "mastodon", "youtube", "threads", "guide", "feature", "features", "opinion", "reviews", "review",
-    "follow", "share", "read more", "comments", "comment", "subscribe", "sign up", "log in", "login", "home", "search", "menu", "learn more", "view all posts", "more", "website", "email", "twitter", "facebook", "linkedin", "instagram", "read full bio", "bio",
-    "about", "contributors", "undefined", "null", "none", "unknown", "guest", "anonymous", "see more", "view profile", "profile", "our team", "contact", "about us", "meet the team", "all posts", "load more", "see all", "editorial policy", "editorial process", "image", "picture", "photo", "skip to content", "our experts", "experts", "back", "news", "articles", "blog", "follow us", "min read", "published", "today", "yesterday", "our editorial team", "meet our team", "read bio", "full bio", "posts",
+    "bluesky",
+    "twitter x",
+    "mastodon",
+    "youtube",
+    "threads",
+    "guide",
+    "feature",
+    "features",
+    "opinion",
+    "reviews",
+    "review",
+    "follow",
+    "share",
+    "read more",
+    "comments",
+    "comment",
+    "subscribe",
+    "sign up",
+    "log in",
+    "login",
+    "home",
+    "search",
+    "menu",
+    "learn more",
+    "view all posts",
+    "more",
+    "website",
+    "email",
+    "twitter",
+    "facebook",
+    "linkedin",
+    "instagram",
+    "read full bio",
+    "bio",
+    "about",
+    "contributors",
+    "undefined",
+    "null",
+    "none",
+    "unknown",
+    "guest",
+    "anonymous",
+    "see more",
+    "view profile",
+    "profile",
+    "our team",
+    "contact",
+    "about us",
+    "meet the team",
+    "all posts",
+    "load more",
+    "see all",
+    "editorial policy",
+    "editorial process",
+    "image",
+    "picture",
+    "photo",
+    "skip to content",
+    "our experts",
+    "experts",
+    "back",
+    "news",
+    "articles",
+    "blog",
+    "follow us",
+    "min read",
+    "published",
+    "today",
+    "yesterday",
+    "our editorial team",
+    "meet our team",
+    "read bio",
+    "full bio",
+    "posts",
 ];

@@ -73,7 +73,8 @@ pub(crate) fn chunks(dom: &Dom<'_>) -> Vec<Chunk> {
     let (mut fresh, mut breaks) = (true, 0);
     for (id, node) in dom.nodes.iter().enumerate() {
         let id = id as u32;
-        let from = if node.parent == NONE { start } else { inherited.get(node.parent as usize).copied().unwrap_or(start) };
+        let from =
+            if node.parent == NONE { start } else { inherited.get(node.parent as usize).copied().unwrap_or(start) };
         let mut here = from;
         match node.tag {
             Tag::Text => {

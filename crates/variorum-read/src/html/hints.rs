@@ -108,46 +108,172 @@ fn named(name: &str, tag: Tag) -> Hint {
             return Hint::Body;
         }
     }
-    if has(AROUND) || pair(&["read", "see", "more", "also", "keep"], &["more", "next", "also", "stories", "like", "reading", "from"])
-        || pair(&["sign", "table", "most", "latest", "up", "you"], &["up", "read", "news", "next", "contents", "may", "might"])
-        || pair(&["ad", "ads"], &["container", "wrapper", "slot", "unit", "placeholder", "block", "banner", "box", "label"])
+    if has(AROUND)
+        || pair(
+            &["read", "see", "more", "also", "keep"],
+            &["more", "next", "also", "stories", "like", "reading", "from"],
+        )
+        || pair(
+            &["sign", "table", "most", "latest", "up", "you"],
+            &["up", "read", "news", "next", "contents", "may", "might"],
+        )
+        || pair(
+            &["ad", "ads"],
+            &["container", "wrapper", "slot", "unit", "placeholder", "block", "banner", "box", "label"],
+        )
     {
         let wide = has(LAYOUT) || has(&["with", "has", "no"]);
         if !wide {
             return Hint::Around;
         }
     }
-    if matches!(words.as_slice(), [only] if matches!(only.as_str(), "ad" | "ads" | "toc" | "meta" | "tags" | "hidden" | "nav")) {
+    if matches!(words.as_slice(), [only] if matches!(only.as_str(), "ad" | "ads" | "toc" | "meta" | "tags" | "hidden" | "nav"))
+    {
         return Hint::Around;
     }
     if has(ABOUT) && !has(LAYOUT) && !matches!(tag, Tag::Article | Tag::Main) {
         return Hint::About;
     }
-    if pair(ARTICLE, &["container", "wrapper", "main", "inner", "detail", "details", "page"]) || has(&["main", "article"]) && !has(&["header", "image", "title"]) {
+    if pair(ARTICLE, &["container", "wrapper", "main", "inner", "detail", "details", "page"])
+        || has(&["main", "article"]) && !has(&["header", "image", "title"])
+    {
         return Hint::Main;
     }
     Hint::None
 }
 
-const ARTICLE: &[&str] = &["article", "post", "entry", "story", "news", "blog", "single", "main", "page", "field", "rich", "art"];
+const ARTICLE: &[&str] =
+    &["article", "post", "entry", "story", "news", "blog", "single", "main", "page", "field", "rich", "art"];
 const BODY: &[&str] = &["body", "content", "text", "bodycopy", "copy"];
 const BODY_WORDS: &[&str] = &[
-    "articlebody", "articletext", "articlecontent", "postcontent", "postbody", "storybody", "storycontent", "fulltext",
-    "entrycontent", "bodytext", "bodycopy", "richtext", "blogcontent", "newstext",
+    "articlebody",
+    "articletext",
+    "articlecontent",
+    "postcontent",
+    "postbody",
+    "storybody",
+    "storycontent",
+    "fulltext",
+    "entrycontent",
+    "bodytext",
+    "bodycopy",
+    "richtext",
+    "blogcontent",
+    "newstext",
 ];
 const LAYOUT: &[&str] = &["layout", "page", "wrapper", "grid", "columns", "body", "template", "site", "theme", "row"];
 const AROUND: &[&str] = &[
-    "related", "share", "sharing", "shares", "social", "socials", "newsletter", "newsletters", "comment", "comments", "sidebar",
-    "promo", "promos", "promotion", "cookie", "cookies", "breadcrumb", "breadcrumbs", "navigation", "navbar", "footer", "advert",
-    "adverts", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "subscribe", "subscription", "signup", "popup",
-    "modal", "recommend", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "popular", "trending", "outbrain", "taboola",
-    "pagination", "pager", "paging", "respond", "disqus", "sharedaddy", "addtoany", "jp", "cta", "teaser", "teasers", "carousel", "skip",
-    "masthead", "menu", "submenu", "paywall", "gdpr", "consent", "login", "crumbs", "crumb", "donate", "donation", "follow",
-    "noprint", "dropdown", "tooltip", "offcanvas", "overlay", "toolbar", "printfriendly", "feedback", "rating", "ratings",
-    "copyright", "backlink", "relatedposts", "sharebar", "postnav", "reactions", "upsell", "banner", "nextprev", "prevnext",
-    "toc", "tocs", "ez", "optin",
+    "related",
+    "share",
+    "sharing",
+    "shares",
+    "social",
+    "socials",
+    "newsletter",
+    "newsletters",
+    "comment",
+    "comments",
+    "sidebar",
+    "promo",
+    "promos",
+    "promotion",
+    "cookie",
+    "cookies",
+    "breadcrumb",
+    "breadcrumbs",
+    "navigation",
+    "navbar",
+    "footer",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "subscribe",
+    "subscription",
+    "signup",
+    "popup",
+    "modal",
+    "recommend",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recirc",
+    "recirculation",
+    "popular",
+    "trending",
+    "outbrain",
+    "taboola",
+    "pagination",
+    "pager",
+    "paging",
+    "respond",
+    "disqus",
+    "sharedaddy",
+    "addtoany",
+    "jp",
+    "cta",
+    "teaser",
+    "teasers",
+    "carousel",
+    "skip",
+    "masthead",
+    "menu",
+    "submenu",
+    "paywall",
+    "gdpr",
+    "consent",
+    "login",
+    "crumbs",
+    "crumb",
+    "donate",
+    "donation",
+    "follow",
+    "noprint",
+    "dropdown",
+    "tooltip",
+    "offcanvas",
+    "overlay",
+    "toolbar",
+    "printfriendly",
+    "feedback",
+    "rating",
+    "ratings",
+    "copyright",
+    "backlink",
+    "relatedposts",
+    "sharebar",
+    "postnav",
+    "reactions",
+    "upsell",
+    "banner",
+    "nextprev",
+    "prevnext",
+    "toc",
+    "tocs",
+    "ez",
+    "optin",
 ];
 const ABOUT: &[&str] = &[
-    "byline", "author", "authors", "authorbox", "bio", "timestamp", "dateline", "tags", "taglist", "tagcloud", "categories", "readtime",
-    "posted", "postmeta", "entrymeta", "contributors", "writer", "pubdate", "credits",
+    "byline",
+    "author",
+    "authors",
+    "authorbox",
+    "bio",
+    "timestamp",
+    "dateline",
+    "tags",
+    "taglist",
+    "tagcloud",
+    "categories",
+    "readtime",
+    "posted",
+    "postmeta",
+    "entrymeta",
+    "contributors",
+    "writer",
+    "pubdate",
+    "credits",
 ];

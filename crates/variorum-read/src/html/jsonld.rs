@@ -20,8 +20,6 @@ pub(crate) struct Linked {
     pub language: Option<String>,
     pub url: Option<String>,
     pub section: Option<String>,
-    /// Whether a record of an article was found, and not only one of a page.
-    pub article: bool,
 }
 
 impl Linked {
@@ -29,7 +27,9 @@ impl Linked {
         let mut records = Vec::new();
         for (id, node) in dom.nodes.iter().enumerate() {
             if node.tag != Tag::Script
-                || !dom.attribute(id as u32, Attribute::Type).is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
+                || !dom
+                    .attribute(id as u32, Attribute::Type)
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
             {
                 continue;
             }
@@ -105,8 +105,13 @@ impl<'v> Found<'v> {
             Value::Object(record) => {
                 let types = types(record);
                 let is = |names: &[&str]| types.iter().any(|t| names.contains(t));
-                if types.iter().any(|t| t.ends_with("Article") || t.ends_with("Posting") || matches!(*t, "Report" | "Review" | "Recipe" | "HowTo"))
-                    && (record.contains_key("headline") || record.contains_key("datePublished") || record.contains_key("author"))
+                if types.iter().any(|t| {
+                    t.ends_with("Article")
+                        || t.ends_with("Posting")
+                        || matches!(*t, "Report" | "Review" | "Recipe" | "HowTo")
+                }) && (record.contains_key("headline")
+                    || record.contains_key("datePublished")
+                    || record.contains_key("author"))
                 {
                     self.articles.push(record);
                 } else if types.iter().any(|t| t.ends_with("Page")) {
@@ -119,7 +124,20 @@ impl<'v> Found<'v> {
                 }
                 for (key, inner) in record {
                     // What an article is about, or is followed by, is not the article.
-                    let other = ["hasPart", "itemListElement", "mentions", "citation", "comment", "review", "relatedLink", "video", "isPartOf", "about", "associatedMedia", "workExample"];
+                    let other = [
+                        "hasPart",
+                        "itemListElement",
+                        "mentions",
+                        "citation",
+                        "comment",
+                        "review",
+                        "relatedLink",
+                        "video",
+                        "isPartOf",
+                        "about",
+                        "associatedMedia",
+                        "workExample",
+                    ];
                     if inner.is_object() || inner.is_array() {
                         if !other.contains(&key.as_str()) {
                             self.gather(inner, depth + 1);
@@ -132,7 +150,7 @@ impl<'v> Found<'v> {
     }
 
     fn settle(self) -> Linked {
-        let mut out = Linked { article: !self.articles.is_empty(), ..Linked::default() };
+        let mut out = Linked::default();
         for record in self.articles.iter().chain(&self.pages) {
             let is_article = self.articles.iter().any(|a| std::ptr::eq(*a, *record));
             let text = |key: &str| record.get(key).and_then(name);
@@ -149,7 +167,8 @@ impl<'v> Found<'v> {
                     }
                 }
             }
-            out.published = out.published.or_else(|| text("datePublished")).or_else(|| text("dateCreated").filter(|_| is_article));
+            out.published =
+                out.published.or_else(|| text("datePublished")).or_else(|| text("dateCreated").filter(|_| is_article));
             out.modified = out.modified.or_else(|| text("dateModified"));
             out.language = out.language.or_else(|| text("inLanguage"));
             out.publisher = out.publisher.or_else(|| self.one(record.get("publisher")?));
@@ -178,13 +197,11 @@ impl<'v> Found<'v> {
             }
         };
         match value {
-            Value::String(s) => {
-                match self.named.iter().find(|(id, _)| id == s) {
-                    Some((_, record)) => record.get("name").and_then(name).into_iter().for_each(push),
-                    None if s.contains("://") || s.starts_with('#') => {}
-                    None => push(plain(s)),
-                }
-            }
+            Value::String(s) => match self.named.iter().find(|(id, _)| id == s) {
+                Some((_, record)) => record.get("name").and_then(name).into_iter().for_each(push),
+                None if s.contains("://") || s.starts_with('#') => {}
+                None => push(plain(s)),
+            },
             Value::Array(list) => list.iter().for_each(|v| self.people(v, out, depth + 1)),
             Value::Object(record) => {
                 if let Some(value) = record.get("name") {
@@ -192,7 +209,9 @@ impl<'v> Found<'v> {
                         Value::Array(_) => self.people(value, out, depth + 1),
                         _ => name(value).into_iter().for_each(push),
                     }
-                } else if let (Some(first), Some(last)) = (record.get("givenName").and_then(name), record.get("familyName").and_then(name)) {
+                } else if let (Some(first), Some(last)) =
+                    (record.get("givenName").and_then(name), record.get("familyName").and_then(name))
+                {
                     push(format!("{first} {last}"));
                 } else if let Some(id) = record.get("@id").and_then(Value::as_str) {
                     if let Some((_, record)) = self.named.iter().find(|(known, _)| *known == id) {

@@ -47,7 +47,8 @@ impl Stated {
                     }
                 }
                 Tag::Link if dom.attribute(id, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
-                    out.canonical = out.canonical.or_else(|| dom.attribute(id, Attribute::Href).map(|h| h.trim().to_owned()));
+                    out.canonical =
+                        out.canonical.or_else(|| dom.attribute(id, Attribute::Href).map(|h| h.trim().to_owned()));
                 }
                 Tag::Html => {
                     out.lang = out.lang.or_else(|| dom.attribute(id, Attribute::Lang).map(|l| l.trim().to_owned()));

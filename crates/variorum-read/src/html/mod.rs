@@ -50,7 +50,10 @@ pub(crate) fn read(path: &str, page: Page, bytes: u64, url: Option<String>, plac
     if when.stands_in {
         notes.push(Note::new("no day of publication is stated: that of the last change stands in"));
     }
-    let lang = stated.lang.clone().or_else(|| stated.first(&["og:locale", "content-language", "language"]).map(|l| l.replace('_', "-")));
+    let lang = stated
+        .lang
+        .clone()
+        .or_else(|| stated.first(&["og:locale", "content-language", "language"]).map(|l| l.replace('_', "-")));
     let meta = Meta {
         id: None,
         title,

@@ -49,8 +49,24 @@ tags! {
 impl Tag {
     /// Elements that an inline end tag does not close through.
     pub const WALLS: &'static [Tag] = &[
-        Tag::Div, Tag::Td, Tag::Th, Tag::Li, Tag::Article, Tag::Section, Tag::Main, Tag::Table, Tag::Aside, Tag::Ul,
-        Tag::Ol, Tag::Dd, Tag::Figure, Tag::Header, Tag::Footer, Tag::Nav, Tag::Button, Tag::Object,
+        Tag::Div,
+        Tag::Td,
+        Tag::Th,
+        Tag::Li,
+        Tag::Article,
+        Tag::Section,
+        Tag::Main,
+        Tag::Table,
+        Tag::Aside,
+        Tag::Ul,
+        Tag::Ol,
+        Tag::Dd,
+        Tag::Figure,
+        Tag::Header,
+        Tag::Footer,
+        Tag::Nav,
+        Tag::Button,
+        Tag::Object,
     ];
 
     /// Whether the element stands on lines of its own.
@@ -58,11 +74,65 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Root | Html | Head | Body | Title | Article | Main | Section | Nav | Aside | Header | Footer | Address
-                | Hgroup | Div | Center | P | Hr | Pre | Blockquote | Ol | Ul | Li | Dl | Dt | Dd | Menu | Figure
-                | Figcaption | H1 | H2 | H3 | H4 | H5 | H6 | Table | Caption | Thead | Tbody | Tfoot | Tr | Td | Th
-                | Form | Fieldset | Dialog | Details | Summary | Option | Optgroup | Select | Textarea | Noscript
-                | Template | Iframe | Video | Audio | Canvas | Script | Style
+            Root | Html
+                | Head
+                | Body
+                | Title
+                | Article
+                | Main
+                | Section
+                | Nav
+                | Aside
+                | Header
+                | Footer
+                | Address
+                | Hgroup
+                | Div
+                | Center
+                | P
+                | Hr
+                | Pre
+                | Blockquote
+                | Ol
+                | Ul
+                | Li
+                | Dl
+                | Dt
+                | Dd
+                | Menu
+                | Figure
+                | Figcaption
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Table
+                | Caption
+                | Thead
+                | Tbody
+                | Tfoot
+                | Tr
+                | Td
+                | Th
+                | Form
+                | Fieldset
+                | Dialog
+                | Details
+                | Summary
+                | Option
+                | Optgroup
+                | Select
+                | Textarea
+                | Noscript
+                | Template
+                | Iframe
+                | Video
+                | Audio
+                | Canvas
+                | Script
+                | Style
         )
     }
 
@@ -71,18 +141,31 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Head | Style | Script | Noscript | Template | Iframe | Foreign | Math | Canvas | Object | Audio | Video
-                | Select | Option | Datalist | Textarea | Progress | Meter | Title
+            Head | Style
+                | Script
+                | Noscript
+                | Template
+                | Iframe
+                | Foreign
+                | Math
+                | Canvas
+                | Object
+                | Audio
+                | Video
+                | Select
+                | Option
+                | Datalist
+                | Textarea
+                | Progress
+                | Meter
+                | Title
         )
     }
 
     /// Whether the element has no inside.
     pub fn is_void(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Base | Link | Meta | Hr | Img | Source | Track | Col | Input | Br | Wbr | Area | Embed | Param
-        )
+        matches!(self, Base | Link | Meta | Hr | Img | Source | Track | Col | Input | Br | Wbr | Area | Embed | Param)
     }
 
     pub fn is_heading(self) -> bool {
@@ -103,9 +186,9 @@ impl Tag {
             Thead | Tbody | Tfoot => &[(Tag::Tr, TABLE), (Tag::Thead, TABLE), (Tag::Tbody, TABLE)],
             Tag::Option => &[(Tag::Option, &[Tag::Select, Tag::Datalist])],
             Body => &[(Head, &[])],
-            Article | Main | Section | Nav | Aside | Header | Footer | Address | Hgroup | Div | Center | P | Hr | Pre
-            | Blockquote | Ol | Ul | Dl | Menu | Figure | Figcaption | Form | Fieldset | Details | H1 | H2 | H3 | H4
-            | H5 | H6 => &[(P, P_WALLS)],
+            Article | Main | Section | Nav | Aside | Header | Footer | Address | Hgroup | Div | Center | P | Hr
+            | Pre | Blockquote | Ol | Ul | Dl | Menu | Figure | Figcaption | Form | Fieldset | Details | H1 | H2
+            | H3 | H4 | H5 | H6 => &[(P, P_WALLS)],
             A => &[(A, Tag::WALLS)],
             _ => &[],
         }

@@ -13,7 +13,15 @@ const BARS: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " • ", " :: ",
 /// A heading that says what the head of the page says is the headline as readers see it. Where none does (the only
 /// heading is the name of the site), what the head says is taken, without the site's name.
 pub(crate) fn title(stated: &Stated, linked: &Linked, outlet: Option<&str>) -> (Option<String>, Option<u32>) {
-    let og = stated.first(&["og:title", "twitter:title", "dc.title", "title", "parsely-title", "sailthru.title", "headline"]);
+    let og = stated.first(&[
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "title",
+        "parsely-title",
+        "sailthru.title",
+        "headline",
+    ]);
     let said: Vec<&str> = [linked.headline.as_deref(), og, stated.title.as_deref()].into_iter().flatten().collect();
     let mut best: Option<(f32, usize)> = None;
     for (i, (_, heading)) in stated.h1.iter().enumerate() {
@@ -32,7 +40,8 @@ pub(crate) fn title(stated: &Stated, linked: &Linked, outlet: Option<&str>) -> (
     let linked = linked.headline.as_deref().map(|t| without_site(t, outlet, false));
     // What is cut short at a number of letters is not the headline.
     let whole = |t: &String| !t.ends_with('…') && !t.ends_with("...");
-    let said = [linked.filter(|l| og.as_ref().is_none_or(|o| l.len() >= o.len() || !o.starts_with(l.trim_end()))), og, title];
+    let said =
+        [linked.filter(|l| og.as_ref().is_none_or(|o| l.len() >= o.len() || !o.starts_with(l.trim_end()))), og, title];
     let mut said = said.into_iter().flatten();
     let first = said.next();
     let chosen = match first {
@@ -61,7 +70,9 @@ fn without_site(title: &str, outlet: Option<&str>, sure: bool) -> String {
     let outlet = outlet.map(fold).filter(|o| !o.is_empty());
     let is_site = |part: &str| {
         let part = fold(part);
-        outlet.as_ref().is_some_and(|o| *o == part || part.len() > 3 && (o.contains(&part) || part.contains(o.as_str())))
+        outlet
+            .as_ref()
+            .is_some_and(|o| *o == part || part.len() > 3 && (o.contains(&part) || part.contains(o.as_str())))
             || part.split(' ').count() == 1 && (part.ends_with(" com") || part.ends_with(" org"))
     };
     for _ in 0..3 {
@@ -71,7 +82,9 @@ fn without_site(title: &str, outlet: Option<&str>, sure: bool) -> String {
         if let Some((at, bar)) = last {
             let (head, tail) = (title.get(..at).unwrap_or_default(), title.get(at + bar.len()..).unwrap_or_default());
             let enough = head.split_whitespace().count() >= 2 || is_site(tail);
-            if enough && (is_site(tail) || bar == " | " || sure && tail.split_whitespace().count() <= 5 && !tail.is_empty()) {
+            if enough
+                && (is_site(tail) || bar == " | " || sure && tail.split_whitespace().count() <= 5 && !tail.is_empty())
+            {
                 title = head.trim_end();
                 if !is_site(tail) && bar != " | " {
                     break;

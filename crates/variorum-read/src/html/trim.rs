@@ -25,7 +25,9 @@ pub(crate) fn trim(dom: &Dom<'_>, chunks: Vec<Chunk>, title: Option<&str>) -> Ve
         out.push(chunk.clone());
     }
     // A heading over nothing, a label, a line of links: what the page goes on with.
-    while out.last().is_some_and(|c| c.kind == Kind::Heading || c.words <= 8 && c.sentences == 0 && matches!(c.kind, Kind::Paragraph)) {
+    while out.last().is_some_and(|c| {
+        c.kind == Kind::Heading || c.words <= 8 && c.sentences == 0 && matches!(c.kind, Kind::Paragraph)
+    }) {
         out.pop();
     }
     out
@@ -57,17 +59,31 @@ pub(crate) fn fold(s: &str) -> String {
 
 fn is_around(chunk: &Chunk, folded: &str, running: f32) -> bool {
     let density = chunk.link_density();
-    if density > 0.9 && chunk.words < 20 && chunk.kind != Kind::Heading && chunk.sentences == 0 && chunk.kind != Kind::Cell && chunk.kind != Kind::Item {
+    if density > 0.9
+        && chunk.words < 20
+        && chunk.kind != Kind::Heading
+        && chunk.sentences == 0
+        && chunk.kind != Kind::Cell
+        && chunk.kind != Kind::Item
+    {
         return true;
     }
     if chunk.words > 25 {
         return false;
     }
-    let starts = |list: &[&str]| list.iter().any(|s| folded.strip_prefix(s).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
+    let starts =
+        |list: &[&str]| list.iter().any(|s| folded.strip_prefix(s).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
     if LINES.contains(&folded) {
         return true;
     }
-    if running < 300.0 && chunk.words <= 14 && (starts(HEAD) || is_date(folded) || folded.ends_with(" min read") || folded.ends_with(" minutes read") || folded.ends_with(" minute read")) {
+    if running < 300.0
+        && chunk.words <= 14
+        && (starts(HEAD)
+            || is_date(folded)
+            || folded.ends_with(" min read")
+            || folded.ends_with(" minutes read")
+            || folded.ends_with(" minute read"))
+    {
         return true;
     }
     if density > 0.4 && starts(READ) {
@@ -83,10 +99,33 @@ fn is_date(folded: &str) -> bool {
     for word in folded.split(' ') {
         let m = MONTHS.iter().any(|m| m.starts_with(word) && word.len() >= 3);
         let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
-            || word.strip_suffix("th").or(word.strip_suffix("st")).or(word.strip_suffix("nd")).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+            || word
+                .strip_suffix("th")
+                .or(word.strip_suffix("st"))
+                .or(word.strip_suffix("nd"))
+                .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
         month |= m;
         digits |= number;
-        if !m && !number && !matches!(word, "am" | "pm" | "at" | "on" | "et" | "est" | "gmt" | "utc" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") {
+        if !m
+            && !number
+            && !matches!(
+                word,
+                "am" | "pm"
+                    | "at"
+                    | "on"
+                    | "et"
+                    | "est"
+                    | "gmt"
+                    | "utc"
+                    | "monday"
+                    | "tuesday"
+                    | "wednesday"
+                    | "thursday"
+                    | "friday"
+                    | "saturday"
+                    | "sunday"
+            )
+        {
             return false;
         }
     }
@@ -94,7 +133,17 @@ fn is_date(folded: &str) -> bool {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -116,26 +165,244 @@ fn tail(chunks: &[Chunk], texts: &[String]) -> usize {
 
 /// Lines that are never of an article, whatever follows.
 const LINES: &[&str] = &[
-    "advertisement", "share", "share this", "share this article", "share this post", "share this story", "share on facebook", "share on twitter", "tweet", "print", "email", "comments",
-    "leave a comment", "read more", "learn more", "facebook", "twitter", "linkedin", "pinterest", "whatsapp", "copy link", "link copied", "subscribe",
-    "sign up", "sponsored", "table of contents", "contents", "skip to content", "back to top", "click here", "follow us", "advertisement continue reading below",
-    "story continues below advertisement", "save", "listen", "reddit", "instagram", "youtube", "close", "menu", "previous", "next", "share facebook twitter", "in this article", "on this page", "jump to", "home", "blog", "tags", "updated", "published", "author", "loading", "image", "photo", "video", "print this page", "share via", "share article", "download pdf", "pin it", "jump to recipe", "written by",
+    "advertisement",
+    "share",
+    "share this",
+    "share this article",
+    "share this post",
+    "share this story",
+    "share on facebook",
+    "share on twitter",
+    "tweet",
+    "print",
+    "email",
+    "comments",
+    "leave a comment",
+    "read more",
+    "learn more",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "pinterest",
+    "whatsapp",
+    "copy link",
+    "link copied",
+    "subscribe",
+    "sign up",
+    "sponsored",
+    "table of contents",
+    "contents",
+    "skip to content",
+    "back to top",
+    "click here",
+    "follow us",
+    "advertisement continue reading below",
+    "story continues below advertisement",
+    "save",
+    "listen",
+    "reddit",
+    "instagram",
+    "youtube",
+    "close",
+    "menu",
+    "previous",
+    "next",
+    "share facebook twitter",
+    "in this article",
+    "on this page",
+    "jump to",
+    "home",
+    "blog",
+    "tags",
+    "updated",
+    "published",
+    "author",
+    "loading",
+    "image",
+    "photo",
+    "video",
+    "print this page",
+    "share via",
+    "share article",
+    "download pdf",
+    "pin it",
+    "jump to recipe",
+    "written by",
 ];
 
 /// How lines at the head of an article begin that say who wrote it and when.
-const HEAD: &[&str] = &["by", "published", "updated", "last updated", "posted", "written by", "reviewed by", "medically reviewed by", "reading time", "estimated reading time", "time to read", "share", "photo", "last modified", "author", "edited by", "fact checked by", "post author", "post published", "date", "categories", "category", "tags", "filed under", "listen to this article", "posted by", "posted on", "published on", "read time", "home"];
+const HEAD: &[&str] = &[
+    "by",
+    "published",
+    "updated",
+    "last updated",
+    "posted",
+    "written by",
+    "reviewed by",
+    "medically reviewed by",
+    "reading time",
+    "estimated reading time",
+    "time to read",
+    "share",
+    "photo",
+    "last modified",
+    "author",
+    "edited by",
+    "fact checked by",
+    "post author",
+    "post published",
+    "date",
+    "categories",
+    "category",
+    "tags",
+    "filed under",
+    "listen to this article",
+    "posted by",
+    "posted on",
+    "published on",
+    "read time",
+    "home",
+];
 
 /// How lines begin that lead to other articles.
-const READ: &[&str] = &["read more", "read also", "also read", "see also", "related", "read next", "more", "see more", "read", "recommended", "you may also like", "check out", "don t miss", "dont miss", "up next"];
+const READ: &[&str] = &[
+    "read more",
+    "read also",
+    "also read",
+    "see also",
+    "related",
+    "read next",
+    "more",
+    "see more",
+    "read",
+    "recommended",
+    "you may also like",
+    "check out",
+    "don t miss",
+    "dont miss",
+    "up next",
+];
 
 /// How such headings begin where a name follows.
-const ENDS_WITH: &[&str] = &["more from ", "more about ", "more stories ", "comments on ", "posted by ", "about the author", "related to ", "leave a comment", "latest from ", "filed under ", "tagged ", "tags "];
+const ENDS_WITH: &[&str] = &[
+    "more from ",
+    "more about ",
+    "more stories ",
+    "comments on ",
+    "posted by ",
+    "about the author",
+    "related to ",
+    "leave a comment",
+    "latest from ",
+    "filed under ",
+    "tagged ",
+    "tags ",
+];
 
 /// Headings behind which there is nothing more of the article.
 const ENDS: &[&str] = &[
-    "related articles", "related posts", "related stories", "related", "related content", "related reading", "related news", "read more", "read next", "more stories",
-    "more from", "you may also like", "you might also like", "recommended", "recommended for you", "recommended reading", "about the author", "about the authors", "leave a reply", "leave a comment", "comments",
-    "share this", "share this post", "share this article", "more articles", "more to explore", "keep reading", "latest articles", "latest posts", "latest news", "recent posts",
-    "up next", "what to read next", "post navigation", "discussion about this post", "subscribe to our newsletter", "join our newsletter", "sign up for our newsletter", "tags", "further reading", "more like this", "most popular", "popular posts", "trending", "similar posts", "you may also be interested in", "explore more", "related topics", "related resources", "continue reading", "share", "share this entry", "more in this section", "about author", "about us", "related products", "get the latest", "stay connected", "stay in touch", "contact us", "follow us",
-    "references", "sources", "article sources", "footnotes", "read this next", "archive", "archives", "add a comment", "post a comment", "write a comment", "add your comment", "related topics resources", "recommended articles", "more resources", "more on this topic", "more news", "works cited", "related guides", "join the conversation", "0 comments", "1 comment", "no comments", "2 comments", "3 comments", "comments 0", "comments 1", "reader interactions", "share this story", "share this article", "more in", "latest from", "top stories", "in other news", "other posts", "more posts", "next post", "previous post", "recent articles", "featured articles", "explore our latest articles", "related links", "discover more", "read also",
+    "related articles",
+    "related posts",
+    "related stories",
+    "related",
+    "related content",
+    "related reading",
+    "related news",
+    "read more",
+    "read next",
+    "more stories",
+    "more from",
+    "you may also like",
+    "you might also like",
+    "recommended",
+    "recommended for you",
+    "recommended reading",
+    "about the author",
+    "about the authors",
+    "leave a reply",
+    "leave a comment",
+    "comments",
+    "share this",
+    "share this post",
+    "share this article",
+    "more articles",
+    "more to explore",
+    "keep reading",
+    "latest articles",
+    "latest posts",
+    "latest news",
+    "recent posts",
+    "up next",
+    "what to read next",
+    "post navigation",
+    "discussion about this post",
+    "subscribe to our newsletter",
+    "join our newsletter",
+    "sign up for our newsletter",
+    "tags",
+    "further reading",
+    "more like this",
+    "most popular",
+    "popular posts",
+    "trending",
+    "similar posts",
+    "you may also be interested in",
+    "explore more",
+    "related topics",
+    "related resources",
+    "continue reading",
+    "share",
+    "share this entry",
+    "more in this section",
+    "about author",
+    "about us",
+    "related products",
+    "get the latest",
+    "stay connected",
+    "stay in touch",
+    "contact us",
+    "follow us",
+    "references",
+    "sources",
+    "article sources",
+    "footnotes",
+    "read this next",
+    "archive",
+    "archives",
+    "add a comment",
+    "post a comment",
+    "write a comment",
+    "add your comment",
+    "related topics resources",
+    "recommended articles",
+    "more resources",
+    "more on this topic",
+    "more news",
+    "works cited",
+    "related guides",
+    "join the conversation",
+    "0 comments",
+    "1 comment",
+    "no comments",
+    "2 comments",
+    "3 comments",
+    "comments 0",
+    "comments 1",
+    "reader interactions",
+    "share this story",
+    "share this article",
+    "more in",
+    "latest from",
+    "top stories",
+    "in other news",
+    "other posts",
+    "more posts",
+    "next post",
+    "previous post",
+    "recent articles",
+    "featured articles",
+    "explore our latest articles",
+    "related links",
+    "discover more",
+    "read also",
 ];

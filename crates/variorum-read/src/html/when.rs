@@ -22,7 +22,14 @@ pub(crate) struct When {
 }
 
 /// Looks where dates are stated for programs, then where readers see them, then in the address.
-pub(crate) fn when(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &[Chunk], headline: Option<u32>, url: Option<&str>) -> When {
+pub(crate) fn when(
+    dom: &Dom<'_>,
+    linked: &Linked,
+    stated: &Stated,
+    chunks: &[Chunk],
+    headline: Option<u32>,
+    url: Option<&str>,
+) -> When {
     let lang = stated.lang.as_deref().unwrap_or_default().to_ascii_lowercase();
     // Of those who write a day with slashes, only Americans put the month first.
     let day_first = !(lang.is_empty() || lang == "en" || lang == "en-us" || lang == "en_us");
@@ -55,7 +62,10 @@ pub(crate) fn when(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &[Ch
         .or_else(|| url.and_then(in_address))
         .or_else(|| in_scripts(dom))
         .or(said)
-        .or_else(|| anywhere(dom, chunks, day_first, Label::Published, true).filter(|_| changed.is_none() && linked.modified.is_none()));
+        .or_else(|| {
+            anywhere(dom, chunks, day_first, Label::Published, true)
+                .filter(|_| changed.is_none() && linked.modified.is_none())
+        });
     // The outlet's own day is what its words ("yesterday") are counted from; UTC can be a day off.
     let address = url.and_then(in_address);
     let published = published.map(|s| {
@@ -77,15 +87,72 @@ pub(crate) fn when(dom: &Dom<'_>, linked: &Linked, stated: &Stated, chunks: &[Ch
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "datecreated datepublished", "og:published_time", "published_time", "publish_date",
-    "publish-date", "published-date", "publication_date", "publication-date", "published_date", "pubdate", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date.published", "dc.date", "dcterms.date", "dc.created", "date", "article.published", "article:post_date", "cxenseparse:publishtime", "bt:pubdate",
-    "citation_publication_date", "citation_online_date", "citation_date", "originalpublicationdate", "rnews:datepublished", "og:pubdate", "og:release_date", "date_published", "article_date_original", "created", "analyticsattributes.articledate", "shareaholic:article_published_time", "vr:published_time", "displaydate", "timestamp", "datecreated", "published", "release_date",
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "datecreated datepublished",
+    "og:published_time",
+    "published_time",
+    "publish_date",
+    "publish-date",
+    "published-date",
+    "publication_date",
+    "publication-date",
+    "published_date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date.published",
+    "dc.date",
+    "dcterms.date",
+    "dc.created",
+    "date",
+    "article.published",
+    "article:post_date",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "og:pubdate",
+    "og:release_date",
+    "date_published",
+    "article_date_original",
+    "created",
+    "analyticsattributes.articledate",
+    "shareaholic:article_published_time",
+    "vr:published_time",
+    "displaydate",
+    "timestamp",
+    "datecreated",
+    "published",
+    "release_date",
 ];
 
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "article:modified", "article:updated_time", "modified_time", "dcterms.modified", "dc.date.modified", "last-modified",
-    "lastmod", "revised", "updated_time", "modified-date", "updated date", "date_modified",
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:modified",
+    "article:updated_time",
+    "modified_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+    "updated_time",
+    "modified-date",
+    "updated date",
+    "date_modified",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +170,10 @@ struct Seen {
 /// Elements that say in the words of schema.org what they are.
 fn marked(dom: &Dom<'_>, what: &str, day_first: bool) -> Option<Stamp> {
     (0..dom.nodes.len() as u32)
-        .filter(|id| dom.attribute(*id, Attribute::Itemprop).is_some_and(|p| p.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(what))))
+        .filter(|id| {
+            dom.attribute(*id, Attribute::Itemprop)
+                .is_some_and(|p| p.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(what)))
+        })
         .find_map(|id| {
             let stated = dom.attribute(id, Attribute::Content).or(dom.attribute(id, Attribute::Datetime));
             stated.and_then(|s| find(s, day_first)).or_else(|| find(&dom.text(id, 200), day_first))
@@ -132,7 +202,10 @@ fn seen(dom: &Dom<'_>, chunks: &[Chunk], headline: Option<u32>, day_first: bool)
         match stamp {
             Some(stamp) => {
                 // A sentence with a date in it is not a dateline.
-                let first = folded.find(" updated").and_then(|_| text.to_ascii_lowercase().find("updated")).and_then(|at| find(text.get(..at)?, day_first));
+                let first = folded
+                    .find(" updated")
+                    .and_then(|_| text.to_ascii_lowercase().find("updated"))
+                    .and_then(|at| find(text.get(..at)?, day_first));
                 let (stamp, label) = match first {
                     Some(first) if label == Label::Changed => (first, Label::None),
                     _ => (stamp, label),
@@ -175,12 +248,40 @@ fn time_in(dom: &Dom<'_>, chunk: &Chunk, day_first: bool) -> Option<Stamp> {
 
 fn label(folded: &str) -> Label {
     let at = |words: &[&str]| words.iter().filter_map(|w| folded.find(w)).min();
-    let published = at(&["publish", "posted", "first published", "originally", "created on", "released", "veröffentlicht", "publié", "publicado", "pubblicato"]);
-    let changed = at(&["updated", "update", "modified", "reviewed", "revised", "aktualisiert", "mis à jour", "actualizado", "aggiornato", "last edited"]);
+    let published = at(&[
+        "publish",
+        "posted",
+        "first published",
+        "originally",
+        "created on",
+        "released",
+        "veröffentlicht",
+        "publié",
+        "publicado",
+        "pubblicato",
+    ]);
+    let changed = at(&[
+        "updated",
+        "update",
+        "modified",
+        "reviewed",
+        "revised",
+        "aktualisiert",
+        "mis à jour",
+        "actualizado",
+        "aggiornato",
+        "last edited",
+    ]);
     match (published, changed) {
         (Some(_), None) => Label::Published,
         (None, Some(_)) => Label::Changed,
-        (Some(p), Some(c)) => if p < c { Label::Published } else { Label::Changed },
+        (Some(p), Some(c)) => {
+            if p < c {
+                Label::Published
+            } else {
+                Label::Changed
+            }
+        }
         (None, None) => Label::None,
     }
 }
@@ -193,8 +294,23 @@ fn in_address(url: &str) -> Option<Stamp> {
 /// Dates that programs of the page carry with them under a name that says it.
 fn in_scripts(dom: &Dom<'_>) -> Option<Stamp> {
     const NAMES: &[&str] = &[
-        "\"datePublished\"", "\"publishedAt\"", "\"published_at\"", "\"post_date\"", "\"publishDate\"", "\"publishedDate\"",
-        "\"publish_date\"", "\"firstPublishedAt\"", "\"pubDate\"", "\"published\"", "\"publicationDate\"", "\"publishedOn\"", "\"datepublished\"", "\"published_date\"", "\"date_published\"", "\"firstPublished\"", "\"pagePostDate\"",
+        "\"datePublished\"",
+        "\"publishedAt\"",
+        "\"published_at\"",
+        "\"post_date\"",
+        "\"publishDate\"",
+        "\"publishedDate\"",
+        "\"publish_date\"",
+        "\"firstPublishedAt\"",
+        "\"pubDate\"",
+        "\"published\"",
+        "\"publicationDate\"",
+        "\"publishedOn\"",
+        "\"datepublished\"",
+        "\"published_date\"",
+        "\"date_published\"",
+        "\"firstPublished\"",
+        "\"pagePostDate\"",
     ];
     for (id, node) in dom.nodes.iter().enumerate() {
         if node.tag != Tag::Script {
@@ -202,7 +318,11 @@ fn in_scripts(dom: &Dom<'_>) -> Option<Stamp> {
         }
         for text in dom.children(id as u32) {
             let script = dom.raw(dom.node(text));
-            let plain = if script.contains("\\\"") { std::borrow::Cow::Owned(script.replace("\\\"", "\"")) } else { script.into() };
+            let plain = if script.contains("\\\"") {
+                std::borrow::Cow::Owned(script.replace("\\\"", "\""))
+            } else {
+                script.into()
+            };
             let found = NAMES.iter().find_map(|name| {
                 let at = memchr::memmem::find(plain.as_bytes(), name.as_bytes())? + name.len();
                 let mut end = (at + 40).min(plain.len());

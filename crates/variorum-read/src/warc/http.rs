@@ -18,14 +18,23 @@ impl<'a> Answer<'a> {
         let end = memchr::memmem::find(content, b"\r\n\r\n").map(|at| (at, at + 4));
         let short = memchr::memmem::find(content, b"\n\n").map(|at| (at, at + 2));
         let (end, body) = match (end, short) {
-            (Some(a), Some(b)) => if a.0 < b.0 { a } else { b },
+            (Some(a), Some(b)) => {
+                if a.0 < b.0 {
+                    a
+                } else {
+                    b
+                }
+            }
             (a, b) => a.or(b)?,
         };
         let head = String::from_utf8_lossy(content.get(..end)?);
         let mut lines = head.lines();
         let first = lines.next()?;
         let status = first.strip_prefix("HTTP/")?.split_whitespace().nth(1)?.parse().ok()?;
-        let fields = lines.filter_map(|l| l.split_once(':')).map(|(k, v)| (k.trim().to_ascii_lowercase(), v.trim().to_owned())).collect();
+        let fields = lines
+            .filter_map(|l| l.split_once(':'))
+            .map(|(k, v)| (k.trim().to_ascii_lowercase(), v.trim().to_owned()))
+            .collect();
         Some(Answer { status, fields, body: content.get(body..)? })
     }
 

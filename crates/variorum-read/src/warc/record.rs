@@ -25,85 +25,113 @@ pub(super) struct Record {
 }
 
 /// Goes through an archive.
-pub(super) struct Records<R> {
-    input: Counted<R>,
-    /// Whether the end of the last record was not where it said: the next one has to be looked for.
-    lost: bool,
-    done: bool,
+pub(super) struct Records<R: BufRead> {
+    source: Source<R>,
+    /// Where the record that is being read begins; for a packed one, the gzip member.
+    offset: u64,
+}
+
+/// Where the next record is read from.
+enum Source<R: BufRead> {
+    Plain(Counted<R>),
+    /// Inside a gzip member.
+    Member(Box<io::BufReader<GzDecoder<Counted<R>>>>),
+    Done,
 }
 
 impl<R: BufRead> Records<R> {
     pub fn new(input: R, from: u64) -> Self {
-        Records { input: Counted { inner: input, at: from }, lost: false, done: false }
+        Records { source: Source::Plain(Counted { inner: input, at: from }), offset: from }
     }
 
     pub fn next(&mut self) -> Option<Record> {
-        if self.done {
-            return None;
-        }
-        // Blank lines end a record, and may be more or fewer than two.
         loop {
-            let head = self.input.fill_buf().unwrap_or_default();
-            match head.first() {
-                None => return None,
-                Some(b'\r' | b'\n') => self.input.consume(1),
-                Some(_) => break,
-            }
-        }
-        let offset = self.input.at;
-        let packed = self.input.fill_buf().is_ok_and(|b| b.first() == Some(&0x1f));
-        let content = if packed { self.packed() } else { self.plain() };
-        if content.is_err() && !self.find_next(packed) {
-            self.done = true;
-        }
-        Some(Record { offset, next: self.input.at, content })
-    }
-
-    /// A record in a gzip member of its own.
-    fn packed(&mut self) -> Result<(Head, Vec<u8>), String> {
-        let mut member = io::BufReader::new(GzDecoder::new(&mut self.input));
-        let read = one(&mut member);
-        // The member is read to its end, so that the next one is found and its checksum is looked at.
-        let rest = io::copy(&mut (&mut member).take(LONGEST_RECORD * 4), &mut io::sink());
-        match (read, rest) {
-            (_, Err(error)) => Err(format!("the gzip member is damaged: {error}; the record is skipped")),
-            (Err(message), _) => Err(message),
-            (Ok(record), Ok(left)) if left > 64 => {
-                // Several records in one member: an archive that was packed as a whole.
-                let _ = record;
-                Err("more than one record in a gzip member: the archive was packed as a whole; unpack it (gunzip) and read that".into())
-            }
-            (Ok(record), Ok(_)) => Ok(record),
-        }
-    }
-
-    fn plain(&mut self) -> Result<(Head, Vec<u8>), String> {
-        if self.lost {
-            self.lost = false;
-        }
-        one(&mut self.input)
-    }
-
-    /// Goes to where the next record seems to begin. Whether there is one.
-    fn find_next(&mut self, packed: bool) -> bool {
-        self.lost = true;
-        let signs: &[&[u8]] = if packed { &[b"\x1f\x8b\x08"] } else { &[b"WARC/1.", b"WARC/0."] };
-        loop {
-            let Ok(buffer) = self.input.fill_buf() else { return false };
-            if buffer.is_empty() {
-                return false;
-            }
-            let found = signs.iter().filter_map(|s| memchr::memmem::find(buffer, s)).min();
-            match found {
-                Some(at) => {
-                    self.input.consume(at);
-                    return true;
+            match std::mem::replace(&mut self.source, Source::Done) {
+                Source::Done => return None,
+                Source::Plain(mut input) => {
+                    // Blank lines end a record, and may be more or fewer than two.
+                    if !skip_blank(&mut input).ok()? {
+                        return None;
+                    }
+                    self.offset = input.at;
+                    if input.fill_buf().is_ok_and(|b| b.first() == Some(&0x1f)) {
+                        self.source = Source::Member(Box::new(io::BufReader::new(GzDecoder::new(input))));
+                        continue;
+                    }
+                    let content = one(&mut input);
+                    let more = content.is_ok() || find_next(&mut input, false);
+                    return Some(self.give(input, content, more));
                 }
-                // A sign may be cut by the end of the buffer; one byte at a time there.
-                None => {
-                    let skip = if buffer.len() > 8 { buffer.len() - 7 } else { 1 };
-                    self.input.consume(skip);
+                Source::Member(mut member) => {
+                    let content = one(&mut *member);
+                    // What follows in the member is looked at before the record is given: at its end the checksum
+                    // says whether the record is whole.
+                    return Some(match (content, skip_blank(&mut *member)) {
+                        (Ok(record), Ok(true)) => {
+                            let next = self.offset;
+                            self.source = Source::Member(member);
+                            Record { offset: self.offset, next, content: Ok(record) }
+                        }
+                        (Ok(record), Ok(false)) => {
+                            let input = member.into_inner().into_inner();
+                            self.give(input, Ok(record), true)
+                        }
+                        (_, Err(error)) => {
+                            let mut input = member.into_inner().into_inner();
+                            let more = find_next(&mut input, true);
+                            let message = format!("the gzip member is damaged ({error}); the record is skipped");
+                            self.give(input, Err(message), more)
+                        }
+                        (Err(message), Ok(_)) => {
+                            // The rest of the member is of no use; where it ends the next one begins.
+                            let whole = io::copy(&mut *member, &mut io::sink()).is_ok();
+                            let mut input = member.into_inner().into_inner();
+                            let more = whole || find_next(&mut input, true);
+                            self.give(input, Err(message), more)
+                        }
+                    });
                 }
+            }
+        }
+    }
+
+    fn give(&mut self, input: Counted<R>, content: Result<(Head, Vec<u8>), String>, more: bool) -> Record {
+        let next = input.at;
+        if more {
+            self.source = Source::Plain(input);
+        }
+        Record { offset: self.offset, next, content }
+    }
+}
+
+/// Goes past line ends. Whether anything follows them.
+fn skip_blank(input: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        match input.fill_buf()?.first() {
+            None => return Ok(false),
+            Some(b'\r' | b'\n') => input.consume(1),
+            Some(_) => return Ok(true),
+        }
+    }
+}
+
+/// Goes to where the next record seems to begin. Whether there is one.
+fn find_next(input: &mut impl BufRead, packed: bool) -> bool {
+    let signs: &[&[u8]] = if packed { &[b"\x1f\x8b\x08"] } else { &[b"WARC/1.", b"WARC/0."] };
+    loop {
+        let Ok(buffer) = input.fill_buf() else { return false };
+        if buffer.is_empty() {
+            return false;
+        }
+        match signs.iter().filter_map(|s| memchr::memmem::find(buffer, s)).min() {
+            Some(at) => {
+                input.consume(at);
+                return true;
+            }
+            // A sign may be cut by the end of the buffer; one byte at a time there.
+            None => {
+                let skip = if buffer.len() > 8 { buffer.len() - 7 } else { 1 };
+                input.consume(skip);
             }
         }
     }
@@ -114,7 +142,10 @@ fn one(input: &mut impl BufRead) -> Result<(Head, Vec<u8>), String> {
     let mut size = 0;
     let mut line = |input: &mut dyn BufRead| -> Result<String, String> {
         let mut bytes = Vec::new();
-        input.take(LONGEST_HEAD as u64).read_until(b'\n', &mut bytes).map_err(|e| format!("the record cannot be read: {e}"))?;
+        input
+            .take(LONGEST_HEAD as u64)
+            .read_until(b'\n', &mut bytes)
+            .map_err(|e| format!("the record cannot be read: {e}"))?;
         size += bytes.len();
         if size >= LONGEST_HEAD {
             return Err("the head of the record does not end".into());
@@ -152,9 +183,13 @@ fn one(input: &mut impl BufRead) -> Result<(Head, Vec<u8>), String> {
     let mut content = Vec::new();
     let kept = length.min(LONGEST_RECORD);
     input.take(kept).read_to_end(&mut content).map_err(|e| format!("the record is damaged: {e}"))?;
-    let skipped = io::copy(&mut input.take(length - kept), &mut io::sink()).map_err(|e| format!("the record is damaged: {e}"))?;
+    let skipped =
+        io::copy(&mut input.take(length - kept), &mut io::sink()).map_err(|e| format!("the record is damaged: {e}"))?;
     if content.len() as u64 + skipped < length {
-        return Err(format!("the archive ends {} bytes before the end of this record", length - skipped - content.len() as u64));
+        return Err(format!(
+            "the archive ends {} bytes before the end of this record",
+            length - skipped - content.len() as u64
+        ));
     }
     // Two line ends must follow; anything else shows that the length is wrong.
     let behind = input.fill_buf().map_err(|e| format!("the record is damaged: {e}"))?;
