@@ -261,7 +261,7 @@ impl Feed<'_> {
         let parent = self.open.last().map_or("", String::as_str);
         let person = matches!(parent, "author" | "creator" | "contributor");
         let own = matches!(parent, "item" | "entry" | "feed" | "channel" | "ITEM");
-        if self.open.iter().any(|o| o == "source") || !own && !(person && name == "name") {
+        if self.open.iter().any(|o| o == "source") || !(own || person && name == "name") {
             return;
         }
         let in_entry = self.entry.is_some();

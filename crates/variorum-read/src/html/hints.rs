@@ -34,12 +34,23 @@ pub(crate) fn hint(dom: &Dom<'_>, id: u32) -> Hint {
         Tag::Html | Tag::Head | Tag::Body | Tag::Root => return Hint::None,
         _ => {}
     }
-    if let Some(role) = dom.attribute(id, Attribute::Role) {
-        match role {
-            "navigation" | "complementary" | "contentinfo" | "banner" | "dialog" | "search" | "alert" | "menu"
-            | "menubar" | "tablist" | "toolbar" | "alertdialog" | "tooltip" => return Hint::Around,
-            _ => {}
-        }
+    const ROLES: &[&str] = &[
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "banner",
+        "dialog",
+        "search",
+        "alert",
+        "menu",
+        "menubar",
+        "tablist",
+        "toolbar",
+        "alertdialog",
+        "tooltip",
+    ];
+    if dom.attribute(id, Attribute::Role).is_some_and(|role| ROLES.contains(&role)) {
+        return Hint::Around;
     }
     match dom.attribute(id, Attribute::Itemprop) {
         Some(p) if p.split_ascii_whitespace().any(|w| w == "articleBody") => return Hint::Body,

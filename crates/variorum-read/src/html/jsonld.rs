@@ -138,10 +138,8 @@ impl<'v> Found<'v> {
                         "associatedMedia",
                         "workExample",
                     ];
-                    if inner.is_object() || inner.is_array() {
-                        if !other.contains(&key.as_str()) {
-                            self.gather(inner, depth + 1);
-                        }
+                    if (inner.is_object() || inner.is_array()) && !other.contains(&key.as_str()) {
+                        self.gather(inner, depth + 1);
                     }
                 }
             }
@@ -213,10 +211,10 @@ impl<'v> Found<'v> {
                     (record.get("givenName").and_then(name), record.get("familyName").and_then(name))
                 {
                     push(format!("{first} {last}"));
-                } else if let Some(id) = record.get("@id").and_then(Value::as_str) {
-                    if let Some((_, record)) = self.named.iter().find(|(known, _)| *known == id) {
-                        record.get("name").and_then(name).into_iter().for_each(push);
-                    }
+                } else if let Some(id) = record.get("@id").and_then(Value::as_str)
+                    && let Some((_, record)) = self.named.iter().find(|(known, _)| *known == id)
+                {
+                    record.get("name").and_then(name).into_iter().for_each(push);
                 }
             }
             _ => {}

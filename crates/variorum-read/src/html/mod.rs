@@ -8,6 +8,7 @@ mod dom;
 mod hints;
 mod jsonld;
 mod meta;
+mod name;
 mod tag;
 mod title;
 mod trim;

@@ -55,10 +55,10 @@ impl<'a> Answer<'a> {
     /// of what they have already undone.
     pub fn body(&self) -> Cow<'a, [u8]> {
         let mut body = Cow::Borrowed(self.body);
-        if self.get("transfer-encoding").is_some_and(|t| t.eq_ignore_ascii_case("chunked")) {
-            if let Some(joined) = unchunk(&body) {
-                body = Cow::Owned(joined);
-            }
+        if self.get("transfer-encoding").is_some_and(|t| t.eq_ignore_ascii_case("chunked"))
+            && let Some(joined) = unchunk(&body)
+        {
+            body = Cow::Owned(joined);
         }
         let encoding = self.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
         match unpacked(&encoding, &body) {
@@ -96,8 +96,7 @@ pub(super) fn media(stated: &str) -> String {
 /// A chunked body put together; `None` where it is not chunked at all. One that breaks off gives what there is.
 fn unchunk(body: &[u8]) -> Option<Vec<u8>> {
     let (mut out, mut rest, mut any) = (Vec::with_capacity(body.len()), body, false);
-    loop {
-        let Some(end) = memchr::memchr(b'\n', rest.get(..64.min(rest.len()))?) else { break };
+    while let Some(end) = memchr::memchr(b'\n', rest.get(..64.min(rest.len()))?) {
         let line = std::str::from_utf8(rest.get(..end)?).unwrap_or_default().trim();
         let size = usize::from_str_radix(line.split(';').next().unwrap_or_default().trim(), 16);
         let Ok(size) = size else { break };
