@@ -276,17 +276,16 @@ impl Runs for String {
     }
 }
 
-/// Undoes the escapes inside a JSON string that begins at byte `start`. How many lone halves of surrogate pairs it had.
-pub(super) fn unescape(body: &str, start: u64, text: &mut impl Runs) -> usize {
 /// The text of a JSON string: `inside` is what stands between its quotes, which JSON's own parser let through, and
 /// `at` is where that begins in the captured bytes. Half a surrogate pair reads as U+FFFD.
 pub fn json_string(inside: &str, at: u64) -> Text {
-    unescape(inside, at).0.finish()
+    let mut text = TextBuilder::starting_at(at, inside.len());
+    unescape(inside, at, &mut text);
+    text.finish()
 }
 
-/// The inside of a JSON string that begins at byte `start`, and how many lone halves of surrogate pairs it had.
-fn unescape(body: &str, start: u64) -> (TextBuilder, usize) {
-    let mut text = TextBuilder::starting_at(start, body.len());
+/// Undoes the escapes inside a JSON string that begins at byte `start`. How many lone halves of surrogate pairs it had.
+pub(super) fn unescape(body: &str, start: u64, text: &mut impl Runs) -> usize {
     let (mut at, mut lone, mut buffer) = (0, 0, [0; 4]);
     while let Some(rest) = body.get(at..).filter(|r| !r.is_empty()) {
         let plain = memchr::memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
