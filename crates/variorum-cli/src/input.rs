@@ -8,7 +8,11 @@ use variorum::Note;
 use variorum::article::Article;
 
 /// Endings of the files that are read from a folder. A file named by itself may end in anything.
-const ENDINGS: &[&str] = &["txt", "text", "md", "jsonl", "ndjson"];
+const ENDINGS: &[&str] =
+    &["txt", "text", "md", "jsonl", "ndjson", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "warc"];
+
+/// Endings that such a file may have on top.
+const PACKED: &[&str] = &["gz", "zst"];
 
 /// What the arguments gave.
 #[derive(Debug, Default)]
@@ -55,16 +59,13 @@ struct Gatherer {
     seen: HashMap<PathBuf, Option<usize>>,
     /// Articles of files that were given again.
     repeated: Vec<usize>,
+    /// Where files are only to be listed: the list.
+    only_list: Option<Vec<PathBuf>>,
 }
 
 impl Gatherer {
     fn problem(&mut self, path: &Path, error: &io::Error) {
-        let path = path.display();
-        self.out.problems.push(match error.kind() {
-            ErrorKind::NotFound => format!("{path}: no such file or folder; check the name"),
-            ErrorKind::PermissionDenied => format!("{path}: no permission to read it; make it readable"),
-            _ => format!("{path}: cannot be read: {error}"),
-        });
+        self.out.problems.push(format!("{}: {}", path.display(), why(error)));
     }
 
     /// Reads what has a name, unless it was read before.
@@ -77,9 +78,9 @@ impl Gatherer {
         let first = self.out.articles.len();
         match fill(&mut bytes) {
             Ok(()) => {
-                let read = variorum::ingest::read(name, bytes);
-                self.out.articles.extend(read.captures.into_iter().map(Article::read));
-                self.out.problems.extend(read.errors.iter().map(ToString::to_string));
+                let read = variorum_read::read(name, bytes);
+                self.out.articles.extend(read.reports.into_iter().map(|r| r.article));
+                self.out.problems.extend(read.faults.iter().map(ToString::to_string));
             }
             Err(error) => self.problem(Path::new(name), &error),
         }
@@ -87,6 +88,9 @@ impl Gatherer {
     }
 
     fn file(&mut self, path: &Path, meta: &Metadata) {
+        if let Some(list) = &mut self.only_list {
+            return list.push(path.to_owned());
+        }
         let lines =
             path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
         if !lines && meta.len() > u64::from(u32::MAX) {
@@ -141,7 +145,7 @@ impl Gatherer {
             }
             let path = entry.path();
             let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-            let is_report = path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)));
+            let is_report = is_report(&path);
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() && !is_link => any |= self.walk(&path, root, entered),
                 Ok(meta) if meta.is_dir() => self.linked(&path, root),
@@ -167,6 +171,30 @@ impl Gatherer {
                 .push(format!("{link}: a link to another folder, not entered; give that folder to read it"));
         }
     }
+}
+
+/// Why a file cannot be read, and what to do about it.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or folder; check the name".into(),
+        ErrorKind::PermissionDenied => "no permission to read it; make it readable".into(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// The files of a folder that [`gather`] would read, in its order, without reading them.
+pub fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
+    let mut gatherer = Gatherer { only_list: Some(Vec::new()), ..Gatherer::default() };
+    gatherer.folder(path);
+    problems.append(&mut gatherer.out.problems);
+    gatherer.only_list.unwrap_or_default()
+}
+
+/// Whether a file in a folder is one to be read, by its ending.
+pub fn is_report(path: &Path) -> bool {
+    let ends =
+        |path: &Path, known: &[&str]| path.extension().is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)));
+    ends(path, ENDINGS) || ends(path, PACKED) && path.file_stem().is_some_and(|s| ends(Path::new(s), ENDINGS))
 }
 
 #[cfg(test)]
@@ -239,7 +267,7 @@ mod tests {
         let got = read(&[folder.here()]);
         assert!(got.articles.is_empty());
         assert_eq!(got.problems.len(), 1);
-        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson"] {
+        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson, .html"] {
             assert!(got.problems[0].contains(words), "{}", got.problems[0]);
         }
     }

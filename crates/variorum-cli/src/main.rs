@@ -9,6 +9,7 @@ mod output;
 mod passages;
 mod pile;
 mod progress;
+mod read;
 mod stories;
 mod verify;
 mod view;
@@ -32,6 +33,7 @@ Examples:
   variorum duplicates feed.jsonl            which reports are copies
   variorum passages feed.jsonl              what reports share word for word
   variorum stories reports.jsonl            which reports tell the same event
+  variorum read pages/ feed.xml --json      the articles in pages, feeds and archives
 
 Data goes to standard output, everything else to standard error.
 Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
@@ -49,6 +51,7 @@ enum Command {
     Duplicates(duplicates::Args),
     Passages(passages::Args),
     Stories(stories::Args),
+    Read(read::Args),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Duplicates(args) => duplicates::run(args),
         Command::Passages(args) => passages::run(args),
         Command::Stories(args) => stories::run(args),
+        Command::Read(args) => read::run(args),
     };
     match done {
         Ok(code) => code,

@@ -276,6 +276,14 @@ impl Runs for String {
     }
 }
 
+/// The text of a JSON string: `inside` is what stands between its quotes, which JSON's own parser let through, and
+/// `at` is where that begins in the captured bytes. Half a surrogate pair reads as U+FFFD.
+pub fn json_string(inside: &str, at: u64) -> Text {
+    let mut text = TextBuilder::starting_at(at, inside.len());
+    unescape(inside, at, &mut text);
+    text.finish()
+}
+
 /// Undoes the escapes inside a JSON string that begins at byte `start`. How many lone halves of surrogate pairs it had.
 pub(super) fn unescape(body: &str, start: u64, text: &mut impl Runs) -> usize {
     let (mut at, mut lone, mut buffer) = (0, 0, [0; 4]);

@@ -5,6 +5,7 @@ mod jsonl;
 pub mod lines;
 mod plain;
 
+pub use jsonl::json_string;
 pub(crate) use plain::iso_date;
 
 use crate::error::{Error, Note};
@@ -40,6 +41,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252 (which holds Latin-1): a guess, made where the bytes are not UTF-8.
     Windows1252,
+    /// What a page says of itself, under the name that the Encoding Standard gives it.
+    Stated(&'static str),
 }
 
 impl Encoding {
@@ -50,6 +53,7 @@ impl Encoding {
             Encoding::Utf16Le => "UTF-16LE",
             Encoding::Utf16Be => "UTF-16BE",
             Encoding::Windows1252 => "windows-1252",
+            Encoding::Stated(name) => name,
         }
     }
 }

@@ -49,6 +49,7 @@ fn text_maps_back(capture: &Capture, bytes: &[u8]) {
             }
             Encoding::Utf8 => assert!(there == c.to_string().as_bytes() || c == '\u{fffd}', "{there:?} is not {c:?}"),
             Encoding::Windows1252 => assert_eq!(there.len(), 1),
+            Encoding::Stated(name) => panic!("{name}: only pages state their encoding"),
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 let little = capture.encoding == Encoding::Utf16Le;
                 let unit =

@@ -1,0 +1,287 @@
+//! `variorum read`: the articles in pages, feeds, archives and files of text, one after the other.
+
+use crate::progress::Progress;
+use crate::view::clean::{count, neutral};
+use crate::{input, output};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use variorum_read::{Fault, Intake, Report, warc};
+
+/// How many files may be read ahead of the one that is printed, for each thread.
+const AHEAD: usize = 8;
+
+/// Print the articles in pages, feeds, web archives and files of text
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum read page.html                      headline, byline, date and text
+  variorum read --json pages/ > articles.jsonl everything in a folder, one object a line
+  variorum read --json 'saved/**/*.html.gz'    a pattern, where the shell does not take it
+  curl -s URL | variorum read --json -         a page from standard input
+  variorum read --json crawl.warc.gz --from 81920
+                                               an archive from the record at that byte on
+
+Reads HTML (.html, .html.gz), RSS, Atom and JSON feeds, WARC and WARC.gz, JSON lines and plain
+text, each also as .gz or .zst. compare and annotate read the same.
+
+With --json, one object a line for each article, in the order of the arguments:
+  path, line   where it comes from; line counts the lines, entries or pages of a file of several
+  offset       of an archive: the byte at which its record begins, for --from
+  id, url, outlet, section, lang
+  title, authors
+  published    day, with time and zone where both are stated (ISO 8601); modified: of the last change
+  text         the story, paragraph by paragraph with blank lines between them
+  captions     of its pictures
+  bytes        [start, end): which bytes of the page the text was read from
+  encoding, notes
+
+Exit code: 0 when all went well, 1 when something could not be read, 2 when nothing could.")]
+pub struct Args {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Take up an archive at this byte, where a record begins
+    #[arg(long, value_name = "BYTE", default_value_t = 0)]
+    from: u64,
+    /// Threads that read; as many as there are processors where this is not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// Runs the command. Articles are printed as they are read, in the order of the arguments, and not kept.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut problems = Vec::new();
+    let files = files(&args.paths, &mut problems);
+    let threads =
+        args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 64);
+    let mut printer =
+        Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
+    for problem in problems {
+        output::say(&problem);
+    }
+    let progress = Progress::start("reading");
+    let done = AtomicUsize::new(0);
+    let next = AtomicUsize::new(0);
+    let (say, hear) = channel();
+    std::thread::scope(|scope| -> anyhow::Result<()> {
+        for _ in 0..threads.min(files.len()) {
+            let (say, next, done, files) = (say.clone(), &next, &done, &files);
+            scope.spawn(move || work(files, next, done, threads * AHEAD, &say));
+        }
+        drop(say);
+        let result = collect(&files, &hear, &done, &args, &mut printer, &progress);
+        // Workers stop where nobody hears them, but one that waits has to be let go.
+        done.store(usize::MAX / 2, Ordering::Relaxed);
+        drop(hear);
+        result
+    })?;
+    drop(progress);
+    printer.out.flush()?;
+    Ok(ExitCode::from(match (printer.articles, printer.problems) {
+        (_, 0) => 0,
+        (0, _) => 2,
+        _ => 1,
+    }))
+}
+
+/// What is read at once, and what is left to be read while it is printed.
+enum Got {
+    Whole(Intake),
+    Archive,
+}
+
+fn work(files: &[PathBuf], next: &AtomicUsize, done: &AtomicUsize, ahead: usize, say: &Sender<(usize, Got)>) {
+    loop {
+        let i = next.fetch_add(1, Ordering::Relaxed);
+        let Some(file) = files.get(i) else { return };
+        while i > done.load(Ordering::Relaxed).saturating_add(ahead) {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        let name = file.to_string_lossy();
+        let got = if is_archive(file) { Got::Archive } else { Got::Whole(whole(&name)) };
+        if say.send((i, got)).is_err() {
+            return;
+        }
+    }
+}
+
+fn is_archive(file: &Path) -> bool {
+    file.to_str() != Some("-") && warc::is_archive(&file.to_string_lossy(), b"")
+}
+
+fn whole(name: &str) -> Intake {
+    let bytes = if name == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(name)
+    };
+    match bytes {
+        Ok(bytes) => variorum_read::read(name, bytes),
+        Err(error) => Intake { reports: Vec::new(), faults: vec![Fault::new(name, input::why(&error))] },
+    }
+}
+
+fn collect(
+    files: &[PathBuf],
+    hear: &Receiver<(usize, Got)>,
+    done: &AtomicUsize,
+    args: &Args,
+    printer: &mut Printer<impl Write>,
+    progress: &Progress,
+) -> anyhow::Result<()> {
+    let mut waiting = BTreeMap::new();
+    let mut turn = 0;
+    while turn < files.len() {
+        let Some(got) = waiting.remove(&turn) else {
+            let (i, got) = hear.recv()?;
+            waiting.insert(i, got);
+            continue;
+        };
+        match got {
+            Got::Whole(intake) => {
+                for report in &intake.reports {
+                    printer.article(report, None)?;
+                }
+                intake.faults.iter().for_each(|f| printer.fault(f));
+            }
+            Got::Archive => {
+                archive(files.get(turn).map_or(Path::new(""), PathBuf::as_path), args.from, printer, progress)?
+            }
+        }
+        turn += 1;
+        done.store(turn, Ordering::Relaxed);
+        progress.say(|| format!("{} of {} read", turn, count(files.len(), "file")));
+    }
+    Ok(())
+}
+
+fn archive(file: &Path, from: u64, printer: &mut Printer<impl Write>, progress: &Progress) -> anyhow::Result<()> {
+    let name = file.to_string_lossy();
+    let opened = File::open(file).and_then(|mut f| f.seek(SeekFrom::Start(from)).map(|_| f));
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            printer.fault(&Fault::new(&name, input::why(&error)));
+            return Ok(());
+        }
+    };
+    let mut failed = None;
+    warc::read(&name, BufReader::with_capacity(1 << 18, opened), from, &mut |got| {
+        progress.say(|| format!("{name}: byte {}", got.next));
+        match &got.what {
+            Ok(report) => failed = printer.article(report, Some(got.offset)).err(),
+            Err(fault) => printer.fault(fault),
+        }
+        failed.is_none()
+    });
+    failed.map_or(Ok(()), Err)
+}
+
+struct Printer<W> {
+    out: W,
+    json: bool,
+    articles: usize,
+    problems: usize,
+}
+
+impl<W: Write> Printer<W> {
+    fn article(&mut self, report: &Report, offset: Option<u64>) -> anyhow::Result<()> {
+        self.articles += 1;
+        if self.json {
+            serde_json::to_writer(&mut self.out, &record(report, offset))?;
+            self.out.write_all(b"\n")?;
+            return Ok(());
+        }
+        let meta = &report.article.meta;
+        let place = report.article.line.map_or_else(String::new, |l| format!(":{l}"));
+        writeln!(self.out, "{}{place}", neutral(&report.article.path))?;
+        let by = report.authors.join(", ");
+        let about = [
+            meta.title.as_deref(),
+            Some(by.as_str()),
+            meta.outlet.as_deref(),
+            meta.date.as_deref(),
+            meta.url.as_deref(),
+        ];
+        for line in about.into_iter().flatten().filter(|l| !l.is_empty()) {
+            writeln!(self.out, "  {}", neutral(line))?;
+        }
+        writeln!(self.out)?;
+        for paragraph in report.text().split("\n\n") {
+            writeln!(self.out, "{}\n", neutral(paragraph))?;
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, fault: &Fault) {
+        self.problems += 1;
+        output::say(&fault.to_string());
+    }
+}
+
+/// The shape of a line of `--json`.
+fn record(report: &Report, offset: Option<u64>) -> Value {
+    let article = &report.article;
+    let meta = &article.meta;
+    let source = article.text.source(article.text.span());
+    json!({
+        "path": article.path,
+        "line": article.line,
+        "offset": offset,
+        "id": meta.id,
+        "url": meta.url,
+        "outlet": meta.outlet,
+        "section": report.section,
+        "lang": meta.lang,
+        "title": meta.title,
+        "authors": report.authors,
+        "published": meta.date,
+        "modified": meta.modified,
+        "text": report.text(),
+        "captions": report.captions(),
+        "bytes": [source.start, source.end],
+        "encoding": article.encoding.name(),
+        "notes": article.notes.iter().map(|n| n.message.as_str()).collect::<Vec<_>>(),
+    })
+}
+
+/// The files that the arguments name, each once, folders and patterns in the order of names.
+fn files(paths: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if path == "-" {
+            out.push("-".into());
+            continue;
+        }
+        let found = match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => input::folder(Path::new(path), problems),
+            Ok(_) => vec![path.into()],
+            Err(error) if path.contains(['*', '?', '[']) => {
+                let found: Vec<PathBuf> =
+                    glob::glob(path).into_iter().flatten().flatten().filter(|p| p.is_file()).collect();
+                if found.is_empty() {
+                    problems.push(format!("{path}: nothing fits this pattern ({error})"));
+                }
+                found
+            }
+            Err(error) => {
+                problems.push(format!("{path}: {}", input::why(&error)));
+                continue;
+            }
+        };
+        out.extend(found);
+    }
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|p| seen.insert(fs::canonicalize(p).unwrap_or_else(|_| p.clone())));
+    out
+}

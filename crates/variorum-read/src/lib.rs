@@ -1,0 +1,111 @@
+//! What news comes in, read as articles of [`variorum`]: pages, feeds, web archives, packed JSON lines.
+//!
+//! [`read`] is the one door for files that fit in memory; [`warc::read`] goes through an archive record by record.
+//! Like `variorum` itself this crate opens no file and no connection.
+
+mod date;
+mod feed;
+mod html;
+mod page;
+mod report;
+mod unpack;
+pub mod warc;
+
+pub use html::LONGEST_PAGE;
+pub use report::{Fault, Intake, Report};
+pub use unpack::MOST_UNPACKED;
+
+use page::Page;
+use variorum::article::Article;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Page,
+    Feed,
+    Archive,
+    /// Plain text and JSON lines, which the library reads itself.
+    Text,
+}
+
+/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, JSON lines or plain text, each
+/// also packed with gzip or zstd. What it is, is told by its ending and by its first bytes; `path` is used for that
+/// and to name the file in faults.
+///
+/// Nothing stops it: what cannot be read is a [`Fault`] beside the reports that could.
+pub fn read(path: &str, bytes: Vec<u8>) -> Intake {
+    let mut out = Intake::default();
+    if warc::is_archive(path, &bytes) {
+        warc::read(path, bytes.as_slice(), 0, &mut |got| {
+            match got.what {
+                Ok(report) => out.reports.push(*report),
+                Err(fault) => out.faults.push(fault),
+            }
+            true
+        });
+        return out;
+    }
+    match unpack::unpack(path, bytes) {
+        Ok((inner, bytes)) => plain(path, inner, bytes, &mut out),
+        Err(message) => out.faults.push(Fault::new(path, message)),
+    }
+    out
+}
+
+fn plain(path: &str, inner: &str, bytes: Vec<u8>, out: &mut Intake) {
+    match format(inner, &bytes) {
+        Format::Page => out.reports.push(page(path, &bytes, None, None, None)),
+        Format::Feed => feed::read(path, &bytes, out),
+        Format::Archive => {
+            let inner = read(inner, bytes);
+            out.reports.extend(inner.reports);
+            out.faults.extend(inner.faults);
+        }
+        Format::Text => {
+            let read = variorum::ingest::read(inner, bytes);
+            out.reports.extend(read.captures.into_iter().map(|mut capture| {
+                capture.path = path.into();
+                Report::from(Article::read(capture))
+            }));
+            out.faults.extend(read.errors.iter().map(|error| {
+                let said = error.to_string();
+                Fault::new(path, said.strip_prefix(inner).unwrap_or(&said).trim_start_matches(": "))
+            }));
+        }
+    }
+}
+
+/// A page of at most [`LONGEST_PAGE`] bytes; more are left out.
+pub(crate) fn page(path: &str, bytes: &[u8], charset: Option<&str>, url: Option<String>, place: Option<u64>) -> Report {
+    let read = bytes.get(..LONGEST_PAGE).unwrap_or(bytes);
+    let mut page = Page::read(read, charset);
+    if read.len() < bytes.len() {
+        page.notes
+            .push(variorum::Note::new(format!("the page is longer than {LONGEST_PAGE} bytes: the rest is not read")));
+    }
+    html::read(path, page, bytes.len() as u64, url, place)
+}
+
+fn format(path: &str, bytes: &[u8]) -> Format {
+    let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "jsonl" | "ndjson" | "txt" | "text" | "md" => return Format::Text,
+        "warc" => return Format::Archive,
+        _ => {}
+    }
+    if bytes.starts_with(b"WARC/") {
+        return Format::Archive;
+    }
+    if feed::is_feed(bytes) {
+        return Format::Feed;
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes).to_ascii_lowercase();
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let marked = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!--"].iter().any(|s| head.starts_with(s))
+        || memchr::memmem::find(head, b"<html").is_some();
+    let wide = bytes.starts_with(b"\xFF\xFE<") || bytes.starts_with(b"\xFE\xFF\0<");
+    if matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx") || marked || wide {
+        return Format::Page;
+    }
+    Format::Text
+}

@@ -1,0 +1,121 @@
+//! Pages of the web.
+
+use crate::{gzip, one, paragraph, text_maps_back};
+use variorum::article::BlockKind;
+
+fn page() -> String {
+    format!(
+        r##"<!DOCTYPE html><html lang="en-GB"><head><title>Ferry to sail again | The Skelling Post</title>
+<meta property="og:site_name" content="The Skelling Post"><link rel="canonical" href="https://post.example/ferry">
+<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ferry to sail again",
+"author":[{{"@type":"Person","name":"Ben Tarn"}}],"datePublished":"2024-03-05T08:30:00+01:00","dateModified":"2024-03-06T10:00:00Z"}}</script>
+</head><body><nav><ul><li><a href="/">Home</a><li><a href="/news">News</a></ul></nav>
+<main><article><header><h1>Ferry to sail again</h1><p class="byline">By <a rel="author" href="/ben">Ben Tarn</a></p></header>
+<p>{}</p><p>It costs &pound;4 &amp; no more,&nbsp;“caf&eacute;” included.</p><div class="share-bar"><a href="#">Share</a></div>
+<h2>What comes next</h2><ul><li>A survey of the quay, which two divers will make in April.</li></ul>
+<figure><img src="a.jpg"><figcaption>The quay in March.</figcaption></figure><p>{}</p></article>
+<aside class="related"><h3>Related</h3><p>{}</p></aside></main><footer><p>Copyright. All rights reserved.</p></footer></body></html>"##,
+        paragraph(1),
+        paragraph(2),
+        paragraph(3)
+    )
+}
+
+#[test]
+fn a_page_gives_its_article_and_what_is_said_of_it() {
+    let page = page();
+    let report = one("ferry.html", page.as_bytes());
+    let meta = &report.article.meta;
+    assert_eq!(meta.title.as_deref(), Some("Ferry to sail again"));
+    assert_eq!(report.authors, ["Ben Tarn"]);
+    assert_eq!(meta.date.as_deref(), Some("2024-03-05T08:30:00+01:00"));
+    assert_eq!(meta.modified.as_deref(), Some("2024-03-06T10:00:00Z"));
+    assert_eq!(meta.outlet.as_deref(), Some("The Skelling Post"));
+    assert_eq!(meta.url.as_deref(), Some("https://post.example/ferry"));
+    assert_eq!(meta.lang.as_deref(), Some("en-GB"));
+    let text = report.text();
+    for inside in [&paragraph(1), &paragraph(2), "£4 & no more, “café” included.", "What comes next", "two divers"]
+    {
+        assert!(text.contains(inside), "{inside} is missing in {text}");
+    }
+    for outside in ["Home", "Share", "Copyright", &paragraph(3), "By Ben", "The quay in March"] {
+        assert!(!text.contains(outside), "{outside} is in {text}");
+    }
+    assert_eq!(report.captions(), ["The quay in March."]);
+    let kinds: Vec<BlockKind> = report.article.blocks.iter().map(|b| b.kind).collect();
+    use BlockKind::{Caption, Heading, List, Paragraph};
+    assert_eq!(kinds, [Paragraph, Paragraph, Heading, List, Caption, Paragraph]);
+    text_maps_back(&report, page.as_bytes());
+}
+
+#[test]
+fn packed_or_not_it_is_the_same_page() {
+    let page = page();
+    let plain = one("a.html", page.as_bytes());
+    let packed = one("a.html.gz", &gzip(page.as_bytes()));
+    assert_eq!((plain.article.text, plain.authors), (packed.article.text, packed.authors));
+}
+
+#[test]
+fn every_encoding_leads_back_to_its_bytes() {
+    for label in ["windows-1252", "iso-8859-2", "shift_jis", "gb18030", "utf-16le", "utf-16be", "utf-8"] {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let words = if matches!(label, "shift_jis" | "gb18030") {
+            "港の船は冬の前に出る。"
+        } else {
+            "Käse für München, “nein”."
+        };
+        let words = if label == "iso-8859-2" { "Příliš žluťoučký kůň." } else { words };
+        let page = format!(
+            "<html><head><meta charset=\"{label}\"></head><body><article><p>{} {words} {}</p></article></body></html>",
+            paragraph(1),
+            paragraph(2)
+        );
+        let bytes = match label {
+            "utf-16le" => page.encode_utf16().fold(vec![0xFF, 0xFE], |mut b, u| {
+                b.extend(u.to_le_bytes());
+                b
+            }),
+            "utf-16be" => page.encode_utf16().fold(vec![0xFE, 0xFF], |mut b, u| {
+                b.extend(u.to_be_bytes());
+                b
+            }),
+            _ => encoding.encode(&page).0.into_owned(),
+        };
+        let report = one("a.html", &bytes);
+        assert!(report.text().contains(words), "{label}: {}", report.text());
+        text_maps_back(&report, &bytes);
+        let at = report.article.text.as_str().find(words).unwrap() as u32;
+        let source = report.article.text.source(variorum::span::Span::new(at, at + words.len() as u32));
+        let there = &bytes[source.start as usize..source.end as usize];
+        assert_eq!(encoding.decode_without_bom_handling(there).0, words, "{label}");
+    }
+}
+
+#[test]
+fn the_only_heading_may_be_the_site() {
+    let page = format!(
+        "<title>Ferry sails: two weeks early - Skelling Post</title><meta property='og:site_name' content='Skelling Post'><h1>Skelling Post</h1><p>By Ada Quill</p><p>4 March 2024</p><p>{}</p><p>{}</p>",
+        paragraph(1),
+        paragraph(2)
+    );
+    let report = one("a.html", page.as_bytes());
+    assert_eq!(report.article.meta.title.as_deref(), Some("Ferry sails: two weeks early"));
+    assert_eq!(report.authors, ["Ada Quill"]);
+    assert_eq!(report.article.meta.date.as_deref(), Some("2024-03-04"));
+}
+
+/// Set VARIORUM_PAGES to a folder of pages to put the law to them.
+#[test]
+fn a_folder_of_pages_maps_back() {
+    let Ok(folder) = std::env::var("VARIORUM_PAGES") else {
+        eprintln!("skipped: VARIORUM_PAGES names no folder");
+        return;
+    };
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let bytes = std::fs::read(entry.path()).unwrap();
+        let mut page = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::MultiGzDecoder::new(bytes.as_slice()), &mut page).unwrap();
+        text_maps_back(&one("a.html", &page), &page);
+    }
+}
