@@ -68,8 +68,10 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, out: &mut Intake) {
                 Report::from(Article::read(capture))
             }));
             out.faults.extend(read.errors.iter().map(|error| {
+                let line = error.line().map_or(String::new(), |l| format!(":{l}"));
                 let said = error.to_string();
-                Fault::new(path, said.strip_prefix(inner).unwrap_or(&said).trim_start_matches(": "))
+                let what = said.strip_prefix(&format!("{inner}{line}: ")).unwrap_or(&said);
+                Fault::new(&format!("{path}{line}"), what)
             }));
         }
     }

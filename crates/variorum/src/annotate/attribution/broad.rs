@@ -315,6 +315,7 @@ fn shape(tree: &Tree<'_>, i: usize) -> Option<Shape> {
     let clause = || tree.children(i).iter().find(complement).copied();
     match tree.tag(i) {
         _ if tree.is_according(i) => Some(Shape::According),
+        _ if tree.is_half(i) => None,
         Tag::Verb | Tag::Past | Tag::Present | Tag::PresentS | Tag::Participle | Tag::Ing => {
             if verbs::frame(tree.key(i)) != 0 {
                 return Some(Shape::Verb);

@@ -298,6 +298,9 @@ impl<'a> Tree<'a> {
                 self.by_according(i, out);
                 continue;
             }
+            if self.is_half(i) {
+                continue;
+            }
             let frame = self.frame(i);
             let verb = matches!(
                 self.tag(i),
@@ -313,6 +316,11 @@ impl<'a> Tree<'a> {
                 self.by_adjective(i, out);
             }
         }
+    }
+
+    /// Whether a word is the second half of another: "so-called", "self-described".
+    pub(super) fn is_half(&self, i: usize) -> bool {
+        i > 1 && self.tag(i - 1) == Tag::Hyphen || i > 0 && self.text(i - 1) == "-"
     }
 
     /// What verb `i` takes, with the particle behind it if it needs one: "pointed out".
