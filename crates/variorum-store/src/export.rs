@@ -6,6 +6,7 @@ use crate::schema::TABLES;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Statement};
 use serde_json::{Map, Value};
+use std::io::Read;
 
 /// The tables beside an article, whose rows are lists of its record.
 const BESIDE: [&str; 6] = ["blocks", "notes", "entities", "names", "times", "quotations"];
@@ -72,10 +73,13 @@ impl Library {
     }
 }
 
-/// The bytes of a capture. No more memory is taken than the row says it is long.
+/// The bytes of a capture. What the row says of their length bounds them, but no memory is taken on its word.
 pub(crate) fn unpack(content: &[u8], bytes: i64) -> Result<Vec<u8>, String> {
-    let bytes = usize::try_from(bytes).map_err(|_| "its length is negative".to_string())?;
-    zstd::bulk::decompress(content, bytes).map_err(|e| e.to_string())
+    let most = u64::try_from(bytes).map_err(|_| "its length is negative".to_string())?;
+    let mut out = Vec::new();
+    let packed = zstd::stream::read::Decoder::new(content).map_err(|e| e.to_string())?;
+    packed.take(most.saturating_add(1)).read_to_end(&mut out).map_err(|e| e.to_string())?;
+    Ok(out)
 }
 
 fn record(db: &Connection, id: i64) -> rusqlite::Result<Option<Value>> {

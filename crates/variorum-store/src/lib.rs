@@ -14,6 +14,8 @@ pub mod metadata;
 pub mod prepare;
 pub mod schema;
 mod search;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use add::Added;

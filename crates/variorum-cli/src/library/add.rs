@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long)]
     no_annotate: bool,
     /// How many reports are written at once; fewer are when no more come in
-    #[arg(long, value_name = "REPORTS", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "REPORTS", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     batch: u32,
     /// One JSON object a line
     #[arg(long)]
@@ -78,7 +78,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (paths, size, annotated) = (args.reports, args.batch as usize, !args.no_annotate);
     // Not joined: where the library cannot be written, nothing waits for standard input to end.
     std::thread::spawn(move || read(&paths, &raw));
-    std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
+    let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let (mut new, mut there, mut wrong) = (0, 0, 0);
     let began = Instant::now();
@@ -126,6 +126,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         });
     }
     drop(progress);
+    // Its look at the file ends before this one's: who closes last puts the write-ahead log into the file.
+    let _ = ready.join();
     let rest = if wrong > 0 { format!(", {} not read", number(wrong)) } else { String::new() };
     output::say(&format!("{} added, {} there before{rest}", count(new, "article"), number(there)));
     Ok(match (wrong, new + there) {
