@@ -46,8 +46,8 @@ fn what_is_added_is_there_once() {
     let hits = variorum(&["search", "--library", library, "harbour", "master"]);
     assert!(hits.code == 0 && hits.out.contains("[harbour] [master]"), "{}", hits.out);
     assert_eq!(variorum(&["search", "--library", library, "xyzzy"]).code, 1);
-    let shown = variorum(&["show", "--library", library, "2", "--capture"]);
-    assert_eq!(shown.out, std::fs::read_to_string(root().join(before[1]["path"].as_str().unwrap())).unwrap());
+    let shown = variorum(&["show", "--library", library, "1", "--capture"]);
+    assert_eq!(shown.out, std::fs::read_to_string(root().join(before[0]["path"].as_str().unwrap())).unwrap());
     assert!(variorum(&["export", "--library", library, "--metadata"]).out.contains("fts_table: articles_fts"));
     // What is exported can be added, and says the same.
     let lines: String = before.iter().map(|a| format!("{a}\n")).collect();
