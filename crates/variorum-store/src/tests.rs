@@ -148,7 +148,8 @@ fn every_table_and_column_is_described() {
     let mut tables =
         list("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'articles_fts_%' ORDER BY 1");
     let mut known: Vec<String> = TABLES.iter().map(|t| t.name.to_string()).collect();
-    (tables.sort(), known.sort());
+    tables.sort();
+    known.sort();
     assert_eq!(tables, known);
     for table in TABLES {
         let columns = list(&format!("SELECT name FROM pragma_table_info('{}') ORDER BY cid", table.name));
