@@ -31,10 +31,13 @@ pub fn gather(args: &[String]) -> Gathered {
 }
 
 fn gather_from(args: &[String], stdin: &mut dyn Read) -> Gathered {
-    let mut gatherer = Gatherer::default();
+    gathered(args, stdin, Gatherer::default())
+}
+
+fn gathered(args: &[String], stdin: &mut dyn Read, mut gatherer: Gatherer) -> Gathered {
     for arg in args {
         if arg == "-" {
-            gatherer.take("-", PathBuf::from("-"), |bytes| stdin.read_to_end(bytes).map(drop));
+            gatherer.take("-", PathBuf::from("-"), || Ok(Box::new(&mut *stdin)));
             continue;
         }
         let path = Path::new(arg);
@@ -52,8 +55,17 @@ fn gather_from(args: &[String], stdin: &mut dyn Read) -> Gathered {
     gatherer.out
 }
 
+/// What takes a file as it is, to read of it what it wants: its name, its real path, its bytes.
+pub type Taker<'a> = dyn FnMut(&str, &Path, &mut dyn Read) -> io::Result<()> + 'a;
+
+/// Finds the same files as [`gather`], but leaves them to `taker`, one after the other. Gives what could not be read.
+pub fn each_file(args: &[String], taker: &mut Taker) -> Vec<String> {
+    gathered(args, &mut io::stdin(), Gatherer { taker: Some(taker), ..Gatherer::default() }).problems
+}
+
 #[derive(Default)]
-struct Gatherer {
+struct Gatherer<'a, 'b> {
+    taker: Option<&'a mut Taker<'b>>,
     out: Gathered,
     /// Files read so far by their real path, with the first of their articles.
     seen: HashMap<PathBuf, Option<usize>>,
@@ -63,20 +75,25 @@ struct Gatherer {
     only_list: Option<Vec<PathBuf>>,
 }
 
-impl Gatherer {
+impl Gatherer<'_, '_> {
     fn problem(&mut self, path: &Path, error: &io::Error) {
         self.out.problems.push(format!("{}: {}", path.display(), why(error)));
     }
 
     /// Reads what has a name, unless it was read before.
-    fn take(&mut self, name: &str, real: PathBuf, fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) {
+    fn take<'r>(&mut self, name: &str, real: PathBuf, open: impl FnOnce() -> io::Result<Box<dyn Read + 'r>>) {
         if let Some(first) = self.seen.get(&real) {
             self.repeated.extend(first.filter(|i| !self.repeated.contains(i)));
             return;
         }
         let mut bytes = Vec::new();
         let first = self.out.articles.len();
-        match fill(&mut bytes) {
+        let read = open().and_then(|mut reader| match &mut self.taker {
+            Some(taker) => taker(name, &real, &mut *reader),
+            None => reader.read_to_end(&mut bytes).map(drop),
+        });
+        match read {
+            Ok(()) if self.taker.is_some() => {}
             Ok(()) => {
                 let read = variorum_read::read(name, bytes);
                 self.out.articles.extend(read.reports.into_iter().map(|r| r.article));
@@ -103,10 +120,7 @@ impl Gatherer {
         }
         // A pipe has no real path, and is no other file.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.take(&path.to_string_lossy(), real, |bytes| {
-            *bytes = fs::read(path)?;
-            Ok(())
-        });
+        self.take(&path.to_string_lossy(), real, || Ok(Box::new(fs::File::open(path)?)));
     }
 
     fn folder(&mut self, path: &Path) {

@@ -5,6 +5,7 @@ mod annotate;
 mod compare;
 mod duplicates;
 mod input;
+mod library;
 mod output;
 mod passages;
 mod pile;
@@ -34,6 +35,7 @@ Examples:
   variorum passages feed.jsonl              what reports share word for word
   variorum stories reports.jsonl            which reports tell the same event
   variorum read pages/ feed.xml --json      the articles in pages, feeds and archives
+  variorum add --library news.db reports/    keep reports in one file, to search and export
 
 Data goes to standard output, everything else to standard error.
 Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
@@ -52,6 +54,11 @@ enum Command {
     Passages(passages::Args),
     Stories(stories::Args),
     Read(read::Args),
+    Add(library::add::Args),
+    Search(library::search::Args),
+    Show(library::show::Args),
+    Versions(library::versions::Args),
+    Export(library::export::Args),
 }
 
 fn main() -> ExitCode {
@@ -63,6 +70,11 @@ fn main() -> ExitCode {
         Command::Passages(args) => passages::run(args),
         Command::Stories(args) => stories::run(args),
         Command::Read(args) => read::run(args),
+        Command::Add(args) => library::add::run(args),
+        Command::Search(args) => library::search::run(args),
+        Command::Show(args) => library::show::run(args),
+        Command::Versions(args) => library::versions::run(args),
+        Command::Export(args) => library::export::run(args),
     };
     match done {
         Ok(code) => code,

@@ -18,6 +18,7 @@ Examples:
   variorum compare a.txt b.txt --json > story.json
   variorum verify story.json a.txt b.txt
   variorum compare *.txt --json | variorum verify - *.txt
+  variorum verify --library news.db
 
 Every place of the edition is looked up and its words are compared byte for byte. Nothing is
 searched for elsewhere: words that moved are lost. A report is found by its path as the edition
@@ -27,11 +28,14 @@ Exit code: 0 when every place holds, 1 when one is lost or a report is missing, 
 edition cannot be read.")]
 pub struct Args {
     /// The edition, as `variorum compare --json` printed it, or - for standard input
-    #[arg(value_name = "EDITION.json")]
-    edition: String,
+    #[arg(value_name = "EDITION.json", required_unless_present = "library")]
+    edition: Option<String>,
     /// The reports it was made from: files, folders, or - for standard input
-    #[arg(required = true, value_name = "REPORT")]
+    #[arg(required_unless_present = "library", value_name = "REPORT")]
     reports: Vec<String>,
+    /// Check a library instead: every capture, every place, the full-text index
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["edition", "reports"])]
+    library: Option<std::path::PathBuf>,
     /// Print the result as one JSON object
     #[arg(long)]
     json: bool,
@@ -39,17 +43,21 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    if args.edition == "-" && args.reports.iter().any(|r| r == "-") {
+    if let Some(library) = &args.library {
+        return crate::library::check::run(library, args.json);
+    }
+    let edition_path = args.edition.unwrap_or_default();
+    if edition_path == "-" && args.reports.iter().any(|r| r == "-") {
         anyhow::bail!("the edition and a report cannot both come from standard input");
     }
-    let bytes = if args.edition == "-" {
+    let bytes = if edition_path == "-" {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
         bytes
     } else {
-        std::fs::read(&args.edition).with_context(|| args.edition.clone())?
+        std::fs::read(&edition_path).with_context(|| edition_path.clone())?
     };
-    let edition = EditionRecord::parse(&args.edition, &bytes)?;
+    let edition = EditionRecord::parse(&edition_path, &bytes)?;
     let gathered = input::gather(&args.reports);
     for problem in &gathered.problems {
         output::say(problem);

@@ -1,0 +1,223 @@
+//! `variorum add`: puts reports into a library.
+
+use super::{Place, reading};
+use crate::progress::Progress;
+use crate::view::clean::{count, neutral, number};
+use crate::{input, output};
+use serde_json::json;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+use variorum_store::Library;
+use variorum_store::prepare::{Prepared, Raw, hash, prepare};
+
+/// Put reports into a library: one SQLite file with full-text search
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum add --library news.db reports/ more.jsonl
+  zcat archive.jsonl.gz | variorum add --library news.db -
+  variorum add --library news.db --no-annotate reports/    four times as fast or more
+  variorum add --library news.db                           make one, or bring an old one up to date
+
+A line is printed for each report that was added, once it is safe on the disk: whatever happens
+to the program after that, the article is there. What the library has is not added again:
+a plain-text file is known by its bytes and its path, a line of JSON by its bytes. An article
+that was added with --no-annotate is annotated when it is given again without.
+
+With --json, one object a line for each report: article (its number), new (false where the
+library had it), path, line, capture (the hash of its bytes).
+
+Exit code: 0 when all went well, 1 when a report could not be read, 2 when none could or the
+library could not be written.")]
+pub struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Reports: files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    reports: Vec<String>,
+    /// Only texts and full-text search, no quotations, names and times
+    #[arg(long)]
+    no_annotate: bool,
+    /// How many reports are written at once; fewer are when no more come in
+    #[arg(long, value_name = "REPORTS", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    batch: u32,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Print no line for each report
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// How long a batch waits for more before it is written as it is.
+const IDLE: Duration = Duration::from_millis(200);
+/// How many bytes a batch has at most, but for a report that has more by itself.
+const MOST: usize = 16 << 20;
+
+/// What became of a report before it is written.
+enum Step {
+    /// The library has it: its number, file, line and hash.
+    Known(i64, String, Option<u64>, String),
+    New(Box<Prepared>),
+    Problem(String),
+}
+
+/// Runs the command: one thread reads, some prepare, this one writes. All that waits between them is bounded.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let wait = Duration::from_secs(args.place.wait);
+    let mut library = Library::open(&args.place.library, wait)?;
+    let progress = Progress::start("reading");
+    // A second look at the file, so that what is there is not prepared anew.
+    let known = Library::read(&args.place.library, wait)?;
+    let (raw, raws) = sync_channel::<Result<Raw, String>>(512);
+    let (batch, batches) = sync_channel::<Vec<Step>>(1);
+    let (paths, size, annotated) = (args.reports, args.batch as usize, !args.no_annotate);
+    // Not joined: where the library cannot be written, nothing waits for standard input to end.
+    std::thread::spawn(move || read(&paths, &raw));
+    let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let (mut new, mut there, mut wrong) = (0, 0, 0);
+    let began = Instant::now();
+    for batch in batches {
+        let (mut steps, mut reports) = (Vec::with_capacity(batch.len()), Vec::new());
+        for step in batch {
+            match step {
+                Step::Known(id, path, line, hash) => steps.push(Some((id, path, line, hash))),
+                Step::New(p) => {
+                    steps.push(None);
+                    reports.push(*p);
+                }
+                Step::Problem(problem) => {
+                    wrong += 1;
+                    output::say(&problem);
+                }
+            }
+        }
+        let added = library.add(&reports)?;
+        let mut added = added.iter().zip(&reports);
+        for step in &steps {
+            let (id, is_new, path, line, hash) = match step {
+                Some((id, path, line, hash)) => (*id, false, path.as_str(), *line, hash),
+                None => {
+                    let Some((a, p)) = added.next() else { continue };
+                    (a.article, a.new, p.place().0, p.place().1, &p.hash)
+                }
+            };
+            *(if is_new { &mut new } else { &mut there }) += 1;
+            if args.quiet {
+                continue;
+            }
+            if args.json {
+                let line = json!({"article": id, "new": is_new, "path": path, "line": line, "capture": hash});
+                writeln!(out, "{line}")?;
+            } else if is_new {
+                let line = line.map_or(String::new(), |l| format!(":{l}"));
+                writeln!(out, "added {id} {}{line}", neutral(path))?;
+            }
+        }
+        out.flush()?;
+        progress.say(|| {
+            let rate = (new + there) as f64 / began.elapsed().as_secs_f64().max(1e-3);
+            format!("{} added, {} a second", count(new, "article"), number(rate as usize))
+        });
+    }
+    drop(progress);
+    // Its look at the file ends before this one's: who closes last puts the write-ahead log into the file.
+    let _ = ready.join();
+    let rest = if wrong > 0 { format!(", {} not read", number(wrong)) } else { String::new() };
+    output::say(&format!("{} added, {} there before{rest}", count(new, "article"), number(there)));
+    Ok(match (wrong, new + there) {
+        (0, _) => ExitCode::SUCCESS,
+        (_, 0) => ExitCode::from(2),
+        _ => ExitCode::from(1),
+    })
+}
+
+/// Reads files until nobody takes more.
+fn read(paths: &[String], raw: &SyncSender<Result<Raw, String>>) {
+    let mut taker = |name: &str, real: &Path, reader: &mut dyn std::io::Read| {
+        reading::reports(name, real, reader, &mut |report| raw.send(report).is_ok())
+    };
+    for problem in input::each_file(paths, &mut taker) {
+        // Nobody listens once the library could not be written, and that was said.
+        let _ = raw.send(Err(problem));
+    }
+}
+
+/// Puts reports together to batches and makes each ready, in as many threads as the machine has.
+fn make_ready(
+    raws: &Receiver<Result<Raw, String>>,
+    batches: &SyncSender<Vec<Step>>,
+    size: usize,
+    annotated: bool,
+    known: &Library,
+) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    while let Ok(first) = raws.recv() {
+        let mut items = vec![first];
+        let mut bytes = 0;
+        let mut ended = false;
+        while items.len() < size && bytes < MOST {
+            match raws.recv_timeout(IDLE) {
+                Ok(next) => {
+                    bytes += next.as_ref().map_or(0, |r| r.bytes.len());
+                    items.push(next);
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => {
+                    ended = true;
+                    break;
+                }
+            }
+        }
+        let items: Vec<Result<Raw, Step>> = items.into_iter().map(|raw| look_up(raw, known, annotated)).collect();
+        if batches.send(in_threads(items, threads, annotated)).is_err() || ended {
+            return;
+        }
+    }
+}
+
+/// A report that is to be made ready, or what became of it already.
+fn look_up(raw: Result<Raw, String>, known: &Library, annotated: bool) -> Result<Raw, Step> {
+    let raw = raw.map_err(Step::Problem)?;
+    let hash = hash(&raw.bytes);
+    match known.known(&hash, &raw.origin) {
+        Ok(Some((id, complete))) if complete || !annotated => Err(Step::Known(id, raw.path, raw.line, hash)),
+        // What cannot be looked up is prepared; writing it tells what is wrong with the file.
+        _ => Ok(raw),
+    }
+}
+
+fn in_threads(items: Vec<Result<Raw, Step>>, threads: usize, annotated: bool) -> Vec<Step> {
+    let cells: Vec<_> = items.into_iter().map(|i| std::sync::Mutex::new(Some(i))).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut out = Vec::new();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(cell) = cells.get(i) else { return out };
+            let item = cell.lock().ok().and_then(|mut cell| cell.take());
+            out.extend(item.map(|item| {
+                let step = match item {
+                    Ok(raw) => prepare(raw, annotated).map_or_else(Step::Problem, |p| Step::New(Box::new(p))),
+                    Err(step) => step,
+                };
+                (i, step)
+            }));
+        }
+    };
+    let mut done: Vec<(usize, Step)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(cells.len())).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_default());
+        }
+        done
+    });
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, step)| step).collect()
+}

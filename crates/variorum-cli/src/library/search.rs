@@ -1,0 +1,98 @@
+//! `variorum search`: the articles of a library that hold some words.
+
+use super::Place;
+use crate::output;
+use crate::view::clean::{neutral, shortened};
+use serde_json::json;
+use std::io::Write;
+use std::process::ExitCode;
+use variorum_store::{Hit, Query};
+
+/// Search the titles and texts of a library
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  variorum search --library news.db lock gate
+  variorum search --library news.db '\"harbour master\" fog* OR mist' --outlet 'The Lantern'
+  variorum search --library news.db flood --from 2021-02 --until 2021-03-15 --json
+
+All words must be there; \"in quotation marks\" in that order; fog* for words that begin so; OR
+between two for either. Capitals and accents do not matter. The best come first (BM25; words
+in a title count four times).
+
+With --json, one object a line: article, path, line, title, outlet, published, score, snippet,
+and marks, where the words stand in the snippet ([start, end] in bytes).
+
+Exit code: 0 when something was found, 1 when nothing was, 2 when the library cannot be read.")]
+pub struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// What to look for
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+    /// Only articles of this outlet
+    #[arg(long)]
+    outlet: Option<String>,
+    /// Only articles published on this day or later (2021-02-05, 2021-02 or 2021)
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Only articles published on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// How many at most
+    #[arg(long, value_name = "ARTICLES", default_value_t = 20)]
+    limit: u32,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    for (flag, date) in [("--from", &args.from), ("--until", &args.until)] {
+        let digits = |d: &String| d.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+        if date.as_ref().is_some_and(|d| !digits(d) || !matches!(d.len(), 4 | 7 | 10)) {
+            anyhow::bail!("{flag}: not a date; write it as 2021-02-05, 2021-02 or 2021");
+        }
+    }
+    let library = args.place.read()?;
+    let words = args.words.join(" ");
+    let query = Query { words, outlet: args.outlet, from: args.from, until: args.until, limit: args.limit };
+    let hits = library.search(&query)?;
+    let mut out = anstream::stdout().lock();
+    for (i, hit) in hits.iter().enumerate() {
+        if args.json {
+            let marks: Vec<_> = hit.marks.iter().map(|(a, b)| [a, b]).collect();
+            let line = json!({
+                "article": hit.article, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
+                "published": hit.published, "score": hit.score, "snippet": hit.snippet, "marks": marks,
+            });
+            writeln!(out, "{line}")?;
+        } else {
+            write!(out, "{}{}", if i > 0 { "\n" } else { "" }, as_text(hit))?;
+        }
+    }
+    out.flush()?;
+    if hits.is_empty() {
+        output::say("nothing found");
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn as_text(hit: &Hit) -> String {
+    let file = hit.line.map_or(hit.path.clone(), |l| format!("{}:{l}", hit.path));
+    let beside: Vec<&str> = [&hit.outlet, &hit.published].into_iter().flatten().map(String::as_str).collect();
+    let title = shortened(hit.title.as_deref().unwrap_or(&file), 70);
+    let beside = if beside.is_empty() { String::new() } else { format!(" ({})", neutral(&beside.join(", "))) };
+    let (mut snippet, mut at) = (String::new(), 0);
+    let bold = anstyle::Style::new().bold();
+    for (start, end) in &hit.marks {
+        let words = |a: usize, b: usize| neutral(hit.snippet.get(a..b).unwrap_or(""));
+        // Brackets too: nothing is told by type alone.
+        snippet.push_str(&format!("{}{bold}[{}]{bold:#}", words(at, *start), words(*start, *end)));
+        at = *end;
+    }
+    snippet.push_str(&neutral(hit.snippet.get(at..).unwrap_or("")));
+    format!("{} {title}{beside}\n    {}\n", hit.article, snippet.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,25 @@
+//! The library of Variorum: captures, articles and what is found in them, in one SQLite file.
+//!
+//! [`prepare::prepare`] is a pure function of a report's bytes and runs in any number of threads; [`Library::add`] writes
+//! what it gave, a batch a transaction. What was returned from `add` is on the disk: the file may be killed under the
+//! program at any moment after that.
+//!
+//! The schema stands in [`schema`], with a sentence for each table and column; `docs/library.md` is made from it.
+
+mod add;
+mod error;
+mod export;
+mod library;
+pub mod metadata;
+pub mod prepare;
+pub mod schema;
+mod search;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use add::Added;
+pub use error::Error;
+pub use library::Library;
+pub use search::{Hit, Query};
+pub use verify::{Check, Fault};

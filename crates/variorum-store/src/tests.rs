@@ -1,0 +1,296 @@
+//! What a library must keep to, whatever happens to its file.
+
+use crate::prepare::{Prepared, Raw, prepare};
+use crate::schema::{APPLICATION, MIGRATIONS, TABLES};
+use crate::{Library, Query, metadata};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// A folder of its own, gone when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("variorum-store-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("news.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const NOW: Duration = Duration::ZERO;
+
+fn text(name: &str, text: &str) -> Prepared {
+    let raw = Raw { path: name.into(), line: None, origin: format!("/{name}"), bytes: text.as_bytes().to_vec() };
+    prepare(raw, true).unwrap()
+}
+
+fn line(n: u64, text: &str, annotated: bool) -> Prepared {
+    let line = format!(
+        "{{\"id\":\"r{n}\",\"url\":\"https://example.org/{n}\",\"source\":\"The Lantern\",\"date\":\"2021-02-{:02}\",\"title\":\"Report {n}\",\"text\":{}}}",
+        n % 28 + 1,
+        serde_json::Value::from(text)
+    );
+    prepare(Raw { path: "a.jsonl".into(), line: Some(n), origin: String::new(), bytes: line.into_bytes() }, annotated)
+        .unwrap()
+}
+
+const SAYS: &str = "“The lock gate is shut,” said harbour master Ilse Brandt on Friday. She told the Echo that the café would stay open.";
+
+fn good(library: &Library) {
+    let check = library.verify(|_| ()).unwrap();
+    assert_eq!(check.faults, []);
+    assert!(check.index);
+}
+
+fn count(library: &Library, table: &str) -> i64 {
+    library.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap()
+}
+
+fn query(words: &str) -> Query {
+    Query { words: words.into(), limit: 10, ..Query::default() }
+}
+
+#[test]
+fn adding_twice_changes_nothing() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    let batch = [text("a.txt", SAYS), line(1, SAYS, true), line(1, SAYS, true), text("b.txt", SAYS)];
+    let first = library.add(&batch).unwrap();
+    assert_eq!(first.iter().map(|a| a.new).collect::<Vec<_>>(), [true, true, false, true]);
+    assert_eq!(first[1].article, first[2].article);
+    let state =
+        |l: &Library| (count(l, "captures"), count(l, "articles"), count(l, "quotations"), l.article(1).unwrap());
+    let before = state(&library);
+    assert_eq!((before.0, before.1), (2, 3), "one capture for the same bytes in two files");
+    let again = library.add(&batch).unwrap();
+    assert!(again.iter().all(|a| !a.new));
+    assert_eq!(state(&library), before);
+    assert!(before.2 > 0);
+    good(&library);
+    assert_eq!(library.capture(1).unwrap(), SAYS.as_bytes());
+}
+
+#[test]
+fn words_are_found() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.add(&[line(1, SAYS, false), line(2, "Nothing of it.", false), line(9, "Fog on the gate.", false)]).unwrap();
+    let found = |q: &Query| library.search(q).unwrap().iter().map(|h| h.article).collect::<Vec<_>>();
+    assert_eq!(found(&query("GATE")), [3, 1]);
+    assert_eq!(found(&query("\"lock gate\"")), [1]);
+    assert_eq!(found(&query("cafe")), [1]);
+    assert_eq!(found(&query("fog OR lock gate")).len(), 2);
+    assert_eq!(found(&query("noth*")), [2]);
+    assert_eq!(found(&Query { from: Some("2021-02-05".into()), ..query("gate") }), [3]);
+    assert_eq!(found(&Query { until: Some("2021-02".into()), ..query("gate") }), [3, 1]);
+    assert_eq!(found(&Query { until: Some("2021-02-02".into()), ..query("gate") }), [1]);
+    assert_eq!(found(&Query { outlet: Some("the lantern".into()), ..query("gate") }).len(), 2);
+    assert_eq!(found(&Query { outlet: Some("Echo".into()), ..query("gate") }), [0; 0]);
+    let hit = &library.search(&query("lock")).unwrap()[0];
+    assert_eq!(hit.marks.iter().map(|(a, b)| &hit.snippet[*a..*b]).collect::<Vec<_>>(), ["lock"]);
+    for odd in ["'", "NEAR(", "a:b", "^", "{x}", "\"", "\0", "*"] {
+        let _ = library.search(&query(odd));
+    }
+    assert!(library.search(&query("…")).is_err());
+}
+
+#[test]
+fn a_library_of_version_1_is_brought_up_to_date() {
+    let folder = Folder::new();
+    let old = Connection::open(folder.file()).unwrap();
+    old.execute_batch(MIGRATIONS[0]).unwrap();
+    old.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1")).unwrap();
+    let p = line(1, SAYS, true);
+    old.execute(
+        "INSERT INTO captures (id, hash, format, bytes, content) VALUES (1, ?1, 'jsonl', ?2, ?3)",
+        (&p.hash, p.bytes as i64, &p.content),
+    )
+    .unwrap();
+    old.execute(
+        "INSERT INTO articles (id, capture, origin, path, encoding, text) VALUES (7, 1, '', 'a.jsonl', 'UTF-8', ?1)",
+        [SAYS],
+    )
+    .unwrap();
+    old.execute("INSERT INTO blocks VALUES (7, 0, 'paragraph', 0, ?1, 0)", [SAYS.len() as i64]).unwrap();
+    drop(old);
+    assert!(Library::read(&folder.file(), NOW).unwrap_err().to_string().contains("earlier version"));
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    good(&library);
+    assert_eq!(library.search(&query("lock")).unwrap()[0].article, 7);
+    assert_eq!(library.known(&p.hash, "").unwrap(), Some((7, false)));
+    let added = library.add(&[p]).unwrap();
+    assert_eq!((added[0].article, added[0].new), (7, false));
+    assert!(count(&library, "quotations") > 0, "annotated now");
+    good(&library);
+}
+
+#[test]
+fn every_table_and_column_is_described() {
+    let folder = Folder::new();
+    let library = Library::open(&folder.file(), NOW).unwrap();
+    let list = |sql: &str| -> Vec<String> {
+        library.db.prepare(sql).unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let mut tables =
+        list("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'articles_fts_%' ORDER BY 1");
+    let mut known: Vec<String> = TABLES.iter().map(|t| t.name.to_string()).collect();
+    tables.sort();
+    known.sort();
+    assert_eq!(tables, known);
+    for table in TABLES {
+        let columns = list(&format!("SELECT name FROM pragma_table_info('{}') ORDER BY cid", table.name));
+        assert_eq!(columns, table.columns.iter().map(|c| c.0).collect::<Vec<_>>(), "{}", table.name);
+    }
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/library.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let made = metadata::markdown();
+    assert!(page.contains(&made), "docs/library.md must hold this section:\n{made}");
+}
+
+#[test]
+fn a_full_disk_loses_nothing_that_was_added() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.limit_pages(120).unwrap();
+    let mut stands = 0;
+    let error = loop {
+        let batch: Vec<Prepared> = (0..20).map(|i| line(stands * 20 + i, &SAYS.repeat(20), false)).collect();
+        match library.add(&batch) {
+            Ok(_) => stands += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(error.is_full() && error.to_string().contains("no room for more"), "{error}");
+    assert!(stands > 0);
+    assert_eq!(count(&library, "articles") as u64, stands * 20, "whole batches only");
+    library.limit_pages(10_000).unwrap();
+    good(&library);
+    assert!(library.add(&[line(999, SAYS, true)]).unwrap()[0].new);
+}
+
+#[test]
+fn what_stands_in_the_way_is_named() {
+    let folder = Folder::new();
+    let file = folder.file();
+    assert!(Library::read(&file, NOW).unwrap_err().to_string().contains("no such library"));
+    let mut library = Library::open(&file, NOW).unwrap();
+    library.add(&[text("a.txt", SAYS)]).unwrap();
+
+    let other = Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let error = library.add(&[text("b.txt", "b")]).unwrap_err();
+    assert!(error.is_busy() && error.to_string().contains("another program"), "{error}");
+    assert_eq!(Library::read(&file, NOW).unwrap().search(&query("lock")).unwrap().len(), 1, "reading goes on");
+    other.execute_batch("COMMIT").unwrap();
+    assert!(library.add(&[text("b.txt", "b")]).unwrap()[0].new);
+
+    let mut reader = Library::read(&file, NOW).unwrap();
+    let error = reader.add(&[text("c.txt", "c")]).unwrap_err();
+    assert!(error.is_read_only() && error.to_string().contains("may not be written"), "{error}");
+    assert!(library.article(99).unwrap_err().to_string().contains("no article 99"));
+
+    other.execute_batch("PRAGMA user_version = 99").unwrap();
+    assert!(Library::open(&file, NOW).unwrap_err().is_newer());
+    assert!(Library::read(&file, NOW).unwrap_err().is_newer());
+
+    let strange = folder.0.join("other.db");
+    Connection::open(&strange).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    let prose = folder.0.join("prose.txt");
+    std::fs::write(&prose, "This is no database. ".repeat(100)).unwrap();
+    for path in [strange, prose] {
+        let before = std::fs::read(&path).unwrap();
+        for error in [Library::open(&path, NOW).unwrap_err(), Library::read(&path, NOW).unwrap_err()] {
+            assert!(error.is_not_a_library() && error.to_string().contains("not a library"), "{error}");
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), before, "left as it was");
+    }
+    assert!(Library::open(&folder.0.join("none/news.db"), NOW).unwrap_err().to_string().contains("cannot be opened"));
+}
+
+#[test]
+fn verify_finds_what_was_changed() {
+    for (change, table) in [
+        ("UPDATE captures SET hash = replace(hash, substr(hash, 1, 1), 'x')", "captures"),
+        ("UPDATE captures SET content = x'00'", "captures"),
+        ("UPDATE captures SET bytes = 10000000000000", "captures"),
+        ("UPDATE quotations SET \"end\" = 100000", "quotations"),
+        ("UPDATE names SET start = \"end\" + 1", "names"),
+        ("UPDATE blocks SET start = 1 WHERE n = 0", "blocks"),
+        ("DELETE FROM entities WHERE n = 0", "names"),
+        ("DROP TRIGGER articles_update; UPDATE articles SET text = replace(text, 'lock', 'dock')", "articles_fts"),
+    ] {
+        let folder = Folder::new();
+        let mut library = Library::open(&folder.file(), NOW).unwrap();
+        library.add(&[text("a.txt", SAYS)]).unwrap();
+        good(&library);
+        library.db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        library.db.execute_batch(change).unwrap();
+        let faults = library.verify(|_| ()).unwrap().faults;
+        assert!(faults.iter().any(|f| f.table == table), "{change}: {faults:?}");
+    }
+}
+
+#[test]
+fn odd_bytes_are_kept_as_they_are() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    let mut state = 1_u64;
+    let pieces = [
+        "“",
+        "”",
+        "\"",
+        "said ",
+        "Ilse Brandt ",
+        "é",
+        "\r\n\n",
+        "\t",
+        "‘",
+        "’",
+        "on Friday ",
+        "✖",
+        "told ",
+        "he ",
+        ". ",
+        "\u{2}",
+        "🙂",
+        "das Haus ",
+        "sagte ",
+    ];
+    let mut bytes: Vec<Vec<u8>> = (0..60)
+        .map(|_| {
+            (0..60)
+                .flat_map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    pieces[(state >> 33) as usize % pieces.len()].bytes()
+                })
+                .collect()
+        })
+        .collect();
+    bytes.extend([b"".to_vec(), b"\xff\xfea\0b\0".to_vec(), b"caf\xe9 \x93quoted\x94".to_vec()]);
+    let raws = bytes.iter().enumerate().map(|(i, b)| Raw {
+        path: "x.txt".into(),
+        line: None,
+        origin: format!("/{i}"),
+        bytes: b.clone(),
+    });
+    let batch: Vec<Prepared> = raws.map(|raw| prepare(raw, true).unwrap()).collect();
+    let added = library.add(&batch).unwrap();
+    good(&library);
+    for (a, b) in added.iter().zip(&bytes) {
+        assert_eq!(library.capture(a.article).unwrap(), *b);
+    }
+}

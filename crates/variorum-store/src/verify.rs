@@ -1,0 +1,189 @@
+//! The re-check of a library: every hash, every span, every row another one points at, the index.
+
+use crate::error::Error;
+use crate::export::unpack;
+use crate::library::Library;
+use crate::prepare::hash;
+use rusqlite::Connection;
+use variorum::span::Span;
+
+/// What a re-check gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// How many captures were looked at.
+    pub captures: u64,
+    /// How many articles were looked at, each with its rows.
+    pub articles: u64,
+    /// Whether the full-text index was checked, which takes a file that may be written.
+    pub index: bool,
+    /// What does not hold.
+    pub faults: Vec<Fault>,
+}
+
+/// Something in a library that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The table it is in.
+    pub table: String,
+    /// The row: `captures.id`, else the article's number; 0 where it is about the whole table.
+    pub row: i64,
+    /// What is wrong, one sentence.
+    pub message: String,
+}
+
+/// The tables beside an article and the pairs of columns that are spans of its text.
+const SPANS: &[(&str, &[(&str, &str)])] = &[
+    ("blocks", &[("start", "end")]),
+    ("notes", &[("start", "end")]),
+    ("names", &[("start", "end")]),
+    ("times", &[("start", "end")]),
+    (
+        "quotations",
+        &[
+            ("start", "end"),
+            ("cue_start", "cue_end"),
+            ("speaker_start", "speaker_end"),
+            ("addressee_start", "addressee_end"),
+        ],
+    ),
+];
+
+impl Library {
+    /// Checks everything: the file's own structure, that every capture has its hash, that every span lies on characters
+    /// of its article's text and blocks tile it, that no row points at one that is not there, and the full-text index
+    /// against the texts. `progress` is told now and then how many rows were looked at.
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all.
+    pub fn verify(&self, mut progress: impl FnMut(u64)) -> Result<Check, Error> {
+        let mut faults = Vec::new();
+        self.sql(|db| structure(db, &mut faults))?;
+        let mut seen = 0;
+        let captures = self.sql(|db| captures(db, &mut faults, &mut || step(&mut seen, &mut progress)))?;
+        let articles = self.sql(|db| articles(db, &mut faults, &mut || step(&mut seen, &mut progress)))?;
+        let index = self.sql(|db| index(db, &mut faults))?;
+        Ok(Check { captures, articles, index, faults })
+    }
+}
+
+fn step(seen: &mut u64, progress: &mut impl FnMut(u64)) {
+    *seen += 1;
+    if seen.is_multiple_of(256) {
+        progress(*seen);
+    }
+}
+
+fn fault(table: &str, row: i64, message: impl Into<String>) -> Fault {
+    Fault { table: table.into(), row, message: message.into() }
+}
+
+fn structure(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
+    let mut check = db.prepare("PRAGMA integrity_check(20)")?;
+    for line in check.query_map([], |r| r.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            faults.push(fault("", 0, line));
+        }
+    }
+    let mut check = db.prepare("PRAGMA foreign_key_check")?;
+    let rows =
+        check.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<i64>>(1)?, r.get::<_, String>(2)?)))?;
+    for row in rows {
+        let (table, row, parent) = row?;
+        faults.push(fault(&table, row.unwrap_or(0), format!("points at a row of {parent} that is not there")));
+    }
+    Ok(())
+}
+
+fn captures(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -> rusqlite::Result<u64> {
+    let mut find = db.prepare("SELECT id, hash, bytes, content FROM captures ORDER BY id")?;
+    let mut rows = find.query([])?;
+    let mut n = 0;
+    while let Some(r) = rows.next()? {
+        let (id, stated, bytes): (i64, String, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
+        match unpack(r.get_ref(3)?.as_blob().unwrap_or(&[]), bytes) {
+            Ok(content) if content.len() as i64 != bytes => {
+                faults.push(fault("captures", id, format!("has {} bytes, not {bytes}", content.len())));
+            }
+            Ok(content) if hash(&content) != stated => {
+                faults.push(fault("captures", id, "its bytes do not have its hash"));
+            }
+            Ok(_) => {}
+            Err(why) => faults.push(fault("captures", id, format!("cannot be unpacked: {why}"))),
+        }
+        n += 1;
+        step();
+    }
+    Ok(n)
+}
+
+fn articles(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -> rusqlite::Result<u64> {
+    let mut find = db.prepare("SELECT id, text FROM articles ORDER BY id")?;
+    let mut beside = Vec::new();
+    for (table, pairs) in SPANS {
+        let list: Vec<String> = pairs.iter().map(|(a, b)| format!("\"{a}\", \"{b}\"")).collect();
+        let list = list.join(", ");
+        beside.push((
+            *table,
+            pairs.len(),
+            db.prepare(&format!("SELECT {list} FROM {table} WHERE article = ?1 ORDER BY n"))?,
+        ));
+    }
+    let mut rows = find.query([])?;
+    let mut n = 0;
+    while let Some(r) = rows.next()? {
+        let (id, text): (i64, String) = (r.get(0)?, r.get(1)?);
+        for (table, pairs, statement) in &mut beside {
+            let mut rows = statement.query([id])?;
+            let mut tiled = 0;
+            while let Some(r) = rows.next()? {
+                for i in 0..*pairs {
+                    let (start, end): (Option<i64>, Option<i64>) = (r.get(2 * i)?, r.get(2 * i + 1)?);
+                    if !holds(&text, start, end) {
+                        faults.push(fault(table, id, format!("{start:?}..{end:?} is no stretch of the text")));
+                    }
+                    if *table == "blocks" && start != Some(tiled) {
+                        faults.push(fault(table, id, format!("a block begins at {start:?}, not at {tiled}")));
+                    }
+                    tiled = end.unwrap_or(tiled);
+                }
+            }
+            if *table == "blocks" && tiled != text.len() as i64 {
+                faults.push(fault(table, id, format!("the blocks end at {tiled}, the text at {}", text.len())));
+            }
+        }
+        n += 1;
+        step();
+    }
+    Ok(n)
+}
+
+fn holds(text: &str, start: Option<i64>, end: Option<i64>) -> bool {
+    match (start, end) {
+        (None, None) => true,
+        (Some(start), Some(end)) => {
+            let span = u32::try_from(start).ok().zip(u32::try_from(end).ok()).filter(|(s, e)| s <= e);
+            span.is_some_and(|(s, e)| text.get(Span::new(s, e).range()).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// Puts the full-text index to its own check against the texts. It is an INSERT that writes nothing, but may not be run
+/// where nothing may be written; then it gives `false`.
+fn index(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<bool> {
+    let check = "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)";
+    match db.execute_batch(check) {
+        Ok(()) => Ok(true),
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            faults.push(fault(
+                "articles_fts",
+                0,
+                "does not fit the texts; `INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')` makes it anew",
+            ));
+            Ok(true)
+        }
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => Ok(false),
+        Err(e) => Err(e),
+    }
+}
