@@ -4,13 +4,16 @@ use crate::error::Error;
 use crate::schema::{APPLICATION, MIGRATIONS};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// An open library file.
 #[derive(Debug)]
 pub struct Library {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    /// How long another process is waited for.
+    wait: Duration,
 }
 
 impl Library {
@@ -65,7 +68,7 @@ impl Library {
 
     fn connect(path: &Path, name: &Path, flags: OpenFlags, wait: Duration) -> Result<Self, Error> {
         let db = Connection::open_with_flags(name, flags).map_err(|e| Error::sqlite(path, e))?;
-        let it = Self { db, path: path.into() };
+        let it = Self { db, path: path.into(), wait };
         it.sql(|db| {
             db.busy_timeout(wait)?;
             // Rows that depend on each other are held together, and what is committed survives a power cut; 64 MB of
@@ -80,20 +83,30 @@ impl Library {
 
     /// How many steps of the schema the file has taken; 0 for a new one.
     fn version(&self) -> Result<i64, Error> {
-        let pragma = |name: &str| self.sql(|db| db.pragma_query_value(None, name, |r| r.get::<_, i64>(0)));
-        let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+        // One statement sees one state of the file, whoever writes to it meanwhile.
+        let (application, version, tables) = self.sql(|db| {
+            let read = "SELECT (SELECT application_id FROM pragma_application_id), \
+                        (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)";
+            db.query_row(read, [], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)))
+        })?;
         if application == APPLICATION {
             let knows = MIGRATIONS.len() as i64;
             return if version > knows { Err(Error::newer(&self.path, version, knows)) } else { Ok(version) };
         }
-        let tables: i64 = self.sql(|db| db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)))?;
         if tables > 0 || version != 0 { Err(Error::not_a_library(&self.path)) } else { Ok(0) }
     }
 
     /// Takes the steps of the schema up to `to`, all in one transaction.
     pub(crate) fn migrate(&mut self, to: usize) -> Result<(), Error> {
         // Set once, kept in the file: readers are not held up by the one who writes.
-        self.sql(|db| db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())))?;
+        // SQLite does not wait for this lock by itself.
+        let until = Instant::now() + self.wait;
+        loop {
+            match self.sql(|db| db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))) {
+                Err(error) if error.is_busy() && Instant::now() < until => sleep(Duration::from_millis(5)),
+                done => break done?,
+            }
+        }
         let path = self.path.clone();
         let fail = |e| Error::sqlite(&path, e);
         self.db.execute_batch("BEGIN IMMEDIATE").map_err(fail)?;
