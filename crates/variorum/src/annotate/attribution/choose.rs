@@ -1,9 +1,11 @@
 //! Choosing among the contents a cue may have: by a judge, or all of them shown for training one.
 
 use super::broad::Choices;
+use super::content::settle;
 use super::grammar::Tree;
 use super::judge::{Example, Judge, Proposal, Sketch};
 use super::{Candidate, Marks, cover};
+use crate::annotate::people::Grammar;
 use crate::annotate::quotation::View;
 
 /// Room to judge the candidates of one sentence after the other.
@@ -68,17 +70,29 @@ impl Work {
     }
 
     /// Shows all that a judge could choose from in a sentence.
-    pub fn show(&mut self, tree: &Tree<'_>, view: &View<'_>, ruled: &[Candidate], out: &mut Vec<Example>) {
+    pub fn show(
+        &mut self,
+        tree: &Tree<'_>,
+        at_edges: (&View<'_>, &Grammar, &Marks<'_>),
+        ruled: &[Candidate],
+        out: &mut Vec<Example>,
+    ) {
+        let (view, grammar, marks) = at_edges;
         self.choices.sentence(tree);
         for i in 0..tree.len() {
             let at = tree.token(i);
             let rule = ruled.iter().find(|c| c.cue == at);
-            if i > 0 && tree.token(i - 1) == at || !self.choices.fill(tree, i, rule) {
+            if marks.whole_at(at).is_some() || i > 0 && tree.token(i - 1) == at || !self.choices.fill(tree, i, rule) {
                 continue;
             }
             let Some(cue) = view.tokens.get(at) else { continue };
             let features = self.sketch.features(tree, &self.choices);
-            let spans = |k: usize| self.choices.content(tree, k).into_iter().filter_map(|p| cover(view, p)).collect();
+            let spans = |k: usize| {
+                let content = tree.behind_dateline(self.choices.content(tree, k));
+                let mut c = Candidate { content, cue: at, source: self.choices.source, to: None };
+                settle(view, grammar, marks, &mut c);
+                c.content.into_iter().filter_map(|p| cover(view, p)).collect()
+            };
             let proposals = features.into_iter().enumerate();
             let proposals = proposals.map(|(k, features)| Proposal { content: spans(k), features }).collect();
             out.push(Example { cue: cue.span, proposals });

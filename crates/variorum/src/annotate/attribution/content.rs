@@ -77,7 +77,7 @@ impl<'a> Marks<'a> {
 
 impl Marked {
     /// Marks that the grammar cut through are taken whole.
-    pub fn around(&self, p: Rows) -> Rows {
+    fn around(&self, p: Rows) -> Rows {
         if self.first < p.1 && p.0 < self.end { (p.0.min(self.first), p.1.max(self.end)) } else { p }
     }
 }
@@ -114,10 +114,7 @@ pub(super) fn indirect(
             });
             continue;
         }
-        ahead(view, grammar, &mut c);
-        for m in marks.touching(&c.content) {
-            at_marks(view, grammar, &m, &mut c);
-        }
+        settle(view, grammar, marks, &mut c);
         let touching = marks.touching(&c.content);
         let Some(&(start, _)) = c.content.first() else { continue };
         // "“…,” she said after the vote": the clause behind the cue of a quotation tells when.
@@ -130,11 +127,6 @@ pub(super) fn indirect(
         let own = |m: &Marked| m.whole && quotations[m.quotation].cue.is_some_and(|q| Some(q) != cue);
         if touching.iter().any(|m| own(m) && m.first > start) {
             continue;
-        }
-        for m in &touching {
-            if let Some(p) = c.content.iter_mut().find(|p| m.first < p.1 && p.0 < m.end) {
-                *p = m.around(*p);
-            }
         }
         if let Some(first_mark) = touching.iter().map(|m| m.first).min() {
             let ahead = words(c.content[0].0, first_mark);
@@ -164,6 +156,20 @@ pub(super) fn indirect(
         });
     }
     out
+}
+
+/// Brings the edges of a content to where a reader would put them: whole marks or none of them, and nothing at either
+/// end that tells whom it was told, where, when or by whom.
+pub(super) fn settle(view: &View<'_>, grammar: &Grammar, marks: &Marks<'_>, c: &mut Candidate) {
+    ahead(view, grammar, c);
+    for m in marks.touching(&c.content) {
+        at_marks(view, grammar, &m, c);
+    }
+    for m in marks.touching(&c.content) {
+        if let Some(p) = c.content.iter_mut().find(|p| m.first < p.1 && p.0 < m.end) {
+            *p = m.around(*p);
+        }
+    }
 }
 
 /// Takes from the head of a content what stands between the cue and what it reports: whom it was told, where and when.

@@ -215,16 +215,7 @@ pub fn examples(report: &Annotated) -> Vec<Example> {
     let marks = Marks::new(report);
     by_grammar(view, report, &marks, Use::Show(&mut out));
     let cues = cues(&report.annotations.quotations);
-    out.retain(|e| marks.whole_at(view.at(e.cue.start())).is_none() && !cues.contains(&e.cue));
-    for proposal in out.iter_mut().flat_map(|e| &mut e.proposals) {
-        for span in &mut proposal.content {
-            let (first, end) = (view.at(span.start()), view.at(span.end()));
-            for m in marks.touching(&[(first, end)]) {
-                let rows = m.around((first, end));
-                *span = span.cover(cover(view, rows).unwrap_or(*span));
-            }
-        }
-    }
+    out.retain(|e| !cues.contains(&e.cue));
     out
 }
 
@@ -307,7 +298,9 @@ fn by_grammar(
                 match &mut what {
                     Use::Rules => {}
                     Use::Judge(judge) => work.judge(&tree, marks, *judge, &mut candidates, first),
-                    Use::Show(out) => work.show(&tree, view, candidates.drain(first..).as_slice(), out),
+                    Use::Show(out) => {
+                        work.show(&tree, (view, &grammar, marks), candidates.drain(first..).as_slice(), out)
+                    }
                 }
                 tree.sayings(&mut sayings);
                 let rows = (s.first as usize, s.end as usize);
