@@ -8,7 +8,7 @@ use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 use variorum::annotate::{Annotated, annotate};
@@ -100,7 +100,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (mut entries, wanting) = read(&args, &progress);
     anyhow::ensure!(!entries.is_empty(), "no report could be read");
     entries.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
-    for id in decisions.names().filter(|id| !entries.iter().any(|e| e.id == *id)) {
+    let ids: HashSet<&str> = entries.iter().map(|e| e.id.as_str()).collect();
+    for id in decisions.names().filter(|id| !ids.contains(id)) {
         output::say(&format!("decisions name a report that is not among these: {id}"));
     }
     let limits = Limits { days: args.window, reports: args.most as usize };
@@ -159,7 +160,7 @@ fn record(entry: &Entry, at: Placed) -> Record<'_> {
 fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
     let (mut entries, mut wanting) = (Vec::new(), false);
     let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let mut given = std::collections::HashSet::new();
+    let mut given = HashSet::new();
     for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
         let gathered = input::gather(std::slice::from_ref(argument));
         for problem in &gathered.problems {

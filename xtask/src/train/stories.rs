@@ -120,19 +120,26 @@ fn endless() -> Limits {
     Limits { days: i32::MAX, ..Limits::default() }
 }
 
-/// Every pair that a stream compares, with the place of the later report.
+/// Every pair that a stream compares, with the place of the later report: as it looks when that one comes, and again as
+/// it looks when each has met all reports that are nearer.
 fn examples(reports: &[Report]) -> Vec<(usize, Example)> {
     let mut gatherer = Gatherer::with(PairModel::empty(), endless(), Decisions::default());
-    let mut out = Vec::new();
+    let mut nearest = vec![0.0f32; reports.len()];
+    let mut pairs: Vec<(usize, usize, Example)> = Vec::new();
     for (i, report) in reports.iter().enumerate() {
         let newcomer = gatherer.meet(&report.sketch, true);
         for (earlier, features) in gatherer.pairs(&newcomer) {
-            let together = reports[earlier.0 as usize].label.story == report.label.story;
-            out.push((i, Example { features: *features, together, weight: 1.0 }));
+            let j = earlier.0 as usize;
+            let together = reports[j].label.story == report.label.story;
+            pairs.push((i, j, Example { features: *features, together, weight: 1.0 }));
+            for k in [i, j] {
+                nearest[k] = nearest[k].max(features[0]);
+            }
         }
         gatherer.put(newcomer, None);
     }
-    out
+    let later = pairs.iter().map(|(i, j, e)| (*i, e.in_hindsight(nearest[*i], nearest[*j]))).collect::<Vec<_>>();
+    pairs.into_iter().map(|(i, _, e)| (i, e)).chain(later).collect()
 }
 
 /// Adds examples so that a set counts by its pairs that are together.

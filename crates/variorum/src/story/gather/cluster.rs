@@ -7,10 +7,10 @@
 
 use super::average::{Scores, average_link};
 use super::decide::{Decisions, Node};
-use super::features::{Features, Surroundings, features};
+use super::features::{Features, Surroundings, TO_ITS_NEAREST, TO_NEAREST, beside, features};
 use super::held::Held;
 use super::index::Index;
-use super::score::PairModel;
+use super::score::{PairModel, is_far};
 use super::sketch::{Sketch, TermId};
 use super::words::Frequencies;
 use crate::annotate::language::Language;
@@ -70,13 +70,43 @@ pub struct Newcomer {
     surroundings: Surroundings,
 }
 
+/// What a report has in common with another, in twelve bytes.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// The other's room.
+    room: u32,
+    /// The score of the pair without what depends on how near other reports are.
+    rest: f32,
+    /// How near the two are, of 32767, and whether many days lie between them.
+    cosine: u16,
+    /// Whether the other is the later one.
+    later: bool,
+}
+
+impl Link {
+    fn of(room: u32, features: &Features, model: &PairModel) -> Self {
+        let parts = model.parts(features);
+        let rest = parts.iter().enumerate().filter(|p| p.0 != TO_NEAREST && p.0 != TO_ITS_NEAREST).map(|p| p.1).sum();
+        let cosine = if features[0].is_nan() { 0.0 } else { features[0].clamp(0.0, 1.0) };
+        Self {
+            room,
+            rest,
+            cosine: (cosine * 32767.0) as u16 | if is_far(features) { 1 << 15 } else { 0 },
+            later: false,
+        }
+    }
+
+    fn cosine(self) -> f32 {
+        f32::from(self.cosine & 0x7FFF) / 32767.0
+    }
+}
+
 /// Room for one report in the window.
 #[derive(Clone, Debug)]
 struct Room {
     report: ReportId,
     held: Held,
-    /// Rooms of other reports, with the score of the pair less the threshold.
-    links: Vec<(u32, f32)>,
+    links: Vec<Link>,
     node: Option<Node>,
     /// Older than the window; what stands together then stays together.
     settled: bool,
@@ -192,11 +222,7 @@ impl Gatherer {
     pub fn put(&mut self, newcomer: Newcomer, id: Option<&str>) -> ReportId {
         let report = ReportId(self.stories.len() as u32);
         let node = id.and_then(|id| self.decisions.node(id));
-        let mut links: Vec<(u32, f32)> = newcomer
-            .pairs
-            .iter()
-            .map(|(room, f)| (*room, self.model.score(f).clamp(-SURE, SURE) - THRESHOLD))
-            .collect();
+        let mut links: Vec<Link> = newcomer.pairs.iter().map(|(room, f)| Link::of(*room, f, &self.model)).collect();
         for (room, f) in &newcomer.pairs {
             if let Some(r) = self.rooms.get_mut(*room as usize).and_then(Option::as_mut) {
                 r.held.nearest = r.held.nearest.max(f[0]);
@@ -204,10 +230,10 @@ impl Gatherer {
         }
         let room = self.free.pop().unwrap_or(self.rooms.len() as u32);
         // Both know of each other, or neither: a room that is left is forgotten by all.
-        links.retain(|(other, score)| {
-            let other = self.rooms.get_mut(*other as usize).and_then(Option::as_mut);
+        links.retain(|link| {
+            let other = self.rooms.get_mut(link.room as usize).and_then(Option::as_mut);
             let other = other.filter(|o| o.links.len() < COMPARED + LATER);
-            other.map(|o| o.links.push((room, *score))).is_some()
+            other.map(|o| o.links.push(Link { room, later: true, ..*link })).is_some()
         });
         self.index.add(room, &newcomer.held);
         let entry = Some(Room { report, held: newcomer.held, links, node, settled: false });
@@ -239,14 +265,24 @@ impl Gatherer {
         let own = *self.room_of.get(&report)?;
         let room = self.room(own)?;
         let others = self.members.get(story.0 as usize)?.iter().filter(|m| **m != own);
-        let scores: Vec<f32> = others.clone().filter_map(|m| self.link(own, room, *m)).collect();
+        let scores: Vec<f32> = others
+            .clone()
+            .filter_map(|m| room.links.iter().find(|l| l.room == *m))
+            .map(|l| self.link(room, l))
+            .collect();
         let n = (others.count() as f32).min(AVERAGED).max(scores.len() as f32);
         (n > 0.0).then(|| (scores.iter().sum::<f32>() + (n - scores.len() as f32) * NOT_COMPARED) / n)
     }
 
-    fn link(&self, own: u32, room: &Room, other: u32) -> Option<f32> {
-        let of = |room: &Room, to: u32| room.links.iter().find(|l| l.0 == to).map(|l| l.1);
-        of(room, other).or_else(|| of(self.room(other)?, own))
+    /// The score of two reports less the threshold, as things stand: a pair that looked alike tells less once each has
+    /// met reports that are nearer.
+    fn link(&self, room: &Room, link: &Link) -> f32 {
+        let Some(other) = self.room(link.room) else { return NOT_COMPARED };
+        let (earlier, later) = if link.later { (room, other) } else { (other, room) };
+        let (cosine, far) = (link.cosine(), link.cosine >> 15 == 1);
+        let to_later = self.model.part(TO_NEAREST, beside(cosine, later.held.nearest), far);
+        let to_earlier = self.model.part(TO_ITS_NEAREST, beside(cosine, earlier.held.nearest), far);
+        (link.rest + to_later + to_earlier).clamp(-SURE, SURE) - THRESHOLD
     }
 
     fn room(&self, room: u32) -> Option<&Room> {
@@ -261,10 +297,11 @@ impl Gatherer {
     fn regroup(&mut self, new: u32) {
         let (Some(room), Some(own)) = (self.room(new), self.story_of(new)) else { return };
         let mut touched: BTreeMap<StoryId, (f32, f32, u32)> = BTreeMap::new();
-        for (other, score) in &room.links {
-            let Some(story) = self.story_of(*other) else { continue };
+        for link in &room.links {
+            let Some(story) = self.story_of(link.room) else { continue };
+            let score = self.link(room, link);
             let entry = touched.entry(story).or_insert((f32::MIN, 0.0, 0));
-            *entry = (entry.0.max(*score), entry.1 + score, entry.2 + 1);
+            *entry = (entry.0.max(score), entry.1 + score, entry.2 + 1);
         }
         let same = room.node.and_then(|n| self.decided.get(&n));
         let must: Option<StoryId> = same.and_then(|rooms| self.story_of(*rooms.first()?)).filter(|s| *s != own);
@@ -310,9 +347,10 @@ impl Gatherer {
         let local: HashMap<u32, usize> = rooms.iter().enumerate().map(|(i, r)| (*r, i)).collect();
         let mut scores = Scores::new(rooms.len());
         for (i, room) in rooms.iter().enumerate() {
-            for (other, score) in self.room(*room).into_iter().flat_map(|r| &r.links) {
-                if let Some(j) = local.get(other) {
-                    scores.set(i, *j, *score);
+            let Some(room) = self.room(*room) else { continue };
+            for link in &room.links {
+                if let Some(j) = local.get(&link.room) {
+                    scores.set(i, *j, self.link(room, link));
                 }
             }
         }
@@ -420,9 +458,9 @@ impl Gatherer {
             }
         }
         let Some(left) = self.rooms.get_mut(room as usize).and_then(Option::take) else { return };
-        for (other, _) in &left.links {
-            if let Some(other) = self.rooms.get_mut(*other as usize).and_then(Option::as_mut) {
-                other.links.retain(|l| l.0 != room);
+        for link in &left.links {
+            if let Some(other) = self.rooms.get_mut(link.room as usize).and_then(Option::as_mut) {
+                other.links.retain(|l| l.room != room);
             }
         }
         self.index.remove(room, &left.held);

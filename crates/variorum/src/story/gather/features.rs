@@ -43,9 +43,9 @@ pub(super) const IN_TITLE: usize = 4;
 pub(super) const APART: usize = 10;
 pub(super) const TOLD: usize = 11;
 pub(super) const TOLD_APART: usize = 18;
-const TO_NEAREST: usize = 20;
+pub(super) const TO_NEAREST: usize = 20;
 const TO_OTHERS: usize = 21;
-const TO_ITS_NEAREST: usize = 22;
+pub(super) const TO_ITS_NEAREST: usize = 22;
 
 /// What two reports have in common; NaN where one of them has nothing to compare.
 pub type Features = [f32; COUNT];
@@ -113,13 +113,18 @@ impl Surroundings {
 
     /// Adds to the features of a pair how it stands out; `nearest` is the cosine of the earlier report's nearest.
     pub fn complete(&self, features: &mut Features, nearest: f32) {
-        features[TO_NEAREST] = features[0] / self.nearest.max(0.05);
+        features[TO_NEAREST] = beside(features[0], self.nearest);
         features[TO_OTHERS] = features[0] / self.others.max(0.01);
-        features[TO_ITS_NEAREST] = features[0] / nearest.max(0.05);
+        features[TO_ITS_NEAREST] = beside(features[0], nearest);
         if self.others.is_nan() {
             features[TO_OTHERS] = f32::NAN;
         }
     }
+}
+
+/// How near a pair is beside the nearest report to one of the two.
+pub(super) fn beside(cosine: f32, nearest: f32) -> f32 {
+    cosine / nearest.max(0.05)
 }
 
 fn log(x: f32) -> f32 {

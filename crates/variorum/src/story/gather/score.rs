@@ -3,7 +3,9 @@
 //! A generalised additive model (Hastie and Tibshirani 1990): logistic regression over features, each a straight line
 //! between knots, so that every part can be read by itself.
 
-use super::features::{APART, COUNT, FEATURES, Features, IN_TITLE, TITLES, TOLD, TOLD_APART};
+use super::features::{
+    APART, COUNT, FEATURES, Features, IN_TITLE, TITLES, TO_ITS_NEAREST, TO_NEAREST, TOLD, TOLD_APART, beside,
+};
 use std::sync::OnceLock;
 
 /// Knots on the axis of a feature.
@@ -51,6 +53,15 @@ impl PairModel {
         self.parts(features).iter().sum()
     }
 
+    /// What one feature of value `x` adds to the score; `far` says which set of weights holds.
+    pub(super) fn part(&self, feature: usize, x: f32, far: bool) -> f32 {
+        let mut sum = 0.0;
+        one(feature, x, if far { SET } else { 0 }, &mut |_, weight, share| {
+            sum += self.weights.get(weight).copied().unwrap_or(0.0) * share;
+        });
+        sum
+    }
+
     /// What each feature adds to the score, and the constant behind them.
     pub fn parts(&self, features: &Features) -> [f32; COUNT + 1] {
         let mut parts = [0.0; COUNT + 1];
@@ -65,20 +76,29 @@ impl PairModel {
 
 /// Calls `each` with the feature, the weight and how much of the weight counts.
 fn active(features: &Features, mut each: impl FnMut(usize, usize, f32)) {
-    let base = if features[APART] > FAR { SET } else { 0 };
-    for (k, (x, (_, top))) in features.iter().zip(&FEATURES).enumerate() {
-        let first = base + k * SLOT;
-        if x.is_nan() {
-            each(k, first + KNOTS, 1.0);
-            continue;
-        }
-        let at = (x / top).clamp(0.0, 1.0) * (KNOTS - 1) as f32;
-        let low = (at as usize).min(KNOTS - 2);
-        let part = at - low as f32;
-        each(k, first + low, 1.0 - part);
-        each(k, first + low + 1, part);
+    let base = if is_far(features) { SET } else { 0 };
+    for (k, x) in features.iter().enumerate() {
+        one(k, *x, base, &mut each);
     }
     each(COUNT, base + COUNT * SLOT, 1.0);
+}
+
+/// Whether two reports are so many days apart that weights of their own hold.
+pub(super) fn is_far(features: &Features) -> bool {
+    features[APART] > FAR
+}
+
+fn one(k: usize, x: f32, base: usize, each: &mut impl FnMut(usize, usize, f32)) {
+    let first = base + k * SLOT;
+    if x.is_nan() {
+        return each(k, first + KNOTS, 1.0);
+    }
+    let top = FEATURES.get(k).map_or(1.0, |f| f.1);
+    let at = (x / top).clamp(0.0, 1.0) * (KNOTS - 1) as f32;
+    let low = (at as usize).min(KNOTS - 2);
+    let part = at - low as f32;
+    each(k, first + low, 1.0 - part);
+    each(k, first + low + 1, part);
 }
 
 /// A pair to learn from.
@@ -93,6 +113,15 @@ pub struct Example {
 }
 
 impl Example {
+    /// The same pair as it looks once the nearest report to the later one and that to the earlier one are as near as
+    /// this, as cosines.
+    pub fn in_hindsight(&self, to_later: f32, to_earlier: f32) -> Self {
+        let mut out = self.clone();
+        out.features[TO_NEAREST] = beside(self.features[0], to_later);
+        out.features[TO_ITS_NEAREST] = beside(self.features[0], to_earlier);
+        out
+    }
+
     /// The same pair as it would be without titles and dates; without days told too where `told` is false.
     pub fn bare(&self, told: bool) -> Self {
         let mut bare = self.clone();
