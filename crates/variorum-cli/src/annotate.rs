@@ -11,7 +11,7 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::judge::Judge;
-use variorum::annotate::attribution::{Attribution, Attributions, attributions_by};
+use variorum::annotate::attribution::{Attribution, Attributions, ContentRow, attributions_by};
 use variorum::annotate::entity::{Entities, entities};
 use variorum::annotate::speaker::Speaker;
 use variorum::span::{EntityId, Span};
@@ -248,7 +248,6 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entitie
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));
     let bytes = article.text.source(article.text.span());
-    let (mut quotations, mut nested) = (Vec::new(), Vec::new());
     let marks: Vec<MarkEntry> = a
         .quotations
         .iter()
@@ -256,30 +255,10 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entitie
         .flat_map(|q| report.parts(q).iter().map(|p| (p.span, q.kind)))
         .map(|(span, kind)| MarkEntry { start: span.start(), end: span.end(), kind: kind.name() })
         .collect();
-    // The entry that holds a quotation's first part.
-    let mut entry: Vec<Option<usize>> = vec![None; a.quotations.len()];
-    for x in &given.list {
-        let list = if x.within.is_some() { &mut nested } else { &mut quotations };
-        let first = list.len();
-        if let Some(e) = x.quotation.filter(|_| x.within.is_none()).and_then(|q| entry.get_mut(q.index())) {
-            *e = Some(first);
-        }
-        for (i, span) in given.content(x).iter().enumerate() {
-            list.push(QuotationEntry {
-                start: span.start(),
-                end: span.end(),
-                kind: x.kind.name(),
-                part_of: (i > 0).then_some(first),
-                within: x.within.and_then(|q| entry.get(q.index()).copied().flatten()),
-                cue: x.cue.map(at),
-                speaker: x.source.map(|s| NameEntry { name: given.speaker(report, x), ..name_entry(report, s) }),
-                channel: x.channel.map(|c| c.name),
-                addressee: x.addressee.map(|s| name_entry(report, s)),
-                time: speech_time(report, given, x),
-                quoted: quoted(report, x.quotation.map_or(a.quotations.len(), |q| q.index()), *span),
-            });
-        }
-    }
+    let rows = given.rows(report);
+    let (own, within) = rows.split_at(rows.partition_point(|r| r.attribution.within.is_none()));
+    let quotations = own.iter().map(|row| quotation(report, given, row, 0)).collect();
+    let nested = within.iter().map(|row| quotation(report, given, row, own.len())).collect();
     Record {
         id: article.meta.id.clone().unwrap_or(file),
         path: &article.path,
@@ -352,6 +331,29 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entitie
             .chain(&a.notes)
             .map(|n| NoteEntry { message: &n.message, start: n.span.map(Span::start), end: n.span.map(Span::end) })
             .collect(),
+    }
+}
+
+/// A row as an entry of its list, which begins with row `first`.
+fn quotation<'a>(
+    report: &'a Annotated,
+    given: &Attributions,
+    row: &ContentRow<'_>,
+    first: usize,
+) -> QuotationEntry<'a> {
+    let x = row.attribution;
+    QuotationEntry {
+        start: row.span.start(),
+        end: row.span.end(),
+        kind: x.kind.name(),
+        part_of: row.part_of.map(|r| r.saturating_sub(first)),
+        within: row.within,
+        cue: x.cue.map(at),
+        speaker: x.source.map(|s| NameEntry { name: given.speaker(report, x), ..name_entry(report, s) }),
+        channel: x.channel.map(|c| c.name),
+        addressee: x.addressee.map(|s| name_entry(report, s)),
+        time: speech_time(report, given, x),
+        quoted: quoted(report, x.quotation.map_or(report.annotations.quotations.len(), |q| q.index()), row.span),
     }
 }
 

@@ -1,9 +1,9 @@
 //! `variorum duplicates`: copies among a pile of reports.
 
-use crate::output;
 use crate::pile::{self, Names, Steps};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral};
+use crate::{output, threads};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -71,7 +71,7 @@ fn share(given: &str) -> Result<f64, String> {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let threads = pile::threads(args.threads);
+    let threads = threads::count(args.threads);
     let progress = Progress::start("reading");
     let (mut names, mut piles) = (Names::default(), Vec::new());
     let mut steps = Steps {

@@ -31,10 +31,11 @@ pub fn gather(args: &[String]) -> Gathered {
 }
 
 fn gather_from(args: &[String], stdin: &mut dyn Read) -> Gathered {
-    gathered(args, stdin, Gatherer::default())
+    gathered(args, stdin, To::Articles)
 }
 
-fn gathered(args: &[String], stdin: &mut dyn Read, mut gatherer: Gatherer) -> Gathered {
+fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
+    let mut gatherer = Gatherer::new(to);
     for arg in args {
         if arg == "-" {
             gatherer.take("-", PathBuf::from("-"), || Ok(Box::new(&mut *stdin)));
@@ -60,22 +61,33 @@ pub type Taker<'a> = dyn FnMut(&str, &Path, &mut dyn Read) -> io::Result<()> + '
 
 /// Finds the same files as [`gather`], but leaves them to `taker`, one after the other. Gives what could not be read.
 pub fn each_file(args: &[String], taker: &mut Taker) -> Vec<String> {
-    gathered(args, &mut io::stdin(), Gatherer { taker: Some(taker), ..Gatherer::default() }).problems
+    gathered(args, &mut io::stdin(), To::Taker(taker)).problems
 }
 
-#[derive(Default)]
+/// What is done with a file that is found.
+enum To<'a, 'b> {
+    /// It is read.
+    Articles,
+    /// It goes to somebody who reads it.
+    Taker(&'a mut Taker<'b>),
+    /// It is only listed.
+    List(Vec<PathBuf>),
+}
+
 struct Gatherer<'a, 'b> {
-    taker: Option<&'a mut Taker<'b>>,
+    to: To<'a, 'b>,
     out: Gathered,
     /// Files read so far by their real path, with the first of their articles.
     seen: HashMap<PathBuf, Option<usize>>,
     /// Articles of files that were given again.
     repeated: Vec<usize>,
-    /// Where files are only to be listed: the list.
-    only_list: Option<Vec<PathBuf>>,
 }
 
-impl Gatherer<'_, '_> {
+impl<'a, 'b> Gatherer<'a, 'b> {
+    fn new(to: To<'a, 'b>) -> Self {
+        Self { to, out: Gathered::default(), seen: HashMap::new(), repeated: Vec::new() }
+    }
+
     fn problem(&mut self, path: &Path, error: &io::Error) {
         self.out.problems.push(format!("{}: {}", path.display(), why(error)));
     }
@@ -86,31 +98,33 @@ impl Gatherer<'_, '_> {
             self.repeated.extend(first.filter(|i| !self.repeated.contains(i)));
             return;
         }
-        let mut bytes = Vec::new();
         let first = self.out.articles.len();
-        let read = open().and_then(|mut reader| match &mut self.taker {
-            Some(taker) => taker(name, &real, &mut *reader),
-            None => reader.read_to_end(&mut bytes).map(drop),
-        });
-        match read {
-            Ok(()) if self.taker.is_some() => {}
-            Ok(()) => {
+        let read = open().and_then(|mut reader| match &mut self.to {
+            To::Taker(taker) => taker(name, &real, &mut *reader),
+            // Listed before it is opened.
+            To::List(_) => Ok(()),
+            To::Articles => {
+                let mut bytes = Vec::new();
+                reader.read_to_end(&mut bytes)?;
                 let read = variorum_read::read(name, bytes);
                 self.out.articles.extend(read.reports.into_iter().map(|r| r.article));
                 self.out.problems.extend(read.faults.iter().map(ToString::to_string));
+                Ok(())
             }
-            Err(error) => self.problem(Path::new(name), &error),
+        });
+        if let Err(error) = read {
+            self.problem(Path::new(name), &error);
         }
         self.seen.insert(real, (self.out.articles.len() > first).then_some(first));
     }
 
     fn file(&mut self, path: &Path, meta: &Metadata) {
-        if let Some(list) = &mut self.only_list {
+        if let To::List(list) = &mut self.to {
             return list.push(path.to_owned());
         }
         let lines =
             path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
-        if !lines && meta.len() > u64::from(u32::MAX) {
+        if matches!(self.to, To::Articles) && !lines && meta.len() > u64::from(u32::MAX) {
             // Known before the memory for it is asked for.
             let name = path.display();
             return self
@@ -198,10 +212,10 @@ pub fn why(error: &io::Error) -> String {
 
 /// The files of a folder that [`gather`] would read, in its order, without reading them.
 pub fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut gatherer = Gatherer { only_list: Some(Vec::new()), ..Gatherer::default() };
+    let mut gatherer = Gatherer::new(To::List(Vec::new()));
     gatherer.folder(path);
     problems.append(&mut gatherer.out.problems);
-    gatherer.only_list.unwrap_or_default()
+    if let To::List(list) = gatherer.to { list } else { Vec::new() }
 }
 
 /// Whether a file in a folder is one to be read, by its ending.

@@ -12,6 +12,7 @@ mod pile;
 mod progress;
 mod read;
 mod stories;
+mod threads;
 mod verify;
 mod view;
 

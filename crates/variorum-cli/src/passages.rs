@@ -1,9 +1,9 @@
 //! `variorum passages`: what reports of a pile share word for word, and nearly so.
 
-use crate::output;
 use crate::pile::{self, Names, Steps};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral, shortened};
+use crate::{output, threads};
 use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -93,7 +93,7 @@ impl Outlets {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let threads = pile::threads(args.threads);
+    let threads = threads::count(args.threads);
     let progress = Progress::start("reading");
     let mut all = Batch::default();
     let keep = !args.json;

@@ -136,11 +136,6 @@ pub fn problems(problems: &[String], reports: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The number of threads: as asked for, else as many as the machine has cores.
-pub fn threads(asked: Option<usize>) -> usize {
-    asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).clamp(1, 256)
-}
-
 struct Reader<'a, New, Take, Merge> {
     threads: usize,
     progress: &'a Progress,

@@ -2,7 +2,7 @@
 
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral};
-use crate::{input, output};
+use crate::{input, output, threads};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -61,8 +61,7 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     let files = files(&args.paths, &mut problems);
-    let threads =
-        args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 64);
+    let threads = threads::count(args.threads);
     let mut printer =
         Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
     for problem in problems {

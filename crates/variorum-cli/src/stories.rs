@@ -6,7 +6,7 @@ mod list;
 
 use crate::progress::Progress;
 use crate::view::clean::count;
-use crate::{input, output};
+use crate::{input, output, threads};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::io::{BufWriter, Write};
@@ -159,7 +159,8 @@ fn record(entry: &Entry, at: Placed) -> Record<'_> {
 /// Reads and annotates all reports, and keeps of each what its story is found by. Whether something could not be read.
 fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
     let (mut entries, mut wanting) = (Vec::new(), false);
-    let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = threads::count(args.threads.map(usize::from));
+    let explain = args.explain.as_deref().unwrap_or(&[]);
     let mut given = HashSet::new();
     for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
         let gathered = input::gather(std::slice::from_ref(argument));
@@ -169,26 +170,11 @@ fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
         }
         let mut articles = gathered.articles.into_iter();
         loop {
-            let mut batch: Vec<Vec<Article>> = (0..threads).map(|_| articles.by_ref().take(256).collect()).collect();
-            batch.retain(|b| !b.is_empty());
+            let batch: Vec<Article> = articles.by_ref().take(256 * threads).collect();
             if batch.is_empty() {
                 break;
             }
-            let explain = args.explain.as_deref().unwrap_or(&[]);
-            let work = |articles: Vec<Article>| articles.into_iter().map(|a| entry(a, explain)).collect::<Vec<_>>();
-            if batch.len() == 1 {
-                entries.extend(batch.into_iter().flat_map(work));
-            } else {
-                std::thread::scope(|scope| {
-                    let running: Vec<_> = batch.into_iter().map(|b| scope.spawn(|| work(b))).collect();
-                    for thread in running {
-                        match thread.join() {
-                            Ok(done) => entries.extend(done),
-                            Err(panic) => std::panic::resume_unwind(panic),
-                        }
-                    }
-                });
-            }
+            entries.extend(threads::map(batch, threads, |article| entry(article, explain)));
             progress.say(|| format!("{} read", count(entries.len(), "report")));
         }
     }

@@ -13,7 +13,7 @@ pub mod warc;
 
 pub use html::LONGEST_PAGE;
 pub use report::{Fault, Intake, Report};
-pub use unpack::MOST_UNPACKED;
+pub use unpack::{MOST_UNPACKED, inner_name, unpack, unpacked};
 
 use page::Page;
 use variorum::article::Article;
@@ -46,15 +46,40 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Intake {
         return out;
     }
     match unpack::unpack(path, bytes) {
-        Ok((inner, bytes)) => plain(path, inner, bytes, &mut out),
+        Ok((inner, bytes)) => plain(path, inner, bytes, None, None, &mut out),
         Err(message) => out.faults.push(Fault::new(path, message)),
     }
     out
 }
 
-fn plain(path: &str, inner: &str, bytes: Vec<u8>, out: &mut Intake) {
-    match format(inner, &bytes) {
-        Format::Page => out.reports.push(page(path, &bytes, None, None, None)),
+/// Reads bytes that were captured by themselves and are unpacked: a file's, an answer's, those of a record. `path` is the
+/// file or the address, `media` what a server said that they are (its charset included), `url` where they were fetched.
+///
+/// What [`read`] gives for a file is what this gives for the bytes that [`unpack`] makes of it: captures can be read
+/// again.
+pub fn read_capture(path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option<&str>) -> Intake {
+    let mut out = Intake::default();
+    plain(path, inner_name(path), bytes, media, url, &mut out);
+    out
+}
+
+/// What unpacked bytes are read as: `page`, `feed`, `archive` or `text` (plain text and JSON lines). A page and a text
+/// are one report, everything else holds any number of them.
+pub fn kind(path: &str, bytes: &[u8], media: Option<&str>) -> &'static str {
+    match format(inner_name(path), bytes, media) {
+        Format::Page => "page",
+        Format::Feed => "feed",
+        Format::Archive => "archive",
+        Format::Text => "text",
+    }
+}
+
+fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Option<&str>, out: &mut Intake) {
+    match format(inner, &bytes, media) {
+        Format::Page => {
+            let charset = media.and_then(warc::http::charset);
+            out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
+        }
         Format::Feed => feed::read(path, &bytes, out),
         Format::Archive => {
             let inner = read(inner, bytes);
@@ -88,7 +113,10 @@ pub(crate) fn page(path: &str, bytes: &[u8], charset: Option<&str>, url: Option<
     html::read(path, page, bytes.len() as u64, url, place)
 }
 
-fn format(path: &str, bytes: &[u8]) -> Format {
+fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
+    if media.is_some_and(|m| warc::http::is_page(&warc::http::media(m))) && !feed::is_feed(bytes) {
+        return Format::Page;
+    }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "jsonl" | "ndjson" | "txt" | "text" | "md" => return Format::Text,

@@ -1,34 +1,84 @@
 //! Compressed files, with a bound on what comes out of them.
 
-use std::io::Read;
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// Bytes that may come out of one compressed file that is read as a whole.
 pub const MOST_UNPACKED: u64 = 4 << 30;
 
-/// The name and bytes of what a file holds: unpacked where its first bytes say gzip or zstd, else as they are. The
-/// error is a sentence for the user.
-pub(crate) fn unpack(path: &str, bytes: Vec<u8>) -> Result<(&str, Vec<u8>), String> {
-    let name = |ending: &[&str]| {
-        let lower = path.to_ascii_lowercase();
-        let known = ending.iter().find(|e| lower.ends_with(**e)).map_or(0, |e| e.len());
-        path.get(..path.len() - known).unwrap_or(path)
-    };
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+/// The name of what a file holds: without the ending that says it is packed.
+pub fn inner_name(path: &str) -> &str {
+    let lower = path.to_ascii_lowercase();
+    let known = [".gz", ".gzip", ".zst", ".zstd"].iter().find(|e| lower.ends_with(**e)).map_or(0, |e| e.len());
+    path.get(..path.len() - known).unwrap_or(path)
+}
+
+/// The name and bytes of what a file holds: unpacked where its first bytes say gzip or zstd, else as they are.
+///
+/// # Errors
+/// Where it is damaged, or far more comes out of it than went in; a sentence for the user.
+pub fn unpack(path: &str, bytes: Vec<u8>) -> Result<(&str, Vec<u8>), String> {
     let length = bytes.len() as u64;
-    if bytes.starts_with(b"\x1f\x8b") {
+    if bytes.starts_with(GZIP) {
         let out = bounded(flate2::read::MultiGzDecoder::new(bytes.as_slice()), length, "gzip")?;
-        return Ok((name(&[".gz", ".gzip"]), out));
+        return Ok((inner_name(path), out));
     }
-    if bytes.starts_with(b"\x28\xb5\x2f\xfd") {
-        return Ok((name(&[".zst", ".zstd"]), zstd(&bytes, length)?));
+    if bytes.starts_with(ZSTD) {
+        return Ok((inner_name(path), zstd(&bytes, length)?));
     }
     Ok((path, bytes))
+}
+
+/// Unpacks while it is read, without a bound on what comes out: for files of which little is kept at a time. Gives what
+/// is not packed as it is. The flag says whether it was packed.
+///
+/// # Errors
+/// Where `reader` cannot be read. Damage behind the first bytes is an error of the reader that is given.
+pub fn unpacked<'r>(mut reader: impl BufRead + 'r) -> io::Result<(bool, Box<dyn BufRead + 'r>)> {
+    let head = reader.fill_buf()?;
+    if head.starts_with(GZIP) {
+        return Ok((true, Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(reader)))));
+    }
+    if head.starts_with(ZSTD) {
+        return Ok((true, Box::new(BufReader::new(Frames { open: None, input: Some(reader) }))));
+    }
+    Ok((false, Box::new(reader)))
+}
+
+/// The frames of a zstd file, one after the other.
+struct Frames<R: BufRead> {
+    open: Option<StreamingDecoder<R, FrameDecoder>>,
+    input: Option<R>,
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(mut open) = self.open.take() {
+                let n = open.read(out)?;
+                if n > 0 || out.is_empty() {
+                    self.open = Some(open);
+                    return Ok(n);
+                }
+                self.input = Some(open.into_inner());
+            }
+            let Some(mut input) = self.input.take() else { return Ok(0) };
+            if input.fill_buf()?.is_empty() {
+                return Ok(0);
+            }
+            self.open = Some(StreamingDecoder::new(input).map_err(io::Error::other)?);
+        }
+    }
 }
 
 /// All frames of a file.
 fn zstd(bytes: &[u8], length: u64) -> Result<Vec<u8>, String> {
     let (mut rest, mut out) = (bytes, Vec::new());
     while !rest.is_empty() {
-        let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest);
+        let decoder = StreamingDecoder::new(&mut rest);
         let decoder =
             decoder.map_err(|e| format!("damaged zstd after {} bytes: {e}; fetch the file again", out.len()))?;
         out.extend(bounded(decoder, length, "zstd")?);

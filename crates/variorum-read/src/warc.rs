@@ -4,7 +4,7 @@
 //! byte at which it begins and skipped: in a packed archive the next record is where the next gzip member begins, in a
 //! plain one where the next line says `WARC/`. Reading can be taken up again at any record's first byte.
 
-mod http;
+pub(crate) mod http;
 mod record;
 
 use crate::report::{Fault, Report};
@@ -14,15 +14,43 @@ use std::io::BufRead;
 /// Bytes of one record that are read; of a longer one the rest is skipped.
 pub const LONGEST_RECORD: u64 = 64 << 20;
 
-/// A report of an archive, or what kept a record from being one.
+/// What an archive has in one place: a report (or, from [`payloads`], a page that is not read yet), or what kept a record
+/// from being one.
 #[derive(Debug)]
-pub struct Archived {
+pub struct Archived<T = Report> {
     /// Where the record begins in the file.
     pub offset: u64,
     /// Where to take up reading behind it.
     pub next: u64,
     /// The report, or what is wrong with the record.
-    pub what: Result<Box<Report>, Fault>,
+    pub what: Result<Box<T>, Fault>,
+}
+
+/// A page of an archive as it was captured, not yet read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// Which page of the archive it is, counted from 1.
+    pub place: u64,
+    /// The page, with what it was packed in for the way undone.
+    pub bytes: Vec<u8>,
+    /// Its media type with the charset, as the server said.
+    pub media: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// The record's own id.
+    pub id: Option<String>,
+    /// When it was captured, as the record says.
+    pub captured: Option<String>,
+}
+
+impl Payload {
+    /// Reads the page; `path` names the archive.
+    pub fn read(&self, path: &str) -> Report {
+        let charset = http::charset(&self.media);
+        let mut report = crate::page(path, &self.bytes, charset.as_deref(), self.url.clone(), Some(self.place));
+        report.article.meta.id.clone_from(&self.id);
+        report
+    }
 }
 
 /// Whether a file is an archive, by its ending or its first bytes.
@@ -47,6 +75,13 @@ pub struct Tally {
 ///
 /// Records that hold no page (requests, metadata, pictures, answers that say "moved") are passed over.
 pub fn read(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut(Archived) -> bool) -> Tally {
+    payloads(path, input, from, &mut |Archived { offset, next, what }| {
+        take(Archived { offset, next, what: what.map(|payload| Box::new(payload.read(path))) })
+    })
+}
+
+/// The same with the pages as they were captured, to be read elsewhere.
+pub fn payloads(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut(Archived<Payload>) -> bool) -> Tally {
     let mut tally = Tally::default();
     let mut records = Records::new(input, from);
     while let Some(record) = records.next() {
@@ -54,10 +89,10 @@ pub fn read(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut(Arc
         let what = match record.content {
             Ok((head, content)) => {
                 tally.records += 1;
-                match page(path, &head, &content, tally.pages + 1) {
-                    Some(report) => {
+                match payload(&head, &content, tally.pages + 1) {
+                    Some(payload) => {
                         tally.pages += 1;
-                        Ok(Box::new(report))
+                        Ok(Box::new(payload))
                     }
                     None => continue,
                 }
@@ -75,10 +110,9 @@ pub fn read(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut(Arc
 }
 
 /// The page of a record, if it holds one.
-fn page(path: &str, head: &Head, content: &[u8], place: u64) -> Option<Report> {
-    let kind = head.get("WARC-Type")?;
-    let url = head.get("WARC-Target-URI").map(|u| u.trim_matches(['<', '>']).to_owned());
-    let (body, charset, media) = match kind {
+fn payload(head: &Head, content: &[u8], place: u64) -> Option<Payload> {
+    let bare = |name: &str| head.get(name).map(|u| u.trim_matches(['<', '>']).to_owned());
+    let (body, charset, media) = match head.get("WARC-Type")? {
         "response" => {
             let answer = http::Answer::read(content)?;
             let good = (200..300).contains(&answer.status);
@@ -90,13 +124,15 @@ fn page(path: &str, head: &Head, content: &[u8], place: u64) -> Option<Report> {
         }
         _ => return None,
     };
-    if !matches!(media.as_str(), "text/html" | "application/xhtml+xml") {
+    if !http::is_page(&media) {
         return None;
     }
-    let mut report = crate::page(path, &body, charset.as_deref(), url.clone(), Some(place));
-    report.article.meta.id = head.get("WARC-Record-ID").map(|i| i.trim_matches(['<', '>']).to_owned());
-    if report.article.meta.url.is_none() {
-        report.article.meta.url = url;
-    }
-    Some(report)
+    Some(Payload {
+        place,
+        bytes: body.into_owned(),
+        media: charset.map_or(media.clone(), |c| format!("{media}; charset={c}")),
+        url: bare("WARC-Target-URI"),
+        id: bare("WARC-Record-ID"),
+        captured: head.get("WARC-Date").map(str::to_owned),
+    })
 }

@@ -1,11 +1,11 @@
-//! Writing reports: a batch a transaction, each report once.
+//! Writing captures and their articles: a batch a transaction, each article once.
 
 use crate::error::Error;
 use crate::library::Library;
-use crate::prepare::{ANNOTATION, Found, Prepared};
+use crate::prepare::{ANNOTATION, Found, Prepared, READER, Raw, Ready, hash, prepare};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-/// What became of a report that was given to [`Library::add`].
+/// What became of an article that was given to [`Library::add`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Added {
     /// The article's number.
@@ -14,10 +14,30 @@ pub struct Added {
     pub new: bool,
 }
 
+/// What became of captured bytes that were given to [`Library::take`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Their articles.
+    pub articles: Vec<Added>,
+    /// What could not be read, each a sentence that names the file or the address.
+    pub problems: Vec<String>,
+}
+
+/// An article that the library has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its number.
+    pub article: i64,
+    /// Its place in a file of several, counted from 1.
+    pub line: Option<u64>,
+    /// Whether it is annotated.
+    pub annotated: bool,
+}
+
 impl Library {
-    /// Writes a batch of reports in one transaction: all of them, or on an error none. When it returns they are on the
-    /// disk. A report that is there is left as it is, but where it was added without annotation and now has one, its
-    /// rows are added. The result has an entry for each report, in order.
+    /// Writes a batch of captures in one transaction: all of them, or on an error none. When it returns they are on the
+    /// disk. An article that is there is left as it is, but where it was added without annotation and now has one, its
+    /// rows are added. The result has an entry for each article of each capture, in order.
     ///
     /// # Errors
     /// Where the file cannot be written: read-only, full, held by another process for too long.
@@ -25,25 +45,43 @@ impl Library {
         if batch.is_empty() {
             return Ok(Vec::new());
         }
-        self.sql(|db| {
-            db.execute_batch("BEGIN IMMEDIATE")?;
-            let written = write(db, batch).and_then(|added| db.execute_batch("COMMIT").map(|()| added));
-            if written.is_err() && !db.is_autocommit() {
-                // SQLite has taken it back by itself where this finds nothing to take back.
-                let _ = db.execute_batch("ROLLBACK");
-            }
-            written
-        })
+        self.sql(|db| transaction(db, |db| write(db, batch)))
     }
 
-    /// The article that was read from bytes with this hash at this origin, and whether it is annotated.
+    /// Adds captured bytes by themselves: they are looked up, read, annotated where `annotated` says so, and written. When
+    /// it returns they are on the disk. See [`add`](Self::add) for many.
+    ///
+    /// # Errors
+    /// Where the file cannot be written. What cannot be read of the bytes is told in the result.
+    pub fn take(&mut self, raw: Raw, annotated: bool) -> Result<Taken, Error> {
+        let known = self.known(&hash(&raw.bytes), &raw.origin)?;
+        if !known.is_empty() && known.iter().all(|k| k.annotated || !annotated) {
+            let articles = known.iter().map(|k| Added { article: k.article, new: false }).collect();
+            return Ok(Taken { articles, problems: Vec::new() });
+        }
+        match prepare(raw, annotated) {
+            Ok(mut ready) => {
+                let problems = std::mem::take(&mut ready.problems);
+                Ok(Taken { articles: self.add(&[ready])?, problems })
+            }
+            Err(problem) => Ok(Taken { articles: Vec::new(), problems: vec![problem] }),
+        }
+    }
+
+    /// The articles that were read from bytes with this hash: the one of this origin, or those of a file of several.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn known(&self, hash: &str, origin: &str) -> Result<Option<(i64, bool)>, Error> {
+    pub fn known(&self, hash: &str, origin: &str) -> Result<Vec<Known>, Error> {
         self.sql(|db| {
-            let mut find = db.prepare_cached(FIND)?;
-            find.query_row([hash, origin], |r| Ok((r.get(1)?, r.get::<_, Option<i64>>(2)?.is_some()))).optional()
+            let mut find = db.prepare_cached(
+                "SELECT a.id, a.line, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
+                 WHERE c.hash = ?1 AND (a.origin = ?2 OR a.origin >= '#' AND a.origin < '$' AND ?2 <> '') ORDER BY a.id",
+            )?;
+            let known = |r: &rusqlite::Row<'_>| {
+                Ok(Known { article: r.get(0)?, line: r.get(1)?, annotated: r.get(2)? })
+            };
+            find.query_map([hash, origin], known)?.collect()
         })
     }
 
@@ -54,11 +92,24 @@ impl Library {
     }
 }
 
-const FIND: &str = "SELECT c.id, a.id, a.annotated FROM captures c JOIN articles a ON a.capture = c.id \
-                    WHERE c.hash = ?1 AND a.origin = ?2";
+/// Runs `work` as one transaction that waits for its turn to write.
+pub(crate) fn transaction<T>(
+    db: &Connection,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let written = work(db).and_then(|done| db.execute_batch("COMMIT").map(|()| done));
+    if written.is_err() && !db.is_autocommit() {
+        // SQLite has taken it back by itself where this finds nothing to take back.
+        let _ = db.execute_batch("ROLLBACK");
+    }
+    written
+}
 
 struct Insert<'a> {
+    db: &'a Connection,
     find: CachedStatement<'a>,
+    entry: CachedStatement<'a>,
     capture: CachedStatement<'a>,
     same: CachedStatement<'a>,
     article: CachedStatement<'a>,
@@ -68,48 +119,70 @@ struct Insert<'a> {
 
 fn write(db: &Connection, batch: &[Prepared]) -> rusqlite::Result<Vec<Added>> {
     let mut insert = Insert {
-        find: db.prepare_cached(FIND)?,
+        db,
+        find: db.prepare_cached(
+            "SELECT a.id, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
+             WHERE c.hash = ?1 AND a.origin = ?2",
+        )?,
+        entry: db.prepare_cached("SELECT id, annotated IS NOT NULL FROM articles WHERE entry = ?1")?,
         capture: db.prepare_cached(
             "INSERT INTO captures (hash, format, bytes, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
         )?,
         same: db.prepare_cached("SELECT id FROM captures WHERE hash = ?1")?,
         article: db.prepare_cached(
             "INSERT INTO articles (capture, origin, path, line, record, url, outlet, title, published, modified, lang, \
-             encoding, text, annotated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             encoding, text, annotated, entry, captured, media, authors, section, reader) VALUES \
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?,
         block: db.prepare_cached("INSERT INTO blocks VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
         note: db.prepare_cached("INSERT INTO notes VALUES (?1, ?2, ?3, ?4, ?5)")?,
     };
     let mut out = Vec::with_capacity(batch.len());
     for p in batch {
-        let known: Option<(i64, Option<i64>)> =
-            insert.find.query_row([&p.hash, &p.origin], |r| Ok((r.get(1)?, r.get(2)?))).optional()?;
-        if let Some((article, annotated)) = known {
-            if let (None, Some(rows)) = (annotated, &p.found) {
-                found(db, article, rows)?;
-                db.prepare_cached("UPDATE articles SET annotated = ?2 WHERE id = ?1")?
-                    .execute([article, ANNOTATION])?;
-            }
-            out.push(Added { article, new: false });
-            continue;
+        let mut capture = None;
+        for ready in &p.articles {
+            out.push(insert.put(p, ready, &mut capture)?);
         }
-        let article = insert.one(db, p)?;
-        out.push(Added { article, new: true });
     }
     Ok(out)
 }
 
 impl Insert<'_> {
-    fn one(&mut self, db: &Connection, p: &Prepared) -> rusqlite::Result<i64> {
-        let (a, meta) = (&p.article, &p.article.meta);
-        let capture = if self.capture.execute(params![p.hash, p.format, p.bytes as i64, p.content])? == 1 {
-            db.last_insert_rowid()
-        } else {
-            self.same.query_row([&p.hash], |r| r.get(0))?
+    /// Writes an article unless it is there, and its capture with the first one that is not.
+    fn put(&mut self, p: &Prepared, ready: &Ready, capture: &mut Option<i64>) -> rusqlite::Result<Added> {
+        let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, bool>(1)?));
+        let known = match &ready.entry {
+            Some(entry) => self.entry.query_row([entry], row).optional()?,
+            None => self.find.query_row([&p.hash, &ready.origin], row).optional()?,
         };
+        if let Some((article, annotated)) = known {
+            if let (false, Some(rows)) = (annotated, &ready.found) {
+                found(self.db, article, rows)?;
+                self.db
+                    .prepare_cached("UPDATE articles SET annotated = ?2 WHERE id = ?1")?
+                    .execute([article, ANNOTATION])?;
+            }
+            return Ok(Added { article, new: false });
+        }
+        let capture = match *capture {
+            Some(id) => id,
+            None => *capture.insert(self.capture(p)?),
+        };
+        Ok(Added { article: self.article(p, ready, capture)?, new: true })
+    }
+
+    fn capture(&mut self, p: &Prepared) -> rusqlite::Result<i64> {
+        if self.capture.execute(params![p.hash, p.format, p.bytes as i64, p.content])? == 1 {
+            return Ok(self.db.last_insert_rowid());
+        }
+        self.same.query_row([&p.hash], |r| r.get(0))
+    }
+
+    fn article(&mut self, p: &Prepared, ready: &Ready, capture: i64) -> rusqlite::Result<i64> {
+        let (a, meta) = (&ready.article, &ready.article.meta);
         self.article.execute(params![
             capture,
-            p.origin,
+            ready.origin,
             a.path,
             a.line.map(|l| l as i64),
             meta.id,
@@ -118,21 +191,27 @@ impl Insert<'_> {
             meta.title,
             meta.date,
             meta.modified,
-            p.lang,
+            ready.lang,
             a.encoding.name(),
             a.text.as_str(),
-            p.found.is_some().then_some(ANNOTATION),
+            ready.found.is_some().then_some(ANNOTATION),
+            ready.entry,
+            p.captured,
+            p.media,
+            (!ready.authors.is_empty()).then(|| serde_json::Value::from(ready.authors.as_slice()).to_string()),
+            ready.section,
+            READER,
         ])?;
-        let article = db.last_insert_rowid();
+        let article = self.db.last_insert_rowid();
         for (n, b) in a.blocks.iter().enumerate() {
             self.block.execute(params![article, n as i64, b.kind.name(), b.span.start(), b.span.end(), b.continues])?;
         }
-        for (n, note) in p.notes.iter().enumerate() {
+        for (n, note) in ready.notes.iter().enumerate() {
             let (start, end) = (note.span.map(|s| s.start()), note.span.map(|s| s.end()));
             self.note.execute(params![article, n as i64, note.message, start, end])?;
         }
-        if let Some(rows) = &p.found {
-            found(db, article, rows)?;
+        if let Some(rows) = &ready.found {
+            found(self.db, article, rows)?;
         }
         Ok(article)
     }

@@ -84,12 +84,17 @@ pub(crate) fn unpack(content: &[u8], bytes: i64) -> Result<Vec<u8>, String> {
 
 fn record(db: &Connection, id: i64) -> rusqlite::Result<Option<Value>> {
     let mut article = db.prepare_cached(
-        "SELECT a.id AS article, a.record AS id, c.hash AS capture, c.bytes, c.captured, a.path, a.line, a.url, a.outlet, \
-         a.title, a.published, a.modified, a.lang, a.encoding, a.annotated, a.text \
+        "SELECT a.id AS article, a.record AS id, c.hash AS capture, c.bytes, c.format, \
+         coalesce(a.captured, c.captured) AS captured, a.origin, a.path, a.line, a.url, a.outlet, a.title, a.authors, \
+         a.section, a.published, a.modified, a.lang, a.media, a.encoding, a.reader, a.annotated, a.text \
          FROM articles a JOIN captures c ON c.id = a.capture WHERE a.id = ?1",
     )?;
     let names = columns(&article);
     let Some(mut record) = article.query_row([id], |r| object(r, &names)).optional()? else { return Ok(None) };
+    if let Some(authors) = record.get_mut("authors") {
+        let list = authors.as_str().and_then(|list| serde_json::from_str(list).ok());
+        *authors = list.unwrap_or_else(|| Value::Array(Vec::new()));
+    }
     for table in BESIDE {
         let columns: Vec<&str> = TABLES
             .iter()

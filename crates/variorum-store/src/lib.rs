@@ -18,7 +18,7 @@ mod search;
 mod tests;
 mod verify;
 
-pub use add::Added;
+pub use add::{Added, Known, Taken};
 pub use error::Error;
 pub use library::Library;
 pub use search::{Hit, Query};

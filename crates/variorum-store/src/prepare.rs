@@ -1,26 +1,54 @@
-//! A report's bytes made ready to be written: hashed, compressed, read, annotated. A pure function, for any thread.
+//! Captured bytes made ready to be written: hashed, compressed, read, annotated. A pure function, for any thread.
 
 use variorum::Note;
 use variorum::annotate::Annotated;
-use variorum::annotate::attribution::{Attributions, attributions};
+use variorum::annotate::attribution::attributions;
 use variorum::annotate::entity::{Entity, entities};
 use variorum::article::Article;
 use variorum::span::{EntityId, Span};
+use variorum_read::{Intake, Report};
 
 /// The version of the rows that annotation gives, as `articles.annotated` states it.
 pub const ANNOTATION: i64 = 1;
 
-/// The bytes of one report, as they were found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What reads captures, as `articles.reader` states it.
+pub const READER: &str = env!("CARGO_PKG_VERSION");
+
+/// Bytes as they were captured, with what was said beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw {
-    /// The file as it was named.
+    /// The file as it was named, or the address they were fetched from.
     pub path: String,
-    /// The line of a file of JSON lines, counted from 1, whose bytes `bytes` are.
+    /// Their place in a file of several, counted from 1: the line of JSON lines, the page of an archive.
     pub line: Option<u64>,
-    /// What tells apart two plain-text files of the same bytes; empty for JSON lines.
+    /// What tells them apart from the same bytes found elsewhere: the real path of a file, the address of a page. Empty
+    /// for one line of JSON lines, which is the same record wherever it stands.
     pub origin: String,
-    /// The bytes.
+    /// The bytes, unpacked.
     pub bytes: Vec<u8>,
+    /// Their media type as a server or an archive said, with the charset.
+    pub media: Option<String>,
+    /// Where they were fetched.
+    pub url: Option<String>,
+    /// When they were captured, UTC, ISO 8601; where nobody says, it is when they come into the library.
+    pub captured: Option<String>,
+    /// The id of the record they are from.
+    pub record: Option<String>,
+}
+
+impl Raw {
+    /// What was fetched from an address: its media type as the server said, when (UTC, ISO 8601), and what came.
+    pub fn fetched(url: &str, media: Option<&str>, captured: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            path: url.into(),
+            origin: url.into(),
+            bytes,
+            media: media.map(Into::into),
+            url: Some(url.into()),
+            captured: Some(captured.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// The hash by which a capture is known.
@@ -28,26 +56,40 @@ pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// A report ready to be written.
+/// A capture ready to be written, with the articles that were read from it.
 #[derive(Debug)]
 pub struct Prepared {
     /// Hash of the bytes.
     pub hash: String,
-    pub(crate) origin: String,
+    /// What could not be read of it, each a sentence that names the file.
+    pub problems: Vec<String>,
     pub(crate) format: &'static str,
     pub(crate) bytes: u64,
     pub(crate) content: Vec<u8>,
-    pub(crate) article: Article,
-    pub(crate) lang: Option<String>,
-    pub(crate) notes: Vec<Note>,
-    pub(crate) found: Option<Found>,
+    pub(crate) captured: Option<String>,
+    pub(crate) media: Option<String>,
+    pub(crate) articles: Vec<Ready>,
 }
 
 impl Prepared {
-    /// The file as it was named, with the line where it is one of several.
-    pub fn place(&self) -> (&str, Option<u64>) {
-        (&self.article.path, self.article.line)
+    /// The file as it was named, with the line where it is one of several, of each article.
+    pub fn places(&self) -> impl Iterator<Item = (&str, Option<u64>)> {
+        self.articles.iter().map(|a| (a.article.path.as_str(), a.article.line))
     }
+}
+
+/// An article ready to be written.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub origin: String,
+    /// Of one that came together with others: a hash of what it says, by which it is known in another file of several.
+    pub entry: Option<String>,
+    pub article: Article,
+    pub authors: Vec<String>,
+    pub section: Option<String>,
+    pub lang: Option<String>,
+    pub notes: Vec<Note>,
+    pub found: Option<Found>,
 }
 
 /// Rows of the tables beside an article, as they are written.
@@ -75,37 +117,103 @@ pub(crate) struct Quotation {
     pub time: Option<(u32, &'static str)>,
 }
 
-/// Makes a report ready. `annotated` says whether quotations, names and times are looked for.
+/// Makes captured bytes ready. `annotated` says whether quotations, names and times are looked for.
 ///
 /// # Errors
-/// What keeps the report from being read, as a sentence that names file and line.
+/// What keeps any report from being read, as a sentence that names file and line.
 pub fn prepare(raw: Raw, annotated: bool) -> Result<Prepared, String> {
-    let Raw { path, line, origin, bytes } = raw;
+    let Raw { path, line, origin, bytes, media, url, captured, record } = raw;
     let hash = hash(&bytes);
     let length = bytes.len() as u64;
     // Level 1 takes a fifth of the time of the default and gives a tenth more bytes on pages of a few kilobytes.
     let content = zstd::bulk::compress(&bytes, 1).map_err(|e| format!("{path}: cannot be compressed: {e}"))?;
-    let (format, article) = if line.is_some() { ("jsonl", "line.jsonl") } else { ("text", path.as_str()) };
-    let read = variorum::ingest::read(article, bytes);
-    let Some(mut capture) = read.captures.into_iter().next() else {
-        let why = read.errors.first().map_or_else(|| format!("{article}: nothing to read"), ToString::to_string);
-        let Some(line) = line else { return Err(why) };
-        // The library was given one line and calls it the first.
-        return Err(format!("{path}:{line}{}", why.strip_prefix("line.jsonl:1").unwrap_or(&why)));
+    let form = Form::of(&path, &origin, &bytes, media.as_deref());
+    let intake = form.read(&path, bytes, media.as_deref(), url.as_deref());
+    let problems = intake.faults.iter().map(|fault| match line {
+        // The reader was given one line and calls it the first.
+        Some(line) => format!("{path}:{line}: {}", fault.message),
+        None => fault.to_string(),
+    });
+    let problems: Vec<String> = problems.collect();
+    // A feed may be empty.
+    if intake.reports.is_empty() && !problems.is_empty() {
+        return Err(problems.join("\n"));
+    }
+    let single = form.is_single(&intake);
+    let ready = |(n, report): (usize, Report)| {
+        let entry = (!single).then(|| said(&report));
+        let Report { mut article, authors, section } = report;
+        if single {
+            article.line = line;
+            article.meta.id = article.meta.id.or_else(|| record.clone());
+        }
+        article.path.clone_from(&path);
+        let mut notes = std::mem::take(&mut article.notes);
+        let (lang, found, article) = if annotated {
+            let report = variorum::annotate::annotate(article);
+            notes.extend(report.annotations.notes.iter().cloned());
+            let told = report.annotations.language.map(|l| l.code().to_string());
+            (told, Some(found(&report)), report.article)
+        } else {
+            (None, None, article)
+        };
+        let lang = article.meta.lang.clone().or(lang);
+        let origin = if single { origin.clone() } else { format!("#{}", n + 1) };
+        Ready { origin, entry, article, authors, section, lang, notes, found }
     };
-    (capture.path, capture.line) = (path, line);
-    let mut article = Article::read(capture);
-    let mut notes = std::mem::take(&mut article.notes);
-    let (lang, found, article) = if annotated {
-        let report = variorum::annotate::annotate(article);
-        notes.extend(report.annotations.notes.iter().cloned());
-        let told = report.annotations.language.map(|l| l.code().to_string());
-        (told, Some(found(&report)), report.article)
-    } else {
-        (None, None, article)
-    };
-    let lang = article.meta.lang.clone().or(lang);
-    Ok(Prepared { hash, origin, format, bytes: length, content, article, lang, notes, found })
+    let articles = intake.reports.into_iter().enumerate().map(ready).collect();
+    Ok(Prepared { hash, problems, format: form.name(), bytes: length, content, captured, media, articles })
+}
+
+/// How the bytes of a capture are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One line of JSON lines.
+    Line,
+    /// What a file or an answer holds, as `variorum-read` names it.
+    Whole(&'static str),
+}
+
+impl Form {
+    pub fn of(path: &str, origin: &str, bytes: &[u8], media: Option<&str>) -> Self {
+        if origin.is_empty() { Self::Line } else { Self::Whole(variorum_read::kind(path, bytes, media)) }
+    }
+
+    pub fn read(self, path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option<&str>) -> Intake {
+        match self {
+            Self::Line => variorum_read::read_capture("line.jsonl", bytes, None, None),
+            Self::Whole(_) => variorum_read::read_capture(path, bytes, media, url),
+        }
+    }
+
+    /// Whether a capture is one report by its nature, and not a file of several that happens to have one.
+    fn is_single(self, intake: &Intake) -> bool {
+        intake.reports.len() == 1 && matches!(self, Self::Line | Self::Whole("page" | "text"))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Line => "jsonl",
+            Self::Whole(name) => name,
+        }
+    }
+}
+
+/// A hash of what a report says: the same entry in two states of a feed has the same.
+fn said(report: &Report) -> String {
+    let Report { article, authors, .. } = report;
+    let meta = &article.meta;
+    let mut hash = blake3::Hasher::new();
+    for field in [&meta.id, &meta.url, &meta.title, &meta.date, &meta.modified, &meta.outlet] {
+        hash.update(field.as_deref().unwrap_or_default().as_bytes());
+        hash.update(b"\0");
+    }
+    for author in authors {
+        hash.update(author.as_bytes());
+        hash.update(b"\0");
+    }
+    hash.update(article.text.as_str().as_bytes());
+    hash.finalize().to_hex().to_string()
 }
 
 fn found(report: &Annotated) -> Found {
@@ -114,41 +222,27 @@ fn found(report: &Annotated) -> Found {
         (report.text(named.span(EntityId(id as u32))).to_string(), e.kind.name(), e.mentions)
     };
     let times = report.annotations.times.iter().zip(&given.values);
+    let rows = given.rows(report);
+    let quotations = rows.iter().map(|row| {
+        let x = row.attribution;
+        Quotation {
+            kind: x.kind.name(),
+            span: row.span,
+            part_of: row.part_of,
+            within: row.within,
+            cue: x.cue,
+            speaker: x.source.and_then(|_| given.speaker(report, x)).map(Into::into),
+            speaker_at: x.source.map(|s| s.mention),
+            channel: x.channel.map(|c| c.name),
+            addressee: x.addressee.and_then(|s| report.speaks(s)).map(Into::into),
+            addressee_at: x.addressee.map(|s| s.mention),
+            time: x.time.filter(|t| t.time.index() < given.values.len()).map(|t| (t.time.0, t.basis.name())),
+        }
+    });
     Found {
         entities: named.list.iter().enumerate().map(entity).collect(),
         names: named.mentions.iter().map(|m| (m.span, m.entity.0)).collect(),
         times: times.map(|(t, value)| (t.span, t.kind().name(), value.to_string())).collect(),
-        quotations: quotations(report, &given),
+        quotations: quotations.collect(),
     }
-}
-
-/// The attributions, a row for each part; first those of the report itself, then what is quoted within them.
-fn quotations(report: &Annotated, given: &Attributions) -> Vec<Quotation> {
-    let mut out = Vec::with_capacity(given.contents.len());
-    // The row of a quotation's first part.
-    let mut row: Vec<Option<usize>> = vec![None; report.annotations.quotations.len()];
-    for nested in [false, true] {
-        for x in given.list.iter().filter(|x| x.within.is_some() == nested) {
-            let first = out.len();
-            if let Some(r) = x.quotation.filter(|_| !nested).and_then(|q| row.get_mut(q.index())) {
-                *r = Some(first);
-            }
-            for (i, span) in given.content(x).iter().enumerate() {
-                out.push(Quotation {
-                    kind: x.kind.name(),
-                    span: *span,
-                    part_of: (i > 0).then_some(first),
-                    within: x.within.and_then(|q| row.get(q.index()).copied().flatten()),
-                    cue: x.cue,
-                    speaker: x.source.and_then(|_| given.speaker(report, x)).map(Into::into),
-                    speaker_at: x.source.map(|s| s.mention),
-                    channel: x.channel.map(|c| c.name),
-                    addressee: x.addressee.and_then(|s| report.speaks(s)).map(Into::into),
-                    addressee_at: x.addressee.map(|s| s.mention),
-                    time: x.time.filter(|t| t.time.index() < given.values.len()).map(|t| (t.time.0, t.basis.name())),
-                });
-            }
-        }
-    }
-    out
 }

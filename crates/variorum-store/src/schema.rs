@@ -5,7 +5,8 @@ pub const APPLICATION: i64 = 0x5641_5249;
 
 /// The steps from an empty file to today's schema. The number of steps that a file has taken is its `user_version`;
 /// a step that was once released is never changed.
-pub const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// A table as people read of it.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +28,15 @@ const END: (&str, &str) = ("end", "one past the last byte");
 pub const TABLES: &[Table] = &[
     Table {
         name: "captures",
-        about: "The bytes of a report as they were read, each once, never altered",
+        about: "Bytes as they were captured (unpacked, and freed of what an archive or a server puts around them), each once, never altered",
         columns: &[
             ("id", "number of the capture"),
             ("hash", "BLAKE3 of the bytes, 64 hexadecimal figures"),
-            ("format", "`text`: a plain-text file; `jsonl`: one line of a file of JSON lines, without its line end"),
+            (
+                "format",
+                "`jsonl`: one line of a file of JSON lines, without its line end; `text`: a plain-text file; `page`: a page \
+                 of HTML; else the format of a file of several articles, such as `feed`",
+            ),
             ("bytes", "how many bytes they are"),
             ("content", "the bytes, compressed with Zstandard"),
             ("captured", "when they came into the library, UTC, ISO 8601"),
@@ -45,10 +50,11 @@ pub const TABLES: &[Table] = &[
             ("capture", "the bytes it was read from, `captures.id`"),
             (
                 "origin",
-                "what tells apart reports of the same bytes: the real path of a plain-text file; empty for JSON lines",
+                "what tells apart articles of the same bytes: the address of a page that was fetched or archived, the real \
+                 path of a file; `#` and a number for the articles of a file of several; empty for JSON lines",
             ),
-            ("path", "the file as it was named; `-` for standard input"),
-            ("line", "the line of that file, counted from 1"),
+            ("path", "the file as it was named; `-` for standard input; the address of what was fetched"),
+            ("line", "the line of that file, the entry of a feed, the page of an archive, counted from 1"),
             ("record", "the record's own id"),
             ("url", "where it was published"),
             ("outlet", "the outlet's name"),
@@ -59,6 +65,18 @@ pub const TABLES: &[Table] = &[
             ("encoding", "how the bytes were read"),
             ("text", "the text, to which all offsets of the other tables point, in bytes of UTF-8"),
             ("annotated", "which version of the annotation its rows are of; empty where it was added without"),
+            (
+                "entry",
+                "of an article of a file of several: a hash of what it says, by which it is known when it comes again",
+            ),
+            (
+                "captured",
+                "when its bytes were captured, where an archive or a fetch says so; else see `captures.captured`",
+            ),
+            ("media", "the media type that a server or an archive stated, with the charset"),
+            ("authors", "who wrote it, a list in JSON"),
+            ("section", "the section it is filed under"),
+            ("reader", "the version of Variorum that read it"),
         ],
     },
     Table {

@@ -2,7 +2,7 @@
 
 use crate::prepare::{Prepared, Raw, prepare};
 use crate::schema::{APPLICATION, MIGRATIONS, TABLES};
-use crate::{Library, Query, metadata};
+use crate::{Added, Known, Library, Query, metadata};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,7 +34,7 @@ impl Drop for Folder {
 const NOW: Duration = Duration::ZERO;
 
 fn text(name: &str, text: &str) -> Prepared {
-    let raw = Raw { path: name.into(), line: None, origin: format!("/{name}"), bytes: text.as_bytes().to_vec() };
+    let raw = Raw { path: name.into(), origin: format!("/{name}"), bytes: text.as_bytes().to_vec(), ..Raw::default() };
     prepare(raw, true).unwrap()
 }
 
@@ -44,8 +44,8 @@ fn line(n: u64, text: &str, annotated: bool) -> Prepared {
         n % 28 + 1,
         serde_json::Value::from(text)
     );
-    prepare(Raw { path: "a.jsonl".into(), line: Some(n), origin: String::new(), bytes: line.into_bytes() }, annotated)
-        .unwrap()
+    let raw = Raw { path: "a.jsonl".into(), line: Some(n), bytes: line.into_bytes(), ..Raw::default() };
+    prepare(raw, annotated).unwrap()
 }
 
 const SAYS: &str = "“The lock gate is shut,” said harbour master Ilse Brandt on Friday. She told the Echo that the café would stay open.";
@@ -82,6 +82,35 @@ fn adding_twice_changes_nothing() {
     assert!(before.2 > 0);
     good(&library);
     assert_eq!(library.capture(1).unwrap(), SAYS.as_bytes());
+}
+
+#[test]
+fn what_is_fetched_is_taken_once_for_each_address_and_state() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    // The server knows what the page does not say: 0xE9 is é in Latin-1 and no letter in UTF-8.
+    let page = |words: &[u8]| {
+        [b"<html><body><article><h1>Fog</h1><p>The caf\xe9 stays open. ", words, b"</p></article>"].concat()
+    };
+    let raw = |url: &str, day: u32, bytes| {
+        Raw::fetched(url, Some("text/html; charset=ISO-8859-1"), &format!("2031-02-0{day}T08:00:00Z"), bytes)
+    };
+    let (one, two) = (page(SAYS.replace(['”', '“'], "\"").replace('é', "e").as_bytes()), page(b"No fog."));
+    let mut take = |raw: Raw| library.take(raw, true).unwrap().articles;
+    let first = take(raw("https://a.example/1", 1, one.clone()));
+    assert!(first.len() == 1 && first[0].new);
+    assert_eq!(take(raw("https://a.example/1", 2, one.clone())), [Added { new: false, ..first[0] }]);
+    let changed = take(raw("https://a.example/1", 3, two));
+    let elsewhere = take(raw("https://b.example/1", 4, one));
+    assert!(changed[0].new && elsewhere[0].new);
+    good(&library);
+    assert_eq!(count(&library, "captures"), 2);
+    let article = library.article(elsewhere[0].article).unwrap();
+    assert!(article["text"].as_str().unwrap().starts_with("The café stays open."), "{}", article["text"]);
+    assert_eq!((&article["captured"], &article["format"]), (&"2031-02-04T08:00:00Z".into(), &"page".into()));
+    assert_eq!(library.versions(first[0].article).unwrap(), [first[0].article, changed[0].article]);
+    let nothing = library.take(raw("https://a.example/feed", 1, b"<rss>".to_vec()), true).unwrap();
+    assert!(nothing.articles.is_empty());
 }
 
 #[test]
@@ -131,7 +160,7 @@ fn a_library_of_version_1_is_brought_up_to_date() {
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     good(&library);
     assert_eq!(library.search(&query("lock")).unwrap()[0].article, 7);
-    assert_eq!(library.known(&p.hash, "").unwrap(), Some((7, false)));
+    assert_eq!(library.known(&p.hash, "").unwrap(), [Known { article: 7, line: None, annotated: false }]);
     let added = library.add(&[p]).unwrap();
     assert_eq!((added[0].article, added[0].new), (7, false));
     assert!(count(&library, "quotations") > 0, "annotated now");
@@ -231,6 +260,7 @@ fn verify_finds_what_was_changed() {
         ("UPDATE names SET start = \"end\" + 1", "names"),
         ("UPDATE blocks SET start = 1 WHERE n = 0", "blocks"),
         ("DELETE FROM entities WHERE n = 0", "names"),
+        ("UPDATE articles SET text = replace(text, 'lock', 'dock')", "articles"),
         ("DROP TRIGGER articles_update; UPDATE articles SET text = replace(text, 'lock', 'dock')", "articles_fts"),
     ] {
         let folder = Folder::new();
@@ -283,9 +313,9 @@ fn odd_bytes_are_kept_as_they_are() {
     bytes.extend([b"".to_vec(), b"\xff\xfea\0b\0".to_vec(), b"caf\xe9 \x93quoted\x94".to_vec()]);
     let raws = bytes.iter().enumerate().map(|(i, b)| Raw {
         path: "x.txt".into(),
-        line: None,
         origin: format!("/{i}"),
         bytes: b.clone(),
+        ..Raw::default()
     });
     let batch: Vec<Prepared> = raws.map(|raw| prepare(raw, true).unwrap()).collect();
     let added = library.add(&batch).unwrap();

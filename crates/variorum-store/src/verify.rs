@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::export::unpack;
 use crate::library::Library;
-use crate::prepare::hash;
-use rusqlite::Connection;
+use crate::prepare::{Form, READER, hash};
+use rusqlite::{Connection, Statement};
 use variorum::span::Span;
+use variorum_read::Intake;
 
 /// What a re-check gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Check {
     pub captures: u64,
     /// How many articles were looked at, each with its rows.
     pub articles: u64,
+    /// How many articles an earlier version read from their captures in other words than this one does.
+    pub otherwise: u64,
     /// Whether the full-text index was checked, which takes a file that may be written.
     pub index: bool,
     /// What does not hold.
@@ -49,7 +52,8 @@ const SPANS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 impl Library {
-    /// Checks everything: the file's own structure, that every capture has its hash, that every span lies on characters
+    /// Checks everything: the file's own structure, that every capture has its hash and every article's text is what is
+    /// read from its capture, so that each of its words leads back to captured bytes, that every span lies on characters
     /// of its article's text and blocks tile it, that no row points at one that is not there, and the full-text index
     /// against the texts. `progress` is told now and then how many rows were looked at.
     ///
@@ -59,10 +63,12 @@ impl Library {
         let mut faults = Vec::new();
         self.sql(|db| structure(db, &mut faults))?;
         let mut seen = 0;
-        let captures = self.sql(|db| captures(db, &mut faults, &mut || step(&mut seen, &mut progress)))?;
+        let mut otherwise = 0;
+        let captures =
+            self.sql(|db| captures(db, &mut faults, &mut otherwise, &mut || step(&mut seen, &mut progress)))?;
         let articles = self.sql(|db| articles(db, &mut faults, &mut || step(&mut seen, &mut progress)))?;
         let index = self.sql(|db| index(db, &mut faults))?;
-        Ok(Check { captures, articles, index, faults })
+        Ok(Check { captures, articles, otherwise, index, faults })
     }
 }
 
@@ -95,8 +101,15 @@ fn structure(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn captures(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -> rusqlite::Result<u64> {
+fn captures(
+    db: &Connection,
+    faults: &mut Vec<Fault>,
+    otherwise: &mut u64,
+    step: &mut impl FnMut(),
+) -> rusqlite::Result<u64> {
     let mut find = db.prepare("SELECT id, hash, bytes, content FROM captures ORDER BY id")?;
+    let mut texts = db
+        .prepare("SELECT id, origin, path, media, reader, text FROM articles WHERE capture = ?1 ORDER BY origin, id")?;
     let mut rows = find.query([])?;
     let mut n = 0;
     while let Some(r) = rows.next()? {
@@ -108,13 +121,52 @@ fn captures(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -
             Ok(content) if hash(&content) != stated => {
                 faults.push(fault("captures", id, "its bytes do not have its hash"));
             }
-            Ok(_) => {}
+            Ok(content) => again(&mut texts, id, &content, faults, otherwise)?,
             Err(why) => faults.push(fault("captures", id, format!("cannot be unpacked: {why}"))),
         }
         n += 1;
         step();
     }
     Ok(n)
+}
+
+/// Reads a capture again and compares the texts.
+fn again(
+    texts: &mut Statement<'_>,
+    capture: i64,
+    content: &[u8],
+    faults: &mut Vec<Fault>,
+    otherwise: &mut u64,
+) -> rusqlite::Result<()> {
+    let mut rows = texts.query([capture])?;
+    // The articles of a file of several stand side by side, and the file is read once for all.
+    let mut several: Option<Intake> = None;
+    while let Some(r) = rows.next()? {
+        let (article, origin, path): (i64, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
+        let (media, reader): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
+        let read = || {
+            let form = Form::of(&path, &origin, content, media.as_deref());
+            form.read(&path, content.to_vec(), media.as_deref(), None)
+        };
+        let single;
+        let report = match origin.strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) {
+            Some(n) => several.get_or_insert_with(read).reports.get(n.wrapping_sub(1)),
+            None => {
+                single = read();
+                single.reports.first()
+            }
+        };
+        let text = r.get_ref(5)?.as_str().unwrap_or_default();
+        if report.is_some_and(|report| report.article.text.as_str() == text) {
+            continue;
+        }
+        if reader.as_deref() == Some(READER) {
+            faults.push(fault("articles", article, "its text is not what is read from its capture"));
+        } else {
+            *otherwise += 1;
+        }
+    }
+    Ok(())
 }
 
 fn articles(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -> rusqlite::Result<u64> {

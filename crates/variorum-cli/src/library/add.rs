@@ -3,32 +3,36 @@
 use super::{Place, reading};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral, number};
-use crate::{input, output};
+use crate::{input, output, threads};
 use serde_json::json;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
-use variorum_store::Library;
 use variorum_store::prepare::{Prepared, Raw, hash, prepare};
+use variorum_store::{Known, Library};
 
 /// Put reports into a library: one SQLite file with full-text search
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  variorum add --library news.db reports/ more.jsonl
+  variorum add --library news.db reports/ more.jsonl feed.xml
+  variorum add --library news.db crawl.warc.gz archive.jsonl.zst
   zcat archive.jsonl.gz | variorum add --library news.db -
   variorum add --library news.db --no-annotate reports/    four times as fast or more
   variorum add --library news.db                           make one, or bring an old one up to date
 
-A line is printed for each report that was added, once it is safe on the disk: whatever happens
-to the program after that, the article is there. What the library has is not added again:
-a plain-text file is known by its bytes and its path, a line of JSON by its bytes. An article
-that was added with --no-annotate is annotated when it is given again without.
+Reads what `variorum read` reads: pages of HTML, feeds, web archives, JSON lines and plain text,
+each also packed.
 
-With --json, one object a line for each report: article (its number), new (false where the
+A line is printed for each article that was added, once it is safe on the disk: whatever happens
+to the program after that, the article is there. What the library has is not added again: a page
+of an archive is known by its bytes and its address, a file by its bytes and its path, a line of
+JSON by its bytes, an entry of a feed by what it says. An article that was added with
+--no-annotate is annotated when it is given again without.
+
+With --json, one object a line for each article: article (its number), new (false where the
 library had it), path, line, capture (the hash of its bytes).
 
 Exit code: 0 when all went well, 1 when a report could not be read, 2 when none could or the
@@ -58,10 +62,14 @@ const IDLE: Duration = Duration::from_millis(200);
 /// How many bytes a batch has at most, but for a report that has more by itself.
 const MOST: usize = 16 << 20;
 
-/// What became of a report before it is written.
+/// What became of captured bytes before they are written.
 enum Step {
-    /// The library has it: its number, file, line and hash.
-    Known(i64, String, Option<u64>, String),
+    /// The library has their articles.
+    Known {
+        articles: Vec<Known>,
+        path: String,
+        hash: String,
+    },
     New(Box<Prepared>),
     Problem(String),
 }
@@ -83,33 +91,23 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (mut new, mut there, mut wrong) = (0, 0, 0);
     let began = Instant::now();
     for batch in batches {
-        let (mut steps, mut reports) = (Vec::with_capacity(batch.len()), Vec::new());
-        for step in batch {
-            match step {
-                Step::Known(id, path, line, hash) => steps.push(Some((id, path, line, hash))),
-                Step::New(p) => {
-                    steps.push(None);
-                    reports.push(*p);
+        // In place of what is written a gap is left.
+        let mut reports = Vec::with_capacity(batch.len());
+        let batch: Vec<Option<Step>> = batch
+            .into_iter()
+            .map(|step| match step {
+                Step::New(report) => {
+                    reports.push(*report);
+                    None
                 }
-                Step::Problem(problem) => {
-                    wrong += 1;
-                    output::say(&problem);
-                }
-            }
-        }
+                step => Some(step),
+            })
+            .collect();
         let added = library.add(&reports)?;
-        let mut added = added.iter().zip(&reports);
-        for step in &steps {
-            let (id, is_new, path, line, hash) = match step {
-                Some((id, path, line, hash)) => (*id, false, path.as_str(), *line, hash),
-                None => {
-                    let Some((a, p)) = added.next() else { continue };
-                    (a.article, a.new, p.place().0, p.place().1, &p.hash)
-                }
-            };
+        let mut tell = |id: i64, is_new: bool, path: &str, line: Option<u64>, hash: &str| -> std::io::Result<()> {
             *(if is_new { &mut new } else { &mut there }) += 1;
             if args.quiet {
-                continue;
+                return Ok(());
             }
             if args.json {
                 let line = json!({"article": id, "new": is_new, "path": path, "line": line, "capture": hash});
@@ -117,6 +115,32 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             } else if is_new {
                 let line = line.map_or(String::new(), |l| format!(":{l}"));
                 writeln!(out, "added {id} {}{line}", neutral(path))?;
+            }
+            Ok(())
+        };
+        let (mut added, mut reports) = (added.iter(), reports.iter());
+        for step in &batch {
+            match step {
+                Some(Step::Known { articles, path, hash }) => {
+                    for known in articles {
+                        tell(known.article, false, path, known.line, hash)?;
+                    }
+                }
+                Some(Step::Problem(problem)) => {
+                    wrong += 1;
+                    output::say(problem);
+                }
+                _ => {
+                    let Some(report) = reports.next() else { continue };
+                    for (path, line) in report.places() {
+                        let Some(a) = added.next() else { continue };
+                        tell(a.article, a.new, path, line, &report.hash)?;
+                    }
+                    for problem in &report.problems {
+                        wrong += 1;
+                        output::say(problem);
+                    }
+                }
             }
         }
         out.flush()?;
@@ -140,7 +164,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// Reads files until nobody takes more.
 fn read(paths: &[String], raw: &SyncSender<Result<Raw, String>>) {
     let mut taker = |name: &str, real: &Path, reader: &mut dyn std::io::Read| {
-        reading::reports(name, real, reader, &mut |report| raw.send(report).is_ok())
+        reading::captures(name, real, reader, &mut |report| raw.send(report).is_ok())
     };
     for problem in input::each_file(paths, &mut taker) {
         // Nobody listens once the library could not be written, and that was said.
@@ -156,7 +180,7 @@ fn make_ready(
     annotated: bool,
     known: &Library,
 ) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads::count(None);
     while let Ok(first) = raws.recv() {
         let mut items = vec![first];
         let mut bytes = 0;
@@ -175,7 +199,11 @@ fn make_ready(
             }
         }
         let items: Vec<Result<Raw, Step>> = items.into_iter().map(|raw| look_up(raw, known, annotated)).collect();
-        if batches.send(in_threads(items, threads, annotated)).is_err() || ended {
+        let ready = |item: Result<Raw, Step>| match item {
+            Ok(raw) => prepare(raw, annotated).map_or_else(Step::Problem, |p| Step::New(Box::new(p))),
+            Err(step) => step,
+        };
+        if batches.send(threads::map(items, threads, ready)).is_err() || ended {
             return;
         }
     }
@@ -186,38 +214,13 @@ fn look_up(raw: Result<Raw, String>, known: &Library, annotated: bool) -> Result
     let raw = raw.map_err(Step::Problem)?;
     let hash = hash(&raw.bytes);
     match known.known(&hash, &raw.origin) {
-        Ok(Some((id, complete))) if complete || !annotated => Err(Step::Known(id, raw.path, raw.line, hash)),
+        Ok(mut articles) if !articles.is_empty() && articles.iter().all(|a| a.annotated || !annotated) => {
+            if let ([known], Some(line)) = (articles.as_mut_slice(), raw.line) {
+                known.line = Some(line);
+            }
+            Err(Step::Known { articles, path: raw.path, hash })
+        }
         // What cannot be looked up is prepared; writing it tells what is wrong with the file.
         _ => Ok(raw),
     }
-}
-
-fn in_threads(items: Vec<Result<Raw, Step>>, threads: usize, annotated: bool) -> Vec<Step> {
-    let cells: Vec<_> = items.into_iter().map(|i| std::sync::Mutex::new(Some(i))).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut out = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(cell) = cells.get(i) else { return out };
-            let item = cell.lock().ok().and_then(|mut cell| cell.take());
-            out.extend(item.map(|item| {
-                let step = match item {
-                    Ok(raw) => prepare(raw, annotated).map_or_else(Step::Problem, |p| Step::New(Box::new(p))),
-                    Err(step) => step,
-                };
-                (i, step)
-            }));
-        }
-    };
-    let mut done: Vec<(usize, Step)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(cells.len())).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for other in others {
-            done.extend(other.join().unwrap_or_default());
-        }
-        done
-    });
-    done.sort_by_key(|(i, _)| *i);
-    done.into_iter().map(|(_, step)| step).collect()
 }

@@ -24,7 +24,8 @@ pub fn run(path: &Path, as_json: bool) -> anyhow::Result<ExitCode> {
         let faults: Vec<_> =
             check.faults.iter().map(|f| json!({"table": f.table, "row": f.row, "message": f.message})).collect();
         let result = json!({
-            "captures": check.captures, "articles": check.articles, "index_checked": check.index, "faults": faults,
+            "captures": check.captures, "articles": check.articles, "read_otherwise": check.otherwise,
+            "index_checked": check.index, "faults": faults,
         });
         writeln!(out, "{result}")?;
     } else {
@@ -36,6 +37,10 @@ pub fn run(path: &Path, as_json: bool) -> anyhow::Result<ExitCode> {
         writeln!(out, "{captures} and {articles} checked, {}", count(check.faults.len(), "fault"))?;
     }
     out.flush()?;
+    if check.otherwise > 0 {
+        let n = count(check.otherwise as usize, "article");
+        output::say(&format!("{n} were read by an earlier version, which read their captures in other words"));
+    }
     if !check.index {
         output::say("the full-text index was not checked: that takes a file that may be written");
     }

@@ -23,6 +23,19 @@ pub struct Place {
     wait: u64,
 }
 
+/// Which article of which library.
+#[derive(clap::Args)]
+pub struct One {
+    #[command(flatten)]
+    place: Place,
+    /// The number of the article
+    #[arg(value_name = "ARTICLE")]
+    article: i64,
+    /// JSON in place of text
+    #[arg(long)]
+    json: bool,
+}
+
 impl Place {
     fn read(&self) -> Result<Library, variorum_store::Error> {
         Library::read(&self.library, Duration::from_secs(self.wait))

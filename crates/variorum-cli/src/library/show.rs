@@ -1,6 +1,6 @@
 //! `variorum show`: one article of a library.
 
-use super::Place;
+use super::One;
 use crate::view::clean::neutral;
 use std::io::Write;
 use std::process::ExitCode;
@@ -16,13 +16,7 @@ Examples:
 The columns of --json are described in docs/library.md.")]
 pub struct Args {
     #[command(flatten)]
-    place: Place,
-    /// The number of the article
-    #[arg(value_name = "ARTICLE")]
-    article: i64,
-    /// One JSON object
-    #[arg(long)]
-    json: bool,
+    one: One,
     /// The captured bytes as they were read
     #[arg(long, conflicts_with = "json")]
     capture: bool,
@@ -30,15 +24,15 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let library = args.place.read()?;
+    let library = args.one.place.read()?;
     let mut out = std::io::stdout().lock();
     if args.capture {
-        out.write_all(&library.capture(args.article)?)?;
+        out.write_all(&library.capture(args.one.article)?)?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let article = library.article(args.article)?;
-    if args.json {
+    let article = library.article(args.one.article)?;
+    if args.one.json {
         writeln!(out, "{article}")?;
     } else {
         for field in

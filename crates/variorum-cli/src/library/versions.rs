@@ -1,6 +1,6 @@
 //! `variorum versions`: every capture of one URL.
 
-use super::Place;
+use super::One;
 use crate::view::clean::neutral;
 use serde_json::json;
 use std::io::Write;
@@ -16,22 +16,16 @@ Examples:
 With --json, one object a line: article, captured, published, modified, title, bytes, capture.")]
 pub struct Args {
     #[command(flatten)]
-    place: Place,
-    /// The number of the article
-    #[arg(value_name = "ARTICLE")]
-    article: i64,
-    /// One JSON object a line
-    #[arg(long)]
-    json: bool,
+    one: One,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let library = args.place.read()?;
+    let library = args.one.place.read()?;
     let mut out = std::io::stdout().lock();
-    for id in library.versions(args.article)? {
+    for id in library.versions(args.one.article)? {
         let a = library.article(id)?;
-        if args.json {
+        if args.one.json {
             let line = json!({
                 "article": id, "captured": a["captured"], "published": a["published"], "modified": a["modified"],
                 "title": a["title"], "bytes": a["bytes"], "capture": a["capture"],

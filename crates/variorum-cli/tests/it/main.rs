@@ -5,6 +5,7 @@ mod bad_input;
 mod commands;
 mod edition_format;
 mod golden;
+mod intake;
 mod library;
 mod pages;
 mod piles;

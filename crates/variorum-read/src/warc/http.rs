@@ -82,15 +82,22 @@ fn unpacked(encoding: &str, body: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-pub(super) fn charset(stated: &str) -> Option<String> {
+/// The charset that a media type states.
+pub(crate) fn charset(stated: &str) -> Option<String> {
     let lower = stated.to_ascii_lowercase();
     let value = lower.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
     value.get(..end).filter(|v| !v.is_empty()).map(str::to_owned)
 }
 
-pub(super) fn media(stated: &str) -> String {
+/// A media type without what it states beside.
+pub(crate) fn media(stated: &str) -> String {
     stated.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is that of a page.
+pub(crate) fn is_page(media: &str) -> bool {
+    matches!(media, "text/html" | "application/xhtml+xml")
 }
 
 /// A chunked body put together; `None` where it is not chunked at all. One that breaks off gives what there is.

@@ -10,6 +10,7 @@ mod edges;
 mod grammar;
 pub mod judge;
 mod place;
+mod rows;
 mod when;
 
 use super::Annotated;
@@ -35,6 +36,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use when::{Clock, Governor};
 
+pub use rows::ContentRow;
 pub use when::{Basis, SpeechTime};
 
 /// Tokens, from a row up to another.
