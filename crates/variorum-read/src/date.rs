@@ -30,6 +30,18 @@ impl Stamp {
         self.clock.ends_with('Z') || self.clock.ends_with("+00:00")
     }
 
+    /// Whether the time of day is midnight, or not given.
+    pub fn is_midnight(&self) -> bool {
+        self.clock.is_empty()
+            || self.clock.starts_with("T00:00") && !self.clock.bytes().skip(6).take(3).any(|b| matches!(b, b'1'..=b'9'))
+    }
+
+    /// Whether a time of day is given, with a zone that is not UTC.
+    pub fn has_zone(&self) -> bool {
+        let zone = self.clock.rfind(['+', '-']).is_some();
+        zone && !self.is_utc()
+    }
+
     /// The same day without the time.
     pub fn day_only(&self) -> Self {
         Stamp { clock: String::new(), ..self.clone() }
@@ -65,6 +77,20 @@ enum Word<'t> {
 pub(crate) fn find(text: &str, day_first: bool) -> Option<Stamp> {
     let words = words(text);
     (0..words.len()).find_map(|i| at(words.get(i..)?, day_first))
+}
+
+/// The first date of the kind 3/4/2025 in `text`: its numbers in their order.
+pub(crate) fn numeric(text: &str) -> Option<(u32, u32, u32)> {
+    words(text).windows(5).find_map(|w| match *w {
+        [
+            Word::Number(a @ 1..=31, 1 | 2),
+            Word::Sign(s @ ('/' | '.' | '-')),
+            Word::Number(b @ 1..=31, 1 | 2),
+            Word::Sign(t),
+            Word::Number(y @ 1800..=2100, 4),
+        ] if s == t => Some((a, b, y)),
+        _ => None,
+    })
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
