@@ -35,7 +35,9 @@ With --json, one object a line for each article, in the order of the arguments:
   offset       of an archive: the byte at which its record begins, for --from
   id, url, outlet, section, lang
   title, authors
+  dateline     the place that the report was written in, as its dateline or its sender says
   published    day, with time and zone where both are stated (ISO 8601); modified: of the last change
+  day          of publication where the outlet is, if published is in UTC and that is another day
   text         the story, paragraph by paragraph with blank lines between them
   captions     of its pictures
   bytes        [start, end): which bytes of the page the text was read from
@@ -243,8 +245,10 @@ fn record(report: &Report, offset: Option<u64>) -> Value {
         "section": report.section,
         "lang": meta.lang,
         "title": meta.title,
+        "dateline": meta.place,
         "authors": report.authors,
         "published": meta.date,
+        "day": meta.day,
         "modified": meta.modified,
         "text": report.text(),
         "captions": report.captions(),

@@ -5,6 +5,7 @@ use super::chunk::{Chunk, Kind};
 use super::dom::{Dom, squeeze};
 use super::tag::Tag;
 use std::collections::HashSet;
+use variorum::calendar::{WEEKDAYS, month_in_any_language};
 
 /// Leaves out what is not the article's text.
 pub(crate) fn trim(dom: &Dom<'_>, chunks: Vec<Chunk>, title: Option<&str>) -> Vec<Chunk> {
@@ -129,7 +130,7 @@ fn is_date(folded: &str) -> bool {
     let mut month = false;
     let mut digits = false;
     for word in folded.split(' ') {
-        let m = MONTHS.iter().any(|m| m.starts_with(word) && word.len() >= 3);
+        let m = month_in_any_language(word).is_some();
         let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
             || word
                 .strip_suffix("th")
@@ -140,44 +141,13 @@ fn is_date(folded: &str) -> bool {
         digits |= number;
         if !m
             && !number
-            && !matches!(
-                word,
-                "am" | "pm"
-                    | "at"
-                    | "on"
-                    | "et"
-                    | "est"
-                    | "gmt"
-                    | "utc"
-                    | "monday"
-                    | "tuesday"
-                    | "wednesday"
-                    | "thursday"
-                    | "friday"
-                    | "saturday"
-                    | "sunday"
-            )
+            && !(matches!(word, "am" | "pm" | "at" | "on" | "et" | "est" | "gmt" | "utc") || WEEKDAYS.contains(&word))
         {
             return false;
         }
     }
     digits && (month || folded.len() >= 8)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Where the article ends, as an index of its chunks.
 fn tail(chunks: &[Chunk], texts: &[String]) -> usize {

@@ -8,6 +8,7 @@ use super::tag::{Attribute, Tag};
 use super::trim;
 use crate::date::{Stamp, find, numeric};
 use std::collections::HashSet;
+use variorum::calendar::Date;
 
 /// How many chunks behind and before the headline a date is looked for.
 const BEHIND: usize = 30;
@@ -43,13 +44,12 @@ pub(crate) fn when(
     let changed = seen.iter().find(|s| s.label == Label::Changed).map(|s| s.stamp.clone());
     // Of several dates near the headline the one in the month that the address names is the article's own; the
     // others are of what it tells about.
-    let fits = |s: &&Seen| month.is_none_or(|m| m == (s.stamp.year, s.stamp.month));
+    let fits = |s: &&Seen| month.is_none_or(|m| m == s.stamp.month());
     let shown = |wanted: &[Label]| {
         let mut all = seen.iter().filter(|s| wanted.contains(&s.label));
         all.clone().find(fits).or_else(|| all.next()).map(|s| s.stamp.clone())
     };
     let near = shown(&[Label::Published, Label::None]);
-    let day = |s: &Stamp| (s.year, s.month, s.day);
     let said = anywhere(&lines, Label::Published, false);
     let told = near.clone().or_else(|| said.clone());
     let modified = linked
@@ -59,19 +59,19 @@ pub(crate) fn when(
         .or_else(|| meta(MODIFIED))
         .or_else(|| marked(dom, "dateModified", day_first));
     // A publishing system that knows only when a page was last built states that twice; readers are told the day.
-    let built = |s: &Stamp| modified.as_ref().is_some_and(|m| day(m) <= day(s));
+    let built = |s: &Stamp| modified.as_ref().is_some_and(|m| m.date <= s.date);
     // One that moved house states the day of the move; a line with nothing else by the headline tells the true one.
     let alone = |t: &Stamp| seen.first().is_some_and(|s| s.stamp == *t && s.words <= 6);
     let earlier = |s: Stamp| {
         let before = |t: &&Stamp| {
             let zone = s.is_utc() && s.is_next_to(t);
-            day(t) < day(&s) && (built(&s) || alone(t) && !zone)
+            t.date < s.date && (built(&s) || alone(t) && !zone)
         };
         told.as_ref().filter(before).cloned().unwrap_or(s)
     };
     // Midnight is how many systems write a day without a time: of two records the one with a time is the finer.
     let linked_day = linked.published.iter().find_map(|s| read(s)).map(|first| {
-        let finer = |s: &Stamp| !s.is_midnight() && (s.is_next_to(&first) || day(s) == day(&first));
+        let finer = |s: &Stamp| !s.is_midnight() && (s.is_next_to(&first) || s.date == first.date);
         let others = linked.published.iter().filter_map(|s| read(s));
         others.filter(|_| first.is_midnight()).find(finer).unwrap_or(first)
     });
@@ -79,7 +79,7 @@ pub(crate) fn when(
         .map(earlier)
         .or_else(|| meta(PUBLISHED).map(earlier))
         .or_else(|| marked(dom, "datePublished", day_first))
-        .or_else(|| shown(&[Label::Published]).filter(|s| month.is_none_or(|m| m == (s.year, s.month))))
+        .or_else(|| shown(&[Label::Published]).filter(|s| month.is_none_or(|m| m == s.month())))
         .or_else(|| lines.iter().find(|l| l.original).and_then(|l| l.stamp.clone()))
         .or(near)
         .or_else(|| address.clone())
@@ -101,7 +101,7 @@ pub(crate) fn when(
     // UTC can be a day off the outlet's own day, from which its words ("yesterday") are counted.
     let local = published.as_ref().filter(|s| s.is_utc()).and_then(|s| {
         let shown = address.as_ref().or(told.as_ref()).filter(|o| s.is_next_to(o))?;
-        Some(shown.day_only().iso())
+        Some(shown.day())
     });
     When { published: published.map(|s| s.iso()), modified: modified.map(|s| s.iso()), local, stands_in }
 }
@@ -121,14 +121,15 @@ fn order(dom: &Dom<'_>, chunks: &[Chunk], stated: &Stated, url: Option<&str>) ->
             Some(_) => {}
             None => {
                 if let Some(s) = find(&text, false) {
-                    known.insert((s.year, s.month, s.day));
+                    known.insert(s.date);
                 }
             }
         }
     }
     for (a, b, year) in either {
-        day += u32::from(known.contains(&(year, b, a)));
-        month += u32::from(known.contains(&(year, a, b)));
+        let said = |m: u32, d: u32| Date::new(year as i32, m as u8, d as u8).is_some_and(|date| known.contains(&date));
+        day += u32::from(said(b, a));
+        month += u32::from(said(a, b));
     }
     if day != month {
         return day > month;
@@ -405,14 +406,14 @@ fn label(folded: &str) -> Label {
 }
 
 /// The year and month that an address files a page under: `/2025/12/` with or without a day.
-fn month_of_address(url: &str) -> Option<(u32, u32)> {
+fn month_of_address(url: &str) -> Option<(i32, u8)> {
     let mut parts = url.split('/').skip(3).peekable();
     while let Some(part) = parts.next() {
         let number = |s: &str, n: usize| s.parse::<u32>().ok().filter(|_| s.len() == n);
         if let (Some(year @ 1990..=2100), Some(month @ 1..=12)) =
             (number(part, 4), parts.peek().and_then(|p| number(p, 2)))
         {
-            return Some((year, month));
+            return Some((year as i32, month as u8));
         }
     }
     None
@@ -420,7 +421,7 @@ fn month_of_address(url: &str) -> Option<(u32, u32)> {
 
 /// A date in an address: `/2025/12/04/` or `2025-12-04`.
 fn in_address(url: &str) -> Option<Stamp> {
-    find(url, false).filter(|s| s.year >= 1990)
+    find(url, false).filter(|s| s.date.year() >= 1990)
 }
 
 /// Dates that programs of the page carry with them under a name that says it.

@@ -190,6 +190,7 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         outlet: record.outlet.into_iter().find_map(string),
         url: string(record.url),
         lang: record.lang.into_iter().find_map(string),
+        ..Meta::default()
     };
     meta.date = day(&record.date, &mut notes);
     meta.modified = day(&record.modified, &mut notes);
@@ -392,6 +393,7 @@ mod tests {
                 outlet: Some("P".into()),
                 url: Some("u".into()),
                 lang: Some("de-AT".into()),
+                ..Meta::default()
             }
         );
         let line = r#"{"id":null,"title":null,"date":null,"source":{"name":"x"},"outlet":"O","text":""}"#;
