@@ -1,4 +1,4 @@
-//! What news comes in, read as articles of [`variorum`]: pages, feeds, web archives, packed JSON lines.
+//! What news comes in, read as articles of [`variorum`]: pages, feeds, web archives, what agencies send, packed JSON lines.
 //!
 //! [`read`] is the one door for files that fit in memory; [`warc::read`] goes through an archive record by record.
 //! Like `variorum` itself this crate opens no file and no connection.
@@ -10,6 +10,7 @@ mod page;
 mod report;
 mod unpack;
 pub mod warc;
+mod wire;
 
 pub use html::LONGEST_PAGE;
 pub use report::{Fault, Intake, Report};
@@ -24,6 +25,10 @@ enum Format {
     Page,
     Feed,
     Archive,
+    /// NewsML-G2 or NITF.
+    Newsml,
+    /// JSON that is not lines with a text.
+    Json(wire::json::Kind),
     /// Plain text and JSON lines, which the library reads itself.
     Text,
 }
@@ -81,6 +86,8 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
         }
         Format::Feed => feed::read(path, &bytes, out),
+        Format::Newsml => wire::newsml::read(path, &bytes, out),
+        Format::Json(kind) => wire::json::read(path, &bytes, kind, out),
         Format::Archive => {
             let inner = read(inner, bytes);
             out.reports.extend(inner.reports);
@@ -118,6 +125,13 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
         return Format::Page;
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    // What a file holds counts before what it is called.
+    if let Some(kind) = wire::json::kind(bytes) {
+        return Format::Json(kind);
+    }
+    if wire::newsml::is_newsml(bytes) {
+        return Format::Newsml;
+    }
     match ending.as_str() {
         "jsonl" | "ndjson" | "txt" | "text" | "md" => return Format::Text,
         "warc" => return Format::Archive,

@@ -16,10 +16,12 @@ mod when;
 
 use crate::page::Page;
 use crate::report::Report;
-use chunk::Kind;
+use chunk::{Chunk, Kind};
 use dom::Dom;
 use jsonld::Linked;
 use meta::Stated;
+pub(crate) use name::names;
+use std::ops::Range;
 use variorum::Note;
 use variorum::article::{Article, BlockKind};
 use variorum::ingest::{Capture, Meta};
@@ -70,9 +72,26 @@ pub(crate) fn read(path: &str, page: Page, bytes: u64, url: Option<String>, plac
         ..Meta::default()
     };
     let capture = Capture { path: path.into(), line: place, bytes, encoding: page.encoding, meta, text, notes };
+    let article = article(capture, &chunks, &places);
+    Report { article, authors, section: linked.section }
+}
+
+/// Reads marked-up text that is an article's own and nothing else, as agencies send it: HTML, or the body of NITF.
+/// What is said of it comes from elsewhere.
+pub(crate) fn content(path: &str, page: Page, bytes: u64, meta: Meta, place: Option<u64>) -> Report {
+    let dom = Dom::parse(page.as_str());
+    let chunks = chunk::chunks(&dom);
+    let (text, places) = clean::clean(&dom, &page, &chunks);
+    let notes = page.notes.clone();
+    let capture = Capture { path: path.into(), line: place, bytes, encoding: page.encoding, meta, text, notes };
+    Report::from(article(capture, &chunks, &places))
+}
+
+/// The article whose text is made of `chunks`, which stand in it at `places`.
+fn article(capture: Capture, chunks: &[Chunk], places: &[Range<u32>]) -> Article {
     let mut article = Article::read(capture);
     // The page says what its blocks are; what they hold (a helpline, a share bar) only their words say.
-    for (chunk, place) in chunks.iter().zip(&places) {
+    for (chunk, place) in chunks.iter().zip(places) {
         let kind = match chunk.kind {
             Kind::Heading => BlockKind::Heading,
             Kind::Item => BlockKind::List,
@@ -87,8 +106,7 @@ pub(crate) fn read(path: &str, page: Page, bytes: u64, url: Option<String>, plac
             }
         }
     }
-    let section = linked.section;
-    Report { article, authors, section }
+    article
 }
 
 /// Where the page says that it stands: its canonical address, else where it was fetched. An address without a host is

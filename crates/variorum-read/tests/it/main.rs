@@ -4,6 +4,7 @@ mod archives;
 mod feeds;
 mod hostile;
 mod pages;
+mod wire;
 
 use std::io::Write;
 use variorum::span::Span;

@@ -5,7 +5,7 @@ mod jsonl;
 pub mod lines;
 mod plain;
 
-pub use jsonl::json_string;
+pub use jsonl::{json_string, read_object};
 pub(crate) use plain::iso_date;
 
 use crate::error::{Error, Note};
