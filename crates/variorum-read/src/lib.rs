@@ -8,6 +8,7 @@ mod feed;
 mod html;
 mod page;
 mod report;
+mod table;
 mod unpack;
 pub mod warc;
 mod wire;
@@ -40,6 +41,10 @@ enum Format {
 /// Nothing stops it: what cannot be read is a [`Fault`] beside the reports that could.
 pub fn read(path: &str, bytes: Vec<u8>) -> Intake {
     let mut out = Intake::default();
+    if table::is_table(&bytes) {
+        table::read(path, bytes, &mut out);
+        return out;
+    }
     if warc::is_archive(path, &bytes) {
         warc::read(path, bytes.as_slice(), 0, &mut |got| {
             match got.what {

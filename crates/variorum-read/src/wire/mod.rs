@@ -40,7 +40,7 @@ impl Item<'_> {
 }
 
 /// The names in a byline; a byline in which none is found is one name.
-fn byline(said: &str) -> Vec<String> {
+pub(crate) fn byline(said: &str) -> Vec<String> {
     let found = crate::html::names(said);
     let whole = Some(said.trim()).filter(|s| found.is_empty() && !s.is_empty()).map(str::to_owned);
     found.into_iter().chain(whole).collect()

@@ -4,6 +4,8 @@ mod archives;
 mod feeds;
 mod hostile;
 mod pages;
+#[cfg(feature = "parquet")]
+mod tables;
 mod wire;
 
 use std::io::Write;
