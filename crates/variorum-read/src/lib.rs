@@ -26,25 +26,25 @@ enum Format {
     Page,
     Feed,
     Archive,
+    /// Parquet.
+    Table,
     /// NewsML-G2 or NITF.
     Newsml,
     /// JSON that is not lines with a text.
     Json(wire::json::Kind),
+    /// Some other JSON.
+    OtherJson,
     /// Plain text and JSON lines, which the library reads itself.
     Text,
 }
 
-/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, JSON lines or plain text, each
-/// also packed with gzip or zstd. What it is, is told by its ending and by its first bytes; `path` is used for that
-/// and to name the file in faults.
+/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, ninjs, NewsML-G2, Parquet, other
+/// JSON, JSON lines or plain text, each also packed with gzip or zstd. What it is, is told by its first bytes and by its
+/// ending; `path` is used for that and to name the file in faults.
 ///
 /// Nothing stops it: what cannot be read is a [`Fault`] beside the reports that could.
 pub fn read(path: &str, bytes: Vec<u8>) -> Intake {
     let mut out = Intake::default();
-    if table::is_table(&bytes) {
-        table::read(path, bytes, &mut out);
-        return out;
-    }
     if warc::is_archive(path, &bytes) {
         warc::read(path, bytes.as_slice(), 0, &mut |got| {
             match got.what {
@@ -73,13 +73,20 @@ pub fn read_capture(path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option
     out
 }
 
-/// What unpacked bytes are read as: `page`, `feed`, `archive` or `text` (plain text and JSON lines). A page and a text
-/// are one report, everything else holds any number of them.
+/// What unpacked bytes are read as: `page`, `feed`, `archive`, `table` (Parquet), `newsml` (NITF too), `ninjs`, `collatex`,
+/// `list` (objects of JSON with a text), `json` (any other) or `text` (plain text and JSON lines). A page and a text are
+/// one report, everything else holds any number of them.
 pub fn kind(path: &str, bytes: &[u8], media: Option<&str>) -> &'static str {
     match format(inner_name(path), bytes, media) {
         Format::Page => "page",
         Format::Feed => "feed",
         Format::Archive => "archive",
+        Format::Table => "table",
+        Format::Newsml => "newsml",
+        Format::Json(wire::json::Kind::Ninjs) => "ninjs",
+        Format::Json(wire::json::Kind::Collatex) => "collatex",
+        Format::Json(wire::json::Kind::Articles) => "list",
+        Format::OtherJson => "json",
         Format::Text => "text",
     }
 }
@@ -91,6 +98,7 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
         }
         Format::Feed => feed::read(path, &bytes, out),
+        Format::Table => table::read(path, bytes, out),
         Format::Newsml => wire::newsml::read(path, &bytes, out),
         Format::Json(kind) => wire::json::read(path, &bytes, kind, out),
         Format::Archive => {
@@ -98,6 +106,10 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             out.reports.extend(inner.reports);
             out.faults.extend(inner.faults);
         }
+        Format::OtherJson => out.faults.push(Fault::new(
+            path,
+            "JSON that is none of what is read: ninjs, a JSON feed, CollateX's witnesses, or objects with a `text`",
+        )),
         Format::Text => {
             let read = variorum::ingest::read(inner, bytes);
             out.reports.extend(read.captures.into_iter().map(|mut capture| {
@@ -131,6 +143,9 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     // What a file holds counts before what it is called.
+    if table::is_table(bytes) {
+        return Format::Table;
+    }
     if let Some(kind) = wire::json::kind(bytes) {
         return Format::Json(kind);
     }
@@ -155,6 +170,9 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     let wide = bytes.starts_with(b"\xFF\xFE<") || bytes.starts_with(b"\xFE\xFF\0<");
     if matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx") || marked || wide {
         return Format::Page;
+    }
+    if ending == "json" && wire::json::is_other(bytes) {
+        return Format::OtherJson;
     }
     Format::Text
 }

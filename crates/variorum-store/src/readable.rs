@@ -79,6 +79,8 @@ fn article(r: &Row<'_>) -> rusqlite::Result<Article> {
             outlet: r.get(6)?,
             url: r.get(7)?,
             lang: r.get(8)?,
+            // Read again from the capture where they are asked for.
+            ..Meta::default()
         },
         text: Text::verbatim(text, 0),
         blocks: Vec::new(),

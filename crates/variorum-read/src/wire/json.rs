@@ -45,6 +45,17 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
+/// Whether a file holds JSON that is no line with a `text` at all.
+pub(crate) fn is_other(bytes: &[u8]) -> bool {
+    let body = body(bytes);
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<BTreeMap<String, serde::de::IgnoredAny>>();
+    match body.first() {
+        Some(b'[') => true,
+        Some(b'{') => values.next().is_none_or(|v| v.is_ok_and(|fields| !fields.contains_key("text"))),
+        _ => false,
+    }
+}
+
 /// Reads every object of a file; one that cannot be read is named with its byte.
 pub(crate) fn read(path: &str, bytes: &[u8], kind: Kind, out: &mut Intake) {
     let text = match std::str::from_utf8(bytes) {

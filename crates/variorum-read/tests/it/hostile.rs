@@ -105,3 +105,33 @@ fn an_empty_page_is_a_report_without_text() {
     assert!(report.text().is_empty());
     assert!(report.article.notes.iter().any(|n| n.message == "no story text"));
 }
+
+#[test]
+fn bytes_drawn_by_lot_are_read_or_named() {
+    let samples: [&[u8]; 6] = [
+        b"<newsItem guid='a'><contentSet><inlineXML><html><body><p>One &amp; two.</p></body></html></inlineXML>",
+        br#"{"uri":"a","versioncreated":"2024-03-05","body_html":"<p>One \u00e9.</p>","bodies":[{"value":"x"}]}"#,
+        br#"{"witnesses":[{"id":"A","tokens":[{"t":"One"},{"t":"two"}]}]}"#,
+        br#"[{"text":"LUND, 3 March (NAP) \u2014 One."},{"text":"Two."}]"#,
+        b"WARC/1.0\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+        b"PAR1\x15\x04\x15\x10PAR1",
+    ];
+    let mut state = 11u64;
+    let mut draw = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    for round in 0..20_000 {
+        let mut bytes = vec![round as u8];
+        bytes.extend(samples[draw(samples.len())]);
+        for _ in 0..draw(6) {
+            let at = draw(bytes.len() - 1) + 1;
+            match draw(3) {
+                0 => bytes[at] = draw(256) as u8,
+                1 => drop(bytes.remove(at)),
+                _ => bytes.insert(at, b"<>\"{}[]\\&;,:\n"[draw(14)]),
+            }
+        }
+        crate::bodies::reading_places_hold(&bytes);
+    }
+}
