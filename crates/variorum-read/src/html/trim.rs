@@ -139,10 +139,8 @@ fn is_date(folded: &str) -> bool {
                 .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
         month |= m;
         digits |= number;
-        if !m
-            && !number
-            && !(matches!(word, "am" | "pm" | "at" | "on" | "et" | "est" | "gmt" | "utc") || WEEKDAYS.contains(&word))
-        {
+        let fill = matches!(word, "am" | "pm" | "at" | "on" | "et" | "est" | "gmt" | "utc");
+        if !(m || number || fill || WEEKDAYS.contains(&word)) {
             return false;
         }
     }

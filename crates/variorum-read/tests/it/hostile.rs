@@ -1,6 +1,7 @@
 //! Input that nobody meant to be read: the result is a report with notes or a clear fault, in bounded memory.
 
 use crate::{gzip, one, paragraph, text_maps_back};
+use std::io::Write;
 
 #[test]
 fn deep_nesting_and_open_ends_are_read() {
@@ -80,8 +81,9 @@ fn a_page_of_fifty_megabytes_is_cut_with_a_note() {
 
 #[test]
 fn a_bomb_does_not_go_off() {
-    let bomb = gzip(&vec![b' '; 80 << 20]);
-    let got = variorum_read::read("a.html.gz", bomb);
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    bomb.write_all(&vec![b' '; 80 << 20]).unwrap();
+    let got = variorum_read::read("a.html.gz", bomb.finish().unwrap());
     assert!(got.reports.is_empty());
     assert!(got.faults[0].to_string().contains("come out of"), "{}", got.faults[0]);
 }
@@ -129,7 +131,7 @@ fn bytes_drawn_by_lot_are_read_or_named() {
             match draw(3) {
                 0 => bytes[at] = draw(256) as u8,
                 1 => drop(bytes.remove(at)),
-                _ => bytes.insert(at, b"<>\"{}[]\\&;,:\n"[draw(14)]),
+                _ => bytes.insert(at, b"<>\"{}[]\\&;,:\n"[draw(13)]),
             }
         }
         crate::bodies::reading_places_hold(&bytes);

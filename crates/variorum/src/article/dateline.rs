@@ -19,8 +19,8 @@ const LONGEST: usize = 110;
 
 /// The dateline in the first paragraphs of a report.
 ///
-/// A place in capitals with a long dash is one ("LUND —"); where the dash is a hyphen, or the place has small letters,
-/// an agency in brackets or a day has to stand behind it.
+/// A place in capitals with a long dash is one ("LUND —"), and with a hyphen before a capital ("LUND - The lock"); where the
+/// place has small letters an agency in brackets has to stand behind it, or a day.
 pub(super) fn find(text: &str, blocks: &[Block]) -> Option<Dateline> {
     let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && !b.content.is_empty());
     paragraphs.take(AHEAD).find_map(|b| {
@@ -39,7 +39,7 @@ fn read(paragraph: &str) -> Option<(usize, usize)> {
     }
     let head = paragraph.get(..limit)?;
     let (at, end, long) = dash(head)?;
-    let mut rest = head.get(..at)?.trim_end().trim_end_matches('.');
+    let mut rest = head.get(..at)?.trim_end();
     let mut agency = false;
     if let Some((before, inside)) = rest.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
         agency = inside.chars().any(char::is_alphabetic) && inside.len() <= 50;
@@ -48,6 +48,9 @@ fn read(paragraph: &str) -> Option<(usize, usize)> {
     let mut parts = rest.split(',');
     let town = parts.next()?.trim_end();
     let capitals = is_capitals(town);
+    // "HOUSTON - Police said": a hyphen is enough where a sentence begins behind it.
+    let next = head.get(end..).and_then(|r| r.trim_start_matches(['"', '“', '\'', '‘']).chars().next());
+    let begins = capitals && town.chars().count() > 3 && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let (mut place, mut day, mut at) = (town.len(), false, town.len());
     for part in parts {
         at += part.len() + 1;
@@ -60,12 +63,13 @@ fn read(paragraph: &str) -> Option<(usize, usize)> {
             return None;
         }
     }
-    let mut fits = is_place(town) && !LABELS.iter().any(|l| town.to_lowercase().split(' ').any(|w| w == *l));
+    let mut fits = is_place(town) && !town.to_lowercase().split(' ').all(|w| LABELS.contains(&w));
     // "LUND March 3 (NAP) —" has no comma.
     if !fits && capitals_then_day(town).is_some() {
         (place, day, fits) = (capitals_then_day(town)?, true, true);
     }
-    let sure = if capitals || day && town.starts_with(char::is_uppercase) { long || agency || day } else { agency };
+    let sure =
+        if capitals || day && town.starts_with(char::is_uppercase) { long || agency || day || begins } else { agency };
     (fits && sure).then_some((place, end))
 }
 
@@ -86,7 +90,8 @@ fn dash(head: &str) -> Option<(usize, usize, bool)> {
     let begin = if dash.starts_with(')') { at + 1 } else { at };
     let behind = head.get(at + dash.len()..)?;
     let spaces = behind.len() - behind.trim_start().len();
-    (begin > 1 && !behind.trim_start().is_empty()).then_some((begin, at + dash.len() + spaces, long))
+    // Some set the dateline on a line of its own.
+    (begin > 1 && (long || !behind.trim_start().is_empty())).then_some((begin, at + dash.len() + spaces, long))
 }
 
 /// Whether words are written in capitals throughout: a town in a dateline.
@@ -215,6 +220,8 @@ mod tests {
             ("LUND, Sweden, March 3 (NAP) -- The lock was shut.", "LUND, Sweden"),
             ("LUND March 3 (NAP) - The lock was shut.", "LUND"),
             ("VALE CITY — The lock was shut.", "VALE CITY"),
+            ("NEW LUND, Tern. - The lock was shut.", "NEW LUND, Tern."),
+            ("LUND - “The lock was shut.”", "LUND"),
             ("ST. ALBAN-SUR-MER, 3 mars (NAP) – L’écluse est fermée.", "ST. ALBAN-SUR-MER"),
             ("Lund (nap) - Die Schleuse ist zu.", "Lund"),
             ("Lund, 3 mar (NAP).- La esclusa está cerrada.", "Lund"),
@@ -225,7 +232,7 @@ mod tests {
             assert_eq!(found, place, "{line}");
             let rest = text.get(whole.len()..).expect("behind the dateline");
             assert!(
-                ["The lock", "L’écluse", "Die Sch", "La escl", "Шлюз"].iter().any(|w| rest.starts_with(w)),
+                ["The lock", "“The lock", "L’écluse", "Die Sch", "La escl", "Шлюз"].iter().any(|w| rest.starts_with(w)),
                 "{whole:?}"
             );
         }
@@ -238,6 +245,8 @@ mod tests {
             "—",
             "BREAKING — The lock was shut.",
             "UPDATE (NAP) — The lock was shut.",
+            "BREAKING NEWS - The lock was shut.",
+            "LOCKS - what they are for.",
             "The lock — shut on Friday — is open.",
             "Lund - a town of locks - is dry.",
             "NAP, the agency - said so.",
