@@ -6,6 +6,7 @@ use crate::{input, output, view};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use variorum::article::Article;
 use variorum::story::edition::{Edition, edition};
 use variorum::story::record;
 
@@ -28,6 +29,13 @@ pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<String>,
+    #[command(flatten)]
+    view: View,
+}
+
+/// How an edition is shown.
+#[derive(clap::Args)]
+pub struct View {
     /// Show everything in the terminal: typography, utterances of one report, long texts and lists in full
     #[arg(long)]
     all: bool,
@@ -44,26 +52,28 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let page_out = args.html.as_deref() == Some(Path::new("-"));
-    if page_out && args.json {
-        anyhow::bail!("--json and --html - both want standard output; give one of them a file");
-    }
-    let page_only = args.html.is_some() && !page_out && !args.json;
-    if page_only && args.output.is_some() {
-        anyhow::bail!("--output has nothing to write: --html FILE already names the file");
-    }
+    args.view.check()?;
     let progress = Progress::start("reading");
     let gathered = input::gather(&args.reports);
-    let total = gathered.articles.len();
+    show(gathered.articles, &gathered.problems, &args.view, progress)?;
+    Ok(if gathered.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Compares articles and shows their edition; says what could not be read.
+///
+/// # Errors
+/// Where there is no article, or the edition cannot be written.
+pub fn show(articles: Vec<Article>, problems: &[String], view: &View, progress: Progress) -> anyhow::Result<()> {
+    let total = articles.len();
     let mut reports = Vec::with_capacity(total);
-    for (i, article) in gathered.articles.into_iter().enumerate() {
+    for (i, article) in articles.into_iter().enumerate() {
         progress.say(|| format!("reading quotations: {} of {}", i + 1, count(total, "report")));
         reports.push(variorum::annotate::annotate(article));
     }
     progress.say(|| format!("comparing {}", count(total, "report")));
     let edition = (!reports.is_empty()).then(|| edition(reports));
     drop(progress);
-    for problem in &gathered.problems {
+    for problem in problems {
         output::say(problem);
     }
     let Some(edition) = edition else {
@@ -72,37 +82,65 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if total == 1 {
         output::say("one report: a comparison needs two; this shows what the one quotes");
     }
-    if let Some(path) = args.html.as_deref().filter(|_| !page_out) {
-        output::file(path, |out| Ok(out.write_all(view::html::page(&edition).as_bytes())?))?;
-    }
-    if let Some(path) = &args.output {
-        output::file(path, |out| plain(&edition, &args, page_out, out))?;
-    } else if page_out || args.json {
-        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        plain(&edition, &args, page_out, &mut out)?;
-        out.flush()?;
-    } else if !page_only {
-        // Takes the colours out where they do not belong.
-        let mut out = anstream::stdout().lock();
-        out.write_all(terminal(&edition, &args).as_bytes())?;
-        out.flush()?;
-    }
-    Ok(if gathered.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    view.write(&edition)
 }
 
-fn terminal(edition: &Edition, args: &Args) -> String {
-    view::text::report(edition, view::text::Options { width: output::width(), all: args.all })
-}
-
-/// Writes what goes to standard output, without colours.
-fn plain(edition: &Edition, args: &Args, page: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    if page {
-        out.write_all(view::html::page(edition).as_bytes())?;
-    } else if args.json {
-        serde_json::to_writer(&mut *out, &record::streamed(edition))?;
-        out.write_all(b"\n")?;
-    } else {
-        write!(out, "{}", anstream::adapter::strip_str(&terminal(edition, args)))?;
+impl View {
+    fn page_out(&self) -> bool {
+        self.html.as_deref() == Some(Path::new("-"))
     }
-    Ok(())
+
+    fn page_only(&self) -> bool {
+        self.html.is_some() && !self.page_out() && !self.json
+    }
+
+    /// Checks what was asked for, before anything is read.
+    ///
+    /// # Errors
+    /// Where it contradicts itself.
+    pub fn check(&self) -> anyhow::Result<()> {
+        if self.page_out() && self.json {
+            anyhow::bail!("--json and --html - both want standard output; give one of them a file");
+        }
+        if self.page_only() && self.output.is_some() {
+            anyhow::bail!("--output has nothing to write: --html FILE already names the file");
+        }
+        Ok(())
+    }
+
+    fn write(&self, edition: &Edition) -> anyhow::Result<()> {
+        if let Some(path) = self.html.as_deref().filter(|_| !self.page_out()) {
+            output::file(path, |out| Ok(out.write_all(view::html::page(edition).as_bytes())?))?;
+        }
+        if let Some(path) = &self.output {
+            output::file(path, |out| self.plain(edition, out))?;
+        } else if self.page_out() || self.json {
+            let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            self.plain(edition, &mut out)?;
+            out.flush()?;
+        } else if !self.page_only() {
+            // Takes the colours out where they do not belong.
+            let mut out = anstream::stdout().lock();
+            out.write_all(self.terminal(edition).as_bytes())?;
+            out.flush()?;
+        }
+        Ok(())
+    }
+
+    fn terminal(&self, edition: &Edition) -> String {
+        view::text::report(edition, view::text::Options { width: output::width(), all: self.all })
+    }
+
+    /// Writes what goes to standard output, without colours.
+    fn plain(&self, edition: &Edition, out: &mut dyn Write) -> anyhow::Result<()> {
+        if self.page_out() {
+            out.write_all(view::html::page(edition).as_bytes())?;
+        } else if self.json {
+            serde_json::to_writer(&mut *out, &record::streamed(edition))?;
+            out.write_all(b"\n")?;
+        } else {
+            write!(out, "{}", anstream::adapter::strip_str(&self.terminal(edition)))?;
+        }
+        Ok(())
+    }
 }

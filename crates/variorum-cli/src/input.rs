@@ -8,8 +8,10 @@ use variorum::Note;
 use variorum::article::Article;
 
 /// Endings of the files that are read from a folder. A file named by itself may end in anything.
-const ENDINGS: &[&str] =
-    &["txt", "text", "md", "jsonl", "ndjson", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "warc"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "warc",
+    "parquet",
+];
 
 /// Endings that such a file may have on top.
 const PACKED: &[&str] = &["gz", "zst"];
@@ -23,7 +25,8 @@ pub struct Gathered {
     pub problems: Vec<String>,
 }
 
-/// Reads every argument: a file, a folder with all folders in it, or `-` for standard input.
+/// Reads every argument: a file, a folder with all folders in it, a pattern such as `news/**/*.html` where no file has that
+/// name, or `-` for standard input.
 ///
 /// Nothing stops it: what cannot be read is a problem beside the reports that could.
 pub fn gather(args: &[String]) -> Gathered {
@@ -45,6 +48,7 @@ fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => gatherer.folder(path),
             Ok(meta) => gatherer.file(path, &meta),
+            Err(_) if is_pattern(arg) => gatherer.pattern(arg),
             Err(error) => gatherer.problem(path, &error),
         }
     }
@@ -137,6 +141,31 @@ impl<'a, 'b> Gatherer<'a, 'b> {
         self.take(&path.to_string_lossy(), real, || Ok(Box::new(fs::File::open(path)?)));
     }
 
+    /// Reads the files that fit a pattern, in the order of their names; `**` stands for any folders.
+    fn pattern(&mut self, pattern: &str) {
+        let fits = match glob::glob(pattern) {
+            Ok(fits) => fits,
+            Err(error) => return self.out.problems.push(format!("{pattern}: not a pattern ({error}); put it right")),
+        };
+        let mut any = false;
+        for path in fits {
+            match path {
+                Ok(path) => {
+                    if let Ok(meta) = fs::metadata(&path)
+                        && meta.is_file()
+                    {
+                        any = true;
+                        self.file(&path, &meta);
+                    }
+                }
+                Err(error) => self.problem(error.path(), error.error()),
+            }
+        }
+        if !any {
+            self.out.problems.push(format!("{pattern}: no file fits this pattern; check it"));
+        }
+    }
+
     fn folder(&mut self, path: &Path) {
         let root = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let before = self.out.problems.len();
@@ -210,12 +239,35 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
-/// The files of a folder that [`gather`] would read, in its order, without reading them.
-pub fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut gatherer = Gatherer::new(To::List(Vec::new()));
-    gatherer.folder(path);
-    problems.append(&mut gatherer.out.problems);
-    if let To::List(list) = gatherer.to { list } else { Vec::new() }
+/// The files that [`gather`] would read, in its order, without reading them: `-` is among them as it is.
+pub fn files(args: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for arg in args {
+        if arg == "-" {
+            out.push(arg.into());
+            continue;
+        }
+        let mut gatherer = Gatherer::new(To::List(Vec::new()));
+        let path = Path::new(arg);
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => gatherer.folder(path),
+            Ok(meta) => gatherer.file(path, &meta),
+            Err(_) if is_pattern(arg) => gatherer.pattern(arg),
+            Err(error) => gatherer.problem(path, &error),
+        }
+        problems.append(&mut gatherer.out.problems);
+        if let To::List(list) = gatherer.to {
+            out.extend(list);
+        }
+    }
+    let mut seen = HashSet::new();
+    out.retain(|p| seen.insert(fs::canonicalize(p).unwrap_or_else(|_| p.clone())));
+    out
+}
+
+/// Whether an argument that names no file can be a pattern.
+fn is_pattern(arg: &str) -> bool {
+    arg.contains(['*', '?', '['])
 }
 
 /// Whether a file in a folder is one to be read, by its ending.

@@ -59,6 +59,7 @@ enum Command {
     Search(library::search::Args),
     Show(library::show::Args),
     Versions(library::versions::Args),
+    Edition(library::edition::Args),
     Export(library::export::Args),
 }
 
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         Command::Search(args) => library::search::run(args),
         Command::Show(args) => library::show::run(args),
         Command::Versions(args) => library::versions::run(args),
+        Command::Edition(args) => library::edition::run(args),
         Command::Export(args) => library::export::run(args),
     };
     match done {

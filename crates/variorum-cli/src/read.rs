@@ -27,15 +27,18 @@ Examples:
   variorum read --json crawl.warc.gz --from 81920
                                                an archive from the record at that byte on
 
-Reads HTML (.html, .html.gz), RSS, Atom and JSON feeds, WARC and WARC.gz, JSON lines and plain
-text, each also as .gz or .zst. compare and annotate read the same.
+Reads HTML, RSS, Atom and JSON feeds, WARC, ninjs, NewsML-G2 and NITF, JSON lines (passim's too),
+lists of JSON objects, CollateX's JSON, Parquet and plain text, each also as .gz or .zst. What a file
+holds is told by its first bytes. All commands that take files read the same.
 
 With --json, one object a line for each article, in the order of the arguments:
   path, line   where it comes from; line counts the lines, entries or pages of a file of several
   offset       of an archive: the byte at which its record begins, for --from
   id, url, outlet, section, lang
   title, authors
+  dateline     the place that the report was written in, as its dateline or its sender says
   published    day, with time and zone where both are stated (ISO 8601); modified: of the last change
+  day          of publication where the outlet is, if published is in UTC and that is another day
   text         the story, paragraph by paragraph with blank lines between them
   captions     of its pictures
   bytes        [start, end): which bytes of the page the text was read from
@@ -60,7 +63,7 @@ pub struct Args {
 /// Runs the command. Articles are printed as they are read, in the order of the arguments, and not kept.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
-    let files = files(&args.paths, &mut problems);
+    let files = input::files(&args.paths, &mut problems);
     let threads = threads::count(args.threads);
     let mut printer =
         Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
@@ -243,8 +246,10 @@ fn record(report: &Report, offset: Option<u64>) -> Value {
         "section": report.section,
         "lang": meta.lang,
         "title": meta.title,
+        "dateline": meta.place,
         "authors": report.authors,
         "published": meta.date,
+        "day": meta.day,
         "modified": meta.modified,
         "text": report.text(),
         "captions": report.captions(),
@@ -252,35 +257,4 @@ fn record(report: &Report, offset: Option<u64>) -> Value {
         "encoding": article.encoding.name(),
         "notes": article.notes.iter().map(|n| n.message.as_str()).collect::<Vec<_>>(),
     })
-}
-
-/// The files that the arguments name, each once, folders and patterns in the order of names.
-fn files(paths: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        if path == "-" {
-            out.push("-".into());
-            continue;
-        }
-        let found = match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => input::folder(Path::new(path), problems),
-            Ok(_) => vec![path.into()],
-            Err(error) if path.contains(['*', '?', '[']) => {
-                let found: Vec<PathBuf> =
-                    glob::glob(path).into_iter().flatten().flatten().filter(|p| p.is_file()).collect();
-                if found.is_empty() {
-                    problems.push(format!("{path}: nothing fits this pattern ({error})"));
-                }
-                found
-            }
-            Err(error) => {
-                problems.push(format!("{path}: {}", input::why(&error)));
-                continue;
-            }
-        };
-        out.extend(found);
-    }
-    let mut seen = std::collections::HashSet::new();
-    out.retain(|p| seen.insert(fs::canonicalize(p).unwrap_or_else(|_| p.clone())));
-    out
 }

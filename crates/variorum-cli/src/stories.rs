@@ -4,6 +4,7 @@ mod decisions;
 mod explain;
 mod list;
 
+use crate::library::{self, Place};
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, threads};
@@ -16,6 +17,7 @@ use variorum::article::Article;
 use variorum::story::gather::cluster::{Gatherer, Limits, ReportId, StoryId};
 use variorum::story::gather::sketch::Sketch;
 use variorum::story::gather::words::Frequencies;
+use variorum_store::stories::StoryQuery;
 
 /// Group reports by the event they tell, in the order in which they were published
 #[derive(clap::Args)]
@@ -25,6 +27,9 @@ Examples:
   variorum stories --json archive.jsonl > stories.jsonl
   variorum stories --explain 4711 4712 archive.jsonl
   variorum stories --decisions by-hand.jsonl archive.jsonl
+  variorum stories --library news.db                 what came in since, into the stories kept there
+  variorum stories --library news.db --merge s3 s9   one event, for good
+  variorum stories --library news.db --split 17 18   these articles are of another event, for good
 
 Reports are taken by date, those of one day by id, those without a date first. Each is compared
 with earlier ones only; a later report can still bring two stories together or part one.
@@ -36,6 +41,9 @@ With --json, one object a line for each report, in that order:
              than --pause days opens a new part
   continues  the part that this part follows; null in the first part of a story
 
+With --library and --json, one object a line for each story, the latest first: story (s12), title,
+first, last (days), outlets, parts, articles (article, part, continues).
+
 --decisions names a file of JSON lines: {\"together\": [ids]} for reports that tell one event,
 {\"apart\": [ids]} for reports of which no two do. They hold over everything else.
 
@@ -43,16 +51,18 @@ Exit code: 0 when all went well, 1 when a report could not be read, 2 when none 
 decisions contradict each other.")]
 pub struct Args {
     /// Reports: files, folders, or - for standard input
-    #[arg(required = true, value_name = "REPORT")]
+    #[arg(required_unless_present = "library", value_name = "REPORT")]
     reports: Vec<String>,
+    #[command(flatten)]
+    kept: Kept,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
     /// Say why two reports, by their ids, are or are not together
-    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "library")]
     explain: Option<Vec<String>>,
     /// Decisions by hand
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "library")]
     decisions: Option<std::path::PathBuf>,
     /// Days that every report can be compared with later ones; older stories are known by a few reports each
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(i32).range(1..))]
@@ -64,11 +74,44 @@ pub struct Args {
     #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(0..))]
     pause: i32,
     /// Weigh words by all reports from the start, not by those up to each
-    #[arg(long)]
+    #[arg(long, conflicts_with = "library")]
     batch: bool,
     /// Threads that read reports; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+}
+
+/// Stories that are kept in a library.
+#[derive(clap::Args)]
+#[command(next_help_heading = "In a library")]
+struct Kept {
+    /// Group the articles of a library that came in since the last time, and list its stories
+    #[arg(long, value_name = "FILE", conflicts_with = "reports")]
+    library: Option<std::path::PathBuf>,
+    /// How long to wait while another program writes to it
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    wait: u64,
+    /// Make one story of several, for good
+    #[arg(long, num_args = 2.., value_name = "STORY", requires = "library")]
+    merge: Vec<String>,
+    /// Take articles out of their story, for good
+    #[arg(long, num_args = 1.., value_name = "ARTICLE", requires = "library", conflicts_with = "merge")]
+    split: Vec<i64>,
+    /// List what was decided by hand
+    #[arg(long, requires = "library")]
+    decided: bool,
+    /// Take a decision back; the stories stay as they are until articles come that move them
+    #[arg(long, value_name = "DECISION", requires = "library")]
+    forget: Option<i64>,
+    /// List stories of so many articles or more
+    #[arg(long, value_name = "ARTICLES", default_value_t = 2, requires = "library")]
+    least: u32,
+    /// List stories with an article of this day or later (2021-02-05, 2021-02 or 2021)
+    #[arg(long, value_name = "DATE", requires = "library")]
+    from: Option<String>,
+    /// List so many stories; all with --json where this is not given
+    #[arg(long, value_name = "STORIES", requires = "library")]
+    limit: Option<u32>,
 }
 
 /// What is kept of a report.
@@ -95,6 +138,10 @@ const WARM_UP: usize = 500;
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let limits = Limits { days: args.window, reports: args.most as usize };
+    if let Some(file) = args.kept.library.clone() {
+        return in_library(Place::new(file, args.kept.wait), args, limits);
+    }
     let decisions = args.decisions.as_deref().map(decisions::read).transpose()?.unwrap_or_default();
     let progress = Progress::start("reading");
     let (mut entries, wanting) = read(&args, &progress);
@@ -104,7 +151,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     for id in decisions.names().filter(|id| !ids.contains(id)) {
         output::say(&format!("decisions name a report that is not among these: {id}"));
     }
-    let limits = Limits { days: args.window, reports: args.most as usize };
     let mut gatherer = Gatherer::new(limits, decisions);
     warm_up(&mut gatherer, &entries, args.batch);
     let mut explained = args.explain.as_deref().map(|ids| explain::Pair::find(ids, &entries)).transpose()?;
@@ -136,6 +182,24 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     out.flush()?;
     Ok(if wanting { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn in_library(place: Place, args: Args, limits: Limits) -> anyhow::Result<ExitCode> {
+    let kept = args.kept;
+    crate::library::check_date("--from", kept.from.as_deref())?;
+    let limit = kept.limit.or((!args.json).then_some(20));
+    library::stories::run(&library::stories::Task {
+        place: &place,
+        limits,
+        pause: args.pause,
+        threads: threads::count(args.threads.map(usize::from)),
+        merge: &kept.merge,
+        split: &kept.split,
+        forget: kept.forget,
+        decided: kept.decided,
+        query: StoryQuery { least: kept.least, from: kept.from, limit },
+        json: args.json,
+    })
 }
 
 #[derive(Serialize)]

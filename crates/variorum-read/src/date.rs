@@ -1,28 +1,20 @@
 //! Dates as people and programs write them.
 
+use variorum::calendar::{Date, month_in_any_language};
+
 /// A calendar day, with the time of day and zone as far as they are given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {
-    pub year: u32,
-    pub month: u32,
-    pub day: u32,
+    pub date: Date,
     /// `T10:21`, `T10:21:59.25+13:00` or nothing.
     clock: String,
 }
 
 impl Stamp {
     fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let last = match month {
-            2 if leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
+        let date = Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
         // Before 1800 it is a date the article tells of; far ahead it is no date.
-        let fits = (1800..=2100).contains(&year) && (1..=last).contains(&day);
-        fits.then(|| Stamp { year, month, day, clock: String::new() })
+        (1800..=2100).contains(&year).then(|| Stamp { date, clock: String::new() })
     }
 
     /// Whether a time of day is given, and that in UTC.
@@ -30,26 +22,36 @@ impl Stamp {
         self.clock.ends_with('Z') || self.clock.ends_with("+00:00")
     }
 
-    /// The same day without the time.
-    pub fn day_only(&self) -> Self {
-        Stamp { clock: String::new(), ..self.clone() }
+    /// Whether the time of day is midnight, or not given.
+    pub fn is_midnight(&self) -> bool {
+        self.clock.is_empty()
+            || self.clock.starts_with("T00:00") && !self.clock.bytes().skip(6).take(3).any(|b| matches!(b, b'1'..=b'9'))
+    }
+
+    /// Whether a time of day is given, with a zone that is not UTC.
+    pub fn has_zone(&self) -> bool {
+        let zone = self.clock.rfind(['+', '-']).is_some();
+        zone && !self.is_utc()
     }
 
     /// Whether the two days follow each other.
     pub fn is_next_to(&self, other: &Stamp) -> bool {
-        self.number().abs_diff(other.number()) == 1
+        self.date.days_since(other.date).abs() == 1
     }
 
-    /// Days since some day long ago (Howard Hinnant's `days_from_civil`).
-    fn number(&self) -> u32 {
-        let (y, m) = if self.month > 2 { (self.year, self.month - 3) } else { (self.year - 1, self.month + 9) };
-        let (century, year) = (y / 400, y % 400);
-        century * 146_097 + year * 365 + year / 4 - year / 100 + (153 * m + 2) / 5 + self.day
+    /// Its year and month.
+    pub fn month(&self) -> (i32, u8) {
+        (self.date.year(), self.date.month())
+    }
+
+    /// The day as ISO 8601.
+    pub fn day(&self) -> String {
+        format!("{:04}-{:02}-{:02}", self.date.year(), self.date.month(), self.date.day())
     }
 
     /// ISO 8601.
     pub fn iso(&self) -> String {
-        format!("{:04}-{:02}-{:02}{}", self.year, self.month, self.day, self.clock)
+        format!("{}{}", self.day(), self.clock)
     }
 }
 
@@ -65,6 +67,20 @@ enum Word<'t> {
 pub(crate) fn find(text: &str, day_first: bool) -> Option<Stamp> {
     let words = words(text);
     (0..words.len()).find_map(|i| at(words.get(i..)?, day_first))
+}
+
+/// The first date of the kind 3/4/2025 in `text`: its numbers in their order.
+pub(crate) fn numeric(text: &str) -> Option<(u32, u32, u32)> {
+    words(text).windows(5).find_map(|w| match *w {
+        [
+            Word::Number(a @ 1..=31, 1 | 2),
+            Word::Sign(s @ ('/' | '.' | '-')),
+            Word::Number(b @ 1..=31, 1 | 2),
+            Word::Sign(t),
+            Word::Number(y @ 1800..=2100, 4),
+        ] if s == t => Some((a, b, y)),
+        _ => None,
+    })
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -274,136 +290,8 @@ fn zone_of(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Months by their first letters, in the languages of many news sites; a name must begin with one of these, and be
-/// no longer than any month.
 fn month_of(word: &str) -> Option<u32> {
-    if word.len() < 3 || word.len() > 14 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    const STARTS: &[(&str, u32)] = &[
-        ("jan", 1),
-        ("ene", 1),
-        ("gen", 1),
-        ("jän", 1),
-        ("feb", 2),
-        ("fév", 2),
-        ("fev", 2),
-        ("mar", 3),
-        ("mär", 3),
-        ("maart", 3),
-        ("mrt", 3),
-        ("apr", 4),
-        ("avr", 4),
-        ("abr", 4),
-        ("may", 5),
-        ("mai", 5),
-        ("mag", 5),
-        ("mei", 5),
-        ("maj", 5),
-        ("jun", 6),
-        ("juin", 6),
-        ("giu", 6),
-        ("jul", 7),
-        ("juil", 7),
-        ("lug", 7),
-        ("aug", 8),
-        ("aoû", 8),
-        ("aou", 8),
-        ("ago", 8),
-        ("sep", 9),
-        ("set", 9),
-        ("oct", 10),
-        ("okt", 10),
-        ("ott", 10),
-        ("out", 10),
-        ("nov", 11),
-        ("dec", 12),
-        ("dez", 12),
-        ("déc", 12),
-        ("dic", 12),
-    ];
-    const NAMES: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "januar",
-        "jänner",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "fevrier",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "decembre",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "setiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "gennaio",
-        "febbraio",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "settembre",
-        "ottobre",
-        "dicembre",
-        "janeiro",
-        "fevereiro",
-        "março",
-        "marco",
-        "maio",
-        "junho",
-        "julho",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "januari",
-        "februari",
-        "maart",
-        "mei",
-        "augustus",
-        "augusti",
-        "maj",
-        "sept",
-        "mrt",
-    ];
-    let month = STARTS.iter().filter(|(s, _)| word.starts_with(s)).max_by_key(|(s, _)| s.len())?.1;
-    (word.chars().count() == 3 || NAMES.contains(&word.as_str())).then_some(month)
+    month_in_any_language(word).map(u32::from)
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
 }
 
 /// What the XML declaration says of the encoding.
-fn stated(bytes: &[u8]) -> Option<String> {
+pub(crate) fn stated(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..200.min(bytes.len()))?;
     let at = memchr::memmem::find(head, b"encoding=")? + 9;
     let quote = head.get(at).filter(|q| matches!(q, b'"' | b'\''))?;
@@ -324,13 +324,13 @@ impl Feed<'_> {
 }
 
 /// A name without its namespace prefix.
-fn local(name: &[u8]) -> String {
+pub(crate) fn local(name: &[u8]) -> String {
     let name = String::from_utf8_lossy(name);
     name.rsplit(':').next().unwrap_or_default().to_owned()
 }
 
 /// The words of a title or a name, which may hold HTML.
-fn tidy(s: &str) -> String {
+pub(crate) fn tidy(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut rest = s;
     while let Some(at) = rest.find('<') {

@@ -1,4 +1,4 @@
-//! What news comes in, read as articles of [`variorum`]: pages, feeds, web archives, packed JSON lines.
+//! What news comes in, read as articles of [`variorum`]: pages, feeds, web archives, what agencies send, packed JSON lines.
 //!
 //! [`read`] is the one door for files that fit in memory; [`warc::read`] goes through an archive record by record.
 //! Like `variorum` itself this crate opens no file and no connection.
@@ -8,8 +8,10 @@ mod feed;
 mod html;
 mod page;
 mod report;
+mod table;
 mod unpack;
 pub mod warc;
+mod wire;
 
 pub use html::LONGEST_PAGE;
 pub use report::{Fault, Intake, Report};
@@ -24,13 +26,21 @@ enum Format {
     Page,
     Feed,
     Archive,
+    /// Parquet.
+    Table,
+    /// NewsML-G2 or NITF.
+    Newsml,
+    /// JSON that is not lines with a text.
+    Json(wire::json::Kind),
+    /// Some other JSON.
+    OtherJson,
     /// Plain text and JSON lines, which the library reads itself.
     Text,
 }
 
-/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, JSON lines or plain text, each
-/// also packed with gzip or zstd. What it is, is told by its ending and by its first bytes; `path` is used for that
-/// and to name the file in faults.
+/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, ninjs, NewsML-G2, Parquet, other
+/// JSON, JSON lines or plain text, each also packed with gzip or zstd. What it is, is told by its first bytes and by its
+/// ending; `path` is used for that and to name the file in faults.
 ///
 /// Nothing stops it: what cannot be read is a [`Fault`] beside the reports that could.
 pub fn read(path: &str, bytes: Vec<u8>) -> Intake {
@@ -63,13 +73,20 @@ pub fn read_capture(path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option
     out
 }
 
-/// What unpacked bytes are read as: `page`, `feed`, `archive` or `text` (plain text and JSON lines). A page and a text
-/// are one report, everything else holds any number of them.
+/// What unpacked bytes are read as: `page`, `feed`, `archive`, `table` (Parquet), `newsml` (NITF too), `ninjs`, `collatex`,
+/// `list` (objects of JSON with a text), `json` (any other) or `text` (plain text and JSON lines). A page and a text are
+/// one report, everything else holds any number of them.
 pub fn kind(path: &str, bytes: &[u8], media: Option<&str>) -> &'static str {
     match format(inner_name(path), bytes, media) {
         Format::Page => "page",
         Format::Feed => "feed",
         Format::Archive => "archive",
+        Format::Table => "table",
+        Format::Newsml => "newsml",
+        Format::Json(wire::json::Kind::Ninjs) => "ninjs",
+        Format::Json(wire::json::Kind::Collatex) => "collatex",
+        Format::Json(wire::json::Kind::Articles) => "list",
+        Format::OtherJson => "json",
         Format::Text => "text",
     }
 }
@@ -81,11 +98,18 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
         }
         Format::Feed => feed::read(path, &bytes, out),
+        Format::Table => table::read(path, bytes, out),
+        Format::Newsml => wire::newsml::read(path, &bytes, out),
+        Format::Json(kind) => wire::json::read(path, &bytes, kind, out),
         Format::Archive => {
             let inner = read(inner, bytes);
             out.reports.extend(inner.reports);
             out.faults.extend(inner.faults);
         }
+        Format::OtherJson => out.faults.push(Fault::new(
+            path,
+            "JSON that is none of what is read: ninjs, a JSON feed, CollateX's witnesses, or objects with a `text`",
+        )),
         Format::Text => {
             let read = variorum::ingest::read(inner, bytes);
             out.reports.extend(read.captures.into_iter().map(|mut capture| {
@@ -118,6 +142,16 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
         return Format::Page;
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    // What a file holds counts before what it is called.
+    if table::is_table(bytes) {
+        return Format::Table;
+    }
+    if let Some(kind) = wire::json::kind(bytes) {
+        return Format::Json(kind);
+    }
+    if wire::newsml::is_newsml(bytes) {
+        return Format::Newsml;
+    }
     match ending.as_str() {
         "jsonl" | "ndjson" | "txt" | "text" | "md" => return Format::Text,
         "warc" => return Format::Archive,
@@ -136,6 +170,9 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     let wide = bytes.starts_with(b"\xFF\xFE<") || bytes.starts_with(b"\xFE\xFF\0<");
     if matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx") || marked || wide {
         return Format::Page;
+    }
+    if ending == "json" && wire::json::is_other(bytes) {
+        return Format::OtherJson;
     }
     Format::Text
 }

@@ -119,6 +119,14 @@ impl Page {
         self.text.as_str()
     }
 
+    /// Which byte of what was captured the page's text has at `at`.
+    pub fn byte(&self, at: usize) -> u64 {
+        match self.shift {
+            Some(shift) => at as u64 + shift,
+            None => self.text.source(Span::new(at as u32, at as u32)).start,
+        }
+    }
+
     /// Appends `words`, which stand in the page's text at `at`.
     pub fn verbatim(&self, out: &mut TextBuilder, words: &str, at: usize) {
         if let Some(shift) = self.shift {

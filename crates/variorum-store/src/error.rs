@@ -18,6 +18,8 @@ enum Kind {
     Newer { has: i64, knows: i64 },
     Older { has: i64 },
     NoArticle(i64),
+    NoStory(i64),
+    Decision(String),
     Words(String),
     Unpacked { article: i64, why: String },
     Sqlite(rusqlite::Error),
@@ -42,6 +44,14 @@ impl Error {
 
     pub(crate) fn no_article(path: &Path, id: i64) -> Self {
         Self { path: path.into(), kind: Kind::NoArticle(id) }
+    }
+
+    pub(crate) fn no_story(path: &Path, id: i64) -> Self {
+        Self { path: path.into(), kind: Kind::NoStory(id) }
+    }
+
+    pub(crate) fn decision(path: &Path, why: impl Into<String>) -> Self {
+        Self { path: path.into(), kind: Kind::Decision(why.into()) }
     }
 
     pub(crate) fn words(path: &Path, why: &str) -> Self {
@@ -105,6 +115,13 @@ impl fmt::Display for Error {
                  `variorum add --library FILE` on it where it may be written"
             ),
             Kind::NoArticle(id) => write!(f, "there is no article {id}; `variorum search` prints the numbers"),
+            Kind::NoStory(id) => {
+                write!(
+                    f,
+                    "there is no story s{id}; `variorum stories --library FILE` groups articles and prints the numbers"
+                )
+            }
+            Kind::Decision(why) => write!(f, "{why}"),
             Kind::Words(why) => write!(f, "cannot be searched for that: {why}"),
             Kind::Unpacked { article, why } => {
                 write!(

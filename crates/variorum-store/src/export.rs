@@ -11,6 +11,25 @@ use std::io::Read;
 /// The tables beside an article, whose rows are lists of its record.
 const BESIDE: [&str; 6] = ["blocks", "notes", "entities", "names", "times", "quotations"];
 
+/// One capture of an address, as an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The article's number.
+    pub article: i64,
+    /// When it was captured, UTC.
+    pub captured: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published, as it says.
+    pub published: Option<String>,
+    /// When it was changed last, as it says.
+    pub modified: Option<String>,
+    /// How many bytes were captured.
+    pub bytes: i64,
+    /// Their hash.
+    pub hash: String,
+}
+
 impl Library {
     /// One article with its rows: `article` (its number), `id` (the record's own), hash, bytes and time of its capture,
     /// then its columns by name, then a list for each table beside it. As a line of JSON it can be added to a library
@@ -36,19 +55,31 @@ impl Library {
         unpack(&content, bytes).map_err(|why| Error::unpacked(&self.path, id, why))
     }
 
-    /// The articles that have the same URL as this one, itself among them, in order of arrival.
+    /// The articles that have the same URL as this one, itself among them, in the order in which they were captured.
     ///
     /// # Errors
     /// Where there is no such article, or the file cannot be read.
-    pub fn versions(&self, id: i64) -> Result<Vec<i64>, Error> {
-        let found: Vec<i64> = self.sql(|db| {
-            let mut find = db.prepare(
-                "SELECT id FROM articles WHERE id = ?1 \
-                 OR url IS NOT NULL AND url = (SELECT url FROM articles WHERE id = ?1) ORDER BY id",
+    pub fn versions(&self, id: i64) -> Result<Vec<Version>, Error> {
+        let found: Vec<Version> = self.sql(|db| {
+            let mut find = db.prepare_cached(
+                "SELECT a.id, coalesce(a.captured, c.captured), a.title, a.published, a.modified, c.bytes, c.hash \
+                 FROM articles a JOIN captures c ON c.id = a.capture WHERE a.id = ?1 \
+                 OR a.url IS NOT NULL AND a.url = (SELECT url FROM articles WHERE id = ?1) ORDER BY 2, 1",
             )?;
-            find.query_map([id], |r| r.get(0))?.collect()
+            let version = |r: &Row<'_>| {
+                Ok(Version {
+                    article: r.get(0)?,
+                    captured: r.get(1)?,
+                    title: r.get(2)?,
+                    published: r.get(3)?,
+                    modified: r.get(4)?,
+                    bytes: r.get(5)?,
+                    hash: r.get(6)?,
+                })
+            };
+            find.query_map([id], version)?.collect()
         })?;
-        if found.contains(&id) { Ok(found) } else { Err(Error::no_article(&self.path, id)) }
+        if found.iter().any(|v| v.article == id) { Ok(found) } else { Err(Error::no_article(&self.path, id)) }
     }
 
     /// Gives every article, in order of arrival, to `each`, one at a time; stops where it says so with an error.
@@ -86,8 +117,9 @@ fn record(db: &Connection, id: i64) -> rusqlite::Result<Option<Value>> {
     let mut article = db.prepare_cached(
         "SELECT a.id AS article, a.record AS id, c.hash AS capture, c.bytes, c.format, \
          coalesce(a.captured, c.captured) AS captured, a.origin, a.path, a.line, a.url, a.outlet, a.title, a.authors, \
-         a.section, a.published, a.modified, a.lang, a.media, a.encoding, a.reader, a.annotated, a.text \
-         FROM articles a JOIN captures c ON c.id = a.capture WHERE a.id = ?1",
+         a.section, a.published, a.modified, a.lang, a.media, a.encoding, a.reader, a.annotated, s.story, s.part, a.text \
+         FROM articles a JOIN captures c ON c.id = a.capture LEFT JOIN story_articles s ON s.article = a.id \
+         WHERE a.id = ?1",
     )?;
     let names = columns(&article);
     let Some(mut record) = article.query_row([id], |r| object(r, &names)).optional()? else { return Ok(None) };

@@ -12,14 +12,17 @@ mod export;
 mod library;
 pub mod metadata;
 pub mod prepare;
+mod readable;
 pub mod schema;
 mod search;
+pub mod stories;
 #[cfg(test)]
 mod tests;
 mod verify;
 
 pub use add::{Added, Known, Taken};
 pub use error::Error;
+pub use export::Version;
 pub use library::Library;
 pub use search::{Hit, Query};
 pub use verify::{Check, Fault};

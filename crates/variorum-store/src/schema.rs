@@ -5,8 +5,12 @@ pub const APPLICATION: i64 = 0x5641_5249;
 
 /// The steps from an empty file to today's schema. The number of steps that a file has taken is its `user_version`;
 /// a step that was once released is never changed.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// A table as people read of it.
 #[derive(Clone, Copy, Debug)]
@@ -161,6 +165,71 @@ pub const TABLES: &[Table] = &[
             ("addressee_end", "one past their last byte"),
             ("time", "when it was said, `times.n`"),
             ("time_basis", "stated beside the cue, or carried over"),
+        ],
+    },
+    Table {
+        name: "stories",
+        about: "The articles that tell one event, as `variorum stories --library` has grouped them",
+        columns: &[
+            ("id", "number of the story, `s12` in commands; those of stories that were joined to others are left out"),
+            ("title", "the title of its first article that has one"),
+            ("first", "the earliest date of publication"),
+            ("last", "the latest"),
+            ("articles", "how many articles it has"),
+            ("outlets", "how many outlets they are of"),
+            ("parts", "how many parts it has: a silence of some days begins a new one"),
+        ],
+    },
+    Table {
+        name: "story_articles",
+        about: "Which story an article is in",
+        columns: &[
+            ("article", "the article, `articles.id`"),
+            ("story", "the story, `stories.id`"),
+            ("part", "number of the part of the story, from 1"),
+            ("continues", "the part that this part follows; empty in the first"),
+            ("day", "day of publication, counted from 1 January of the year 1"),
+            ("report", "its place in the stream in which articles were grouped, from 0"),
+        ],
+    },
+    Table {
+        name: "story_decisions",
+        about: "What was decided by hand, and holds over every score",
+        columns: &[
+            ("decision", "number of the decision"),
+            ("list", "number of the list in the decision, from 0"),
+            ("kind", "together: its articles tell one event; apart: no two of them do"),
+            ("article", "the article, `articles.id`"),
+            ("made", "when, UTC, ISO 8601"),
+        ],
+    },
+    Table {
+        name: "story_window",
+        about: "Articles that later ones are compared with, in a form of the program's own",
+        columns: &[
+            ("report", "`story_articles.report`"),
+            ("held", "words, names, numbers and days with their weights"),
+        ],
+    },
+    Table {
+        name: "story_links",
+        about: "How those articles stand to each other, in a form of the program's own",
+        columns: &[("report", "`story_articles.report`"), ("links", "scores of pairs")],
+    },
+    Table {
+        name: "story_words",
+        about: "How many articles each word stood in, by hash, in a form of the program's own",
+        columns: &[("n", "number of the piece"), ("counts", "what it adds to the counts, compressed with Zstandard")],
+    },
+    Table {
+        name: "story_stream",
+        about: "Where grouping is to be taken up; one row",
+        columns: &[
+            ("id", "1"),
+            ("last", "all articles up to this number are in a story"),
+            ("reports", "how many articles were grouped"),
+            ("halved", "how often the counts of words were halved"),
+            ("state", "the rest, in a form of the program's own"),
         ],
     },
     Table {

@@ -7,10 +7,11 @@
 //! speakers; all of one article) → [`gather`] (copies and shared passages among any number of reports) → [`collate`] (utterances, alignment, variants, passages; of several) →
 //! [`story`] (the edition, its record, its verification).
 //!
-//! [`span`] and [`text`] are the ground everyone stands on.
+//! [`span`], [`text`] and [`calendar`] are the ground everyone stands on.
 
 pub mod annotate;
 pub mod article;
+pub mod calendar;
 pub mod collate;
 pub mod error;
 pub mod gather;

@@ -5,12 +5,14 @@ use crate::progress::Progress;
 use crate::view::clean::count;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
+use variorum_store::stories::StoryQuery;
 
 /// Print every article of a library, with all that was found in it, as JSON lines
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   variorum export --library news.db > news.jsonl
+  variorum export --library news.db --stories > stories.jsonl
   variorum export --library news.db --metadata > metadata.yaml
   datasette news.db --metadata metadata.yaml
 
@@ -19,6 +21,9 @@ another library.")]
 pub struct Args {
     #[command(flatten)]
     place: Place,
+    /// Print the stories instead, as `variorum stories --library FILE --json` does
+    #[arg(long, conflicts_with = "metadata")]
+    stories: bool,
     /// Print metadata for Datasette instead (YAML)
     #[arg(long)]
     metadata: bool,
@@ -31,6 +36,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if args.metadata {
         let name = args.place.library.file_stem().unwrap_or_default().to_string_lossy();
         out.write_all(variorum_store::metadata::yaml(&name).as_bytes())?;
+    } else if args.stories {
+        super::stories::list(&library, &StoryQuery::default(), true, &mut out)?;
     } else {
         let progress = Progress::start("reading");
         let mut done = 0;

@@ -2,10 +2,12 @@
 
 pub mod add;
 pub mod check;
+pub mod edition;
 pub mod export;
 mod reading;
 pub mod search;
 pub mod show;
+pub mod stories;
 pub mod versions;
 
 use std::path::PathBuf;
@@ -23,20 +25,76 @@ pub struct Place {
     wait: u64,
 }
 
-/// Which article of which library.
+/// Which article or story of which library.
 #[derive(clap::Args)]
 pub struct One {
     #[command(flatten)]
     place: Place,
-    /// The number of the article
+    /// The number of an article (17), or a story (s12)
     #[arg(value_name = "ARTICLE")]
-    article: i64,
+    which: Which,
     /// JSON in place of text
     #[arg(long)]
     json: bool,
 }
 
+/// An article or a story, as it is named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// `17`.
+    Article(i64),
+    /// `s12`.
+    Story(i64),
+}
+
+impl std::str::FromStr for Which {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let (story, digits) = match name.strip_prefix(['s', 'S']) {
+            Some(digits) => (true, digits),
+            None => (false, name),
+        };
+        let number = digits.parse::<i64>().ok().filter(|n| *n > 0);
+        let number = number.ok_or("write the number of an article (17) or a story (s12)")?;
+        Ok(if story { Which::Story(number) } else { Which::Article(number) })
+    }
+}
+
+/// Checks a date of the command line.
+///
+/// # Errors
+/// Where it is none; `flag` names what it was given for.
+pub fn check_date(flag: &str, date: Option<&str>) -> anyhow::Result<()> {
+    let digits = |d: &str| d.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    if date.is_some_and(|d| !digits(d) || !matches!(d.len(), 4 | 7 | 10)) {
+        anyhow::bail!("{flag}: not a date; write it as 2021-02-05, 2021-02 or 2021");
+    }
+    Ok(())
+}
+
+/// The number of a story by its name.
+fn story_number(name: &str) -> anyhow::Result<i64> {
+    match name.parse() {
+        Ok(Which::Story(number)) => Ok(number),
+        _ => anyhow::bail!("{name}: not a story; write it as s12"),
+    }
+}
+
 impl Place {
+    /// Where the library is, and how long to wait for it.
+    pub fn new(library: PathBuf, wait: u64) -> Self {
+        Self { library, wait }
+    }
+
+    /// The library to read and write, which must be there.
+    fn open(&self) -> Result<Library, variorum_store::Error> {
+        if !self.library.exists() {
+            self.read()?;
+        }
+        Library::open(&self.library, Duration::from_secs(self.wait))
+    }
+
     fn read(&self) -> Result<Library, variorum_store::Error> {
         Library::read(&self.library, Duration::from_secs(self.wait))
     }

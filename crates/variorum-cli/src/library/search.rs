@@ -1,6 +1,6 @@
 //! `variorum search`: the articles of a library that hold some words.
 
-use super::Place;
+use super::{Place, check_date};
 use crate::output;
 use crate::view::clean::{neutral, shortened};
 use serde_json::json;
@@ -49,12 +49,8 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    for (flag, date) in [("--from", &args.from), ("--until", &args.until)] {
-        let digits = |d: &String| d.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-        if date.as_ref().is_some_and(|d| !digits(d) || !matches!(d.len(), 4 | 7 | 10)) {
-            anyhow::bail!("{flag}: not a date; write it as 2021-02-05, 2021-02 or 2021");
-        }
-    }
+    check_date("--from", args.from.as_deref())?;
+    check_date("--until", args.until.as_deref())?;
     let library = args.place.read()?;
     let words = args.words.join(" ");
     let query = Query { words, outlet: args.outlet, from: args.from, until: args.until, limit: args.limit };

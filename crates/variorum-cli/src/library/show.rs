@@ -1,17 +1,20 @@
-//! `variorum show`: one article of a library.
+//! `variorum show`: one article or one story of a library.
 
-use super::One;
+use super::{One, Which, stories};
 use crate::view::clean::neutral;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
+use variorum_store::Library;
 
-/// Show one article of a library
+/// Show one article or one story of a library
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   variorum show --library news.db 17
   variorum show --library news.db 17 --json      with all that was found in it
   variorum show --library news.db 17 --capture   the bytes it was read from
+  variorum show --library news.db s12            a story and its articles
 
 The columns of --json are described in docs/library.md.")]
 pub struct Args {
@@ -26,21 +29,49 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let library = args.one.place.read()?;
     let mut out = std::io::stdout().lock();
+    let id = match args.one.which {
+        Which::Article(id) => id,
+        Which::Story(id) => {
+            anyhow::ensure!(!args.capture, "a story has no capture; name one of its articles");
+            story(&library, id, args.one.json, &mut out)?;
+            out.flush()?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
     if args.capture {
-        out.write_all(&library.capture(args.one.article)?)?;
+        out.write_all(&library.capture(id)?)?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let article = library.article(args.one.article)?;
+    let article = library.article(id)?;
     if args.one.json {
         writeln!(out, "{article}")?;
     } else {
-        for field in
-            ["title", "outlet", "published", "modified", "url", "lang", "path", "line", "id", "capture", "captured"]
-        {
+        for field in [
+            "title",
+            "authors",
+            "outlet",
+            "section",
+            "published",
+            "modified",
+            "url",
+            "lang",
+            "path",
+            "line",
+            "id",
+            "capture",
+            "captured",
+            "story",
+        ] {
             match &article[field] {
-                serde_json::Value::Null => {}
-                serde_json::Value::String(s) => writeln!(out, "{field:<10} {}", neutral(s))?,
+                Value::Null => {}
+                Value::Array(list) if list.is_empty() => {}
+                Value::Array(list) => {
+                    let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+                    writeln!(out, "{field:<10} {}", neutral(&list.join(", ")))?;
+                }
+                story if field == "story" => writeln!(out, "{field:<10} s{story}")?,
+                Value::String(s) => writeln!(out, "{field:<10} {}", neutral(s))?,
                 other => writeln!(out, "{field:<10} {other}")?,
             }
         }
@@ -51,4 +82,40 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A story with its articles, part by part.
+fn story(library: &Library, id: i64, as_json: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let story = library.story(id)?;
+    let articles = library.articles_of(id)?;
+    if as_json {
+        let mut record = stories::record(library, &story)?;
+        for (entry, (article, _)) in record["articles"].as_array_mut().into_iter().flatten().zip(&articles) {
+            let meta = library.readable(*article)?.meta;
+            for (field, value) in
+                [("published", meta.date), ("outlet", meta.outlet), ("title", meta.title), ("url", meta.url)]
+            {
+                entry[field] = json!(value);
+            }
+        }
+        writeln!(out, "{record}")?;
+        return Ok(());
+    }
+    writeln!(out, "s{id}  {}", neutral(story.title.as_deref().unwrap_or("")))?;
+    writeln!(out, "    {}", stories::about(&story))?;
+    let mut shown = 0;
+    for (article, part) in articles {
+        if part != shown {
+            shown = part;
+            let told = if part > 1 { format!("part {part}, continues part {}", part - 1) } else { String::new() };
+            writeln!(out, "{}{told}", if part > 1 { "\n" } else { "" })?;
+        }
+        let a = library.readable(article)?;
+        let date = a.meta.date.as_deref().or(a.meta.modified.as_deref()).unwrap_or("no date");
+        let date = date.get(..10).unwrap_or(date);
+        let outlet = a.meta.outlet.map_or(String::new(), |o| format!(" {o}:"));
+        let title = a.meta.title.unwrap_or(a.path);
+        writeln!(out, "{article:>6} {}", neutral(&format!("{date}{outlet} {title}")))?;
+    }
+    Ok(())
 }

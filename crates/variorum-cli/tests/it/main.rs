@@ -6,6 +6,7 @@ mod commands;
 mod edition_format;
 mod golden;
 mod intake;
+mod kept;
 mod library;
 mod pages;
 mod piles;

@@ -103,7 +103,7 @@ fn page(path: &str) {
                     }
                 }
             }
-            name if name.ends_with(".txt") || name.ends_with(".jsonl") => {
+            name if [".txt", ".jsonl", ".json", ".html", ".xml"].iter().any(|e| name.ends_with(e)) => {
                 here.put(name, fence.lines.join("\n") + "\n");
             }
             _ => {}
@@ -121,6 +121,13 @@ fn the_readme_shows_what_is_printed() {
 #[test]
 fn the_guide_shows_what_is_printed() {
     page("docs/guide.md");
+}
+
+#[test]
+fn the_pages_on_reading_show_what_is_printed() {
+    for name in ["pages", "feeds", "wire", "json"] {
+        page(&format!("docs/reading/{name}.md"));
+    }
 }
 
 #[test]

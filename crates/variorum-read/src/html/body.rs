@@ -14,6 +14,9 @@ use super::trim;
 /// An element named as something else than the article stays if it holds this share of the page's running text.
 const TOO_MUCH_TO_DROP: f32 = 0.4;
 
+/// What calls itself a list of links is none where this many characters of running text stand in it.
+const RUNNING: f32 = 400.0;
+
 /// The chunks of the article among all of a page, in the order of the page. `title` is its headline, which is not repeated
 /// in the text.
 pub(crate) fn body(dom: &Dom<'_>, all: Vec<Chunk>, title: Option<&str>) -> Vec<Chunk> {
@@ -63,6 +66,7 @@ fn dropped(dom: &Dom<'_>, hints: &[Hint], mass: &Mass, total: f32) -> Vec<bool> 
         let share = if total > 0.0 { mass.at(id as u32) / total } else { 0.0 };
         let own = match hints.get(id) {
             Some(Hint::Around | Hint::About) => share < TOO_MUCH_TO_DROP,
+            Some(Hint::Links) => share < TOO_MUCH_TO_DROP && mass.at(id as u32) < RUNNING,
             _ => false,
         };
         if let Some(d) = dropped.get_mut(id) {

@@ -7,6 +7,7 @@ use super::meta::Stated;
 use super::name::{NOBODY, names};
 use super::tag::{Attribute, Tag};
 use super::trim::{self, fold};
+use crate::date;
 
 /// Chunks behind and before the headline in which a byline is looked for.
 const BEHIND: usize = 25;
@@ -343,11 +344,10 @@ fn lines(dom: &Dom<'_>, chunks: &[Chunk], headline: Option<u32>) -> Vec<String> 
     for i in at..(at + BEHIND).min(chunks.len()) {
         let Some(chunk) = chunks.get(i).filter(|c| c.words <= 18 && c.sentences == 0) else { continue };
         let text = trim::text(dom, chunk);
-        if let Some(at) = text
-            .find(" by ")
-            .or_else(|| text.find(" By "))
-            .filter(|_| text.contains("osted") || text.contains("ritten") || text.contains("ublished"))
-        {
+        if let Some(at) = text.find(" by ").or_else(|| text.find(" By ")).filter(|at| {
+            let dated = || text.get(..*at).is_some_and(|h| h.len() <= 30 && date::find(h, false).is_some());
+            ["osted", "ritten", "ublished"].iter().any(|w| text.contains(w)) || dated()
+        }) {
             let found = names(text.get(at + 1..).unwrap_or_default());
             if !found.is_empty() {
                 return found;

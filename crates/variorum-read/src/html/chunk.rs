@@ -110,8 +110,8 @@ fn kind(tag: Tag, outer: Kind) -> Kind {
     match tag {
         _ if tag.is_heading() => Kind::Heading,
         Tag::Li | Tag::Dt | Tag::Dd if outer != Kind::Quote => Kind::Item,
-        Tag::Figcaption | Tag::Caption => Kind::Caption,
-        Tag::Blockquote => Kind::Quote,
+        Tag::Figcaption | Tag::Caption | Tag::MediaCaption | Tag::MediaProducer => Kind::Caption,
+        Tag::Blockquote | Tag::Bq => Kind::Quote,
         Tag::Td | Tag::Th => Kind::Cell,
         Tag::Pre => Kind::Code,
         _ => outer,

@@ -14,6 +14,8 @@ pub(crate) enum Hint {
     Main,
     /// Not of the article: navigation, related stories, share bars, newsletters, comments, notices of the site.
     Around,
+    /// A list of links by its name (a table of contents, a menu): not of the article as long as it is one.
+    Links,
     /// Said about the article: bylines, dates, tags, the author's life.
     About,
     /// Not to be seen.
@@ -115,7 +117,7 @@ fn named(name: &str, tag: Tag) -> Hint {
     };
     if pair(ARTICLE, BODY) || has(BODY_WORDS) {
         // "article-content-sidebar", "post-content-ads" are beside it.
-        if !has(AROUND) {
+        if !has(AROUND) && !has(LINKS) {
             return Hint::Body;
         }
     }
@@ -137,6 +139,9 @@ fn named(name: &str, tag: Tag) -> Hint {
         if !wide {
             return Hint::Around;
         }
+    }
+    if has(LINKS) && !has(LAYOUT) && !has(&["with", "has", "no"]) {
+        return Hint::Links;
     }
     if matches!(words.as_slice(), [only] if matches!(only.as_str(), "ad" | "ads" | "toc" | "meta" | "tags" | "hidden" | "nav"))
     {
@@ -190,10 +195,6 @@ const AROUND: &[&str] = &[
     "promotion",
     "cookie",
     "cookies",
-    "breadcrumb",
-    "breadcrumbs",
-    "navigation",
-    "navbar",
     "footer",
     "advert",
     "adverts",
@@ -217,9 +218,6 @@ const AROUND: &[&str] = &[
     "trending",
     "outbrain",
     "taboola",
-    "pagination",
-    "pager",
-    "paging",
     "respond",
     "disqus",
     "sharedaddy",
@@ -229,21 +227,15 @@ const AROUND: &[&str] = &[
     "teaser",
     "teasers",
     "carousel",
-    "skip",
     "masthead",
-    "menu",
-    "submenu",
     "paywall",
     "gdpr",
     "consent",
     "login",
-    "crumbs",
-    "crumb",
     "donate",
     "donation",
     "follow",
     "noprint",
-    "dropdown",
     "tooltip",
     "offcanvas",
     "overlay",
@@ -256,16 +248,31 @@ const AROUND: &[&str] = &[
     "backlink",
     "relatedposts",
     "sharebar",
-    "postnav",
     "reactions",
     "upsell",
     "banner",
-    "nextprev",
-    "prevnext",
-    "toc",
-    "tocs",
     "ez",
     "optin",
+];
+const LINKS: &[&str] = &[
+    "navigation",
+    "navbar",
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "pager",
+    "paging",
+    "skip",
+    "menu",
+    "submenu",
+    "crumbs",
+    "crumb",
+    "toc",
+    "tocs",
+    "dropdown",
+    "nextprev",
+    "prevnext",
+    "postnav",
 ];
 const ABOUT: &[&str] = &[
     "byline",

@@ -14,7 +14,8 @@ pub(crate) struct Linked {
     pub authors: Vec<String>,
     /// Whether the record says that the first author is a person.
     pub person: bool,
-    pub published: Option<String>,
+    /// Days of publication, the article's own first.
+    pub published: Vec<String>,
     pub modified: Option<String>,
     pub publisher: Option<String>,
     pub language: Option<String>,
@@ -165,8 +166,8 @@ impl<'v> Found<'v> {
                     }
                 }
             }
-            out.published =
-                out.published.or_else(|| text("datePublished")).or_else(|| text("dateCreated").filter(|_| is_article));
+            let published = text("datePublished").or_else(|| text("dateCreated").filter(|_| is_article));
+            out.published.extend(published.filter(|_| out.published.len() < 8));
             out.modified = out.modified.or_else(|| text("dateModified"));
             out.language = out.language.or_else(|| text("inLanguage"));
             out.publisher = out.publisher.or_else(|| self.one(record.get("publisher")?));

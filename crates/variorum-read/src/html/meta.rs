@@ -12,6 +12,8 @@ pub(crate) struct Stated {
     pub title: Option<String>,
     /// Headings of the first rank: node and words.
     pub h1: Vec<(u32, String)>,
+    /// Headings of the second and third rank, which are the headline where the first is the name of the site.
+    pub lower: Vec<(u32, String)>,
     pub canonical: Option<String>,
     pub lang: Option<String>,
 }
@@ -44,6 +46,12 @@ impl Stated {
                     let text = dom.text(id, 1000);
                     if !text.is_empty() {
                         out.h1.push((id, text));
+                    }
+                }
+                Tag::H2 | Tag::H3 if out.lower.len() < 30 => {
+                    let text = dom.text(id, 300);
+                    if !text.is_empty() {
+                        out.lower.push((id, text));
                     }
                 }
                 Tag::Link if dom.attribute(id, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {

@@ -3,6 +3,7 @@
 use super::byline::dedup;
 use super::dom::squeeze;
 use super::trim::fold;
+use variorum::calendar::{SHORT_WEEKDAYS, WEEKDAYS, month};
 
 /// The names in what is meant to be some: openings, dates, jobs and the like taken away. Empty where no name is left.
 pub(crate) fn names(said: &str) -> Vec<String> {
@@ -189,44 +190,12 @@ fn without_opening(piece: &str) -> String {
         .get(..end)
         .unwrap_or(rest)
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '(' | ';' | '*'));
-    for month in [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ] {
-        if end < rest.len()
-            && let Some(without) = out.strip_suffix(month).filter(|w| w.len() > 2)
-        {
-            out = without.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '('));
-        }
+    while end < rest.len()
+        && let Some((head, last)) = out.rsplit_once(' ')
+        && last.starts_with(char::is_uppercase)
+        && (month(last).is_some() || WEEKDAYS.iter().any(|d| d.eq_ignore_ascii_case(last)))
+    {
+        out = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '|' | '('));
     }
     out.to_owned()
 }
@@ -317,48 +286,16 @@ fn is_name(part: &str) -> bool {
         && !LABELS.contains(&folded.as_str())
         && !NOBODY.contains(&folded.as_str())
         && !folded.contains("extra author")
-        && !folded.split(' ').all(|w| DAYS.contains(&w))
+        && !folded.split(' ').all(is_day)
         && !part.contains(['{', '<', '=', '?', '!', '_'])
 }
 
-/// Days and months are no names where a name is looked for.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "january",
-    "february",
-    "march",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+/// Whether a word is a day or a month and so no name where one is looked for; some months are also names.
+fn is_day(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+        || SHORT_WEEKDAYS.contains(&word)
+        || month(word).is_some() && !matches!(word, "april" | "may" | "june")
+}
 
 pub(super) const NOBODY: &[&str] = &[
     "bluesky",

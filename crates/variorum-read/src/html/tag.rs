@@ -36,6 +36,8 @@ tags! {
     b"pre" Pre, b"blockquote" Blockquote, b"ol" Ol, b"ul" Ul, b"li" Li, b"dl" Dl, b"dt" Dt, b"dd" Dd, b"menu" Menu,
     b"figure" Figure, b"figcaption" Figcaption, b"picture" Picture, b"img" Img, b"source" Source, b"track" Track,
     b"h1" H1, b"h2" H2, b"h3" H3, b"h4" H4, b"h5" H5, b"h6" H6,
+    // The News Industry Text Format has its own names for some.
+    b"hl1" Hl1, b"hl2" Hl2, b"bq" Bq, b"media" Media, b"media-caption" MediaCaption, b"media-producer" MediaProducer,
     b"table" Table, b"caption" Caption, b"thead" Thead, b"tbody" Tbody, b"tfoot" Tfoot, b"tr" Tr, b"td" Td, b"th" Th,
     b"col" Col, b"colgroup" Colgroup,
     b"form" Form, b"fieldset" Fieldset, b"label" Label, b"input" Input, b"button" Button, b"select" Select,
@@ -102,6 +104,12 @@ impl Tag {
                 | Menu
                 | Figure
                 | Figcaption
+                | Hl1
+                | Hl2
+                | Bq
+                | Media
+                | MediaCaption
+                | MediaProducer
                 | H1
                 | H2
                 | H3
@@ -169,7 +177,7 @@ impl Tag {
     }
 
     pub fn is_heading(self) -> bool {
-        matches!(self, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+        matches!(self, Tag::Hl1 | Tag::Hl2 | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
     }
 
     /// What a start tag closes, each with the elements through which it does not.

@@ -31,6 +31,11 @@ pub(crate) fn title(stated: &Stated, linked: &Linked, outlet: Option<&str>) -> (
             best = Some((like, i));
         }
     }
+    if best.is_none_or(|(like, _)| like < 0.5)
+        && let Some((node, heading)) = said.iter().find_map(|s| lower(stated, s))
+    {
+        return (Some(heading.clone()), Some(*node));
+    }
     let heading = best.filter(|(like, _)| *like >= 0.34 || said.is_empty()).and_then(|(_, i)| stated.h1.get(i));
     if let Some((node, heading)) = heading {
         return (Some(without_site(heading, outlet, false)), Some(*node));
@@ -49,6 +54,30 @@ pub(crate) fn title(stated: &Stated, linked: &Linked, outlet: Option<&str>) -> (
         first => first,
     };
     (chosen.or_else(|| stated.h1.first().map(|h| h.1.clone())), None)
+}
+
+/// The longest heading of lower rank that what the head says holds whole, and holds little beside.
+fn lower<'s>(stated: &'s Stated, said: &str) -> Option<&'s (u32, String)> {
+    let said = fold(said);
+    let h1 = stated.h1.iter().map(|h| h.1.len()).max().unwrap_or(0);
+    let fits = |heading: &&(u32, String)| {
+        let folded = fold(&heading.1);
+        folded.split(' ').count() >= 3 && folded.len() > h1 && folded.len() * 2 >= said.len() && said.contains(&folded)
+    };
+    stated.lower.iter().filter(fits).max_by_key(|h| h.1.len())
+}
+
+/// The name of the site in a page's title, if it is told by the address: "The lock is shut | Tern Post" at ternpost.example.
+pub(crate) fn site(title: &str, url: &str) -> Option<String> {
+    let host = url.split('/').nth(2)?.split(':').next()?.to_ascii_lowercase();
+    let mut labels: Vec<&str> = host.split('.').collect();
+    labels.pop();
+    let close = |part: &&str| {
+        let bare: String = fold(part).chars().filter(|c| *c != ' ').collect();
+        bare.len() >= 3 && labels.iter().any(|l| l.replace('-', "") == bare)
+    };
+    let parts = BARS.iter().flat_map(|b| title.split(b).skip(usize::from(!title.contains(b))));
+    parts.map(str::trim).find(close).map(str::to_owned)
 }
 
 /// How much of the shorter of two titles is in the longer, by words.

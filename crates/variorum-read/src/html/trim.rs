@@ -4,15 +4,21 @@
 use super::chunk::{Chunk, Kind};
 use super::dom::{Dom, squeeze};
 use super::tag::Tag;
+use std::collections::HashSet;
+use variorum::calendar::{WEEKDAYS, month_in_any_language};
 
 /// Leaves out what is not the article's text.
 pub(crate) fn trim(dom: &Dom<'_>, chunks: Vec<Chunk>, title: Option<&str>) -> Vec<Chunk> {
     let title = title.map(fold);
     let texts: Vec<String> = chunks.iter().map(|c| text(dom, c)).collect();
     let end = tail(&chunks, &texts);
+    let again = again(&chunks, &texts);
     let mut out = Vec::with_capacity(chunks.len());
     let mut running = 0.0;
-    for (chunk, text) in chunks.iter().zip(&texts).take(end) {
+    for ((chunk, text), again) in chunks.iter().zip(&texts).zip(again).take(end) {
+        if again {
+            continue;
+        }
         let folded = if chunk.words < 40 { fold(text) } else { String::new() };
         let is_title = title.as_ref().is_some_and(|t| !t.is_empty() && *t == folded) && running < 400.0;
         if is_title || dom.node(chunk.element).tag == Tag::H1 && running < 200.0 {
@@ -31,6 +37,33 @@ pub(crate) fn trim(dom: &Dom<'_>, chunks: Vec<Chunk>, title: Option<&str>) -> Ve
         out.pop();
     }
     out
+}
+
+/// Words of a paragraph that nobody writes twice.
+const LONG: u32 = 12;
+
+/// Which chunks stand in the page a second time: many pages hold their text once for a narrow and once for a wide
+/// screen, and repeat a sentence as a pull quote. A short line counts where it stands beside such a one.
+fn again(chunks: &[Chunk], texts: &[String]) -> Vec<bool> {
+    let mut seen: HashSet<&str> = HashSet::with_capacity(texts.len());
+    let twice: Vec<bool> = texts.iter().map(|t| !seen.insert(t)).collect();
+    let mut again: Vec<bool> = twice
+        .iter()
+        .zip(chunks)
+        .map(|(t, c)| *t && c.words >= LONG && matches!(c.kind, Kind::Paragraph | Kind::Quote))
+        .collect();
+    let short = |i: usize, again: &[bool]| twice.get(i) == Some(&true) && again.get(i) == Some(&false);
+    for i in 1..again.len() {
+        if short(i, &again) && again.get(i - 1) == Some(&true) {
+            again[i] = true;
+        }
+    }
+    for i in (1..again.len()).rev() {
+        if short(i - 1, &again) && again.get(i) == Some(&true) {
+            again[i - 1] = true;
+        }
+    }
+    again
 }
 
 /// The text of a chunk in one line.
@@ -97,7 +130,7 @@ fn is_date(folded: &str) -> bool {
     let mut month = false;
     let mut digits = false;
     for word in folded.split(' ') {
-        let m = MONTHS.iter().any(|m| m.starts_with(word) && word.len() >= 3);
+        let m = month_in_any_language(word).is_some();
         let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
             || word
                 .strip_suffix("th")
@@ -106,46 +139,13 @@ fn is_date(folded: &str) -> bool {
                 .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
         month |= m;
         digits |= number;
-        if !m
-            && !number
-            && !matches!(
-                word,
-                "am" | "pm"
-                    | "at"
-                    | "on"
-                    | "et"
-                    | "est"
-                    | "gmt"
-                    | "utc"
-                    | "monday"
-                    | "tuesday"
-                    | "wednesday"
-                    | "thursday"
-                    | "friday"
-                    | "saturday"
-                    | "sunday"
-            )
-        {
+        let fill = matches!(word, "am" | "pm" | "at" | "on" | "et" | "est" | "gmt" | "utc");
+        if !(m || number || fill || WEEKDAYS.contains(&word)) {
             return false;
         }
     }
     digits && (month || folded.len() >= 8)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Where the article ends, as an index of its chunks.
 fn tail(chunks: &[Chunk], texts: &[String]) -> usize {

@@ -73,6 +73,13 @@ impl<'a> Answer<'a> {
 fn unpacked(encoding: &str, body: &[u8]) -> Option<Vec<u8>> {
     let packed: Box<dyn Read + '_> = match encoding {
         "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => Box::new(flate2::read::MultiGzDecoder::new(body)),
+        // Brotli has no sign at its start: what begins as markup has been unpacked before.
+        "br" if !body.trim_ascii_start().starts_with(b"<") => {
+            Box::new(brotli_decompressor::Decompressor::new(body, 4096))
+        }
+        "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => {
+            Box::new(ruzstd::decoding::StreamingDecoder::new(body).ok()?)
+        }
         "deflate" if body.first().is_some_and(|b| b & 0x0f == 8) => Box::new(flate2::read::ZlibDecoder::new(body)),
         "deflate" => Box::new(flate2::read::DeflateDecoder::new(body)),
         _ => return None,

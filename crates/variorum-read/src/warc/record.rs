@@ -86,7 +86,9 @@ impl<R: BufRead> Records<R> {
                             // The rest of the member is of no use; where it ends the next one begins.
                             let whole = io::copy(&mut *member, &mut io::sink()).is_ok();
                             let mut input = member.into_inner().into_inner();
-                            let more = whole || find_next(&mut input, true);
+                            // After damage a decoder may say that the member ends where it does not.
+                            let begins = input.fill_buf().is_ok_and(|b| b.first().is_none_or(|b| *b == 0x1f));
+                            let more = whole && begins || find_next(&mut input, true);
                             self.give(input, Err(message), more)
                         }
                     });

@@ -108,3 +108,36 @@ fn chunked_and_packed_bodies_are_undone() {
     let got = variorum_read::read("a.warc", bytes);
     assert_eq!(got.reports[0].text(), paragraph(1));
 }
+
+#[test]
+fn brotli_is_undone_and_a_revisit_holds_no_page() {
+    let page = format!("<html><body><p>{}</p></body></html>", paragraph(1));
+    // A stream of Brotli whose one block is stored as it is: window of 16 bits, length less one, "not compressed".
+    let head = ((page.len() as u32 - 1) << 4 | 1 << 20).to_le_bytes();
+    let packed = [&head[..3], page.as_bytes(), &[3]].concat();
+    // A crawler may keep the field of what it has undone.
+    let mut bytes = Vec::new();
+    for body in [&packed[..], page.as_bytes()] {
+        let http = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n", body].concat();
+        let head = format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://p.example/1\r\nContent-Length: {}\r\n\r\n",
+            http.len()
+        );
+        bytes.extend([head.as_bytes(), &http, b"\r\n\r\n"].concat());
+    }
+    let http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+    bytes.extend(
+        format!("WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n", http.len()).bytes(),
+    );
+    let got = variorum_read::read("a.warc", bytes);
+    let texts: Vec<String> = got.reports.iter().map(variorum_read::Report::text).collect();
+    assert_eq!((texts, &got.faults[..]), (vec![paragraph(1), paragraph(1)], &[][..]));
+}
+
+#[test]
+fn an_archive_that_is_one_member_and_cut_gives_what_stands_before_the_cut() {
+    let whole = gzip(&(0..200).flat_map(record).collect::<Vec<u8>>());
+    let (urls, damaged) = pages(&whole[..whole.len() / 2], 0);
+    assert!(urls.len() > 20, "{} of 200 records", urls.len());
+    assert_eq!(damaged, [0]);
+}

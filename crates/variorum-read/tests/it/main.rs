@@ -1,9 +1,13 @@
 //! Tests of reading, from outside: pages, feeds, archives, packed files, and whatever else may come in.
 
 mod archives;
+mod bodies;
 mod feeds;
 mod hostile;
 mod pages;
+#[cfg(feature = "parquet")]
+mod tables;
+mod wire;
 
 use std::io::Write;
 use variorum::span::Span;
@@ -25,8 +29,7 @@ pub fn text_maps_back(report: &Report, page: &[u8]) {
             assert_eq!(String::from_utf8_lossy(there), c.to_string(), "at {source:?}");
         }
     }
-    let blocks: String = report.article.blocks.iter().map(|b| text.get(b.span)).collect();
-    assert_eq!(blocks, text.as_str(), "the blocks do not join back to the text");
+    bodies::blocks_join(report);
 }
 
 /// Reads bytes that hold exactly one report.

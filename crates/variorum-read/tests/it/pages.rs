@@ -119,3 +119,74 @@ fn a_folder_of_pages_maps_back() {
         text_maps_back(&one("a.html", &page), &page);
     }
 }
+
+/// The day of publication of a page with `head` in its head and `line` below its headline.
+fn day(head: &str, line: &str) -> (Option<String>, Option<String>) {
+    let page = format!(
+        "<html lang=en><head>{head}</head><body><article><h1>The ferry sails again</h1><p>{line}</p><p>{}</p><p>{}</p>\
+         </article></body></html>",
+        paragraph(1),
+        paragraph(2)
+    );
+    let meta = one("a.html", page.as_bytes()).article.meta;
+    (meta.date, meta.day)
+}
+
+#[test]
+fn days_of_publication_are_corrected_where_systems_state_them_wrongly() {
+    let head = |published: &str, modified: &str| {
+        format!(
+            r#"<meta property="article:published_time" content="{published}"><meta property="article:modified_time" content="{modified}">"#
+        )
+    };
+    for (head, line, wanted) in [
+        // Built anew: readers are told the day.
+        (head("2024-03-09T08:00:00Z", "2024-03-09T08:00:00Z"), "1 March 2024", "2024-03-01"),
+        // Moved house.
+        (head("2024-03-09T08:00:00Z", "2024-04-09"), "Dec 30, 2013", "2013-12-30"),
+        // What the page tells about is not its day.
+        (
+            head("2024-03-09T08:00:00Z", "2024-04-09"),
+            "The first ferry sailed on Dec 30, 2013, as the oldest crews of the quay say.",
+            "2024-03-09T08:00:00Z",
+        ),
+        // Ambiguous days are read as the others of the page.
+        (String::new(), "03/04/2024 <br><br> 25/04/2024", "2024-04-03"),
+        (String::new(), "03/04/2024 <br><br> 04/25/2024", "2024-03-04"),
+        // Of two dates the one in the month of the address.
+        (
+            r#"<link rel=canonical href="https://p.example/2024/03/ferry">"#.to_owned(),
+            "Published 1 May 2019 <br><br> Mar 3, 2024",
+            "2024-03-03",
+        ),
+        (String::new(), "May 1, 2024. Updated: May 3, 2024", "2024-05-01"),
+        (String::new(), "This article was originally published on 26 Sep 2019 at 4:12pm.", "2019-09-26T16:12"),
+    ] {
+        assert_eq!(day(&head, line).0.as_deref(), Some(wanted), "{line}");
+    }
+    // The outlet's own day beside UTC, and its own zone where it is given.
+    let utc = head("2024-03-02T03:05:00+00:00", "2024-03-08");
+    assert_eq!(day(&utc, "March 1, 2024"), (Some("2024-03-02T03:05:00+00:00".into()), Some("2024-03-01".into())));
+    let zoned = r#"<time datetime="2024-03-01T19:05:00-08:00">March 1, 2024</time>"#;
+    assert_eq!(day(&utc, zoned), (Some("2024-03-01T19:05:00-08:00".into()), None));
+}
+
+#[test]
+fn what_stands_twice_is_read_once_and_what_calls_itself_a_menu_is_looked_at() {
+    let text = format!("<p>{}</p><h2>Crews</h2><p>{}</p>", paragraph(1), paragraph(2));
+    let page = format!(
+        "<html><head><title>The ferry sails | Tern Post</title><link rel=canonical href='//www.tern-post.example/a'></head>\
+         <body><h1>Tern Post</h1><h2>The ferry sails</h2><div class=narrow>{text}</div><div class=wide>{text}</div>\
+         <section class=toc-chapter><p>{}</p><p>{}</p></section><ul class=toc><li><a href=#a>Crews</a></li></ul>\
+         <script type=application/ld+json>{{\"@type\":\"WebPage\",\"url\":\"https://tern-post.example/x\"}}</script></body></html>",
+        paragraph(3),
+        paragraph(4)
+    );
+    let report = one("a.html", page.as_bytes());
+    let meta = &report.article.meta;
+    assert_eq!((meta.title.as_deref(), meta.outlet.as_deref()), (Some("The ferry sails"), Some("Tern Post")));
+    assert_eq!(meta.url.as_deref(), Some("https://www.tern-post.example/a"));
+    let want = format!("{}\n\nCrews\n\n{}\n\n{}\n\n{}", paragraph(1), paragraph(2), paragraph(3), paragraph(4));
+    assert!(report.text().ends_with(&want), "{}", report.text());
+    assert_eq!(report.text().matches("Crews").count(), 1);
+}

@@ -89,7 +89,8 @@ pub fn annotate(article: Article) -> Annotated {
 
 /// The day that a report's own words are counted from.
 fn day(article: &Article) -> Option<Date> {
-    let known = article.meta.date.as_deref().or(article.meta.modified.as_deref());
+    let meta = &article.meta;
+    let known = meta.day.as_deref().or(meta.date.as_deref()).or(meta.modified.as_deref());
     known.and_then(Date::parse)
 }
 

@@ -2,6 +2,7 @@
 //! Updated: 11:43 GMT, 6 February 2021".
 
 use super::Block;
+use crate::calendar;
 use crate::ingest::iso_date;
 
 /// Blocks from either end in which such lines stand, and the longest of them in bytes.
@@ -67,7 +68,7 @@ fn date(s: &str) -> Option<String> {
         let bare = plain.trim_end_matches('.');
         let number = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let after = bare.get(number.len()..).unwrap_or("").to_ascii_lowercase();
-        if let Some(m) = month_of(bare) {
+        if let Some(m) = calendar::month(bare).map(u32::from) {
             month = month.or(Some(m));
         } else if let Some(z) = zone_of(bare) {
             zone = zone.or(Some(z));
@@ -100,31 +101,6 @@ fn clock_of(hour: u32, minute: u32, half: &str) -> Option<(u32, u32)> {
         _ => hour,
     };
     (hour < 24 && minute < 60).then_some((hour, minute))
-}
-
-/// Months in full.
-pub(super) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-/// Months cut short.
-pub(super) const SHORT_MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
-
-fn month_of(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let short = |m: &str| word.len() >= 3 && word.len() <= 4 && m.starts_with(word.as_str());
-    MONTHS.iter().position(|m| *m == word || short(m)).map(|i| i as u32 + 1)
 }
 
 /// Zones that newspapers write; one that stands for several is left out.

@@ -2,6 +2,9 @@
 
 pub mod blocks;
 mod date;
+mod dateline;
+
+pub use dateline::Dateline;
 
 use crate::error::Note;
 use crate::ingest::{Capture, Encoding, Meta};
@@ -95,6 +98,15 @@ impl Article {
             meta.date = meta.date.or(published);
             meta.modified = meta.modified.or(modified);
         }
+        if meta.place.is_none() {
+            let place = dateline::find(text.as_str(), &blocks).map(|d| text.get(d.place));
+            meta.place = place.map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
         Self { path, line, bytes, encoding, meta, text, blocks, notes }
+    }
+
+    /// The dateline of the report, if it begins with one.
+    pub fn dateline(&self) -> Option<Dateline> {
+        dateline::find(self.text.as_str(), &self.blocks)
     }
 }

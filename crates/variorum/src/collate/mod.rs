@@ -10,6 +10,7 @@ mod link;
 pub mod named;
 pub mod passage;
 mod profile;
+pub mod revision;
 mod spelling;
 mod topic;
 mod unit;

@@ -43,7 +43,10 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Ingested {
                 Ok((text, meta, mut notes)) => {
                     if let Some(id) = &meta.id {
                         if let Some(first) = ids.get(id) {
-                            notes.push(Note::new(format!("the id {id:?} was already given on line {first}")));
+                            // A document of passim's has as many lines as passages.
+                            if !notes.iter().any(|n| n.message.starts_with(PASSAGE)) {
+                                notes.push(Note::new(format!("the id {id:?} was already given on line {first}")));
+                            }
                         } else {
                             ids.insert(id.clone(), number);
                         }
@@ -66,6 +69,16 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Ingested {
     out
 }
 
+/// Reads one object with a `text`, as a line of JSON lines has it but over any number of lines. `object` is JSON and begins at
+/// byte `at` of a file of `bytes` bytes; `place` counts the objects of the file from 1.
+///
+/// # Errors
+/// A sentence that says what is wrong with it.
+pub fn read_object(path: &str, place: u64, bytes: u64, object: &str, at: u64) -> Result<Capture, String> {
+    let (text, meta, notes) = record(object.as_bytes(), at)?;
+    Ok(Capture { path: path.into(), line: Some(place), bytes, encoding: Encoding::Utf8, meta, text, notes })
+}
+
 /// What cannot be lines of JSON as a whole is one error, not one for every line.
 pub(super) fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
@@ -78,6 +91,9 @@ pub(super) fn not_lines(path: &str, bytes: &[u8]) -> Option<Error> {
     memchr::memchr(0, probe).map(|at| Error::binary(path, at as u64))
 }
 
+/// How the note on one of passim's passages begins.
+const PASSAGE: &str = "a passage of cluster";
+
 /// The fields that are read, as the line spells them; others are ignored. Where a field is given twice the last
 /// one counts, as in other readers of JSON.
 #[derive(Default)]
@@ -87,7 +103,9 @@ pub(super) struct Record<'a> {
     date: [Option<&'a RawValue>; 4],
     modified: [Option<&'a RawValue>; 4],
     title: Option<&'a RawValue>,
-    pub(super) outlet: [Option<&'a RawValue>; 3],
+    pub(super) outlet: [Option<&'a RawValue>; 4],
+    /// What passim says of a passage: the number of its cluster, and where it stands in its document.
+    passage: [Option<&'a RawValue>; 3],
     url: Option<&'a RawValue>,
     lang: [Option<&'a RawValue>; 2],
 }
@@ -121,6 +139,11 @@ impl<'de> Deserialize<'de> for Record<'de> {
                         "source" => &mut record.outlet[0],
                         "outlet" => &mut record.outlet[1],
                         "publisher" => &mut record.outlet[2],
+                        // What passim calls the newspaper that a document is of.
+                        "series" => &mut record.outlet[3],
+                        "cluster" => &mut record.passage[0],
+                        "begin" => &mut record.passage[1],
+                        "end" => &mut record.passage[2],
                         "url" => &mut record.url,
                         "lang" => &mut record.lang[0],
                         "language" => &mut record.lang[1],
@@ -181,6 +204,11 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         let them = if lone == 1 { "escape is half a surrogate pair" } else { "escapes are halves of surrogate pairs" };
         notes.push(Note::new(format!("{lone} {them} and read as U+FFFD")));
     }
+    if let [Some(cluster), Some(begin), Some(end)] = record.passage.map(number) {
+        let id = string(record.id).or_else(|| number(record.id)).unwrap_or_default();
+        let what = format!("{PASSAGE} {cluster} that passim found, characters {begin} to {end} of {id:?}");
+        notes.push(Note::new(format!("{what}, and not a whole report")));
+    }
     let mut text = text.finish();
     let mut meta = Meta {
         id: string(record.id).or_else(|| number(record.id)),
@@ -190,6 +218,7 @@ fn record(line: &[u8], start: u64) -> Result<(Text, Meta, Vec<Note>), String> {
         outlet: record.outlet.into_iter().find_map(string),
         url: string(record.url),
         lang: record.lang.into_iter().find_map(string),
+        ..Meta::default()
     };
     meta.date = day(&record.date, &mut notes);
     meta.modified = day(&record.modified, &mut notes);
@@ -392,6 +421,7 @@ mod tests {
                 outlet: Some("P".into()),
                 url: Some("u".into()),
                 lang: Some("de-AT".into()),
+                ..Meta::default()
             }
         );
         let line = r#"{"id":null,"title":null,"date":null,"source":{"name":"x"},"outlet":"O","text":""}"#;

@@ -5,7 +5,7 @@ mod jsonl;
 pub mod lines;
 mod plain;
 
-pub use jsonl::json_string;
+pub use jsonl::{json_string, read_object};
 pub(crate) use plain::iso_date;
 
 use crate::error::{Error, Note};
@@ -20,8 +20,12 @@ pub struct Meta {
     pub title: Option<String>,
     /// Publication date as ISO 8601 (`2021-02-05`, or with a time where one was given).
     pub date: Option<String>,
+    /// The day of publication where the outlet is, as `2021-02-05`, if `date` is in UTC and that is another day.
+    pub day: Option<String>,
     /// Date of the last change, in the same form.
     pub modified: Option<String>,
+    /// The place that its dateline names ("LUND, Sweden"), or that it states.
+    pub place: Option<String>,
     /// The outlet's name.
     pub outlet: Option<String>,
     /// Where it was published.

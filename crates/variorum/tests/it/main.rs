@@ -9,4 +9,5 @@ mod golden;
 mod house;
 mod laws;
 mod properties;
+mod revisions;
 mod spec;

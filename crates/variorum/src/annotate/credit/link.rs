@@ -4,6 +4,7 @@ use super::outlet::address;
 use super::{Candidate, Cover, CreditKind, Extent, Force};
 use crate::annotate::quotation::View;
 use crate::article::BlockKind;
+use crate::calendar::month;
 use crate::span::Span;
 
 /// Endings of addresses that are taken for one without "www." and without a path.
@@ -28,8 +29,6 @@ const POSTS: &[&str] = &[
     "mobile.twitter.com",
     "fb.watch",
 ];
-/// Months by their first three letters, as the date of a post has them.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Longest address that is read, in bytes.
 const LONGEST: usize = 2000;
 
@@ -200,8 +199,7 @@ fn handle(text: &str, at: usize, floor: usize) -> Option<Hit> {
     }
     let rest = text.get(end + 1..)?;
     let after: String = rest.trim_start().chars().take(3).flat_map(char::to_lowercase).collect();
-    let dated =
-        MONTHS.contains(&after.as_str()) || after.starts_with(|c: char| c.is_ascii_digit()) || rest.trim().is_empty();
+    let dated = month(&after).is_some() || after.starts_with(|c: char| c.is_ascii_digit()) || rest.trim().is_empty();
     let dash = before.rfind(['—', '–', '―']).or_else(|| before.rfind("- ")).filter(|d| before.len() - d < 80);
     let shared = before.rfind("shared by").map(|s| before.get(..s).and_then(|b| b.rfind("post")).unwrap_or(s));
     let begin = low == 0 && before.len() < 60 && !before.contains(['.', ',']);
@@ -219,6 +217,6 @@ fn handle(text: &str, at: usize, floor: usize) -> Option<Hit> {
     let line = rest.get(..limit).and_then(|r| r.split('\n').next()).unwrap_or("");
     let comma = line.find(", ").and_then(|c| line.get(c + 2..).map(|y| (c, y)));
     let year = comma.filter(|(c, y)| *c < 16 && y.bytes().take(4).all(|b| b.is_ascii_digit()) && y.len() >= 4);
-    let close = end + 1 + if MONTHS.contains(&after.as_str()) { year.map_or(0, |(c, _)| c + 6) } else { 0 };
+    let close = end + 1 + if month(&after).is_some() { year.map_or(0, |(c, _)| c + 6) } else { 0 };
     Some(Hit { end: close, credit: Some((low + from, CreditKind::Post, name)) })
 }

@@ -4,7 +4,6 @@
 //! Monday before", "three weeks back"). [`resolve`] says what a meaning comes to at an [`Anchor`]: the day of
 //! publication for the report's own words, another day for words that were said on one.
 
-pub mod calendar;
 pub mod meaning;
 
 mod amount;
@@ -16,6 +15,7 @@ mod tense;
 mod words;
 mod year;
 
+pub use crate::calendar;
 pub use resolve::{Anchor, resolve, resolve_between};
 
 use super::sentence::Sentence;

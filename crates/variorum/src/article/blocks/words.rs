@@ -3,7 +3,7 @@
 //! Another language's words go into the same lists: none of the rules asks which language a text is in. An entry
 //! should be one that running text in any other language does not begin a paragraph with.
 
-use crate::article::date::{MONTHS, SHORT_MONTHS};
+use crate::calendar::{MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -15,8 +15,9 @@ pub(super) static LEFTOVER_OPENINGS: Openings =
     LazyLock::new(|| openings(&[LEFTOVERS, LEFTOVER_STARTS, LEFTOVER_LINES, &["follow"]]));
 
 /// Of share bars, counts and stamps, which are short.
-pub(super) static BAR_OPENINGS: Openings =
-    LazyLock::new(|| openings(&[SHARE, SHARE_FILL, COUNTED, STAMP_LABELS, STAMP_FILL, DAYS, &MONTHS, SHORT_MONTHS]));
+pub(super) static BAR_OPENINGS: Openings = LazyLock::new(|| {
+    openings(&[SHARE, SHARE_FILL, COUNTED, STAMP_LABELS, STAMP_FILL, &WEEKDAYS, SHORT_WEEKDAYS, &MONTHS, SHORT_MONTHS])
+});
 
 /// Of captions.
 pub(super) static CAPTION_OPENINGS: Openings = LazyLock::new(|| openings(&[CAPTIONS, CAPTION_STARTS]));
@@ -394,30 +395,9 @@ pub(super) const STAMP_FILL: &[&str] = &[
     "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "ist", "aest", "nzdt", "nzst", "ist", "local", "the",
 ];
 
-/// Days of the week, in full and cut short.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-];
-
 /// Whether a word is a month or a day of the week, in full or cut short.
 pub(super) fn is_calendar(word: &str) -> bool {
-    [&MONTHS[..], SHORT_MONTHS, DAYS].iter().any(|list| list.contains(&word))
+    [&MONTHS[..], SHORT_MONTHS, &WEEKDAYS, SHORT_WEEKDAYS].iter().any(|list| list.contains(&word))
 }
 
 /// Last words of a bracketed emoji name: "[Red heart emoji]".

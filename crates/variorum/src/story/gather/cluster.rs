@@ -5,6 +5,8 @@
 //! the few stories a report touches: two that a report bridges become one, one that it shows to be two is parted. An
 //! average, not the best link, so that a chain of look-alikes does not hold.
 
+mod state;
+
 use super::average::{Scores, average_link};
 use super::decide::{Decisions, Node};
 use super::features::{Features, Surroundings, TO_ITS_NEAREST, TO_NEAREST, beside, features};
@@ -15,6 +17,8 @@ use super::sketch::{Sketch, TermId};
 use super::words::Frequencies;
 use crate::annotate::language::Language;
 use std::collections::{BTreeMap, HashMap, VecDeque};
+
+pub use state::KeptReport;
 
 /// Reports that one is compared with.
 const COMPARED: usize = 50;
@@ -392,7 +396,7 @@ impl Gatherer {
             self.members.get_mut(story.0 as usize).into_iter().for_each(Vec::clear);
         }
         let mut taken: Vec<StoryId> = Vec::new();
-        for ((_, rooms), named) in groups.into_iter().zip(named) {
+        for ((_, mut rooms), named) in groups.into_iter().zip(named) {
             let story = match named.filter(|s| !taken.contains(s)) {
                 Some(story) => story,
                 None => {
@@ -401,6 +405,8 @@ impl Gatherer {
                 }
             };
             taken.push(story);
+            // In the order of the stream, so that a stream that is taken up again has them in the same.
+            rooms.sort_unstable_by_key(|room| self.room(*room).map(|r| r.report));
             self.rename(&rooms, story);
             if let Some(members) = self.members.get_mut(story.0 as usize) {
                 *members = rooms;

@@ -1,5 +1,6 @@
 //! A report in the window: its weightiest terms, ready to be compared.
 
+use super::bytes::{In, Out};
 use super::sketch::{CAPITAL, LEADS, NUMBER, Sketch, TITLE, Term, TermId, mix};
 use super::words::Frequencies;
 
@@ -65,6 +66,29 @@ pub(super) struct Norms {
     pub rare: f32,
 }
 
+impl Norms {
+    fn of(terms: &[HeldTerm]) -> Self {
+        let mut norms = Self::default();
+        for t in terms {
+            let (rare, square) = (t.rare(), t.weight() * t.weight());
+            let has = |flag: u8| if t.flags & flag != 0 { 1.0 } else { 0.0 };
+            norms.all += square;
+            norms.capital += has(CAPITAL) * square;
+            norms.plain += (1.0 - has(CAPITAL)) * square;
+            norms.lead += has(LEADS) * square;
+            norms.title += has(TITLE) * rare * rare;
+            norms.top += has(IS_TOP) * rare;
+            norms.top_name += has(IS_TOP_NAME) * rare;
+            norms.number += has(NUMBER) * rare;
+            norms.rare += (rare - RARE).max(0.0);
+        }
+        for norm in [&mut norms.all, &mut norms.capital, &mut norms.plain, &mut norms.lead, &mut norms.title] {
+            *norm = norm.sqrt();
+        }
+        norms
+    }
+}
+
 /// A report in the window.
 #[derive(Clone, Debug, Default)]
 pub struct Held {
@@ -82,6 +106,45 @@ pub struct Held {
 }
 
 impl Held {
+    /// Writes all but how near the nearest report is, which later ones change.
+    pub(super) fn write(&self, out: &mut Out) {
+        out.u8(u8::from(self.day.is_some()));
+        out.i32(self.day.unwrap_or(0));
+        out.list(&self.terms, |out, t| {
+            out.u32(t.id);
+            out.u16(t.rare);
+            out.u8(t.count);
+            out.u8(t.flags);
+        });
+        out.list(&self.names, |out, n| {
+            out.u32(n.0);
+            out.f32(n.1);
+        });
+        out.list(&self.counts, |out, c| {
+            out.u32(c.0);
+            out.u32(c.1);
+            out.f32(c.2);
+        });
+        out.list(&self.ages, |out, age| out.u8(*age));
+        out.list(&self.told, |out, day| out.i32(*day));
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub(super) fn read(from: &mut In<'_>) -> Option<Self> {
+        let (known, day) = (from.u8()? != 0, from.i32()?);
+        let terms = from.list(|i| Some(HeldTerm { id: i.u32()?, rare: i.u16()?, count: i.u8()?, flags: i.u8()? }))?;
+        Some(Self {
+            day: known.then_some(day),
+            names: from.list(|i| Some((i.u32()?, i.f32()?)))?.into(),
+            counts: from.list(|i| Some((i.u32()?, i.u32()?, i.f32()?)))?.into(),
+            ages: from.list(In::u8)?.into(),
+            told: from.list(In::i32)?.into(),
+            norms: Norms::of(&terms),
+            terms: terms.into(),
+            nearest: 0.0,
+        })
+    }
+
     /// Weighs a report's terms by the stream so far.
     pub fn of(sketch: &Sketch, frequencies: &Frequencies) -> Self {
         let weigh = frequencies.weigh(sketch.language);
@@ -98,23 +161,7 @@ impl Held {
         terms.iter_mut().take(TOP).for_each(|t| t.flags |= IS_TOP);
         terms.iter_mut().filter(|t| t.flags & CAPITAL != 0).take(TOP_NAMES).for_each(|t| t.flags |= IS_TOP_NAME);
         terms.sort_unstable_by_key(|t| t.id);
-        let mut norms = Norms::default();
-        for t in &terms {
-            let (rare, square) = (t.rare(), t.weight() * t.weight());
-            let has = |flag: u8| if t.flags & flag != 0 { 1.0 } else { 0.0 };
-            norms.all += square;
-            norms.capital += has(CAPITAL) * square;
-            norms.plain += (1.0 - has(CAPITAL)) * square;
-            norms.lead += has(LEADS) * square;
-            norms.title += has(TITLE) * rare * rare;
-            norms.top += has(IS_TOP) * rare;
-            norms.top_name += has(IS_TOP_NAME) * rare;
-            norms.number += has(NUMBER) * rare;
-            norms.rare += (rare - RARE).max(0.0);
-        }
-        for norm in [&mut norms.all, &mut norms.capital, &mut norms.plain, &mut norms.lead, &mut norms.title] {
-            *norm = norm.sqrt();
-        }
+        let norms = Norms::of(&terms);
         Self {
             day: sketch.day,
             names: sketch.names.iter().map(|id| (*id, weigh(*id))).collect(),

@@ -1,8 +1,10 @@
 //! Which reports of the window share rare terms with a new one.
 
+use super::bytes::{In, Out};
 use super::held::Held;
 use super::sketch::TermId;
 use crate::annotate::token::NumberMap;
+use std::collections::BTreeSet;
 
 /// Terms by which a report is found, the weightiest, and names in full beside them.
 const ASKED: usize = 40;
@@ -16,6 +18,8 @@ const LOOKED_AT: usize = 6000;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     places: NumberMap<Vec<u32>>,
+    /// Terms that too many reports had: of those some are left out.
+    drained: BTreeSet<TermId>,
     /// Room by room, what was found; zeros between two questions.
     found: Vec<f32>,
 }
@@ -40,9 +44,33 @@ impl Index {
             let list = self.places.entry(u64::from(term)).or_default();
             if list.len() >= PLACES {
                 list.drain(..PLACES / 4);
+                self.drained.insert(term);
             }
             list.push(room);
         }
+    }
+
+    /// Writes what an index that the same reports are put into anew does not have: for terms that too many had, which were
+    /// left out.
+    pub(super) fn write(&self, out: &mut Out) {
+        let drained: Vec<TermId> = self.drained.iter().copied().collect();
+        out.list(&drained, |out, term| {
+            out.u32(*term);
+            out.list(self.places.get(&u64::from(*term)).map_or(&[], Vec::as_slice), |out, room| out.u32(*room));
+        });
+    }
+
+    /// Reads what [`write`](Self::write) wrote into an index that has the same reports.
+    pub(super) fn read(&mut self, from: &mut In<'_>) -> Option<()> {
+        self.drained.clear();
+        for (term, rooms) in from.list(|i| Some((i.u32()?, i.list(In::u32)?)))? {
+            self.drained.insert(term);
+            match rooms.is_empty() {
+                true => self.places.remove(&u64::from(term)),
+                false => self.places.insert(u64::from(term), rooms),
+            };
+        }
+        Some(())
     }
 
     /// Takes a report out.

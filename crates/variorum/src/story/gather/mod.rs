@@ -7,6 +7,7 @@
 //! ([`decide`]).
 
 mod average;
+mod bytes;
 pub mod cluster;
 pub mod decide;
 pub mod features;

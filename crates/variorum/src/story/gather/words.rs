@@ -1,5 +1,6 @@
 //! How much a word tells: the rarer in the stream so far, the more.
 
+use super::bytes::{In, Out};
 use super::sketch::{Sketch, TermId, mix};
 use crate::annotate::language::Language;
 use crate::annotate::token::NumberMap;
@@ -15,10 +16,12 @@ const MOST: usize = 8_000_000;
 pub const STEPS: f32 = 20.0;
 
 /// In how many reports each term stood so far, by language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frequencies {
     seen: NumberMap<u32>,
     reports: [f32; ROWS],
+    /// How often they were halved.
+    halved: u32,
 }
 
 impl Frequencies {
@@ -38,7 +41,41 @@ impl Frequencies {
                 *n > 0
             });
             self.reports.iter_mut().for_each(|n| *n /= 2.0);
+            self.halved += 1;
         }
+    }
+
+    /// How often all counts were halved.
+    pub fn halved(&self) -> u32 {
+        self.halved
+    }
+
+    /// The counts, to be kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut seen: Vec<(u64, u32)> = self.seen.iter().map(|(key, n)| (*key, *n)).collect();
+        seen.sort_unstable();
+        let mut out = Out::default();
+        out.list(&self.reports, |out, n| out.f32(*n));
+        let mut before = 0;
+        out.list(&seen, |out, (key, n)| {
+            out.small(key - before);
+            out.small(u64::from(*n));
+            before = *key;
+        });
+        out.0
+    }
+
+    /// Adds counts that were kept. `None` where they are damaged.
+    pub fn add_bytes(&mut self, kept: &[u8]) -> Option<()> {
+        let mut from = In(kept);
+        let reports = from.list(In::f32)?;
+        self.reports.iter_mut().zip(reports).for_each(|(n, more)| *n += more);
+        let mut key = 0u64;
+        for (step, n) in from.list(|i| Some((i.small()?, i.small()?)))? {
+            key = key.checked_add(step)?;
+            *self.seen.entry(key).or_default() += n as u32;
+        }
+        Some(())
     }
 
     /// Whether a table of frequencies comes with the program for this language.

@@ -5,6 +5,7 @@ use super::{Rows, Tree, according};
 use crate::annotate::quotation::View;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::verbs::{self, BEHIND, Frame, OBJECT, PERSON, SPOKEN, TO};
+use crate::calendar::WEEKDAYS;
 
 impl Tree<'_> {
     /// "The lorries are believed to have been sold": the subject and the infinitive, of which nobody is said to think so.
@@ -279,19 +280,8 @@ pub(in crate::annotate::attribution) fn past_time(view: &View<'_>, from: usize, 
 
 /// A day of the week, or one counted from today.
 pub(in crate::annotate::attribution) fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "yesterday"
-            | "today"
-            | "tonight"
-    )
+    matches!(word, "yesterday" | "today" | "tonight")
+        || word.starts_with(char::is_uppercase) && WEEKDAYS.iter().any(|d| d.eq_ignore_ascii_case(word))
 }
 
 /// Words that may stand between a verb of saying and what was said.

@@ -3,6 +3,10 @@
 //! Some hundred lines of integer arithmetic, which no input can make overflow: years beyond four digits are no
 //! dates here, and adding saturates at their ends.
 
+mod names;
+
+pub use names::{MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month, month_in_any_language};
+
 /// A day of the Gregorian calendar, of the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {

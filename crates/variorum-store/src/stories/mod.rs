@@ -1,0 +1,9 @@
+//! Stories of a library: which articles tell the same event, grouped as they come.
+
+mod decide;
+mod list;
+mod stream;
+
+pub use decide::DecisionRow;
+pub use list::{Story, StoryQuery};
+pub use stream::Stream;
