@@ -65,7 +65,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
 }
 
 /// What the XML declaration says of the encoding.
-fn stated(bytes: &[u8]) -> Option<String> {
+pub(crate) fn stated(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..200.min(bytes.len()))?;
     let at = memchr::memmem::find(head, b"encoding=")? + 9;
     let quote = head.get(at).filter(|q| matches!(q, b'"' | b'\''))?;

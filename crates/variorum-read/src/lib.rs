@@ -6,12 +6,14 @@
 mod date;
 mod feed;
 mod html;
+mod opml;
 mod page;
 mod report;
 mod unpack;
 pub mod warc;
 
 pub use html::LONGEST_PAGE;
+pub use opml::feed_list;
 pub use report::{Fault, Intake, Report};
 pub use unpack::{MOST_UNPACKED, inner_name, unpack, unpacked};
 
