@@ -90,28 +90,32 @@ pub struct Answer {
     pub wire: u64,
 }
 
+impl Answer {
+    /// Type and encoding as the server states them.
+    pub fn content_type(&self) -> Option<String> {
+        let media = self.media.as_deref()?;
+        Some(self.charset.as_ref().map_or_else(|| media.to_owned(), |c| format!("{media}; charset={c}")))
+    }
+}
+
 /// What makes requests. Shared by threads as it is; connections are kept for the next request to the same host.
 #[derive(Debug)]
 pub struct Client {
     agent: String,
     limits: Limits,
     proxies: Proxies,
-    tls: TlsConfig,
     /// One for each proxy, and one for none.
     agents: Mutex<HashMap<Option<String>, Agent>>,
 }
 
 impl Client {
     /// A client that names itself with `contact`, an address of the one who runs it, where that is given.
-    ///
-    /// # Errors
-    /// Where the file that `SSL_CERT_FILE` names cannot be used as root certificates, as a sentence.
-    pub fn new(contact: Option<&str>, limits: Limits, proxies: Proxies) -> Result<Self, String> {
+    pub fn new(contact: Option<&str>, limits: Limits, proxies: Proxies) -> Self {
         let contact: String =
             contact.unwrap_or_default().chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect();
         let contact = if contact.is_empty() { String::new() } else { format!(" (+{contact})") };
         let agent = format!("variorum/{}{contact}", env!("CARGO_PKG_VERSION"));
-        Ok(Self { agent, limits, proxies, tls: tls()?, agents: Mutex::default() })
+        Self { agent, limits, proxies, agents: Mutex::default() }
     }
 
     /// The limits it was made with.
@@ -258,7 +262,7 @@ impl Client {
         let config = Agent::config_builder()
             .proxy(through)
             .user_agent(self.agent.as_str())
-            .tls_config(self.tls.clone())
+            .tls_config(tls().map_err(Kind::Tls)?)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -406,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_safe_address_does_not_lead_to_one_that_is_not() {
-        let client = Client::new(None, Limits::default(), Proxies::none()).unwrap();
+        let client = Client::new(None, Limits::default(), Proxies::none());
         let url = address::address("https://harbour.example/a").unwrap();
         let target = |to| client.target(&url, to, std::slice::from_ref(&url));
         assert!(target("http://harbour.example/b").unwrap_err().contains("not safe"));

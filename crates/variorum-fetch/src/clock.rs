@@ -88,6 +88,22 @@ pub fn millis(text: &str) -> Option<Millis> {
     time.duration_since(UNIX_EPOCH).ok().map(|d| d.as_millis() as Millis)
 }
 
+/// A stretch of time as people write it: `90`, `1.5` (seconds), `200ms`, `15m`, `2h 30m`, `7d`.
+///
+/// # Errors
+/// Where it is none, as a sentence.
+pub fn duration(text: &str) -> Result<Duration, String> {
+    let text = text.trim();
+    let seconds = text.parse::<f64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+    let time = match seconds {
+        Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        None => humantime::parse_duration(text).ok(),
+    };
+    // A century is long enough, and can be added to any time.
+    time.filter(|t| t.as_secs() <= 100 * 366 * 86_400)
+        .ok_or_else(|| "not a time such as 30, 200ms, 15m, 2h or 7d".into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +115,17 @@ mod tests {
         assert_eq!(millis("2000-02-29T00:00:00.123Z"), Some(951_782_400_123));
         assert_eq!(millis(&iso(i64::MAX)), Some(253_402_300_799_999));
         assert_eq!(millis("yesterday"), None);
+    }
+
+    #[test]
+    fn stretches_of_time_are_read() {
+        for (text, ms) in
+            [("90", 90_000), ("1.5", 1500), ("0", 0), ("200ms", 200), ("15m", 900_000), ("1h 1s", 3_601_000)]
+        {
+            assert_eq!(duration(text), Ok(Duration::from_millis(ms)), "{text}");
+        }
+        for text in ["", "-1", "soon", "1e9", "inf", "99999999999999", "1000years", "."] {
+            assert!(duration(text).is_err(), "{text}");
+        }
     }
 }

@@ -90,6 +90,11 @@ impl Error {
         matches!(self.kind, Kind::Robots(_) | Kind::NoRobots(_))
     }
 
+    /// The site asks robots to keep away from this address.
+    pub fn is_denied(&self) -> bool {
+        matches!(self.kind, Kind::Robots(_))
+    }
+
     /// The server says that what was there is gone for good.
     pub fn is_gone(&self) -> bool {
         self.status() == Some(410)

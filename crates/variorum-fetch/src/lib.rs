@@ -19,7 +19,7 @@ pub mod robots;
 pub mod schedule;
 
 pub use client::{Answer, Client, Limits, Request, Wanted};
-pub use clock::{Clock, ManualClock, Millis, SystemClock, iso, millis};
+pub use clock::{Clock, ManualClock, Millis, SystemClock, duration, iso, millis};
 pub use error::Error;
 pub use polite::{Fetcher, Manners};
 pub use proxy::Proxies;

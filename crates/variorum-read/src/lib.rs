@@ -82,7 +82,7 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             let charset = media.and_then(warc::http::charset);
             out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
         }
-        Format::Feed => feed::read(path, &bytes, out),
+        Format::Feed => feed::read(path, &bytes, media.and_then(warc::http::charset).as_deref(), out),
         Format::Archive => {
             let inner = read(inner, bytes);
             out.reports.extend(inner.reports);

@@ -14,8 +14,7 @@ use std::collections::HashSet;
 pub fn feed_list(path: &str, bytes: &[u8]) -> (Vec<String>, Vec<Fault>) {
     let page = Page::read(bytes, crate::feed::stated(bytes).as_deref());
     let text = page.as_str();
-    let (mut urls, faults) =
-        if text.trim_start().starts_with('<') { outlines(path, text) } else { lines(path, text) };
+    let (mut urls, faults) = if text.trim_start().starts_with('<') { outlines(path, text) } else { lines(path, text) };
     let mut seen = HashSet::new();
     urls.retain(|url| seen.insert(url.clone()));
     (urls, faults)
@@ -70,7 +69,8 @@ fn outlines(path: &str, text: &str) -> (Vec<String>, Vec<Fault>) {
 /// The feed of an outline, where it is one: many are folders.
 fn feed(tag: &BytesStart<'_>) -> Option<String> {
     let value = |name: &[u8]| {
-        let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
+        let found =
+            tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref().eq_ignore_ascii_case(name))?;
         let value = String::from_utf8_lossy(&found.value);
         Some(htmlize::unescape_attribute(&*value).trim().to_owned()).filter(|v| !v.is_empty())
     };
@@ -114,8 +114,9 @@ mod tests {
 
     #[test]
     fn lines_are_addresses() {
-        let (urls, faults) =
-            read("\u{feff}# ports\nhttps://a.example/#x  # the first\r\n\n  http://b.example/feed\nhttps://a.example/#x\n");
+        let (urls, faults) = read(
+            "\u{feff}# ports\nhttps://a.example/#x  # the first\r\n\n  http://b.example/feed\nhttps://a.example/#x\n",
+        );
         assert_eq!((urls, faults), (vec!["https://a.example/#x".into(), "http://b.example/feed".into()], vec![]));
         let (urls, faults) = read("https://a.example/\nsome words\nfeeds.txt");
         assert_eq!(urls.len(), 1);

@@ -1,5 +1,7 @@
 //! The schema: the steps that make it, and a sentence for each table and column.
 
+mod watching;
+
 /// What marks a file as a library, in SQLite's `application_id`: "VARI".
 pub const APPLICATION: i64 = 0x5641_5249;
 
@@ -237,4 +239,8 @@ pub const TABLES: &[Table] = &[
         about: "The full-text index over titles and texts (FTS5, `content=articles`, words without accents)",
         columns: &[("title", "`articles.title`"), ("text", "`articles.text`")],
     },
+    watching::FEEDS,
+    watching::PAGES,
+    watching::FETCHES,
+    watching::ROBOTS,
 ];

@@ -57,6 +57,8 @@ pub struct Watched {
     pub article: Option<i64>,
     /// When it came into the library.
     pub found: String,
+    /// Until when a program has it to itself that fetches it.
+    pub held: Option<String>,
 }
 
 /// What became of a fetch, to be kept.
@@ -135,21 +137,21 @@ impl Library {
     }
 
     /// What is watched of these feeds, by the order in which it is due: the feeds themselves, or the pages that they
-    /// link to. What was given up or is not to be fetched again is left out.
+    /// link to. What was given up, is not to be fetched again, or was fetched since `round` began is left out.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn watched(&self, what: Watch, feeds: &[i64]) -> Result<Vec<Watched>, Error> {
+    pub fn watched(&self, what: Watch, feeds: &[i64], round: &str) -> Result<Vec<Watched>, Error> {
         let of = if what == Watch::Feed { "id" } else { "feed" };
         let list = serde_json::to_string(feeds).unwrap_or_default();
         self.sql(|db| {
             let mut find = db.prepare(&format!(
-                "SELECT {} FROM {} WHERE stopped IS NULL AND due IS NOT NULL AND {of} IN (SELECT value FROM json_each(?1)) \
-                 ORDER BY due, id",
+                "SELECT {} FROM {} WHERE stopped IS NULL AND due IS NOT NULL AND coalesce(checked, '') < ?2 \
+                 AND {of} IN (SELECT value FROM json_each(?1)) ORDER BY due, id",
                 columns(what),
                 what.table()
             ))?;
-            find.query_map([list], watched)?.collect()
+            find.query_map([list.as_str(), round], watched)?.collect()
         })
     }
 
@@ -177,14 +179,32 @@ impl Library {
         })
     }
 
-    /// Lets go of what was claimed and not fetched.
+    /// Holds on to what was claimed, until `held`.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn hold(&mut self, claimed: &[(Watch, i64)], held: &str) -> Result<(), Error> {
+        self.sql(|db| {
+            transaction(db, |db| {
+                for (what, id) in claimed {
+                    let set = format!("UPDATE {} SET held = ?2 WHERE id = ?1 AND held IS NOT NULL", what.table());
+                    db.prepare_cached(&set)?.execute(params![id, held])?;
+                }
+                Ok(())
+            })
+        })
+    }
+
+    /// Lets go of what was claimed and not fetched; `due` is when to fetch it where that has changed.
     ///
     /// # Errors
     /// Where the file cannot be written.
     pub fn release(&mut self, what: Watch, id: i64, due: Option<&str>) -> Result<(), Error> {
         self.sql(|db| {
-            let mut set =
-                db.prepare_cached(&format!("UPDATE {} SET held = NULL, due = coalesce(?2, due) WHERE id = ?1", what.table()))?;
+            let mut set = db.prepare_cached(&format!(
+                "UPDATE {} SET held = NULL, due = coalesce(?2, due) WHERE id = ?1",
+                what.table()
+            ))?;
             set.execute(params![id, due]).map(drop)
         })
     }
@@ -219,8 +239,7 @@ impl Library {
         let [ready] = prepared.articles.as_slice() else { return Ok(false) };
         let (title, text) = (ready.article.meta.title.as_deref(), ready.article.text.as_str());
         self.sql(|db| {
-            let mut find =
-                db.prepare_cached("SELECT title IS ?2 AND text = ?3 FROM articles WHERE id = ?1")?;
+            let mut find = db.prepare_cached("SELECT title IS ?2 AND text = ?3 FROM articles WHERE id = ?1")?;
             Ok(find.query_row(params![article, title, text], |r| r.get(0)).optional()?.unwrap_or(false))
         })
     }
@@ -261,8 +280,8 @@ impl Library {
 /// The columns of [`Watched`], in its order.
 fn columns(what: Watch) -> &'static str {
     match what {
-        Watch::Feed => "id, url, etag, modified, due, failures, 0, NULL, found",
-        Watch::Page => "id, url, etag, modified, due, failures, unchanged, article, found",
+        Watch::Feed => "id, url, etag, modified, due, failures, 0, NULL, found, held",
+        Watch::Page => "id, url, etag, modified, due, failures, unchanged, article, found, held",
     }
 }
 
@@ -277,6 +296,7 @@ fn watched(row: &Row<'_>) -> rusqlite::Result<Watched> {
         unchanged: row.get(6)?,
         article: row.get(7)?,
         found: row.get(8)?,
+        held: row.get(9)?,
     })
 }
 

@@ -15,7 +15,7 @@ fn short() -> Limits {
 }
 
 fn client(limits: Limits) -> Client {
-    Client::new(Some("mailto:desk@harbour.example"), limits, Proxies::none()).expect("a client")
+    Client::new(Some("mailto:desk@harbour.example"), limits, Proxies::none())
 }
 
 fn request(url: &str, wanted: Wanted) -> Request {
