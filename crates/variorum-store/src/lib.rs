@@ -20,6 +20,8 @@ pub mod stories;
 mod tests;
 mod verify;
 mod watching;
+#[cfg(test)]
+mod watching_tests;
 
 pub use add::{Added, Known, Taken};
 pub use error::Error;

@@ -222,9 +222,16 @@ impl Library {
                 let mut add = db.prepare_cached(
                     "INSERT INTO pages (url, feed, found, due) VALUES (?1, ?2, ?3, ?3) ON CONFLICT (url) DO NOTHING",
                 )?;
+                // What the feed that told of it first did not lead to is left to this one: that may not be watched now.
+                let mut take = db.prepare_cached(
+                    "UPDATE pages SET feed = ?2 WHERE url = ?1 AND article IS NULL AND stopped IS NULL",
+                )?;
                 let mut new = 0;
                 for link in links {
-                    new += add.execute(params![link, of.id, fetched.time])?;
+                    match add.execute(params![link, of.id, fetched.time])? {
+                        0 => drop(take.execute(params![link, of.id])?),
+                        added => new += added,
+                    }
                 }
                 Ok(new)
             })

@@ -8,6 +8,7 @@ use std::thread;
 
 /// A request as it came in.
 #[derive(Clone, Debug)]
+#[allow(dead_code, reason = "each of the test programs uses its part")]
 pub struct Asked {
     pub method: String,
     /// Path and query.

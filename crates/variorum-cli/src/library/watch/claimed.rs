@@ -50,8 +50,7 @@ impl Claimed {
         let keep = || {
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             while !*done {
-                let (now_done, waited) =
-                    told.wait_timeout(done, self.pause()).unwrap_or_else(PoisonError::into_inner);
+                let (now_done, waited) = told.wait_timeout(done, self.pause()).unwrap_or_else(PoisonError::into_inner);
                 done = now_done;
                 let list = self.list().clone();
                 if waited.timed_out() && !list.is_empty() {
