@@ -373,6 +373,8 @@ pub(crate) fn kind_of(error: ureq::Error, wire: u64) -> Kind {
                 Kind::Broken(format!("after {wire} bytes of the body, before its end"))
             }
             Io::UnexpectedEof => Kind::Broken("before the answer was whole".into()),
+            // The resolver's errors have no kind of their own.
+            _ if e.to_string().contains("lookup address") => Kind::Connect(e.to_string()),
             Io::InvalidData if e.get_ref().is_some_and(|i| i.to_string().contains("certificate")) => {
                 Kind::Tls(e.to_string())
             }

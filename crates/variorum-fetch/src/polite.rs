@@ -108,7 +108,8 @@ impl Fetcher {
         let mut tried = 1;
         loop {
             let error = match self.fetch(request) {
-                Err(error) if error.is_passing() && tried < tries => error,
+                // Whoever waits for an answer hears at once that nobody is there.
+                Err(error) if error.is_passing() && !matches!(error.kind, Kind::Connect(_)) && tried < tries => error,
                 done => return done,
             };
             // The first waits are for a hiccup, not for a server that is down.

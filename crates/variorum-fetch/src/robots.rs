@@ -239,6 +239,44 @@ mod tests {
         }
     }
 
+    /// What a pattern fits, said plainly and slowly.
+    fn fits_plainly(pattern: &[u8], path: &[u8]) -> bool {
+        match pattern {
+            [] => true,
+            [b'$'] => path.is_empty(),
+            [b'*', rest @ ..] => (0..=path.len()).any(|at| fits_plainly(rest, &path[at..])),
+            [first, rest @ ..] => path.first() == Some(first) && fits_plainly(rest, &path[1..]),
+        }
+    }
+
+    #[test]
+    fn patterns_fit_as_they_do_when_tried_one_by_one() {
+        let mut seed = 7u64;
+        let mut die = |n: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % n
+        };
+        let mut fitted = 0;
+        for _ in 0..50_000 {
+            let mut word = |signs: &[u8], most: u64| -> String {
+                (0..die(most)).map(|_| char::from(signs[die(signs.len() as u64) as usize])).collect()
+            };
+            let (mut pattern, path) = (word(b"aab*", 7), word(b"aab", 9));
+            if word(b"x", 3).len() == 2 {
+                pattern.push('$');
+            }
+            let fit = fits(&pattern, &path);
+            fitted += usize::from(fit);
+            assert_eq!(fit, fits_plainly(pattern.as_bytes(), path.as_bytes()), "{pattern} {path}");
+        }
+        assert!((5_000..45_000).contains(&fitted), "{fitted}");
+        for _ in 0..2_000 {
+            let bytes: Vec<u8> =
+                (0..die(80)).map(|_| b"User-agent:*\n\rDisallow/%2f$\xff\xc3"[die(31) as usize]).collect();
+            let _ = Rules::parse(&bytes).allow(&String::from_utf8_lossy(&bytes));
+        }
+    }
+
     #[test]
     fn damage_is_passed_over() {
         assert!(allows("", "/x"));
