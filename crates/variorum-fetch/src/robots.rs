@@ -271,8 +271,8 @@ mod tests {
         }
         assert!((5_000..45_000).contains(&fitted), "{fitted}");
         for _ in 0..2_000 {
-            let bytes: Vec<u8> =
-                (0..die(80)).map(|_| b"User-agent:*\n\rDisallow/%2f$\xff\xc3"[die(31) as usize]).collect();
+            let signs = b"User-agent:*\n\rDisallow/%2f$\xff\xc3";
+            let bytes: Vec<u8> = (0..die(80)).map(|_| signs[die(signs.len() as u64) as usize]).collect();
             let _ = Rules::parse(&bytes).allow(&String::from_utf8_lossy(&bytes));
         }
     }
