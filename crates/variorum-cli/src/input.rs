@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use variorum::Note;
 use variorum::article::Article;
+use variorum_fetch::address;
 
 /// Endings of the files that are read from a folder. A file named by itself may end in anything.
 const ENDINGS: &[&str] = &[
@@ -239,11 +240,11 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
-/// The files that [`gather`] would read, in its order, without reading them: `-` is among them as it is.
+/// The files that [`gather`] would read, in its order, without reading them: `-` and addresses are among them as they are.
 pub fn files(args: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = Vec::new();
     for arg in args {
-        if arg == "-" {
+        if arg == "-" || address::is_address(arg) {
             out.push(arg.into());
             continue;
         }

@@ -15,6 +15,7 @@ mod stories;
 mod threads;
 mod verify;
 mod view;
+mod web;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ Examples:
   variorum stories reports.jsonl            which reports tell the same event
   variorum read pages/ feed.xml --json      the articles in pages, feeds and archives
   variorum add --library news.db reports/    keep reports in one file, to search and export
+  variorum watch --library news.db feeds.opml  keep it up to date with what feeds bring
 
 Data goes to standard output, everything else to standard error.
 Exit code: 0 all went well, 1 something was found wanting, 2 nothing could be done."
@@ -56,6 +58,7 @@ enum Command {
     Stories(stories::Args),
     Read(read::Args),
     Add(library::add::Args),
+    Watch(library::watch::Args),
     Search(library::search::Args),
     Show(library::show::Args),
     Versions(library::versions::Args),
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Stories(args) => stories::run(args),
         Command::Read(args) => read::run(args),
         Command::Add(args) => library::add::run(args),
+        Command::Watch(args) => library::watch::run(args),
         Command::Search(args) => library::search::run(args),
         Command::Show(args) => library::show::run(args),
         Command::Versions(args) => library::versions::run(args),

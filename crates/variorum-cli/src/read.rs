@@ -2,6 +2,7 @@
 
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral};
+use crate::web::{self, Web};
 use crate::{input, output, threads};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -9,8 +10,10 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use variorum_fetch::{Fetcher, address};
 use variorum_read::{Fault, Intake, Report, warc};
 
 /// How many files may be read ahead of the one that is printed, for each thread.
@@ -23,6 +26,7 @@ Examples:
   variorum read page.html                      headline, byline, date and text
   variorum read --json pages/ > articles.jsonl everything in a folder, one object a line
   variorum read --json 'saved/**/*.html.gz'    a pattern, where the shell does not take it
+  variorum read https://harbour.example/gate   a page or feed from the web
   curl -s URL | variorum read --json -         a page from standard input
   variorum read --json crawl.warc.gz --from 81920
                                                an archive from the record at that byte on
@@ -46,8 +50,8 @@ With --json, one object a line for each article, in the order of the arguments:
 
 Exit code: 0 when all went well, 1 when something could not be read, 2 when nothing could.")]
 pub struct Args {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, patterns, addresses of pages and feeds, or - for standard input
+    #[arg(required = true, value_name = "PATH|URL")]
     paths: Vec<String>,
     /// One JSON object a line
     #[arg(long)]
@@ -58,6 +62,8 @@ pub struct Args {
     /// Threads that read; as many as there are processors where this is not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    web: Web,
 }
 
 /// Runs the command. Articles are printed as they are read, in the order of the arguments, and not kept.
@@ -70,6 +76,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     for problem in problems {
         output::say(&problem);
     }
+    let fetcher = &args.web.fetcher(Arc::default());
     let progress = Progress::start("reading");
     let done = AtomicUsize::new(0);
     let next = AtomicUsize::new(0);
@@ -77,7 +84,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     std::thread::scope(|scope| -> anyhow::Result<()> {
         for _ in 0..threads.min(files.len()) {
             let (say, next, done, files) = (say.clone(), &next, &done, &files);
-            scope.spawn(move || work(files, next, done, threads * AHEAD, &say));
+            scope.spawn(move || work(files, fetcher, next, done, threads * AHEAD, &say));
         }
         drop(say);
         let result = collect(&files, &hear, &done, &args, &mut printer, &progress);
@@ -101,7 +108,14 @@ enum Got {
     Archive,
 }
 
-fn work(files: &[PathBuf], next: &AtomicUsize, done: &AtomicUsize, ahead: usize, say: &Sender<(usize, Got)>) {
+fn work(
+    files: &[PathBuf],
+    fetcher: &Fetcher,
+    next: &AtomicUsize,
+    done: &AtomicUsize,
+    ahead: usize,
+    say: &Sender<(usize, Got)>,
+) {
     loop {
         let i = next.fetch_add(1, Ordering::Relaxed);
         let Some(file) = files.get(i) else { return };
@@ -109,7 +123,7 @@ fn work(files: &[PathBuf], next: &AtomicUsize, done: &AtomicUsize, ahead: usize,
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
         let name = file.to_string_lossy();
-        let got = if is_archive(file) { Got::Archive } else { Got::Whole(whole(&name)) };
+        let got = if is_archive(file) { Got::Archive } else { Got::Whole(whole(&name, fetcher)) };
         if say.send((i, got)).is_err() {
             return;
         }
@@ -117,10 +131,14 @@ fn work(files: &[PathBuf], next: &AtomicUsize, done: &AtomicUsize, ahead: usize,
 }
 
 fn is_archive(file: &Path) -> bool {
-    file.to_str() != Some("-") && warc::is_archive(&file.to_string_lossy(), b"")
+    !matches!(file.to_str(), Some(name) if name == "-" || address::is_address(name))
+        && warc::is_archive(&file.to_string_lossy(), b"")
 }
 
-fn whole(name: &str) -> Intake {
+fn whole(name: &str, fetcher: &Fetcher) -> Intake {
+    if address::is_address(name) {
+        return fetched(name, fetcher);
+    }
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -130,6 +148,16 @@ fn whole(name: &str) -> Intake {
     match bytes {
         Ok(bytes) => variorum_read::read(name, bytes),
         Err(error) => Intake { reports: Vec::new(), faults: vec![Fault::new(name, input::why(&error))] },
+    }
+}
+
+fn fetched(url: &str, fetcher: &Fetcher) -> Intake {
+    match web::fetch(fetcher, url) {
+        Ok(answer) => {
+            let (media, url) = (answer.content_type(), answer.url.as_str());
+            variorum_read::read_capture(url, answer.bytes, media.as_deref(), Some(url))
+        }
+        Err(error) => Intake { reports: Vec::new(), faults: vec![Fault::new(error.url(), error.reason())] },
     }
 }
 

@@ -31,12 +31,13 @@ pub(crate) fn is_feed(bytes: &[u8]) -> bool {
     }
 }
 
-/// Reads a feed. `path` names it; the reports are counted from 1.
-pub(crate) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
+/// Reads a feed. `path` names it, `charset` is what the server said of its encoding; the reports are counted from 1.
+pub(crate) fn read(path: &str, bytes: &[u8], charset: Option<&str>, out: &mut Intake) {
     if bytes.trim_ascii_start().first() == Some(&b'{') {
         return json::read(path, bytes, out);
     }
-    let page = Page::read(bytes, stated(bytes).as_deref());
+    let own = stated(bytes);
+    let page = Page::read(bytes, charset.or(own.as_deref()));
     let mut feed = Feed {
         path,
         bytes: bytes.len() as u64,

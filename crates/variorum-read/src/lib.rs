@@ -6,6 +6,7 @@
 mod date;
 mod feed;
 mod html;
+mod opml;
 mod page;
 mod report;
 mod table;
@@ -14,6 +15,7 @@ pub mod warc;
 mod wire;
 
 pub use html::LONGEST_PAGE;
+pub use opml::feed_list;
 pub use report::{Fault, Intake, Report};
 pub use unpack::{MOST_UNPACKED, inner_name, unpack, unpacked};
 
@@ -97,7 +99,7 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
             let charset = media.and_then(warc::http::charset);
             out.reports.push(page(path, &bytes, charset.as_deref(), url.map(str::to_owned), None));
         }
-        Format::Feed => feed::read(path, &bytes, out),
+        Format::Feed => feed::read(path, &bytes, media.and_then(warc::http::charset).as_deref(), out),
         Format::Table => table::read(path, bytes, out),
         Format::Newsml => wire::newsml::read(path, &bytes, out),
         Format::Json(kind) => wire::json::read(path, &bytes, kind, out),

@@ -1,6 +1,6 @@
 //! The bytes of a page as text, with the way back to them.
 
-use encoding_rs::{CoderResult, Decoder, Encoding as Label, UTF_8, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, Encoding as Label, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::ops::Range;
 use variorum::Note;
 use variorum::ingest::Encoding;
@@ -25,8 +25,9 @@ impl Page {
         Self { text, shift: None, encoding, notes: Vec::new() }
     }
 
-    /// Reads bytes by byte order mark, as UTF-8 where they are, by `stated` (what the server said), by what the page
-    /// says itself, or else as Windows-1252.
+    /// Reads bytes as the standard has it: by byte order mark, by `stated` (what the server said), by what the page says
+    /// itself, or else as Windows-1252; but as UTF-8 where they are just that, since servers that say otherwise of whole
+    /// and proper UTF-8 are wrong. Bytes below 128 alone are no proof of it where an encoding gives them other meanings.
     pub fn read(bytes: &[u8], stated: Option<&str>) -> Self {
         if let Some((label, length)) = Label::for_bom(bytes) {
             if label != UTF_8 {
@@ -34,12 +35,16 @@ impl Page {
             }
             return Self::utf8(bytes, length, true);
         }
+        let server = stated.and_then(|s| Label::for_label(s.as_bytes()));
+        let label = server.or_else(|| meta_charset(bytes));
+        if let Some(label) = label.filter(|label| is_other_ascii(bytes, label, server.is_some())) {
+            return Self::decoded(bytes, 0, label, Vec::new());
+        }
         if std::str::from_utf8(bytes).is_ok() {
             return Self::utf8(bytes, 0, true);
         }
-        let label = stated.and_then(|s| Label::for_label(s.as_bytes())).or_else(|| meta_charset(bytes));
         match label {
-            // Bytes that are ASCII twice as wide say nothing of themselves that could be read as ASCII.
+            // What is said to be ASCII of another kind and is not was looked at before.
             Some(label) if label != UTF_8 && label.is_ascii_compatible() => Self::decoded(bytes, 0, label, Vec::new()),
             Some(_) => Self::utf8(bytes, 0, true),
             None => Self::utf8(bytes, 0, false),
@@ -159,6 +164,16 @@ fn push(text: &mut TextBuilder, written: Option<&[u8]>, from: usize, at: &mut us
     let Some(chars) = written.and_then(|w| std::str::from_utf8(w).ok()).filter(|s| !s.is_empty()) else { return };
     let length = (*at - from).clamp(1, 255) as u8;
     text.push(chars, from as u64, chars.len() as u8, length);
+}
+
+/// Whether bytes are in an encoding whose ASCII is none: escape sequences say so, or zeros beside the marks of HTML. A
+/// page in UTF-16 cannot say that of itself.
+fn is_other_ascii(bytes: &[u8], label: &'static Label, by_server: bool) -> bool {
+    let head = bytes.get(..PROBE).unwrap_or(bytes);
+    if label == UTF_16LE || label == UTF_16BE {
+        return by_server && memchr::memchr(0, head).is_some();
+    }
+    label == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some()
 }
 
 /// What `<meta charset=…>` or `<meta … content="text/html; charset=…">` says.

@@ -19,6 +19,9 @@ pub mod stories;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod watching;
+#[cfg(test)]
+mod watching_tests;
 
 pub use add::{Added, Known, Taken};
 pub use error::Error;
@@ -26,3 +29,4 @@ pub use export::Version;
 pub use library::Library;
 pub use search::{Hit, Query};
 pub use verify::{Check, Fault};
+pub use watching::{Fetched, Watch, Watched};

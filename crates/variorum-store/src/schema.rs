@@ -1,5 +1,7 @@
 //! The schema: the steps that make it, and a sentence for each table and column.
 
+mod watching;
+
 /// What marks a file as a library, in SQLite's `application_id`: "VARI".
 pub const APPLICATION: i64 = 0x5641_5249;
 
@@ -10,6 +12,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
 ];
 
 /// A table as people read of it.
@@ -237,4 +240,8 @@ pub const TABLES: &[Table] = &[
         about: "The full-text index over titles and texts (FTS5, `content=articles`, words without accents)",
         columns: &[("title", "`articles.title`"), ("text", "`articles.text`")],
     },
+    watching::FEEDS,
+    watching::PAGES,
+    watching::FETCHES,
+    watching::ROBOTS,
 ];

@@ -3,13 +3,16 @@
 use super::{Place, reading};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral, number};
+use crate::web::{self, Web};
 use crate::{input, output, threads};
 use serde_json::json;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
+use variorum_fetch::{Fetcher, address, iso};
 use variorum_store::prepare::{Prepared, Raw, hash, prepare};
 use variorum_store::{Known, Library};
 
@@ -19,6 +22,7 @@ use variorum_store::{Known, Library};
 Examples:
   variorum add --library news.db reports/ more.jsonl feed.xml
   variorum add --library news.db crawl.warc.gz archive.jsonl.zst
+  variorum add --library news.db https://harbour.example/lock-gate
   zcat archive.jsonl.gz | variorum add --library news.db -
   variorum add --library news.db --no-annotate reports/    four times as fast or more
   variorum add --library news.db                           make one, or bring an old one up to date
@@ -40,8 +44,8 @@ library could not be written.")]
 pub struct Args {
     #[command(flatten)]
     place: Place,
-    /// Reports: files, folders, or - for standard input
-    #[arg(value_name = "PATH")]
+    /// Reports: files, folders, addresses of pages and feeds, or - for standard input
+    #[arg(value_name = "PATH|URL")]
     reports: Vec<String>,
     /// Only texts and full-text search, no quotations, names and times
     #[arg(long)]
@@ -55,6 +59,8 @@ pub struct Args {
     /// Print no line for each report
     #[arg(long, short)]
     quiet: bool,
+    #[command(flatten)]
+    web: Web,
 }
 
 /// How long a batch waits for more before it is written as it is.
@@ -78,6 +84,7 @@ enum Step {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let wait = Duration::from_secs(args.place.wait);
     let mut library = Library::open(&args.place.library, wait)?;
+    let fetcher = args.web.fetcher(Arc::default());
     let progress = Progress::start("reading");
     // A second look at the file, so that what is there is not prepared anew.
     let known = Library::read(&args.place.library, wait)?;
@@ -85,7 +92,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (batch, batches) = sync_channel::<Vec<Step>>(1);
     let (paths, size, annotated) = (args.reports, args.batch as usize, !args.no_annotate);
     // Not joined: where the library cannot be written, nothing waits for standard input to end.
-    std::thread::spawn(move || read(&paths, &raw));
+    std::thread::spawn(move || read(&paths, &fetcher, &raw));
     let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let (mut new, mut there, mut wrong) = (0, 0, 0);
@@ -161,8 +168,27 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Reads files until nobody takes more.
-fn read(paths: &[String], raw: &SyncSender<Result<Raw, String>>) {
+/// Reads files and fetches addresses, until nobody takes more.
+fn read(paths: &[String], fetcher: &Fetcher, raw: &SyncSender<Result<Raw, String>>) {
+    for paths in paths.chunk_by(|a, b| !address::is_address(a) && !address::is_address(b)) {
+        match paths {
+            [url] if address::is_address(url) => {
+                if raw.send(fetched(fetcher, url)).is_err() {
+                    return;
+                }
+            }
+            paths => files(paths, raw),
+        }
+    }
+}
+
+fn fetched(fetcher: &Fetcher, url: &str) -> Result<Raw, String> {
+    let answer = web::fetch(fetcher, url).map_err(|e| e.to_string())?;
+    let now = iso(fetcher.clock().now());
+    Ok(Raw::fetched(answer.url.as_str(), answer.content_type().as_deref(), &now, answer.bytes))
+}
+
+fn files(paths: &[String], raw: &SyncSender<Result<Raw, String>>) {
     let mut taker = |name: &str, real: &Path, reader: &mut dyn std::io::Read| {
         reading::captures(name, real, reader, &mut |report| raw.send(report).is_ok())
     };

@@ -9,6 +9,7 @@ pub mod search;
 pub mod show;
 pub mod stories;
 pub mod versions;
+pub mod watch;
 
 use std::path::PathBuf;
 use std::time::Duration;

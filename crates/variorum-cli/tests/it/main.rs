@@ -12,3 +12,4 @@ mod pages;
 mod piles;
 mod run;
 mod stories;
+mod web;

@@ -92,6 +92,38 @@ fn every_encoding_leads_back_to_its_bytes() {
     }
 }
 
+/// What a server says of the encoding comes before what the page says, as HTML's standard has it; whole and proper UTF-8
+/// is read as that whatever is said of it.
+#[test]
+fn a_server_is_believed_before_the_page() {
+    let page = |words: &str| {
+        let (before, after) = (paragraph(1), paragraph(2));
+        format!(
+            "<html><head><meta charset=windows-1251></head><body><article><p>{before} {words} {after}</p></article>"
+        )
+    };
+    let read = |bytes: Vec<u8>, media: &str| {
+        let mut read = variorum_read::read_capture("https://quay.example/a", bytes, Some(media), None);
+        read.reports.remove(0)
+    };
+    for (label, words) in
+        [("koi8-r", "Ворота открыты"), ("iso-2022-jp", "港の船"), ("utf-8", "Tür auf"), ("shift_jis", "港の船")]
+    {
+        let bytes = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(&page(words)).0.into_owned();
+        let report = read(bytes, &format!("text/html; charset={label}"));
+        assert!(report.text().contains(words), "{label}: {}", report.text());
+    }
+    let wide: Vec<u8> = page("Tür auf").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(read(wide, "text/html; charset=utf-16le").text().contains("Tür auf"));
+    for said in ["iso-8859-1", "utf-16", "iso-2022-jp", "nonsense"] {
+        let report = read(page("Tür auf").into_bytes(), &format!("text/html; charset={said}"));
+        assert!(report.text().contains("Tür auf"), "{said}: {}", report.text());
+    }
+    // Where the server says nothing that is known, the page is believed.
+    let bytes = encoding_rs::WINDOWS_1251.encode(&page("Ворота открыты")).0.into_owned();
+    assert!(read(bytes, "text/html; charset=nonsense").text().contains("Ворота открыты"));
+}
+
 #[test]
 fn the_only_heading_may_be_the_site() {
     let page = format!(

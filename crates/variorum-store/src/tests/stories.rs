@@ -33,7 +33,7 @@ fn reports(events: u32) -> Vec<(u32, String)> {
         let (thing, what, then) = things[pick(things.len(), 3)];
         let (street, number) = (["Tallow", "Vinegar", "Cooper", "Saddler"][pick(4, 4)], 11 + e * 3);
         let tell = |day: u32, n: u32| {
-            let order = if n % 2 == 0 { "first" } else { "at once" };
+            let order = if n.is_multiple_of(2) { "first" } else { "at once" };
             let text = format!(
                 "The {thing} on {street} Street in {town} {what}, {person} said {order}. Some {number} people watched; \
                  {then}. {person}, {}, who works at number {number}, told the paper that nobody in {town} was hurt.",

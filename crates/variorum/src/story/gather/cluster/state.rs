@@ -4,7 +4,7 @@
 //! they stand to others, which changes as long as reports come that resemble them. What is left is small, but for the
 //! counts of words; those are kept as what each run adds.
 
-use super::{Gatherer, Limits, ReportId, Room, StoryId};
+use super::{Gatherer, Limits, Link, ReportId, Room, StoryId};
 use crate::story::gather::bytes::{In, Out};
 use crate::story::gather::decide::Decisions;
 use crate::story::gather::held::Held;
@@ -52,8 +52,10 @@ impl Gatherer {
         out.u8(u8::from(room.settled));
         out.f32(room.held.nearest);
         out.list(&room.links, |out, link| {
-            out.u32(link.0);
-            out.f32(link.1);
+            out.u32(link.room);
+            out.f32(link.rest);
+            out.u16(link.cosine);
+            out.u8(u8::from(link.later));
         });
         Some(out.0)
     }
@@ -107,7 +109,8 @@ impl Gatherer {
         for kept in reports {
             let links = &mut In(&kept.links);
             let (number, settled, nearest) = (links.u32()?, links.u8()? != 0, links.f32()?);
-            let links = links.list(|i| Some((i.u32()?, i.f32()?)))?;
+            let links =
+                links.list(|i| Some(Link { room: i.u32()?, rest: i.f32()?, cosine: i.u16()?, later: i.u8()? != 0 }))?;
             let mut held = Held::read(&mut In(&kept.held))?;
             held.nearest = nearest;
             let node = name(kept.report).and_then(|name| out.decisions.node(&name));
