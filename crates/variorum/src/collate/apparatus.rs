@@ -424,27 +424,35 @@ impl Bench<'_> {
         }
     }
 
-    /// What the changed words touch. A name is a capital in the middle of a sentence, in any rendering.
+    /// What the changed words touch. A name is a capital in the middle of a sentence, in any rendering; a word of an
+    /// expression of time is none.
     fn flags(&self, words: &[Word], from: usize, to: usize) -> Flags {
         let v = self.vocabulary;
-        let name = (0..self.units.len()).any(|u| {
-            (from..to).any(|c| {
-                self.word(u, c).is_some_and(|w| words.contains(&w) && !v.is_pronoun(w)) && {
-                    let pos = self.rows[u].pos[c] as usize;
-                    let inner = pos > 0 && !self.units[u].breaks_between(pos - 1, pos) && {
-                        let gap = self.between(u, pos - 1, pos);
-                        !gap.contains(['.', '!', '?', '…', ':'])
-                    };
-                    let (of, span) = (self.annotated(u), self.span(u, pos));
-                    let text = of.text(span);
-                    // Where every noun has a capital, what was found to be a name.
-                    let names = &of.annotations.names;
-                    let holder = || names.get(names.partition_point(|n| n.span.end() <= span.start()));
-                    let told = v.capitals_tell() || holder().is_some_and(|n| n.span.start() <= span.start());
-                    inner && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && told
+        let (mut name, mut time) = (false, false);
+        for u in 0..self.units.len() {
+            for c in from..to {
+                let Some(w) = self.word(u, c).filter(|w| words.contains(w) && !v.is_pronoun(*w)) else { continue };
+                let pos = self.rows[u].pos[c] as usize;
+                let (of, span) = (self.annotated(u), self.span(u, pos));
+                let times = &of.annotations.times;
+                let at = times.get(times.partition_point(|t| t.span.end() <= span.start()));
+                if at.is_some_and(|t| t.span.start() <= span.start()) {
+                    // "On the Monday": the day is the time. "At 7 p.m.": a number is told as one.
+                    time |= v.weight(w) > 1 && !v.is_number(w) && v.folded(w).chars().count() > 2;
+                    continue;
                 }
-            })
-        });
+                let inner = pos > 0 && !self.units[u].breaks_between(pos - 1, pos) && {
+                    let gap = self.between(u, pos - 1, pos);
+                    !gap.contains(['.', '!', '?', '…', ':'])
+                };
+                let text = of.text(span);
+                // Where every noun has a capital, what was found to be a name.
+                let names = &of.annotations.names;
+                let holder = || names.get(names.partition_point(|n| n.span.end() <= span.start()));
+                let told = v.capitals_tell() || holder().is_some_and(|n| n.span.start() <= span.start());
+                name |= inner && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && told;
+            }
+        }
         let article = words.iter().any(|w| matches!(v.folded(*w), "a" | "an"));
         Flags {
             negation: words.iter().any(|w| v.is_negation(*w)),
@@ -453,6 +461,7 @@ impl Bench<'_> {
             pronoun: words.iter().any(|w| v.is_pronoun(*w)),
             modal: words.iter().any(|w| v.is_modal(*w)),
             name,
+            time,
         }
     }
 

@@ -78,6 +78,8 @@ pub struct Flags {
     pub modal: bool,
     /// A name: a capital in the middle of a sentence.
     pub name: bool,
+    /// A day, a month, an hour: a word of an expression of time that is no number.
+    pub time: bool,
 }
 
 impl Flags {
@@ -89,6 +91,7 @@ impl Flags {
             (self.pronoun, "pronoun"),
             (self.modal, "modal"),
             (self.name, "name"),
+            (self.time, "time"),
         ]
         .into_iter()
         .filter_map(|(on, name)| on.then_some(name))
@@ -135,7 +138,7 @@ const PROSE: u32 = 150;
 
 impl Variant {
     /// How much an editor should care, highest first: words before spelling before typography; what touches a
-    /// negation, a number or a name before what does not; changes before cuts; what somebody said (`said`) before
+    /// negation, a number, a name or a time before what does not; changes before cuts; what somebody said (`said`) before
     /// a report's own prose, which may put a thing as it likes.
     pub fn gravity(&self, said: bool) -> u32 {
         let class = match self.class {
@@ -156,7 +159,8 @@ impl Variant {
             Kind::TrimStart | Kind::TrimEnd => 40,
         };
         let f = self.flags;
-        let touched = [(f.negation, 200), (f.number, 180), (f.name, 120), (f.pronoun, 90), (f.modal, 90)];
+        let touched =
+            [(f.negation, 200), (f.number, 180), (f.name, 120), (f.time, 120), (f.pronoun, 90), (f.modal, 90)];
         // The gravest counts; each further one breaks ties.
         let touches = || touched.iter().filter(|t| t.0);
         let touch = touches().map(|t| t.1).max().unwrap_or(0) + 5 * touches().count() as u32;
