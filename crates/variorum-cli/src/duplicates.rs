@@ -7,8 +7,8 @@ use crate::{output, threads};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use variorum::gather::duplicates::{DuplicatePair, DuplicateRule, Duplicates, Group, Link};
-use variorum::gather::shingles::Shingles;
+use variorum::copies::duplicates::{DuplicatePair, DuplicateRule, Duplicates, Group, Link};
+use variorum::copies::shingles::Shingles;
 
 /// Find copies: every pair of reports that have most of their words in common
 #[derive(clap::Args)]

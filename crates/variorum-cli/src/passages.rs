@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use variorum::gather::boilerplate::{Boilerplate, BoilerplateBlock};
-use variorum::gather::passages::{PassageRule, SharedPassage, Wordings, passages};
+use variorum::copies::boilerplate::{Boilerplate, BoilerplateBlock};
+use variorum::copies::passages::{PassageRule, SharedPassage, Wordings, passages};
 
 /// Find shared passages: every run of words that two reports of different outlets have in common
 #[derive(clap::Args)]

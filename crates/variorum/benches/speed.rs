@@ -190,8 +190,8 @@ fn pile() -> Vec<String> {
 
 #[divan::bench(sample_count = 10)]
 fn duplicates_in_2000_reports(bencher: Bencher) {
-    use variorum::gather::duplicates::{DuplicateRule, Duplicates};
-    use variorum::gather::shingles::Shingles;
+    use variorum::copies::duplicates::{DuplicateRule, Duplicates};
+    use variorum::copies::shingles::Shingles;
     let texts = pile();
     bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
         let mut pile = Shingles::default();
@@ -202,8 +202,8 @@ fn duplicates_in_2000_reports(bencher: Bencher) {
 
 #[divan::bench(sample_count = 10)]
 fn passages_in_2000_reports(bencher: Bencher) {
-    use variorum::gather::boilerplate::Boilerplate;
-    use variorum::gather::passages::{PassageRule, Wordings, passages};
+    use variorum::copies::boilerplate::Boilerplate;
+    use variorum::copies::passages::{PassageRule, Wordings, passages};
     let texts = pile();
     bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
         let mut pile = Wordings::default();

@@ -4,8 +4,8 @@
 //! Data goes one way, room by room:
 //!
 //! [`ingest`] (bytes to captures) → [`article`] (blocks, dates) → [`annotate`] (tokens, names, quotations,
-//! speakers; all of one article) → [`gather`] (copies and shared passages among any number of reports) → [`collate`] (utterances, alignment, variants, passages; of several) →
-//! [`story`] (the edition, its record, its verification).
+//! speakers; all of one article) → [`copies`] (copies and shared passages among any number of reports) → [`collate`]
+//! (utterances, alignment, variants, passages; of several) → [`story`] (the edition, its record, its verification).
 //!
 //! [`span`], [`text`] and [`calendar`] are the ground everyone stands on.
 
@@ -13,8 +13,8 @@ pub mod annotate;
 pub mod article;
 pub mod calendar;
 pub mod collate;
+pub mod copies;
 pub mod error;
-pub mod gather;
 pub mod ingest;
 pub mod span;
 pub mod story;

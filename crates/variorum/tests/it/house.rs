@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library in the direction in which data goes. What is not listed is ground for all.
-const ROOMS: [&str; 6] = ["ingest", "article", "annotate", "gather", "collate", "story"];
+const ROOMS: [&str; 6] = ["ingest", "article", "annotate", "copies", "collate", "story"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -1,9 +1,9 @@
 //! The library's only integration test binary.
 
 mod bodies;
+mod copies;
 mod dice;
 mod editions;
-mod gather;
 mod generate;
 mod golden;
 mod house;

@@ -4,7 +4,7 @@ use super::words::mix;
 
 /// Counts of hashes in one table of bytes. Hashes that share a byte are counted together, so that a count of one means
 /// once. From 64 on a byte stands for a magnitude (Morris, *Counting large numbers of events in small registers*, 1978).
-pub(super) struct Sketch {
+pub(super) struct Tally {
     counts: Vec<u8>,
     shift: u32,
     /// Hashes that wait to be counted, by their first bits: a large table is gone through part by part, each small
@@ -21,7 +21,7 @@ const EXACT: u8 = 64;
 /// Steps of a byte in which the count doubles.
 const STEPS: u8 = 8;
 
-impl Sketch {
+impl Tally {
     /// For about `total` hashes: one to two bytes each, a gigabyte at most.
     pub(super) fn new(total: usize) -> Self {
         let bits = total.max(1 << 10).next_power_of_two().trailing_zeros().min(30);
@@ -78,22 +78,22 @@ mod tests {
 
     #[test]
     fn a_large_table_counts_the_same() {
-        let mut sketch = Sketch::new(1 << 23);
+        let mut tally = Tally::new(1 << 23);
         let hashes: Vec<u64> = (0..1000u64).map(|i| mix(i, 5)).collect();
-        (0..3).for_each(|_| hashes.iter().for_each(|h| sketch.add(*h)));
-        sketch.settle();
-        assert!(hashes.iter().all(|h| sketch.count(*h) >= 3));
-        assert_eq!(hashes.iter().filter(|h| sketch.count(**h) == 3).count(), 1000);
+        (0..3).for_each(|_| hashes.iter().for_each(|h| tally.add(*h)));
+        tally.settle();
+        assert!(hashes.iter().all(|h| tally.count(*h) >= 3));
+        assert_eq!(hashes.iter().filter(|h| tally.count(**h) == 3).count(), 1000);
     }
 
     #[test]
     fn counts_grow_with_what_they_count() {
-        let mut sketch = Sketch::new(1 << 12);
+        let mut tally = Tally::new(1 << 12);
         let hashes: Vec<u64> = (0..5u64).map(|i| mix(i, 77)).collect();
         for (i, hash) in hashes.iter().enumerate() {
-            (0..10u64.pow(i as u32)).for_each(|_| sketch.add(*hash));
+            (0..10u64.pow(i as u32)).for_each(|_| tally.add(*hash));
         }
-        let counts: Vec<u8> = hashes.iter().map(|h| sketch.count(*h)).collect();
+        let counts: Vec<u8> = hashes.iter().map(|h| tally.count(*h)).collect();
         assert_eq!(counts[..2], [1, 10]);
         assert!(counts.windows(2).all(|w| w[0] < w[1]), "{counts:?}");
     }

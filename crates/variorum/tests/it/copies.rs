@@ -2,10 +2,10 @@
 
 use super::dice::Dice;
 use std::collections::{BTreeSet, HashSet};
-use variorum::gather::boilerplate::Boilerplate;
-use variorum::gather::duplicates::{DuplicatePair, DuplicateRule, Duplicates, Link};
-use variorum::gather::passages::{PassageRule, SharedPassage, Wordings, passages};
-use variorum::gather::shingles::Shingles;
+use variorum::copies::boilerplate::Boilerplate;
+use variorum::copies::duplicates::{DuplicatePair, DuplicateRule, Duplicates, Link};
+use variorum::copies::passages::{PassageRule, SharedPassage, Wordings, passages};
+use variorum::copies::shingles::Shingles;
 
 /// Reports of up to `most` words, many made from earlier ones by changes, cuts and insertions.
 fn pile(dice: &mut Dice, reports: usize, most: usize, vocabulary: usize) -> Vec<String> {

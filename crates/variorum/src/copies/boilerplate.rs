@@ -1,7 +1,7 @@
 //! Boilerplate: words that an outlet prints again and again in its own reports.
 
 use super::runs::{Wordings, stretch};
-use super::sketch::Sketch;
+use super::tally::Tally;
 use super::words::mix;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -35,26 +35,26 @@ impl Boilerplate {
     pub fn find(wordings: &Wordings, least: usize, repeats: u32) -> Self {
         let length = stretch(least);
         let own = |report: usize, hash: u64| wordings.outlet(report).map(|o| mix(hash, u64::from(o)));
-        let mut sketch = Sketch::new(wordings.words());
+        let mut tally = Tally::new(wordings.words());
         for report in 0..wordings.len() {
             wordings.stretches(report, length, |_, hash| {
                 if let Some(hash) = own(report, hash) {
-                    sketch.add(hash);
+                    tally.add(hash);
                 }
             });
         }
-        sketch.settle();
-        // The sketch tells too much at times, and counts what one report says twice.
+        tally.settle();
+        // The tally tells too much at times, and counts what one report says twice.
         let enough = repeats.min(60) as u8;
         let mut found: Vec<(u64, u32, usize)> = Vec::new();
         for report in 0..wordings.len() {
             wordings.stretches(report, length, |at, hash| {
-                if let Some(hash) = own(report, hash).filter(|h| sketch.count(*h) >= enough) {
+                if let Some(hash) = own(report, hash).filter(|h| tally.count(*h) >= enough) {
                     found.push((hash, report as u32, at));
                 }
             });
         }
-        drop(sketch);
+        drop(tally);
         found.sort_unstable();
         let mut marked = vec![false; wordings.words()];
         for group in found.chunk_by(|x, y| x.0 == y.0) {

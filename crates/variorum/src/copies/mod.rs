@@ -11,5 +11,5 @@ mod join;
 pub mod passages;
 mod runs;
 pub mod shingles;
-mod sketch;
+mod tally;
 pub mod words;

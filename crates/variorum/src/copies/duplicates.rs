@@ -3,7 +3,7 @@
 use super::groups;
 use super::join::{Match, Measure, Row, Sets, join};
 use super::shingles::Shingles;
-use super::sketch::Sketch;
+use super::tally::Tally;
 use super::words::mix;
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ pub struct Duplicates {
 impl Duplicates {
     /// Finds every pair that `rule` asks for, and no other.
     ///
-    /// The order of the shingles goes by how often they occur, told by a sketch of one byte each; what it gets wrong
+    /// The order of the shingles goes by how often they occur, told by a tally of one byte each; what it gets wrong
     /// costs time and never a pair. Shingles that occur once are counted and not kept. Time and memory grow with the
     /// number of shingles and of pairs.
     pub fn find(piles: Vec<Shingles>, rule: DuplicateRule) -> Self {
@@ -132,11 +132,11 @@ impl Duplicates {
     /// The sets that can be like another one, reports with the same set put together, by size.
     fn collect(&mut self, piles: Vec<Shingles>, rule: DuplicateRule, measures: &[Measure]) -> (Sets, Vec<Vec<u32>>) {
         let total = piles.iter().flat_map(Shingles::sets).map(<[u64]>::len).sum();
-        let mut sketch = Sketch::new(total);
+        let mut tally = Tally::new(total);
         for set in piles.iter().flat_map(Shingles::sets).filter(|s| s.len() >= rule.least as usize) {
-            set.iter().for_each(|hash| sketch.add(*hash));
+            set.iter().for_each(|hash| tally.add(*hash));
         }
-        sketch.settle();
+        tally.settle();
         let mut keys: Vec<u64> = Vec::new();
         let mut rows: Vec<(Row, u32)> = Vec::new();
         let mut report = 0;
@@ -153,7 +153,7 @@ impl Duplicates {
                 let reach = measures.iter().map(|m| m.probed(size).max(m.indexed(size))).max().unwrap_or(size);
                 let mut alone = 0;
                 for hash in set {
-                    let count = sketch.count(*hash);
+                    let count = tally.count(*hash);
                     if count > 1 {
                         keys.push(u64::from(count) << 56 | hash >> 8);
                         continue;
@@ -172,7 +172,7 @@ impl Duplicates {
                 rows.push((Row { start, kept, size, known: number < rule.known }, number));
             }
         }
-        drop(sketch);
+        drop(tally);
         merge(keys, rows)
     }
 

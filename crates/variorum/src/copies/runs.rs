@@ -4,7 +4,7 @@
 //! asked length in common pick the same one in it (winnowing: Schleimer, Wilkerson & Aiken, *Local algorithms for
 //! document fingerprinting*, SIGMOD 2003). From there a run is grown to both sides as far as it goes.
 
-use super::sketch::Sketch;
+use super::tally::Tally;
 use super::words::{WordRule, mix, words};
 use crate::annotate::token::NumberMap;
 use crate::span::Span;
@@ -155,11 +155,11 @@ impl Seeds {
                 }
             });
         }
-        let mut sketch = Sketch::new(picked.len());
-        picked.iter().for_each(|(hash, _)| sketch.add(*hash));
-        sketch.settle();
-        picked.retain(|(hash, _)| sketch.count(*hash) > 1);
-        drop(sketch);
+        let mut tally = Tally::new(picked.len());
+        picked.iter().for_each(|(hash, _)| tally.add(*hash));
+        tally.settle();
+        picked.retain(|(hash, _)| tally.count(*hash) > 1);
+        drop(tally);
         picked.sort_unstable();
         let mut out = Self { places: Vec::new(), rows: Vec::new(), least };
         for group in picked.chunk_by(|x, y| x.0 == y.0).filter(|g| g.len() > 1) {
