@@ -1,5 +1,6 @@
 //! Chores of the repository: `cargo xtask tidy`, `cargo xtask scores`.
 
+mod articles;
 mod corpus;
 mod names;
 mod scores;
@@ -7,6 +8,7 @@ mod tidy;
 mod train;
 mod words;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,6 +22,7 @@ usage: cargo xtask tidy
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train story-words --from DIR [--out FILE]
+       cargo xtask articles N
        cargo xtask words [--every=N] FILE|corpus...
        cargo xtask names GOLD.jsonl [FOUND.jsonl] [--alone] [--errors]
 
@@ -29,6 +32,7 @@ scores    runs the commands of scores/commands and writes what they print to sco
 corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
 names     scores names against texts with names marked, the program's or those of another file
 train     makes the models that come with the program; attributions also makes one from a labelled set of one's own
+articles  prints made-up articles of 3 KB as JSON lines, to measure with
 words     prints raw text as sentences of words in CoNLL-U, for a teacher to tag (xtask/teacher/README.md)";
 
 fn main() -> ExitCode {
@@ -40,6 +44,13 @@ fn main() -> ExitCode {
         ["corpus", rest @ ..] => corpus::run(&root(), rest),
         ["names", rest @ ..] => names::run(rest),
         ["train", rest @ ..] => train::run(&root(), rest),
+        ["articles", n] => match n.parse().map_err(io::Error::other).and_then(articles::run) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(e) => {
+                eprintln!("articles: {e}");
+                ExitCode::FAILURE
+            }
+        },
         ["words", rest @ ..] => match words::run(rest) {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {

@@ -113,6 +113,7 @@ struct Insert<'a> {
     capture: CachedStatement<'a>,
     same: CachedStatement<'a>,
     article: CachedStatement<'a>,
+    index: CachedStatement<'a>,
     block: CachedStatement<'a>,
     note: CachedStatement<'a>,
 }
@@ -134,6 +135,7 @@ fn write(db: &Connection, batch: &[Prepared]) -> rusqlite::Result<Vec<Added>> {
              encoding, text, annotated, entry, captured, media, authors, section, reader) VALUES \
              (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?,
+        index: db.prepare_cached("INSERT INTO articles_fts (rowid, title, text) VALUES (?1, ?2, ?3)")?,
         block: db.prepare_cached("INSERT INTO blocks VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
         note: db.prepare_cached("INSERT INTO notes VALUES (?1, ?2, ?3, ?4, ?5)")?,
     };
@@ -203,6 +205,7 @@ impl Insert<'_> {
             READER,
         ])?;
         let article = self.db.last_insert_rowid();
+        self.index.execute(params![article, meta.title, a.text.as_str()])?;
         for (n, b) in a.blocks.iter().enumerate() {
             self.block.execute(params![article, n as i64, b.kind.name(), b.span.start(), b.span.end(), b.continues])?;
         }

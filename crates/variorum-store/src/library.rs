@@ -98,6 +98,8 @@ impl Library {
 
     /// Takes the steps of the schema up to `to`, all in one transaction.
     pub(crate) fn migrate(&mut self, to: usize) -> Result<(), Error> {
+        // Only a file that is still empty takes it: two texts of the usual length fit on a page.
+        self.sql(|db| db.pragma_update(None, "page_size", 8192))?;
         // Set once, kept in the file: readers are not held up by the one who writes.
         // SQLite does not wait for this lock by itself.
         let until = Instant::now() + self.wait;

@@ -45,3 +45,10 @@ CREATE TABLE story_stream (
   halved INTEGER NOT NULL,
   state BLOB NOT NULL
 );
+-- A trigger makes a statement of several writes, for which FTS5 puts all that it has gathered on the disk, article by
+-- article, only to merge it again: the program fills the index itself.
+DROP TRIGGER articles_insert;
+-- A batch is one piece of the index. Pieces are merged when there are 32 of a size, not in small steps all the time.
+INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 0);
+INSERT INTO articles_fts (articles_fts, rank) VALUES ('crisismerge', 32);
+INSERT INTO articles_fts (articles_fts, rank) VALUES ('pgsz', 8000);
