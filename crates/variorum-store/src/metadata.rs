@@ -18,7 +18,12 @@ pub fn yaml(name: &str) -> String {
             "captures" => out.push_str("        label_column: hash\n"),
             "entities" => out.push_str("        label_column: name\n        facets:\n        - type\n"),
             "quotations" => out.push_str("        facets:\n        - kind\n        - channel\n"),
-            "articles_fts" => out.push_str("        hidden: true\n"),
+            "stories" => out.push_str(
+                "        label_column: title\n        sort_desc: last\n        facets:\n        - parts\n",
+            ),
+            "articles_fts" | "story_window" | "story_links" | "story_words" | "story_stream" => {
+                out.push_str("        hidden: true\n");
+            }
             _ => {}
         }
         out.push_str("        columns:\n");
