@@ -209,16 +209,18 @@ fn what_stands_twice_is_read_once_and_what_calls_itself_a_menu_is_looked_at() {
     let page = format!(
         "<html><head><title>The ferry sails | Tern Post</title><link rel=canonical href='//www.tern-post.example/a'></head>\
          <body><h1>Tern Post</h1><h2>The ferry sails</h2><div class=narrow>{text}</div><div class=wide>{text}</div>\
-         <section class=toc-chapter><p>{}</p><p>{}</p></section><ul class=toc><li><a href=#a>Crews</a></li></ul>\
+         <section class=toc-chapter><p>{}</p><p>{}</p><p>{}</p></section><ul class=toc><li><a href=#a>Crews</a></li></ul>\
          <script type=application/ld+json>{{\"@type\":\"WebPage\",\"url\":\"https://tern-post.example/x\"}}</script></body></html>",
         paragraph(3),
-        paragraph(4)
+        paragraph(4),
+        paragraph(5)
     );
     let report = one("a.html", page.as_bytes());
     let meta = &report.article.meta;
     assert_eq!((meta.title.as_deref(), meta.outlet.as_deref()), (Some("The ferry sails"), Some("Tern Post")));
     assert_eq!(meta.url.as_deref(), Some("https://www.tern-post.example/a"));
-    let want = format!("{}\n\nCrews\n\n{}\n\n{}\n\n{}", paragraph(1), paragraph(2), paragraph(3), paragraph(4));
+    let parts = [paragraph(1), "Crews".into(), paragraph(2), paragraph(3), paragraph(4), paragraph(5)];
+    let want = parts.join("\n\n");
     assert!(report.text().ends_with(&want), "{}", report.text());
     assert_eq!(report.text().matches("Crews").count(), 1);
 }
