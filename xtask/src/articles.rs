@@ -26,7 +26,7 @@ pub fn run(n: u32) -> io::Result<()> {
     let mut dice = Dice(1);
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
     for i in 0..n {
-        let mut draw = |dice: &mut Dice| {
+        let draw = |dice: &mut Dice| {
             let x = dice.below(1 << 30) as f64 / f64::from(1 << 30) * sum;
             words[often.partition_point(|o| *o < x).min(words.len() - 1)].as_str()
         };

@@ -348,7 +348,7 @@ mod tests {
         let got = read(&[folder.here()]);
         assert!(got.articles.is_empty());
         assert_eq!(got.problems.len(), 1);
-        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson, .html"] {
+        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson, .json, .html"] {
             assert!(got.problems[0].contains(words), "{}", got.problems[0]);
         }
     }
