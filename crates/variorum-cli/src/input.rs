@@ -45,13 +45,7 @@ fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
             gatherer.take("-", PathBuf::from("-"), || Ok(Box::new(&mut *stdin)));
             continue;
         }
-        let path = Path::new(arg);
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => gatherer.folder(path),
-            Ok(meta) => gatherer.file(path, &meta),
-            Err(_) if is_pattern(arg) => gatherer.pattern(arg),
-            Err(error) => gatherer.problem(path, &error),
-        }
+        gatherer.named(arg);
     }
     for i in gatherer.repeated {
         if let Some(article) = gatherer.out.articles.get_mut(i) {
@@ -121,6 +115,17 @@ impl<'a, 'b> Gatherer<'a, 'b> {
             self.problem(Path::new(name), &error);
         }
         self.seen.insert(real, (self.out.articles.len() > first).then_some(first));
+    }
+
+    /// What an argument names: a folder, a file, or the files that fit a pattern.
+    fn named(&mut self, arg: &str) {
+        let path = Path::new(arg);
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => self.folder(path),
+            Ok(meta) => self.file(path, &meta),
+            Err(_) if is_pattern(arg) => self.pattern(arg),
+            Err(error) => self.problem(path, &error),
+        }
     }
 
     fn file(&mut self, path: &Path, meta: &Metadata) {
@@ -249,13 +254,7 @@ pub fn files(args: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
             continue;
         }
         let mut gatherer = Gatherer::new(To::List(Vec::new()));
-        let path = Path::new(arg);
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => gatherer.folder(path),
-            Ok(meta) => gatherer.file(path, &meta),
-            Err(_) if is_pattern(arg) => gatherer.pattern(arg),
-            Err(error) => gatherer.problem(path, &error),
-        }
+        gatherer.named(arg);
         problems.append(&mut gatherer.out.problems);
         if let To::List(list) = gatherer.to {
             out.extend(list);
