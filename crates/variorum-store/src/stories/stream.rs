@@ -336,7 +336,8 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
     }
     let mut about = db.prepare_cached(
         "INSERT INTO stories (id, title, first, last, articles, outlets, parts) \
-         SELECT ?1, (SELECT coalesce(a.title, trim(substr(a.text, 1, 120))) FROM story_articles s \
+         SELECT ?1, (SELECT coalesce(a.title, \
+                    substr(a.text, 1, min(120, instr(a.text || char(10), char(10)) - 1))) FROM story_articles s \
                      JOIN articles a ON a.id = s.article WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1), \
                 min(coalesce(a.published, a.modified)), max(coalesce(a.published, a.modified)), count(*), \
                 count(DISTINCT a.outlet), ?2 \
