@@ -1,5 +1,6 @@
 //! From the arguments to articles: files, folders, standard input.
 
+use crate::output;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -98,6 +99,7 @@ impl<'a, 'b> Gatherer<'a, 'b> {
             return;
         }
         let first = self.out.articles.len();
+        output::is_read(&real);
         let read = open().and_then(|mut reader| match &mut self.to {
             To::Taker(taker) => taker(name, &real, &mut *reader),
             // Listed before it is opened.

@@ -1,6 +1,7 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 use anyhow::Context;
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
@@ -13,11 +14,28 @@ pub fn width() -> usize {
     stated.or_else(terminal).unwrap_or(80).clamp(40, 100)
 }
 
+/// The files that this run reads: none of them is to be written over.
+static READ: Mutex<Option<HashSet<PathBuf>>> = Mutex::new(None);
+
+/// Notes that a file is read, so that no result takes its place.
+pub fn is_read(path: &Path) {
+    READ.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().insert(real(path));
+}
+
+/// The path without links and dots; of a file that is not there, as far as its folder is.
+fn real(path: &Path) -> PathBuf {
+    let folder = || {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(folder).unwrap_or_else(|| path.to_path_buf())
+}
+
 /// Writes what `content` puts out to the file at `path`: first beside it, then in one step into its place, so that a reader finds
 /// the old file or the new one and never half of it.
 ///
 /// # Errors
-/// Where the file cannot be written; the message names it.
+/// Where the file cannot be written, or is one that was read; the message names it.
 pub fn file(path: &Path, content: impl Fn(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let fill = |file: &std::fs::File| -> anyhow::Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, file);
@@ -26,7 +44,10 @@ pub fn file(path: &Path, content: impl Fn(&mut dyn Write) -> anyhow::Result<()>)
     };
     let write = || -> anyhow::Result<()> {
         // A link is followed, or it would be replaced; a device or a pipe is written to as it is.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = real(path);
+        if READ.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|read| read.contains(&path)) {
+            anyhow::bail!("this command reads it; name another file for the result");
+        }
         let known = std::fs::metadata(&path).ok();
         if known.as_ref().is_some_and(|m| m.is_dir()) {
             anyhow::bail!("is a folder; name a file in it");

@@ -112,6 +112,7 @@ where
                 reader.stdin();
             }
         } else if seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
+            output::is_read(path);
             match File::open(path) {
                 Ok(file) => {
                     let size = file.metadata().map_or(0, |m| m.len());

@@ -11,8 +11,10 @@ pub mod stories;
 pub mod versions;
 pub mod watch;
 
+use crate::output;
 use std::path::PathBuf;
 use std::time::Duration;
+use variorum::calendar::Date;
 use variorum_store::Library;
 
 /// Which library, and how long to wait for it.
@@ -67,8 +69,19 @@ impl std::str::FromStr for Which {
 /// # Errors
 /// Where it is none; `flag` names what it was given for.
 pub fn check_date(flag: &str, date: Option<&str>) -> anyhow::Result<()> {
-    let digits = |d: &str| d.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-    if date.is_some_and(|d| !digits(d) || !matches!(d.len(), 4 | 7 | 10)) {
+    let is_date = |d: &str| {
+        let numbers: Option<Vec<u16>> = d.split('-').map(|p| p.parse().ok()).collect();
+        let (year, month, day) = match numbers.as_deref() {
+            Some([year]) => (*year, 1, 1),
+            Some([year, month]) => (*year, *month, 1),
+            Some([year, month, day]) => (*year, *month, *day),
+            _ => return false,
+        };
+        let small = |n: u16| u8::try_from(n).unwrap_or(0);
+        let digits = d.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        digits && matches!(d.len(), 4 | 7 | 10) && Date::new(i32::from(year), small(month), small(day)).is_some()
+    };
+    if date.is_some_and(|d| !is_date(d)) {
         anyhow::bail!("{flag}: not a date; write it as 2021-02-05, 2021-02 or 2021");
     }
     Ok(())
@@ -88,8 +101,18 @@ impl Place {
         Self { library, wait }
     }
 
+    /// No result takes the place of the library or of the files that SQLite keeps beside it.
+    fn keep(&self) {
+        for more in ["", "-wal", "-shm"] {
+            let mut name = self.library.clone().into_os_string();
+            name.push(more);
+            output::is_read(name.as_ref());
+        }
+    }
+
     /// The library to read and write, which must be there.
     fn open(&self) -> Result<Library, variorum_store::Error> {
+        self.keep();
         if !self.library.exists() {
             self.read()?;
         }
@@ -97,6 +120,7 @@ impl Place {
     }
 
     fn read(&self) -> Result<Library, variorum_store::Error> {
+        self.keep();
         Library::read(&self.library, Duration::from_secs(self.wait))
     }
 }

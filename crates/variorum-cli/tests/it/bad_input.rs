@@ -163,3 +163,29 @@ fn a_report_cannot_steer_the_terminal() {
         }
     }
 }
+
+#[test]
+fn a_result_in_the_place_of_what_is_read() {
+    let folder = Folder::new();
+    let (a, b) = (folder.put("a.txt", SAID), folder.put("b.txt", SAID.replace("two floods", "three floods")));
+    let lines = folder.put("c.jsonl", "{\"text\":\"The bridge is shut.\"}\n");
+    let library = folder.path("n.db");
+    assert_eq!(variorum(&["add", "--library", &library, &a, &b]).code, 0);
+    assert_eq!(variorum(&["stories", "--library", &library]).code, 0);
+    let kept = |file: &str| std::fs::read(file).expect("the file");
+    let before = [kept(&a), kept(&lines), kept(&library)];
+    let beside = folder.path("n.db-wal");
+    for args in [
+        ["compare", &a, &b, "--html", &a].as_slice(),
+        &["compare", &a, &b, "--json", "--output", &a],
+        &["duplicates", &lines, "--output", &lines],
+        &["passages", &lines, "--output", &lines],
+        &["edition", "--library", &library, "s1", "--output", &library],
+        &["edition", "--library", &library, "s1", "--output", &beside],
+    ] {
+        let run = variorum(args);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+        assert!(run.err.contains("this command reads it; name another file"), "{}", run.err);
+    }
+    assert_eq!([kept(&a), kept(&lines), kept(&library)], before);
+}

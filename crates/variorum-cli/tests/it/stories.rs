@@ -172,3 +172,16 @@ fn german_reports_need_no_other_code() {
     let found = stories(&reports.concat(), &[]);
     assert_eq!(groups(&found), [vec!["d1", "d2"], vec!["d3"]]);
 }
+
+#[test]
+fn a_few_words_are_no_evidence_unless_they_are_the_same() {
+    let few = [
+        ("a", "Skerrin ferry adrift off Pellmouth."),
+        ("b", "Skerrin ferry late"),
+        ("c", "A bridge"),
+        ("d", "A"),
+        ("e", "Skerrin ferry adrift off Pellmouth."),
+    ];
+    let reports: String = few.iter().map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n").collect();
+    assert_eq!(groups(&stories(&reports, &[])), [vec!["a", "e"], vec!["b"], vec!["c"], vec!["d"]]);
+}

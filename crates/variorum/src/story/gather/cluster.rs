@@ -30,6 +30,10 @@ const SURE: f32 = 4.0;
 const NOT_COMPARED: f32 = -SURE - THRESHOLD;
 /// A pair of this score at least touches a story.
 const TOUCHES: f32 = -1.0;
+/// A report of fewer different words tells too little to be found by them,
+const TELLING: usize = 8;
+/// unless the other says nearly the same.
+const THE_SAME: f32 = 0.9;
 /// Stories that one report can touch, the best,
 const TOUCHED: usize = 8;
 /// and reports in them up to which they are put together anew; beyond, the report only joins one.
@@ -192,7 +196,12 @@ impl Gatherer {
             self.frequencies.count(sketch);
         }
         let rooms = self.index.candidates(&held, COMPARED);
-        let pair = |room: u32| Some((room, features(&held, &self.room(room)?.held)));
+        let pair = |room: u32| {
+            let other = &self.room(room)?.held;
+            let features = features(&held, other);
+            let telling = held.terms.len().min(other.terms.len()) >= TELLING;
+            (telling || features[0] >= THE_SAME).then_some((room, features))
+        };
         let mut pairs: Vec<(u32, Features)> = rooms.into_iter().filter_map(pair).collect();
         let mut near: Vec<f32> = pairs.iter().map(|p| p.1[0]).map(|x| if x.is_nan() { 0.0 } else { x }).collect();
         let surroundings = Surroundings::of(&mut near);
