@@ -1,0 +1,53 @@
+//! Faults that were found in use.
+
+use super::{Folder, NOW, SAYS, good};
+use crate::Library;
+use crate::prepare::{Prepared, Raw, prepare};
+
+fn json(line: &str) -> Prepared {
+    let raw = Raw { path: "-".into(), line: Some(1), bytes: line.as_bytes().to_vec(), ..Raw::default() };
+    prepare(raw, true).unwrap()
+}
+
+#[test]
+fn what_is_exported_comes_back_with_authors_section_and_time() {
+    let page = "<html><head><title>Fog at the gate</title><meta name=\"author\" content=\"Ilse Brandt\">\
+                <script type=\"application/ld+json\">\
+                {\"@type\":\"NewsArticle\",\"headline\":\"Fog at the gate\",\"articleSection\":\"Harbour\"}</script></head><body><article><h1>Fog at the gate</h1>\
+                <p>The lock gate stays shut all day, said the harbour master on Friday.</p></article></body></html>";
+    let (from, to) = (Folder::new(), Folder::new());
+    let mut first = Library::open(&from.file(), NOW).unwrap();
+    for day in [1, 2] {
+        let when = format!("2031-02-0{day}T08:00:00Z");
+        let bytes = page.replace("all day", &format!("for {day} days")).into_bytes();
+        first.take(Raw::fetched("https://a.example/1", Some("text/html"), &when, bytes), true).unwrap();
+    }
+    let mut second = Library::open(&to.file(), NOW).unwrap();
+    // Also the other way round: what counts is when it was captured.
+    for id in [2, 1] {
+        second.add(&[json(&first.article(id).unwrap().to_string())]).unwrap();
+    }
+    for (id, was) in [(2, 1), (1, 2)] {
+        let (is, was) = (second.article(id).unwrap(), first.article(was).unwrap());
+        for field in ["authors", "section", "captured", "title", "url", "text"] {
+            assert_eq!(is[field], was[field], "{field}");
+        }
+        assert_eq!((&is["authors"][0], &is["section"]), (&"Ilse Brandt".into(), &"Harbour".into()));
+    }
+    assert_eq!(second.versions(1).unwrap().iter().map(|v| v.article).collect::<Vec<_>>(), [2, 1]);
+    good(&second);
+}
+
+#[test]
+fn what_is_no_time_is_not_taken_for_one() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    for odd in ["yesterday", "2031-02-01", "2031-02-01T08:00:00+01:00", "2031-02-01T08:00:00.Z", "é"] {
+        let text = serde_json::Value::from(format!("{SAYS} {odd}"));
+        let line = format!("{{\"text\":{text},\"captured\":\"{odd}\",\"authors\":[1,null,\"\"],\"section\":7}}");
+        let added = library.add(&[json(&line)]).unwrap();
+        let article = library.article(added[0].article).unwrap();
+        assert_ne!(article["captured"], odd);
+        assert_eq!((article["authors"].as_array().unwrap().len(), article["section"].is_null()), (0, true));
+    }
+}
