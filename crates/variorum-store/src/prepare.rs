@@ -158,7 +158,7 @@ pub fn prepare(raw: Raw, annotated: bool) -> Result<Prepared, String> {
         return Err(problems.join("\n"));
     }
     let single = form.is_single(&intake);
-    let mut ready = |(n, report): (usize, Report)| {
+    let ready = |(n, report): (usize, Report)| {
         let entry = (!single).then(|| said(&report));
         let Report { mut article, mut authors, mut section } = report;
         if single {

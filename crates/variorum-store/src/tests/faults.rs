@@ -51,3 +51,40 @@ fn what_is_no_time_is_not_taken_for_one() {
         assert_eq!((article["authors"].as_array().unwrap().len(), article["section"].is_null()), (0, true));
     }
 }
+
+#[test]
+fn every_entry_of_a_feed_is_known_also_those_of_an_earlier_state() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    let item = |n: u32| {
+        format!("<item><title>Report {n}</title><link>https://a.example/{n}</link><description>{SAYS}</description></item>")
+    };
+    let feed = |items: &[u32]| {
+        let items: String = items.iter().map(|n| item(*n)).collect();
+        let bytes = format!("<rss version=\"2.0\"><channel><title>Lantern</title>{items}</channel></rss>").into_bytes();
+        Raw { path: "feed.xml".into(), origin: "/feed.xml".into(), bytes, ..Raw::default() }
+    };
+    assert_eq!(library.take(feed(&[1]), true).unwrap().articles.len(), 1);
+    assert_eq!(library.known(&feed(&[2, 1])).unwrap(), []);
+    assert_eq!(library.take(feed(&[2, 1]), true).unwrap().articles.iter().filter(|a| a.new).count(), 1);
+    let known = library.known(&feed(&[2, 1])).unwrap();
+    assert_eq!(known.iter().map(|k| k.article).collect::<Vec<_>>(), [2, 1]);
+    assert!(library.take(feed(&[2, 1]), true).unwrap().articles.iter().all(|a| !a.new && !a.annotated));
+    good(&library);
+}
+
+#[test]
+fn only_an_empty_library_that_nobody_else_has_open_is_removed() {
+    let folder = Folder::new();
+    let file = folder.file();
+    let library = Library::open(&file, NOW).unwrap();
+    let other = Library::read(&file, NOW).unwrap();
+    assert!(!library.remove_if_empty() && file.exists());
+    drop(other);
+    assert!(Library::open(&file, NOW).unwrap().remove_if_empty());
+    assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 0, "the log beside it too");
+    let mut library = Library::open(&file, NOW).unwrap();
+    library.add(&[json("{\"text\":\"Fog.\"}")]).unwrap();
+    assert!(!library.remove_if_empty());
+    good(&Library::open(&file, NOW).unwrap());
+}

@@ -164,9 +164,10 @@ fn a_library_of_version_1_is_brought_up_to_date() {
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     good(&library);
     assert_eq!(library.search(&query("lock")).unwrap()[0].article, 7);
-    assert_eq!(library.known(&p.hash, "").unwrap(), [Known { article: 7, line: None, annotated: false }]);
+    let raw = Raw { bytes: library.capture(7).unwrap(), ..Raw::default() };
+    assert_eq!(library.known(&raw).unwrap(), [Known { article: 7, line: None, annotated: false }]);
     let added = library.add(&[p]).unwrap();
-    assert_eq!((added[0].article, added[0].new), (7, false));
+    assert_eq!(added, [Added { article: 7, new: false, annotated: true }]);
     assert!(count(&library, "quotations") > 0, "annotated now");
     good(&library);
 }
