@@ -88,3 +88,50 @@ fn only_an_empty_library_that_nobody_else_has_open_is_removed() {
     assert!(!library.remove_if_empty());
     good(&Library::open(&file, NOW).unwrap());
 }
+
+#[test]
+fn verify_names_the_article_in_plain_words_and_goes_on() {
+    let record = format!(
+        "{{\"url\":\"https://a.example/1\",\"source\":\"The Lantern\",\"date\":\"2031-02-01\",\"title\":\"Fog\",\"text\":{}}}",
+        serde_json::Value::from(SAYS)
+    );
+    let page = "<html><head><title>Fog</title></head><body><article><h1>Fog</h1><p>The lock gate stays shut all day, said \
+                the harbour master on Friday.</p></article></body></html>";
+    let drop = "DROP TRIGGER articles_update; ";
+    for (change, expected) in [
+        ("UPDATE articles SET text = CAST(x'ff41ff' AS TEXT) WHERE id = 1", "article 1: its text is not UTF-8"),
+        ("UPDATE articles SET title = 'Mist' WHERE id = 1", "article 1: its title is “Mist”, its capture says “Fog”"),
+        ("UPDATE articles SET url = 'https://a.example/9' WHERE id = 2", "article 2: its url is “https://a.example/9”"),
+        ("UPDATE articles SET outlet = NULL WHERE id = 1", "article 1: its outlet is nothing"),
+        ("UPDATE articles SET published = '2030' WHERE id = 1", "article 1: its published is “2030”"),
+        ("UPDATE names SET start = 9, \"end\" = -4", "article 1, names: from byte 9 to -4 is no stretch of the text"),
+        ("UPDATE names SET start = 'x'", "article 1, names: from byte -1 to "),
+        ("UPDATE captures SET hash = CAST(x'ff' AS TEXT) WHERE id = 2", "capture 2: its bytes do not have its hash"),
+    ] {
+        let folder = Folder::new();
+        let mut library = Library::open(&folder.file(), NOW).unwrap();
+        library.add(&[json(&record)]).unwrap();
+        let raw = Raw::fetched("https://a.example/2", Some("text/html"), "2031-02-01T08:00:00Z", page.into());
+        assert!(library.take(raw, true).unwrap().articles[0].new);
+        good(&library);
+        library.db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        library.db.execute_batch(&format!("{drop}{change}")).unwrap();
+        let check = library.verify(|_| ()).unwrap();
+        let told: Vec<String> = check.faults.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|f| f.starts_with(expected)), "{change}: {told:?}");
+        assert!(check.articles >= 2 && !told.iter().any(|f| f.contains("Some(")), "{told:?}");
+    }
+}
+
+#[test]
+fn an_index_that_lost_a_row_is_told_with_its_table() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.add(&[json("{\"text\":\"Fog.\",\"url\":\"https://a.example/1\"}")]).unwrap();
+    let fault = crate::verify::plain(&library.db, "row 1 missing from index articles_url").unwrap();
+    assert!(fault.to_string().starts_with("articles, row 1") || fault.to_string().starts_with("article 1: is not found"));
+    let fault = crate::verify::plain(&library.db, "row 3 missing from index quotations_speaker").unwrap();
+    assert!(fault.to_string().starts_with("quotations: a row is not found by the index quotations_speaker"), "{fault}");
+    let fault = crate::verify::plain(&library.db, "Tree 7 page 9: btreeInitPage() returns error code 11").unwrap();
+    assert!(fault.to_string().starts_with("the file: its structure is damaged (Tree 7"), "{fault}");
+}
