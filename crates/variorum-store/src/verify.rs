@@ -122,7 +122,11 @@ fn structure(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
 pub(crate) fn plain(db: &Connection, line: &str) -> rusqlite::Result<Fault> {
     let entry = line.strip_prefix("row ").and_then(|rest| rest.split_once(" missing from index "));
     let Some((row, index)) = entry.and_then(|(row, index)| Some((row.parse().ok()?, index))) else {
-        return Ok(fault("", 0, format!("its structure is damaged ({line}); restore a copy, or save what can be read")));
+        return Ok(fault(
+            "",
+            0,
+            format!("its structure is damaged ({line}); restore a copy, or save what can be read"),
+        ));
     };
     let find = "SELECT tbl_name FROM sqlite_schema WHERE type = 'index' AND name = ?1";
     let table: Option<String> = db.query_row(find, [index], |r| r.get(0)).optional()?;
@@ -163,11 +167,10 @@ fn captures(
     step: &mut impl FnMut(),
 ) -> rusqlite::Result<u64> {
     let mut find = db.prepare("SELECT id, hash, bytes, content FROM captures ORDER BY id")?;
-    let mut texts = db
-        .prepare(
-            "SELECT id, origin, path, media, reader, text, captured, title, url, outlet, published, modified, lang \
+    let mut texts = db.prepare(
+        "SELECT id, origin, path, media, reader, text, captured, title, url, outlet, published, modified, lang \
              FROM articles WHERE capture = ?1 ORDER BY origin, id",
-        )?;
+    )?;
     let mut rows = find.query([])?;
     let mut n = 0;
     while let Some(r) = rows.next()? {

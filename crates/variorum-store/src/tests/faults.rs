@@ -1,6 +1,6 @@
 //! Faults that were found in use.
 
-use super::{Folder, NOW, SAYS, good};
+use super::{Folder, NOW, SAYS, good, query};
 use crate::Library;
 use crate::prepare::{Prepared, Raw, prepare};
 
@@ -57,7 +57,9 @@ fn every_entry_of_a_feed_is_known_also_those_of_an_earlier_state() {
     let folder = Folder::new();
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     let item = |n: u32| {
-        format!("<item><title>Report {n}</title><link>https://a.example/{n}</link><description>{SAYS}</description></item>")
+        format!(
+            "<item><title>Report {n}</title><link>https://a.example/{n}</link><description>{SAYS}</description></item>"
+        )
     };
     let feed = |items: &[u32]| {
         let items: String = items.iter().map(|n| item(*n)).collect();
@@ -129,9 +131,29 @@ fn an_index_that_lost_a_row_is_told_with_its_table() {
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     library.add(&[json("{\"text\":\"Fog.\",\"url\":\"https://a.example/1\"}")]).unwrap();
     let fault = crate::verify::plain(&library.db, "row 1 missing from index articles_url").unwrap();
-    assert!(fault.to_string().starts_with("articles, row 1") || fault.to_string().starts_with("article 1: is not found"));
+    assert!(
+        fault.to_string().starts_with("articles, row 1") || fault.to_string().starts_with("article 1: is not found")
+    );
     let fault = crate::verify::plain(&library.db, "row 3 missing from index quotations_speaker").unwrap();
     assert!(fault.to_string().starts_with("quotations: a row is not found by the index quotations_speaker"), "{fault}");
     let fault = crate::verify::plain(&library.db, "Tree 7 page 9: btreeInitPage() returns error code 11").unwrap();
     assert!(fault.to_string().starts_with("the file: its structure is damaged (Tree 7"), "{fault}");
+}
+
+#[test]
+fn an_error_is_said_once_and_names_what_is_at_fault() {
+    use std::error::Error as _;
+    let folder = Folder::new();
+    let library = Library::open(&folder.file(), NOW).unwrap();
+    for words in ["…".to_string(), "fog ".repeat(5000)] {
+        let Err(error) = library.search(&query(&words)) else { continue };
+        let told = error.to_string();
+        assert!(told.starts_with("cannot search for “") && !told.contains("news.db") && told.len() < 300, "{told}");
+        assert!(error.source().is_none());
+    }
+    let path = folder.file().parent().unwrap().to_path_buf();
+    for error in [Library::read(&path, NOW).unwrap_err(), Library::open(&path, NOW).unwrap_err()] {
+        assert!(error.to_string().ends_with("is a folder; name the file of a library"), "{error}");
+        assert!(error.source().is_none());
+    }
 }
