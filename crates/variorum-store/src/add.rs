@@ -12,6 +12,8 @@ pub struct Added {
     pub article: i64,
     /// Whether it is new; `false` where the library had it.
     pub new: bool,
+    /// Whether the library had it without annotation, and it is annotated now.
+    pub annotated: bool,
 }
 
 /// What became of captured bytes that were given to [`Library::take`].
@@ -54,9 +56,9 @@ impl Library {
     /// # Errors
     /// Where the file cannot be written. What cannot be read of the bytes is told in the result.
     pub fn take(&mut self, raw: Raw, annotated: bool) -> Result<Taken, Error> {
-        let known = self.known(&hash(&raw.bytes), &raw.origin)?;
+        let known = self.known(&raw)?;
         if !known.is_empty() && known.iter().all(|k| k.annotated || !annotated) {
-            let articles = known.iter().map(|k| Added { article: k.article, new: false }).collect();
+            let articles = known.iter().map(|k| Added { article: k.article, new: false, annotated: false }).collect();
             return Ok(Taken { articles, problems: Vec::new() });
         }
         match prepare(raw, annotated) {
@@ -68,20 +70,46 @@ impl Library {
         }
     }
 
-    /// The articles that were read from bytes with this hash: the one of this origin, or those of a file of several.
+    /// The articles that the library has of captured bytes: the one of their origin, or all of a file of several, also
+    /// those that it knows from another file; none where any of them is not there.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn known(&self, hash: &str, origin: &str) -> Result<Vec<Known>, Error> {
-        self.sql(|db| {
+    pub fn known(&self, raw: &Raw) -> Result<Vec<Known>, Error> {
+        let hash = hash(&raw.bytes);
+        let (known, several) = self.sql(|db| {
             let mut find = db.prepare_cached(
-                "SELECT a.id, a.line, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
+                "SELECT a.id, a.line, a.annotated IS NOT NULL, a.origin <> ?2 FROM captures c \
+                 JOIN articles a ON a.capture = c.id \
                  WHERE c.hash = ?1 AND (a.origin = ?2 OR a.origin >= '#' AND a.origin < '$' AND ?2 <> '') ORDER BY a.id",
             )?;
-            let known = |r: &rusqlite::Row<'_>| {
-                Ok(Known { article: r.get(0)?, line: r.get(1)?, annotated: r.get(2)? })
-            };
-            find.query_map([hash, origin], known)?.collect()
+            let mut rows = find.query([&hash, &raw.origin])?;
+            let (mut known, mut several) = (Vec::new(), false);
+            while let Some(r) = rows.next()? {
+                known.push(Known { article: r.get(0)?, line: r.get(1)?, annotated: r.get(2)? });
+                several |= r.get::<_, bool>(3)?;
+            }
+            Ok((known, several))
+        })?;
+        if !several {
+            return Ok(known);
+        }
+        // Entries that came with an earlier state of a feed stand under that one, and only the feed itself names them all.
+        let Ok(read) = prepare(raw.clone(), false) else { return Ok(known) };
+        self.sql(|db| {
+            let mut by_entry = db.prepare_cached("SELECT id, annotated IS NOT NULL FROM articles WHERE entry = ?1")?;
+            let mut by_origin = db.prepare_cached(FIND)?;
+            let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, bool>(1)?));
+            let mut all = Vec::with_capacity(read.articles.len());
+            for ready in &read.articles {
+                let mut found = by_entry.query_row([&ready.entry], row).optional()?;
+                if found.is_none() {
+                    found = by_origin.query_row([&hash, &ready.origin], row).optional()?;
+                }
+                let Some((article, annotated)) = found else { return Ok(Vec::new()) };
+                all.push(Known { article, line: ready.article.line, annotated });
+            }
+            Ok(all)
         })
     }
 
@@ -91,6 +119,10 @@ impl Library {
         self.sql(|db| db.pragma_update_and_check(None, "max_page_count", most, |_| Ok(())))
     }
 }
+
+/// The article of a capture by its hash and its origin.
+const FIND: &str = "SELECT a.id, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
+                    WHERE c.hash = ?1 AND a.origin = ?2";
 
 /// Runs `work` as one transaction that waits for its turn to write.
 pub(crate) fn transaction<T>(
@@ -121,10 +153,7 @@ struct Insert<'a> {
 fn write(db: &Connection, batch: &[Prepared]) -> rusqlite::Result<Vec<Added>> {
     let mut insert = Insert {
         db,
-        find: db.prepare_cached(
-            "SELECT a.id, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
-             WHERE c.hash = ?1 AND a.origin = ?2",
-        )?,
+        find: db.prepare_cached(FIND)?,
         entry: db.prepare_cached("SELECT id, annotated IS NOT NULL FROM articles WHERE entry = ?1")?,
         capture: db.prepare_cached(
             "INSERT INTO captures (hash, format, bytes, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
@@ -163,14 +192,15 @@ impl Insert<'_> {
                 self.db
                     .prepare_cached("UPDATE articles SET annotated = ?2 WHERE id = ?1")?
                     .execute([article, ANNOTATION])?;
+                return Ok(Added { article, new: false, annotated: true });
             }
-            return Ok(Added { article, new: false });
+            return Ok(Added { article, new: false, annotated: false });
         }
         let capture = match *capture {
             Some(id) => id,
             None => *capture.insert(self.capture(p)?),
         };
-        Ok(Added { article: self.article(p, ready, capture)?, new: true })
+        Ok(Added { article: self.article(p, ready, capture)?, new: true, annotated: false })
     }
 
     fn capture(&mut self, p: &Prepared) -> rusqlite::Result<i64> {

@@ -20,7 +20,8 @@ enum Kind {
     NoArticle(i64),
     NoStory(i64),
     Decision(String),
-    Words(String),
+    Words { words: String, why: String },
+    Folder,
     Unpacked { article: i64, why: String },
     Sqlite(rusqlite::Error),
 }
@@ -54,8 +55,21 @@ impl Error {
         Self { path: path.into(), kind: Kind::Decision(why.into()) }
     }
 
-    pub(crate) fn words(path: &Path, why: &str) -> Self {
-        Self { path: path.into(), kind: Kind::Words(why.into()) }
+    /// Of a search: `words` is what was looked for.
+    pub(crate) fn words(path: &Path, words: &str, why: &str) -> Self {
+        Self { path: path.into(), kind: Kind::Words { words: words.into(), why: why.into() } }
+    }
+
+    pub(crate) fn folder(path: &Path) -> Self {
+        Self { path: path.into(), kind: Kind::Folder }
+    }
+
+    /// What SQLite says of a statement that it cannot run, and not of the file.
+    pub(crate) fn of_the_statement(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Sqlite(e) if self.code() == Some(ErrorCode::Unknown) => Some(e.to_string()),
+            _ => None,
+        }
     }
 
     pub(crate) fn unpacked(path: &Path, article: i64, why: impl Into<String>) -> Self {
@@ -101,6 +115,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Kind::Words { words, why } = &self.kind {
+            let short: String = words.chars().take(60).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            return write!(f, "cannot search for “{short}{more}”: {why}");
+        }
         write!(f, "{}: ", self.path.display())?;
         match &self.kind {
             Kind::Missing => write!(f, "no such library; make one with `variorum add --library FILE PATH`"),
@@ -122,7 +141,8 @@ impl fmt::Display for Error {
                 )
             }
             Kind::Decision(why) => write!(f, "{why}"),
-            Kind::Words(why) => write!(f, "cannot be searched for that: {why}"),
+            Kind::Words { why, .. } => write!(f, "{why}"),
+            Kind::Folder => write!(f, "is a folder; name the file of a library"),
             Kind::Unpacked { article, why } => {
                 write!(
                     f,
@@ -150,17 +170,17 @@ impl fmt::Display for Error {
                 Some(ErrorCode::DatabaseCorrupt) => {
                     write!(f, "damaged ({e}); restore a copy, or save what can be read with `sqlite3 FILE .recover`")
                 }
-                _ => write!(f, "{e}"),
+                Some(ErrorCode::SystemIoFailure) => {
+                    write!(
+                        f,
+                        "cannot be read or written ({e}); check the disk that it is on, or work on a copy elsewhere"
+                    )
+                }
+                _ => write!(f, "{e}; see `variorum verify --library FILE`"),
             },
         }
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.kind {
-            Kind::Sqlite(e) => Some(e),
-            _ => None,
-        }
-    }
-}
+// Without a source: what SQLite says is in the message, where it helps, and would be said twice.
+impl std::error::Error for Error {}

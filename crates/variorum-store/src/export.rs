@@ -32,7 +32,7 @@ pub struct Version {
 
 impl Library {
     /// One article with its rows: `article` (its number), `id` (the record's own), hash, bytes and time of its capture,
-    /// then its columns by name, then a list for each table beside it. As a line of JSON it can be added to a library
+    /// then its columns by name, its story (`s12`) and part, then a list for each table beside it. As a line of JSON it can be added to a library
     /// again.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ fn record(db: &Connection, id: i64) -> rusqlite::Result<Option<Value>> {
     let mut article = db.prepare_cached(
         "SELECT a.id AS article, a.record AS id, c.hash AS capture, c.bytes, c.format, \
          coalesce(a.captured, c.captured) AS captured, a.origin, a.path, a.line, a.url, a.outlet, a.title, a.authors, \
-         a.section, a.published, a.modified, a.lang, a.media, a.encoding, a.reader, a.annotated, s.story, s.part, a.text \
+         a.section, a.published, a.modified, a.lang, a.media, a.encoding, a.reader, a.annotated, 's' || s.story AS story, s.part, a.text \
          FROM articles a JOIN captures c ON c.id = a.capture LEFT JOIN story_articles s ON s.article = a.id \
          WHERE a.id = ?1",
     )?;

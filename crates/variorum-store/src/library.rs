@@ -66,7 +66,27 @@ impl Library {
         Ok(it)
     }
 
+    /// Closes the library and removes its file, where nothing was ever put into it and no other program has it open. Says
+    /// whether it is gone.
+    pub fn remove_if_empty(self) -> bool {
+        let empty = "SELECT NOT EXISTS (SELECT 1 FROM captures) AND NOT EXISTS (SELECT 1 FROM feeds)";
+        let is_empty = |db: &Connection| db.query_row(empty, [], |r| r.get::<_, bool>(0)).unwrap_or(false);
+        // Only who is alone with a file can take it out of the write-ahead log, which goes away with that.
+        let alone = self.db.pragma_update_and_check(None, "journal_mode", "delete", |r| r.get::<_, String>(0));
+        if alone.as_deref() != Ok("delete") || self.db.execute_batch("BEGIN EXCLUSIVE").is_err() || !is_empty(&self.db)
+        {
+            // Left as it is made, for others to read while one writes.
+            let _ = self.db.execute_batch("ROLLBACK");
+            let _ = self.db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
+            return false;
+        }
+        std::fs::remove_file(&self.path).is_ok()
+    }
+
     fn connect(path: &Path, name: &Path, flags: OpenFlags, wait: Duration) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::folder(path));
+        }
         let db = Connection::open_with_flags(name, flags).map_err(|e| Error::sqlite(path, e))?;
         let it = Self { db, path: path.into(), wait };
         it.sql(|db| {

@@ -52,10 +52,10 @@ impl Library {
     /// # Errors
     /// Where there is no word to look for, or the file cannot be read.
     pub fn search(&self, query: &Query) -> Result<Vec<Hit>, Error> {
-        let words = expression(&query.words).map_err(|why| Error::words(&self.path, why))?;
+        let words = expression(&query.words).map_err(|why| Error::words(&self.path, &query.words, why))?;
         // A day, a month or a year holds all dates that begin with it.
         let until = query.until.as_ref().map(|day| format!("{day}\u{10FFFF}"));
-        self.sql(|db| {
+        let found = self.sql(|db| {
             let mut find = db.prepare(
                 "SELECT a.id, a.path, a.line, a.title, a.outlet, a.published, -bm25(articles_fts, 4.0, 1.0) AS score, \
                  snippet(articles_fts, -1, ?6, ?7, '…', 24) \
@@ -81,6 +81,10 @@ impl Library {
                 })
             })?
             .collect()
+        });
+        found.map_err(|error| match error.of_the_statement() {
+            Some(why) => Error::words(&self.path, &query.words, &format!("{why}; give fewer or other words")),
+            None => error,
         })
     }
 }

@@ -4,7 +4,9 @@ use crate::error::Error;
 use crate::export::unpack;
 use crate::library::Library;
 use crate::prepare::{Form, READER, hash};
-use rusqlite::{Connection, Statement};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, Statement};
+use std::fmt;
 use variorum::span::Span;
 use variorum_read::Intake;
 
@@ -26,12 +28,26 @@ pub struct Check {
 /// Something in a library that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The table it is in.
+    /// The table it is in; empty where it is about the whole file.
     pub table: String,
-    /// The row: `captures.id`, else the article's number; 0 where it is about the whole table.
+    /// The row: `captures.id`, else the article's number; 0 where it is about the whole table or file.
     pub row: i64,
     /// What is wrong, one sentence.
     pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.table.as_str(), self.row) {
+            ("", _) => write!(f, "the file: ")?,
+            ("captures", row) => write!(f, "capture {row}: ")?,
+            ("articles", row) => write!(f, "article {row}: ")?,
+            (table, 0) => write!(f, "{table}: ")?,
+            (table, row) if SPANS.iter().any(|(beside, _)| *beside == table) => write!(f, "article {row}, {table}: ")?,
+            (table, row) => write!(f, "{table}, row {row}: ")?,
+        }
+        f.write_str(&self.message)
+    }
 }
 
 /// The tables beside an article and the pairs of columns that are spans of its text.
@@ -52,8 +68,9 @@ const SPANS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 impl Library {
-    /// Checks everything: the file's own structure, that every capture has its hash and every article's text is what is
-    /// read from its capture, so that each of its words leads back to captured bytes, that every span lies on characters
+    /// Checks the file's own structure, that every capture has its hash, that every article's text, and what stands
+    /// beside it in the capture (title, address, outlet, dates, language), is what is read from its capture, so that each
+    /// of its words leads back to captured bytes, that every span lies on characters
     /// of its article's text and blocks tile it, that no row points at one that is not there, and the full-text index
     /// against the texts. `progress` is told now and then how many rows were looked at.
     ///
@@ -88,7 +105,7 @@ fn structure(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
     for line in check.query_map([], |r| r.get::<_, String>(0))? {
         let line = line?;
         if line != "ok" {
-            faults.push(fault("", 0, line));
+            faults.push(plain(db, &line)?);
         }
     }
     let mut check = db.prepare("PRAGMA foreign_key_check")?;
@@ -101,6 +118,48 @@ fn structure(db: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// What SQLite says of the structure, in plain words where it is an entry of an index.
+pub(crate) fn plain(db: &Connection, line: &str) -> rusqlite::Result<Fault> {
+    let entry = line.strip_prefix("row ").and_then(|rest| rest.split_once(" missing from index "));
+    let Some((row, index)) = entry.and_then(|(row, index)| Some((row.parse().ok()?, index))) else {
+        return Ok(fault(
+            "",
+            0,
+            format!("its structure is damaged ({line}); restore a copy, or save what can be read"),
+        ));
+    };
+    let find = "SELECT tbl_name FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+    let table: Option<String> = db.query_row(find, [index], |r| r.get(0)).optional()?;
+    let message = format!("is not found by the index {index}; `sqlite3 FILE 'REINDEX {index}'` makes it anew");
+    Ok(match table {
+        // Rows of tables without numbers of their own are counted from the beginning, which names nothing.
+        Some(table) if SPANS.iter().any(|(beside, _)| *beside == table) || table == "entities" => {
+            fault(&table, 0, format!("a row {message}"))
+        }
+        Some(table) => fault(&table, row, message),
+        None => fault("", 0, format!("row {row} {message}")),
+    })
+}
+
+/// The words of a column whatever is in it, and nothing where it is empty.
+fn lossy(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match r.get_ref(column)? {
+        ValueRef::Null => None,
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Integer(n) => Some(n.to_string()),
+        ValueRef::Real(x) => Some(x.to_string()),
+    })
+}
+
+/// A column that ought to be a number or empty; what is neither is a number that nothing has.
+fn whole(r: &Row<'_>, column: usize) -> rusqlite::Result<Option<i64>> {
+    Ok(match r.get_ref(column)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(n) => Some(n),
+        _ => Some(-1),
+    })
+}
+
 fn captures(
     db: &Connection,
     faults: &mut Vec<Fault>,
@@ -108,12 +167,14 @@ fn captures(
     step: &mut impl FnMut(),
 ) -> rusqlite::Result<u64> {
     let mut find = db.prepare("SELECT id, hash, bytes, content FROM captures ORDER BY id")?;
-    let mut texts = db
-        .prepare("SELECT id, origin, path, media, reader, text FROM articles WHERE capture = ?1 ORDER BY origin, id")?;
+    let mut texts = db.prepare(
+        "SELECT id, origin, path, media, reader, text, captured, title, url, outlet, published, modified, lang \
+             FROM articles WHERE capture = ?1 ORDER BY origin, id",
+    )?;
     let mut rows = find.query([])?;
     let mut n = 0;
     while let Some(r) = rows.next()? {
-        let (id, stated, bytes): (i64, String, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
+        let (id, stated, bytes) = (r.get(0)?, lossy(r, 1)?.unwrap_or_default(), whole(r, 2)?.unwrap_or(-1));
         match unpack(r.get_ref(3)?.as_blob().unwrap_or(&[]), bytes) {
             Ok(content) if content.len() as i64 != bytes => {
                 faults.push(fault("captures", id, format!("has {} bytes, not {bytes}", content.len())));
@@ -130,7 +191,7 @@ fn captures(
     Ok(n)
 }
 
-/// Reads a capture again and compares the texts.
+/// Reads a capture again and compares the texts, and what is said beside them.
 fn again(
     texts: &mut Statement<'_>,
     capture: i64,
@@ -142,11 +203,16 @@ fn again(
     // The articles of a file of several stand side by side, and the file is read once for all.
     let mut several: Option<Intake> = None;
     while let Some(r) = rows.next()? {
-        let (article, origin, path): (i64, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
-        let (media, reader): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
+        let (article, origin, path) =
+            (r.get::<_, i64>(0)?, lossy(r, 1)?.unwrap_or_default(), lossy(r, 2)?.unwrap_or_default());
+        let (media, reader) = (lossy(r, 3)?, lossy(r, 4)?);
+        // Where it was fetched, which decides on its address and more.
+        let url = [&origin, &path].into_iter().find(|from| from.contains("://")).map(String::as_str);
+        // The address of a file of several in an archive is not kept.
+        let unknown = url.is_none() && origin.starts_with('#') && r.get_ref(6)? != ValueRef::Null;
         let read = || {
             let form = Form::of(&path, &origin, content, media.as_deref());
-            form.read(&path, content.to_vec(), media.as_deref(), None)
+            form.read(&path, content.to_vec(), media.as_deref(), url)
         };
         let single;
         let report = match origin.strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) {
@@ -156,14 +222,39 @@ fn again(
                 single.reports.first()
             }
         };
-        let text = r.get_ref(5)?.as_str().unwrap_or_default();
-        if report.is_some_and(|report| report.article.text.as_str() == text) {
+        // What is no UTF-8 is told with the rows.
+        let Ok(text) = r.get_ref(5)?.as_str() else { continue };
+        let Some(report) = report.filter(|report| report.article.text.as_str() == text) else {
+            if reader.as_deref() == Some(READER) {
+                faults.push(fault("articles", article, "its text is not what is read from its capture"));
+            } else {
+                *otherwise += 1;
+            }
+            continue;
+        };
+        if reader.as_deref() != Some(READER) {
             continue;
         }
-        if reader.as_deref() == Some(READER) {
-            faults.push(fault("articles", article, "its text is not what is read from its capture"));
-        } else {
-            *otherwise += 1;
+        let meta = &report.article.meta;
+        let beside = [
+            ("title", &meta.title),
+            ("url", &meta.url),
+            ("outlet", &meta.outlet),
+            ("published", &meta.date),
+            ("modified", &meta.modified),
+            ("lang", &meta.lang),
+        ];
+        for (n, (name, read)) in beside.into_iter().enumerate() {
+            // A language that is not stated is told by the words; an address that is not may have come from outside.
+            if unknown && name != "title" || read.is_none() && matches!(name, "lang" | "url") {
+                continue;
+            }
+            let stated = lossy(r, 7 + n)?;
+            if stated != *read {
+                let words = |x: &Option<String>| x.as_ref().map_or("nothing".into(), |x| format!("“{x}”"));
+                let message = format!("its {name} is {}, its capture says {}", words(&stated), words(read));
+                faults.push(fault("articles", article, message));
+            }
         }
     }
     Ok(())
@@ -184,30 +275,41 @@ fn articles(db: &Connection, faults: &mut Vec<Fault>, step: &mut impl FnMut()) -
     let mut rows = find.query([])?;
     let mut n = 0;
     while let Some(r) = rows.next()? {
-        let (id, text): (i64, String) = (r.get(0)?, r.get(1)?);
+        n += 1;
+        step();
+        let id: i64 = r.get(0)?;
+        let Ok(text) = r.get_ref(1)?.as_str() else {
+            faults.push(fault("articles", id, "its text is not UTF-8, so that no place in it can be checked"));
+            continue;
+        };
         for (table, pairs, statement) in &mut beside {
             let mut rows = statement.query([id])?;
             let mut tiled = 0;
             while let Some(r) = rows.next()? {
                 for i in 0..*pairs {
-                    let (start, end): (Option<i64>, Option<i64>) = (r.get(2 * i)?, r.get(2 * i + 1)?);
-                    if !holds(&text, start, end) {
-                        faults.push(fault(table, id, format!("{start:?}..{end:?} is no stretch of the text")));
+                    let (start, end) = (whole(r, 2 * i)?, whole(r, 2 * i + 1)?);
+                    if !holds(text, start, end) {
+                        let message = format!("from byte {} to {} is no stretch of the text", place(start), place(end));
+                        faults.push(fault(table, id, message));
                     }
                     if *table == "blocks" && start != Some(tiled) {
-                        faults.push(fault(table, id, format!("a block begins at {start:?}, not at {tiled}")));
+                        let message = format!("a block begins at byte {}, not at {tiled}", place(start));
+                        faults.push(fault(table, id, message));
                     }
                     tiled = end.unwrap_or(tiled);
                 }
             }
             if *table == "blocks" && tiled != text.len() as i64 {
-                faults.push(fault(table, id, format!("the blocks end at {tiled}, the text at {}", text.len())));
+                faults.push(fault(table, id, format!("the blocks end at byte {tiled}, the text at {}", text.len())));
             }
         }
-        n += 1;
-        step();
     }
     Ok(n)
+}
+
+/// A place in words.
+fn place(at: Option<i64>) -> String {
+    at.map_or("nowhere".into(), |at| at.to_string())
 }
 
 fn holds(text: &str, start: Option<i64>, end: Option<i64>) -> bool {

@@ -6,7 +6,7 @@ use crate::view::clean::{count, neutral, number};
 use crate::web::{self, Web};
 use crate::{input, output, threads};
 use serde_json::json;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 use variorum_fetch::{Fetcher, address, iso};
 use variorum_store::prepare::{Prepared, Raw, hash, prepare};
-use variorum_store::{Known, Library};
+use variorum_store::{Added, Known, Library};
 
 /// Put reports into a library: one SQLite file with full-text search
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ Reads what `variorum read` reads: pages of HTML, feeds, web archives, JSON lines
 each also packed.
 
 A line is printed for each article that was added, once it is safe on the disk: whatever happens
-to the program after that, the article is there. What the library has is not added again: a page
+to the program after that, the article is there; also when nobody reads the lines. What the library has is not added again: a page
 of an archive is known by its bytes and its address, a file by its bytes and its path, a line of
 JSON by its bytes, an entry of a feed by what it says. An article that was added with
 --no-annotate is annotated when it is given again without.
@@ -82,20 +82,32 @@ enum Step {
 
 /// Runs the command: one thread reads, some prepare, this one writes. All that waits between them is bounded.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let wait = Duration::from_secs(args.place.wait);
-    let mut library = Library::open(&args.place.library, wait)?;
+    let (path, wait) = (args.place.library.clone(), Duration::from_secs(args.place.wait));
+    // Without reports it is the file that is asked for.
+    let made = !path.exists() && !args.reports.is_empty();
     let fetcher = args.web.fetcher(Arc::default());
+    let mut library = Library::open(&path, wait)?;
+    let mut told = Told::new(&args);
+    let done = add(&mut library, args, fetcher, &mut told);
+    if made && told.new + told.there == 0 {
+        // A file that a mistake made is in the way of the next.
+        library.remove_if_empty();
+    }
+    done?;
+    told.end()
+}
+
+/// Adds what the arguments name.
+fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> anyhow::Result<()> {
     let progress = Progress::start("reading");
     // A second look at the file, so that what is there is not prepared anew.
-    let known = Library::read(&args.place.library, wait)?;
+    let known = Library::read(&args.place.library, Duration::from_secs(args.place.wait))?;
     let (raw, raws) = sync_channel::<Result<Raw, String>>(512);
     let (batch, batches) = sync_channel::<Vec<Step>>(1);
     let (paths, size, annotated) = (args.reports, args.batch as usize, !args.no_annotate);
     // Not joined: where the library cannot be written, nothing waits for standard input to end.
     std::thread::spawn(move || read(&paths, &fetcher, &raw));
     let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let (mut new, mut there, mut wrong) = (0, 0, 0);
     let began = Instant::now();
     for batch in batches {
         // In place of what is written a gap is left.
@@ -111,61 +123,103 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             })
             .collect();
         let added = library.add(&reports)?;
-        let mut tell = |id: i64, is_new: bool, path: &str, line: Option<u64>, hash: &str| -> std::io::Result<()> {
-            *(if is_new { &mut new } else { &mut there }) += 1;
-            if args.quiet {
-                return Ok(());
-            }
-            if args.json {
-                let line = json!({"article": id, "new": is_new, "path": path, "line": line, "capture": hash});
-                writeln!(out, "{line}")?;
-            } else if is_new {
-                let line = line.map_or(String::new(), |l| format!(":{l}"));
-                writeln!(out, "added {id} {}{line}", neutral(path))?;
-            }
-            Ok(())
-        };
         let (mut added, mut reports) = (added.iter(), reports.iter());
         for step in &batch {
             match step {
                 Some(Step::Known { articles, path, hash }) => {
                     for known in articles {
-                        tell(known.article, false, path, known.line, hash)?;
+                        let known_as = Added { article: known.article, new: false, annotated: false };
+                        told.article(known_as, path, known.line, hash);
                     }
                 }
-                Some(Step::Problem(problem)) => {
-                    wrong += 1;
-                    output::say(problem);
-                }
+                Some(Step::Problem(problem)) => told.problem(problem),
                 _ => {
                     let Some(report) = reports.next() else { continue };
                     for (path, line) in report.places() {
                         let Some(a) = added.next() else { continue };
-                        tell(a.article, a.new, path, line, &report.hash)?;
+                        told.article(*a, path, line, &report.hash);
                     }
                     for problem in &report.problems {
-                        wrong += 1;
-                        output::say(problem);
+                        told.problem(problem);
                     }
                 }
             }
         }
-        out.flush()?;
+        told.print(std::io::Write::flush);
         progress.say(|| {
-            let rate = (new + there) as f64 / began.elapsed().as_secs_f64().max(1e-3);
-            format!("{} added, {} a second", count(new, "article"), number(rate as usize))
+            let rate = (told.new + told.there) as f64 / began.elapsed().as_secs_f64().max(1e-3);
+            format!("{} added, {} a second", count(told.new, "article"), number(rate as usize))
         });
     }
-    drop(progress);
     // Its look at the file ends before this one's: who closes last puts the write-ahead log into the file.
     let _ = ready.join();
-    let rest = if wrong > 0 { format!(", {} not read", number(wrong)) } else { String::new() };
-    output::say(&format!("{} added, {} there before{rest}", count(new, "article"), number(there)));
-    Ok(match (wrong, new + there) {
-        (0, _) => ExitCode::SUCCESS,
-        (_, 0) => ExitCode::from(2),
-        _ => ExitCode::from(1),
-    })
+    Ok(())
+}
+
+/// What became of all, line by line and in the end.
+struct Told {
+    out: BufWriter<std::io::Stdout>,
+    quiet: bool,
+    json: bool,
+    new: usize,
+    there: usize,
+    annotated: usize,
+    wrong: usize,
+    /// Why nothing more can be printed, which is no reason to add nothing more.
+    closed: Option<std::io::Error>,
+}
+
+impl Told {
+    fn new(args: &Args) -> Self {
+        let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
+        Self { out, quiet: args.quiet, json: args.json, new: 0, there: 0, annotated: 0, wrong: 0, closed: None }
+    }
+
+    fn print(&mut self, what: impl FnOnce(&mut BufWriter<std::io::Stdout>) -> std::io::Result<()>) {
+        if self.closed.is_none() {
+            self.closed = what(&mut self.out).err();
+        }
+    }
+
+    fn article(&mut self, a: Added, path: &str, line: Option<u64>, hash: &str) {
+        *(if a.new { &mut self.new } else { &mut self.there }) += 1;
+        self.annotated += usize::from(a.annotated);
+        if self.quiet {
+            return;
+        }
+        if self.json {
+            let line = json!({"article": a.article, "new": a.new, "path": path, "line": line, "capture": hash});
+            self.print(|out| writeln!(out, "{line}"));
+        } else if a.new || a.annotated {
+            let line = line.map_or(String::new(), |l| format!(":{l}"));
+            let what = if a.new { "added" } else { "annotated" };
+            self.print(|out| writeln!(out, "{what} {} {}{line}", a.article, neutral(path)));
+        }
+    }
+
+    fn problem(&mut self, problem: &str) {
+        self.wrong += 1;
+        output::say(problem);
+    }
+
+    fn end(mut self) -> anyhow::Result<ExitCode> {
+        self.print(std::io::Write::flush);
+        let mut summary = format!("{} added, {} there before", count(self.new, "article"), number(self.there));
+        for (n, what) in [(self.annotated, "annotated"), (self.wrong, "not read")] {
+            if n > 0 {
+                summary += &format!(", {} {what}", number(n));
+            }
+        }
+        output::say(&summary);
+        if let Some(error) = self.closed.filter(|e| e.kind() != ErrorKind::BrokenPipe) {
+            return Err(anyhow::Error::new(error).context("all was added, but what was added could not be printed"));
+        }
+        Ok(match (self.wrong, self.new + self.there) {
+            (0, _) => ExitCode::SUCCESS,
+            (_, 0) => ExitCode::from(2),
+            _ => ExitCode::from(1),
+        })
+    }
 }
 
 /// Reads files and fetches addresses, until nobody takes more.
@@ -238,13 +292,12 @@ fn make_ready(
 /// A report that is to be made ready, or what became of it already.
 fn look_up(raw: Result<Raw, String>, known: &Library, annotated: bool) -> Result<Raw, Step> {
     let raw = raw.map_err(Step::Problem)?;
-    let hash = hash(&raw.bytes);
-    match known.known(&hash, &raw.origin) {
+    match known.known(&raw) {
         Ok(mut articles) if !articles.is_empty() && articles.iter().all(|a| a.annotated || !annotated) => {
             if let ([known], Some(line)) = (articles.as_mut_slice(), raw.line) {
                 known.line = Some(line);
             }
-            Err(Step::Known { articles, path: raw.path, hash })
+            Err(Step::Known { articles, path: raw.path, hash: hash(&raw.bytes) })
         }
         // What cannot be looked up is prepared; writing it tells what is wrong with the file.
         _ => Ok(raw),

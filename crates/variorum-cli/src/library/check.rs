@@ -30,7 +30,7 @@ pub fn run(path: &Path, as_json: bool) -> anyhow::Result<ExitCode> {
         writeln!(out, "{result}")?;
     } else {
         for f in &check.faults {
-            writeln!(out, "{} {}: {}", f.table, f.row, neutral(&f.message))?;
+            writeln!(out, "{}", neutral(&f.to_string()))?;
         }
         let (captures, articles) =
             (count(check.captures as usize, "capture"), count(check.articles as usize, "article"));

@@ -5,7 +5,7 @@ use crate::compare::{self, View};
 use crate::output;
 use crate::progress::Progress;
 use crate::view::clean::count;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::process::ExitCode;
 use variorum_store::Library;
 
@@ -45,6 +45,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             }
         }
     }
+    // Named twice, or by itself and with its story.
+    let mut seen = HashSet::new();
+    articles.retain(|id| seen.insert(*id));
     let all = articles.len();
     let latest = latest(&library, articles)?;
     if latest.len() < all {

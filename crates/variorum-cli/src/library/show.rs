@@ -70,7 +70,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
                     let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
                     writeln!(out, "{field:<10} {}", neutral(&list.join(", ")))?;
                 }
-                story if field == "story" => writeln!(out, "{field:<10} s{story}")?,
                 Value::String(s) => writeln!(out, "{field:<10} {}", neutral(s))?,
                 other => writeln!(out, "{field:<10} {other}")?,
             }

@@ -4,7 +4,7 @@ use super::stream::{number, refresh, story_id};
 use crate::error::Error;
 use crate::library::Library;
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum::story::gather::cluster::{Limits, ReportId};
 use variorum::story::gather::decide::Decisions;
 
@@ -42,13 +42,16 @@ impl Library {
     /// Makes one story of several, under the lowest of their numbers, which is given.
     ///
     /// # Errors
-    /// Where a story is not there, an earlier decision says otherwise, or the file cannot be written.
+    /// Where there are not two different stories, one is not there, an earlier decision says otherwise, or the file cannot be written.
     pub fn merge(&mut self, stories: &[i64], limits: Limits, pause: i32) -> Result<i64, Error> {
+        let different: BTreeSet<i64> = stories.iter().copied().collect();
+        let Some(into) = different.first().copied().filter(|_| different.len() > 1) else {
+            return Err(self.wrong("name two different stories or more that are to become one"));
+        };
         let mut all = Vec::new();
-        for story in stories {
-            all.extend(self.members(*story)?);
+        for story in different {
+            all.extend(self.members(story)?);
         }
-        let Some(into) = stories.iter().min().copied() else { return Err(self.wrong("name two stories or more")) };
         self.decide(vec![(true, all.iter().map(|m| m.0).collect())], all, Some(into), limits, pause)
     }
 

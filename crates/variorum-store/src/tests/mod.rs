@@ -1,5 +1,6 @@
 //! What a library must keep to, whatever happens to its file.
 
+mod faults;
 mod stories;
 
 use crate::prepare::{Prepared, Raw, prepare};
@@ -35,12 +36,12 @@ impl Drop for Folder {
 
 pub(crate) const NOW: Duration = Duration::ZERO;
 
-fn text(name: &str, text: &str) -> Prepared {
+pub(crate) fn text(name: &str, text: &str) -> Prepared {
     let raw = Raw { path: name.into(), origin: format!("/{name}"), bytes: text.as_bytes().to_vec(), ..Raw::default() };
     prepare(raw, true).unwrap()
 }
 
-fn line(n: u64, text: &str, annotated: bool) -> Prepared {
+pub(crate) fn line(n: u64, text: &str, annotated: bool) -> Prepared {
     let line = format!(
         "{{\"id\":\"r{n}\",\"url\":\"https://example.org/{n}\",\"source\":\"The Lantern\",\"date\":\"2021-02-{:02}\",\"title\":\"Report {n}\",\"text\":{}}}",
         n % 28 + 1,
@@ -50,9 +51,9 @@ fn line(n: u64, text: &str, annotated: bool) -> Prepared {
     prepare(raw, annotated).unwrap()
 }
 
-const SAYS: &str = "“The lock gate is shut,” said harbour master Ilse Brandt on Friday. She told the Echo that the café would stay open.";
+pub(crate) const SAYS: &str = "“The lock gate is shut,” said harbour master Ilse Brandt on Friday. She told the Echo that the café would stay open.";
 
-fn good(library: &Library) {
+pub(crate) fn good(library: &Library) {
     let check = library.verify(|_| ()).unwrap();
     assert_eq!(check.faults, []);
     assert!(check.index);
@@ -62,7 +63,7 @@ fn count(library: &Library, table: &str) -> i64 {
     library.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap()
 }
 
-fn query(words: &str) -> Query {
+pub(crate) fn query(words: &str) -> Query {
     Query { words: words.into(), limit: 10, ..Query::default() }
 }
 
@@ -163,9 +164,10 @@ fn a_library_of_version_1_is_brought_up_to_date() {
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     good(&library);
     assert_eq!(library.search(&query("lock")).unwrap()[0].article, 7);
-    assert_eq!(library.known(&p.hash, "").unwrap(), [Known { article: 7, line: None, annotated: false }]);
+    let raw = Raw { bytes: library.capture(7).unwrap(), ..Raw::default() };
+    assert_eq!(library.known(&raw).unwrap(), [Known { article: 7, line: None, annotated: false }]);
     let added = library.add(&[p]).unwrap();
-    assert_eq!((added[0].article, added[0].new), (7, false));
+    assert_eq!(added, [Added { article: 7, new: false, annotated: true }]);
     assert!(count(&library, "quotations") > 0, "annotated now");
     good(&library);
 }

@@ -133,7 +133,12 @@ fn what_was_decided_by_hand_holds() {
         library.articles_of(story).unwrap().iter().map(|m| m.0).collect()
     };
     let (in_a, in_b, in_c) = (of(&library, a), of(&library, b), of(&library, c));
+    let error = library.merge(&[a, a], limits(), PAUSE).unwrap_err();
+    assert!(error.to_string().contains("two different stories"), "{error}");
+    assert_eq!(library.decided().unwrap(), []);
     let merged = library.merge(&[a, b], limits(), PAUSE).unwrap();
+    let member = library.articles_of(merged).unwrap()[0].0;
+    assert_eq!(library.article(member).unwrap()["story"], format!("s{merged}"));
     assert_eq!(merged, a.min(b));
     let out = library.split(&in_c[..1], limits(), PAUSE).unwrap();
     let hold = |library: &Library| {
