@@ -104,11 +104,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     })?;
     drop(progress);
     printer.out.flush()?;
-    Ok(ExitCode::from(match (printer.articles, printer.problems) {
-        (_, 0) => u8::from(printer.wanting > 0),
-        (0, _) => 2,
-        _ => 1,
-    }))
+    Ok(ExitCode::from(printer.code()))
 }
 
 /// What is read at once, and what is left to be read while it is printed.
@@ -262,6 +258,14 @@ struct Printer<W> {
 }
 
 impl<W: Write> Printer<W> {
+    fn code(&self) -> u8 {
+        match (self.articles, self.problems) {
+            (_, 0) => u8::from(self.wanting > 0),
+            (0, _) => 2,
+            _ => 1,
+        }
+    }
+
     fn article(&mut self, report: &Report, offset: Option<u64>) -> anyhow::Result<()> {
         self.articles += 1;
         if self.json {
@@ -330,4 +334,56 @@ fn record(report: &Report, offset: Option<u64>) -> Value {
         "encoding": article.encoding.name(),
         "notes": article.notes.iter().map(|n| n.message.as_str()).collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    /// Reads files of these names and bytes: what is printed, and the exit code.
+    fn read(name: &str, files: &[(OsString, &[u8])], from: &str) -> (String, u8) {
+        let folder = std::env::temp_dir().join(format!("variorum-read-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+        for (path, (_, bytes)) in paths.iter().zip(files) {
+            fs::write(path, bytes).unwrap();
+        }
+        let cli = crate::Cli::parse_from(["variorum", "read", "--json", "--from", from, "-"]);
+        let crate::Command::Read(args) = cli.command else { panic!("no read") };
+        let fetcher = args.web.fetcher(Arc::default());
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (say, hear) = channel();
+        work(&paths, &fetcher, &next, &done, AHEAD, &say);
+        let mut printer = Printer { out: Vec::new(), json: true, articles: 0, problems: 0, wanting: 0 };
+        collect(&paths, &hear, &done, &args, &mut printer, &Progress::start("reading")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let code = printer.code();
+        (String::from_utf8(printer.out).unwrap(), code)
+    }
+
+    #[test]
+    fn nothing_in_a_file_is_something_wanting() {
+        for (name, bytes) in [("a.jsonl", &b""[..]), ("a.warc", b""), ("a.json", br#"{"witnesses":[]}"#)] {
+            assert_eq!(read("nothing", &[(name.into(), bytes)], "0"), (String::new(), 1), "{name}");
+        }
+        let (out, code) = read("something", &[("a.jsonl".into(), b""), ("b.txt".into(), b"The ferry left.")], "0");
+        assert!(out.contains("The ferry left.") && code == 1, "{out}");
+    }
+
+    #[test]
+    fn a_place_to_begin_at_that_is_none_is_told() {
+        let (out, code) = read("from", &[("a.txt".into(), b"The ferry left.")], "5");
+        assert!(out.contains("The ferry left.") && code == 1, "{out}");
+        assert_eq!(read("behind", &[("a.warc".into(), b"WARC/1.0\r\n")], "99999").1, 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_read() {
+        use std::os::unix::ffi::OsStringExt;
+        let name = OsString::from_vec(b"caf\xe9.txt".to_vec());
+        let (out, code) = read("name", &[(name, b"The ferry left.")], "0");
+        assert!(out.contains("The ferry left.") && code == 0, "{out}");
+    }
 }
