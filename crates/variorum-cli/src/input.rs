@@ -2,6 +2,7 @@
 
 use crate::output;
 use std::collections::{HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
             gatherer.take("-", PathBuf::from("-"), || Ok(Box::new(&mut *stdin)));
             continue;
         }
-        gatherer.named(arg);
+        gatherer.named(arg.as_ref());
     }
     for i in gatherer.repeated {
         if let Some(article) = gatherer.out.articles.get_mut(i) {
@@ -120,13 +121,15 @@ impl<'a, 'b> Gatherer<'a, 'b> {
     }
 
     /// What an argument names: a folder, a file, or the files that fit a pattern.
-    fn named(&mut self, arg: &str) {
+    fn named(&mut self, arg: &OsStr) {
         let path = Path::new(arg);
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => self.folder(path),
             Ok(meta) => self.file(path, &meta),
-            Err(_) if is_pattern(arg) => self.pattern(arg),
-            Err(error) => self.problem(path, &error),
+            Err(error) => match arg.to_str().filter(|arg| is_pattern(arg)) {
+                Some(pattern) => self.pattern(pattern),
+                None => self.problem(path, &error),
+            },
         }
     }
 
@@ -248,10 +251,10 @@ pub fn why(error: &io::Error) -> String {
 }
 
 /// The files that [`gather`] would read, in its order, without reading them: `-` and addresses are among them as they are.
-pub fn files(args: &[String], problems: &mut Vec<String>) -> Vec<PathBuf> {
+pub fn files(args: &[OsString], problems: &mut Vec<String>) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = Vec::new();
     for arg in args {
-        if arg == "-" || address::is_address(arg) {
+        if arg == "-" || arg.to_str().is_some_and(address::is_address) {
             out.push(arg.into());
             continue;
         }
@@ -404,6 +407,18 @@ mod tests {
         assert_eq!(texts(&got), ["one", "two"]);
         assert_eq!((got.articles[0].path.as_str(), got.articles[1].line), ("-", Some(2)));
         assert!(got.articles[0].notes.iter().any(|n| n.message.contains("more than once")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_a_name() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = Folder::new(&[("a.txt", b"a")]);
+        let odd = folder.0.join(OsStr::from_bytes(b"caf\xe9.txt"));
+        fs::write(&odd, b"b").unwrap();
+        let mut problems = Vec::new();
+        assert_eq!(files(&[odd.clone().into(), folder.here().into()], &mut problems), [odd, folder.0.join("a.txt")]);
+        assert!(problems.is_empty(), "{problems:?}");
     }
 
     #[cfg(unix)]

@@ -17,6 +17,7 @@ mod verify;
 mod view;
 mod web;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -67,7 +68,19 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // The parser does not say which.
+            let odd =
+                (error.kind() == ErrorKind::InvalidUtf8).then(|| std::env::args_os().find(|a| a.to_str().is_none()));
+            let Some(odd) = odd.flatten() else { error.exit() };
+            let odd = odd.to_string_lossy();
+            output::say(&format!("{odd}: this name is not UTF-8; rename the file, or give the folder that it is in"));
+            return ExitCode::from(2);
+        }
+    };
+    let done = match cli.command {
         Command::Compare(args) => compare::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Annotate(args) => annotate::run(args),

@@ -6,6 +6,7 @@ use crate::web::{self, Web};
 use crate::{input, output, threads};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -48,11 +49,14 @@ With --json, one object a line for each article, in the order of the arguments:
   bytes        [start, end): which bytes of the page the text was read from
   encoding, notes
 
-Exit code: 0 when all went well, 1 when something could not be read, 2 when nothing could.")]
+Without --json, notes go to standard error.
+
+Exit code: 0 when all went well, 1 when something could not be read or held no article, 2 when nothing
+could be read.")]
 pub struct Args {
     /// Files, folders, patterns, addresses of pages and feeds, or - for standard input
     #[arg(required = true, value_name = "PATH|URL")]
-    paths: Vec<String>,
+    paths: Vec<OsString>,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
@@ -71,8 +75,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     let files = input::files(&args.paths, &mut problems);
     let threads = threads::count(args.threads);
-    let mut printer =
-        Printer { out: BufWriter::new(io::stdout().lock()), json: args.json, articles: 0, problems: problems.len() };
+    let mut printer = Printer {
+        out: BufWriter::new(io::stdout().lock()),
+        json: args.json,
+        articles: 0,
+        problems: problems.len(),
+        wanting: 0,
+    };
     for problem in problems {
         output::say(&problem);
     }
@@ -95,11 +104,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     })?;
     drop(progress);
     printer.out.flush()?;
-    Ok(ExitCode::from(match (printer.articles, printer.problems) {
-        (_, 0) => 0,
-        (0, _) => 2,
-        _ => 1,
-    }))
+    Ok(ExitCode::from(printer.code()))
 }
 
 /// What is read at once, and what is left to be read while it is printed.
@@ -122,8 +127,7 @@ fn work(
         while i > done.load(Ordering::Relaxed).saturating_add(ahead) {
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
-        let name = file.to_string_lossy();
-        let got = if is_archive(file) { Got::Archive } else { Got::Whole(whole(&name, fetcher)) };
+        let got = if is_archive(file) { Got::Archive } else { Got::Whole(whole(file, fetcher)) };
         if say.send((i, got)).is_err() {
             return;
         }
@@ -135,15 +139,17 @@ fn is_archive(file: &Path) -> bool {
         && warc::is_archive(&file.to_string_lossy(), b"")
 }
 
-fn whole(name: &str, fetcher: &Fetcher) -> Intake {
-    if address::is_address(name) {
-        return fetched(name, fetcher);
+fn whole(file: &Path, fetcher: &Fetcher) -> Intake {
+    if let Some(url) = file.to_str().filter(|name| address::is_address(name)) {
+        return fetched(url, fetcher);
     }
+    // The file itself may have a name that is not UTF-8.
+    let name = &*file.to_string_lossy();
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        fs::read(name)
+        fs::read(file)
     };
     match bytes {
         Ok(bytes) => variorum_read::read(name, bytes),
@@ -177,15 +183,29 @@ fn collect(
             waiting.insert(i, got);
             continue;
         };
+        let file = files.get(turn).map_or(Path::new(""), PathBuf::as_path);
+        let name = file.to_string_lossy();
+        let before = (printer.articles, printer.problems);
         match got {
             Got::Whole(intake) => {
                 for report in &intake.reports {
                     printer.article(report, None)?;
                 }
                 intake.faults.iter().for_each(|f| printer.fault(f));
+                if before == (printer.articles, printer.problems) {
+                    printer.wanting(&format!("{name}: no article in it"));
+                }
+                if args.from > 0 {
+                    let what = "--from takes up archives (.warc, .warc.gz); this is read from its beginning";
+                    printer.wanting(&format!("{name}: {what}"));
+                }
             }
             Got::Archive => {
-                archive(files.get(turn).map_or(Path::new(""), PathBuf::as_path), args.from, printer, progress)?
+                archive(file, args.from, printer, progress)?;
+                if before == (printer.articles, printer.problems) {
+                    let from = if args.from > 0 { format!(" from byte {} on", args.from) } else { String::new() };
+                    printer.wanting(&format!("{name}: no article in it{from}"));
+                }
             }
         }
         turn += 1;
@@ -197,9 +217,19 @@ fn collect(
 
 fn archive(file: &Path, from: u64, printer: &mut Printer<impl Write>, progress: &Progress) -> anyhow::Result<()> {
     let name = file.to_string_lossy();
-    let opened = File::open(file).and_then(|mut f| f.seek(SeekFrom::Start(from)).map(|_| f));
+    let opened = File::open(file).and_then(|mut f| {
+        let meta = f.metadata()?;
+        f.seek(SeekFrom::Start(from))?;
+        Ok((f, meta))
+    });
     let opened = match opened {
-        Ok(opened) => opened,
+        // A pipe has no length.
+        Ok((_, meta)) if meta.is_file() && from > meta.len() => {
+            let what = format!("--from {from} is behind its end: it has {} bytes", meta.len());
+            printer.fault(&Fault::new(&name, what));
+            return Ok(());
+        }
+        Ok((opened, _)) => opened,
         Err(error) => {
             printer.fault(&Fault::new(&name, input::why(&error)));
             return Ok(());
@@ -221,10 +251,21 @@ struct Printer<W> {
     out: W,
     json: bool,
     articles: usize,
+    /// What could not be read.
     problems: usize,
+    /// What was read and is not as it was wanted.
+    wanting: usize,
 }
 
 impl<W: Write> Printer<W> {
+    fn code(&self) -> u8 {
+        match (self.articles, self.problems) {
+            (_, 0) => u8::from(self.wanting > 0),
+            (0, _) => 2,
+            _ => 1,
+        }
+    }
+
     fn article(&mut self, report: &Report, offset: Option<u64>) -> anyhow::Result<()> {
         self.articles += 1;
         if self.json {
@@ -250,7 +291,15 @@ impl<W: Write> Printer<W> {
         for paragraph in report.text().split("\n\n") {
             writeln!(self.out, "{}\n", neutral(paragraph))?;
         }
+        for note in &report.article.notes {
+            output::say(&format!("{}{place}: note: {}", report.article.path, note.message));
+        }
         Ok(())
+    }
+
+    fn wanting(&mut self, what: &str) {
+        self.wanting += 1;
+        output::say(what);
     }
 
     fn fault(&mut self, fault: &Fault) {
@@ -285,4 +334,56 @@ fn record(report: &Report, offset: Option<u64>) -> Value {
         "encoding": article.encoding.name(),
         "notes": article.notes.iter().map(|n| n.message.as_str()).collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    /// Reads files of these names and bytes: what is printed, and the exit code.
+    fn read(name: &str, files: &[(OsString, &[u8])], from: &str) -> (String, u8) {
+        let folder = std::env::temp_dir().join(format!("variorum-read-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+        for (path, (_, bytes)) in paths.iter().zip(files) {
+            fs::write(path, bytes).unwrap();
+        }
+        let cli = crate::Cli::parse_from(["variorum", "read", "--json", "--from", from, "-"]);
+        let crate::Command::Read(args) = cli.command else { panic!("no read") };
+        let fetcher = args.web.fetcher(Arc::default());
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (say, hear) = channel();
+        work(&paths, &fetcher, &next, &done, AHEAD, &say);
+        let mut printer = Printer { out: Vec::new(), json: true, articles: 0, problems: 0, wanting: 0 };
+        collect(&paths, &hear, &done, &args, &mut printer, &Progress::start("reading")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let code = printer.code();
+        (String::from_utf8(printer.out).unwrap(), code)
+    }
+
+    #[test]
+    fn nothing_in_a_file_is_something_wanting() {
+        for (name, bytes) in [("a.jsonl", &b""[..]), ("a.warc", b""), ("a.json", br#"{"witnesses":[]}"#)] {
+            assert_eq!(read("nothing", &[(name.into(), bytes)], "0"), (String::new(), 1), "{name}");
+        }
+        let (out, code) = read("something", &[("a.jsonl".into(), b""), ("b.txt".into(), b"The ferry left.")], "0");
+        assert!(out.contains("The ferry left.") && code == 1, "{out}");
+    }
+
+    #[test]
+    fn a_place_to_begin_at_that_is_none_is_told() {
+        let (out, code) = read("from", &[("a.txt".into(), b"The ferry left.")], "5");
+        assert!(out.contains("The ferry left.") && code == 1, "{out}");
+        assert_eq!(read("behind", &[("a.warc".into(), b"WARC/1.0\r\n")], "99999").1, 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_read() {
+        use std::os::unix::ffi::OsStringExt;
+        let name = OsString::from_vec(b"caf\xe9.txt".to_vec());
+        let (out, code) = read("name", &[(name, b"The ferry left.")], "0");
+        assert!(out.contains("The ferry left.") && code == 0, "{out}");
+    }
 }

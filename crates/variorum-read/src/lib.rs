@@ -3,12 +3,14 @@
 //! [`read`] is the one door for files that fit in memory; [`warc::read`] goes through an archive record by record.
 //! Like `variorum` itself this crate opens no file and no connection.
 
+mod binary;
 mod date;
 mod feed;
 mod html;
 mod opml;
 mod page;
 mod report;
+mod said;
 mod table;
 mod unpack;
 pub mod warc;
@@ -21,6 +23,10 @@ pub use unpack::{MOST_UNPACKED, inner_name, unpack, unpacked};
 
 use page::Page;
 use variorum::article::Article;
+
+/// The way out for what is none of it.
+const READ: &str = "what is read: HTML, RSS and Atom, WARC, ninjs, NewsML-G2, NITF, JSON, JSON lines, Parquet and plain text, each \
+                    also as .gz or .zst; convert the file to one of them";
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +128,11 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
                 let line = error.line().map_or(String::new(), |l| format!(":{l}"));
                 let said = error.to_string();
                 let what = said.strip_prefix(&format!("{inner}{line}: ")).unwrap_or(&said);
+                let what = match what.split_once("; ").filter(|_| error.is_binary()) {
+                    // The library reads text alone; here more is read.
+                    Some((what, _)) => format!("{what}; {READ}"),
+                    None => said::plainly(what),
+                };
                 Fault::new(&format!("{path}{line}"), what)
             }));
         }
@@ -141,7 +152,7 @@ pub(crate) fn page(path: &str, bytes: &[u8], charset: Option<&str>, url: Option<
 
 fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     if media.is_some_and(|m| warc::http::is_page(&warc::http::media(m))) && !feed::is_feed(bytes) {
-        return Format::Page;
+        return if binary::is_binary(bytes, media) { Format::Text } else { Format::Page };
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     // What a file holds counts before what it is called.
@@ -170,7 +181,9 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     let marked = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!--"].iter().any(|s| head.starts_with(s))
         || memchr::memmem::find(head, b"<html").is_some();
     let wide = bytes.starts_with(b"\xFF\xFE<") || bytes.starts_with(b"\xFE\xFF\0<");
-    if matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx") || marked || wide {
+    let named = matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx");
+    // What is no text at all is refused where plain text is read.
+    if wide || (named || marked) && !binary::is_binary(bytes, media) {
         return Format::Page;
     }
     if ending == "json" && wire::json::is_other(bytes) {

@@ -26,13 +26,15 @@ mod rows {
     use super::Intake;
     use crate::date;
     use crate::report::{Fault, Report};
-    use crate::unpack::MOST_UNPACKED;
+    use crate::unpack::{MOST_UNPACKED, size};
+    use parquet::basic::Compression;
     use parquet::errors::ParquetError;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::{Field, Row};
     use parquet::schema::types::Type;
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::Arc;
+    use std::cell::Cell;
+    use std::panic::{self, AssertUnwindSafe, catch_unwind};
+    use std::sync::{Arc, Once};
     use variorum::article::Article;
     use variorum::calendar::Date;
     use variorum::ingest::{Capture, Encoding, Meta};
@@ -69,15 +71,33 @@ mod rows {
         let length = bytes.len() as u64;
         let before = out.reports.len();
         // The library is written to give errors, but a damaged file may reach what its authors did not think of.
-        let read = catch_unwind(AssertUnwindSafe(|| rows(path, bytes, length, out)));
+        let read = silently(|| rows(path, bytes, length, out));
         let rows = out.reports.len() - before;
         let what = match read {
             Ok(Ok(())) => return,
             Ok(Err(what)) => what,
-            Err(_) => "damaged in a way that the reader of Parquet does not know".to_owned(),
+            Err(()) => "damaged in a way that the reader of Parquet does not know; fetch or write it again".to_owned(),
         };
         let kept = if rows > 0 { format!("; the {rows} rows before it were read") } else { String::new() };
         out.faults.push(Fault::new(path, format!("{what}{kept}")));
+    }
+
+    /// What `read` gives; an error where it panics, of which nothing is printed: the fault that is made of it says more.
+    fn silently<T>(read: impl FnOnce() -> T) -> Result<T, ()> {
+        thread_local!(static SILENT: Cell<bool> = const { Cell::new(false) });
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let before = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                if !SILENT.get() {
+                    before(info);
+                }
+            }));
+        });
+        SILENT.set(true);
+        let done = catch_unwind(AssertUnwindSafe(read));
+        SILENT.set(false);
+        done.map_err(drop)
     }
 
     fn rows(path: &str, bytes: Vec<u8>, length: u64, out: &mut Intake) -> Result<(), String> {
@@ -85,6 +105,15 @@ mod rows {
         let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(broken)?;
         let schema = reader.metadata().file_metadata().schema();
         let (whats, wanted) = columns(schema)?;
+        for group in reader.metadata().row_groups() {
+            let read = group
+                .columns()
+                .iter()
+                .filter(|c| wanted.get_fields().iter().any(|f| f.name() == c.column_path().string()));
+            if let Some(codec) = read.filter_map(|c| unread(c.compression())).next() {
+                return Err(format!("packed with {codec}, which is not read; write it with Zstandard, gzip or Snappy"));
+            }
+        }
         let mut unpacked = 0u64;
         for (i, row) in reader.get_row_iter(Some(wanted)).map_err(broken)?.enumerate() {
             let row = row.map_err(|e| format!("row {} is damaged ({e})", i + 1))?;
@@ -96,10 +125,20 @@ mod rows {
                 None => out.faults.push(Fault::new(path, format!("row {}: its text is missing or no string", i + 1))),
             }
             if unpacked > MOST_UNPACKED {
-                return Err(format!("more than {MOST_UNPACKED} bytes of text: not read further"));
+                return Err(format!("more than {} of text: not read further; split the file", size(MOST_UNPACKED)));
             }
         }
         Ok(())
+    }
+
+    /// The name of a packing for which this program has no code.
+    fn unread(packing: Compression) -> Option<&'static str> {
+        match packing {
+            Compression::BROTLI(_) => Some("Brotli"),
+            Compression::LZ4 | Compression::LZ4_RAW => Some("LZ4"),
+            Compression::LZO => Some("LZO"),
+            _ => None,
+        }
     }
 
     /// The columns that are read: what each is by its name, and the schema of them alone.

@@ -83,7 +83,7 @@ fn zstd(bytes: &[u8], length: u64) -> Result<Vec<u8>, String> {
             decoder.map_err(|e| format!("damaged zstd after {} bytes: {e}; fetch the file again", out.len()))?;
         out.extend(bounded(decoder, length, "zstd")?);
         if out.len() as u64 > MOST_UNPACKED {
-            return Err(format!("more than {MOST_UNPACKED} bytes come out of it: not read"));
+            return Err(too_much(MOST_UNPACKED, length, "zstd"));
         }
     }
     Ok(out)
@@ -95,12 +95,28 @@ fn bounded(reader: impl Read, packed: u64, what: &str) -> Result<Vec<u8>, String
     let most = (packed.saturating_mul(150)).clamp(64 << 20, MOST_UNPACKED);
     let mut out = Vec::new();
     match reader.take(most + 1).read_to_end(&mut out) {
-        Ok(n) if n as u64 > most => {
-            Err(format!("more than {most} bytes come out of {packed} bytes of {what}: not read"))
-        }
+        Ok(n) if n as u64 > most => Err(too_much(most, packed, what)),
         Ok(_) => Ok(out),
         Err(error) => {
             Err(format!("damaged {what} after {} bytes of what it holds: {error}; fetch the file again", out.len()))
         }
+    }
+}
+
+fn too_much(most: u64, packed: u64, what: &str) -> String {
+    let (most, packed) = (size(most), size(packed));
+    format!("more than {most} come out of {packed} of {what}, as of a bomb: not read; if it is none, unpack it first")
+}
+
+/// A number of bytes for people: `64 MiB`, `1.5 KiB`, `12 bytes`.
+pub(crate) fn size(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let Some((shift, unit)) = units.into_iter().find(|(shift, _)| bytes >> shift > 0) else {
+        return format!("{bytes} bytes");
+    };
+    let tenths = (u128::from(bytes) * 10) >> shift;
+    match tenths % 10 {
+        0 => format!("{} {unit}", tenths / 10),
+        rest => format!("{}.{rest} {unit}", tenths / 10),
     }
 }

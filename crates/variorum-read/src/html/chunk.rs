@@ -82,18 +82,20 @@ pub(crate) fn chunks(dom: &Dom<'_>) -> Vec<Chunk> {
                     add(dom, &mut out, id, here, &mut fresh, &mut breaks);
                 }
             }
+            // In a template nothing breaks the lines around it.
+            Tag::Br if from.unseen => {}
             Tag::Br => {
                 breaks += 1;
                 // Two line breaks are the end of a paragraph.
                 fresh |= breaks > 1;
-                if let Some(chunk) = out.last_mut().filter(|_| !fresh && !here.unseen) {
+                if let Some(chunk) = out.last_mut().filter(|_| !fresh) {
                     chunk.nodes.push(id);
                 }
             }
             tag => {
                 here.unseen |= tag.is_unseen() || tag == Tag::Button;
                 here.link |= tag == Tag::A;
-                if tag.is_block() {
+                if tag.is_block() && !from.unseen {
                     here.block = id;
                     fresh = true;
                 }

@@ -260,7 +260,7 @@ impl Builder<'_> {
             return;
         }
         // An end tag of something inline does not reach out of the block it stands in.
-        let walls: &[Tag] = if tag.is_block() { &[] } else { Tag::WALLS };
+        let walls: &[Tag] = if tag.is_block() || tag == Tag::Template { &[] } else { Tag::WALLS };
         self.close(tag, walls, after);
     }
 

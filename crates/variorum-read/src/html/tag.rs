@@ -71,7 +71,8 @@ impl Tag {
         Tag::Object,
     ];
 
-    /// Whether the element stands on lines of its own.
+    /// Whether the element stands on lines of its own. Scripts, styles and the like stand nowhere: the words on their two
+    /// sides are one sentence.
     pub fn is_block(self) -> bool {
         use Tag::*;
         matches!(
@@ -133,14 +134,10 @@ impl Tag {
                 | Optgroup
                 | Select
                 | Textarea
-                | Noscript
-                | Template
                 | Iframe
                 | Video
                 | Audio
                 | Canvas
-                | Script
-                | Style
         )
     }
 
@@ -183,7 +180,7 @@ impl Tag {
     /// What a start tag closes, each with the elements through which it does not.
     pub fn closes(self) -> &'static [(Tag, &'static [Tag])] {
         use Tag::*;
-        const P_WALLS: &[Tag] = &[Tag::Table, Tag::Td, Tag::Th, Tag::Button, Tag::Object];
+        const P_WALLS: &[Tag] = &[Tag::Table, Tag::Td, Tag::Th, Tag::Button, Tag::Object, Tag::Template];
         const LISTS: &[Tag] = &[Tag::Ul, Tag::Ol, Tag::Menu];
         const TABLE: &[Tag] = &[Tag::Table];
         match self {

@@ -2,6 +2,7 @@
 
 use super::{collatex, ninjs};
 use crate::report::{Fault, Intake, Report};
+use crate::said;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -89,16 +90,11 @@ pub(crate) fn read(path: &str, bytes: &[u8], kind: Kind, out: &mut Intake) {
                 at += length;
             }
             Some(Err(error)) => {
-                let what = error.to_string();
-                let what = what.split(" at line ").next().unwrap_or(&what);
+                let what = said::not_json(begin, at as u64, &error);
                 // Behind the broken object the next line may begin a whole one.
                 let next = begin.match_indices("\n{").map(|(i, _)| at + i + 1).next().filter(|_| !list);
                 let rest = if next.is_some() { "; reading goes on at the next line" } else { "" };
-                out.faults.push(Fault::at(
-                    path,
-                    at as u64,
-                    format!("the object that begins here is not JSON: {what}{rest}"),
-                ));
+                out.faults.push(Fault::at(path, at as u64, format!("the object that begins here is {what}{rest}")));
                 match next {
                     Some(next) => at = next,
                     None => return,
@@ -132,7 +128,7 @@ fn body(bytes: &[u8]) -> &[u8] {
 /// The fields of an object as they are spelled, by name in lower case. Every value is a slice of `object`.
 pub(super) fn fields(object: &str) -> Result<BTreeMap<String, &RawValue>, String> {
     let fields: BTreeMap<String, &RawValue> =
-        serde_json::from_str(object).map_err(|e| format!("not an object of JSON: {e}"))?;
+        serde_json::from_str(object).map_err(|e| said::plainly(&format!("not an object of JSON: {e}")))?;
     Ok(fields.into_iter().map(|(k, v)| (k.to_ascii_lowercase(), v)).collect())
 }
 

@@ -85,7 +85,8 @@ fn a_bomb_does_not_go_off() {
     bomb.write_all(&vec![b' '; 80 << 20]).unwrap();
     let got = variorum_read::read("a.html.gz", bomb.finish().unwrap());
     assert!(got.reports.is_empty());
-    assert!(got.faults[0].to_string().contains("come out of"), "{}", got.faults[0]);
+    let said = got.faults[0].to_string();
+    assert!(said.contains("more than 64 MiB come out of") && said.contains("unpack it first"), "{said}");
 }
 
 #[test]
@@ -135,5 +136,55 @@ fn bytes_drawn_by_lot_are_read_or_named() {
             }
         }
         crate::bodies::reading_places_hold(&bytes);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_no_page_whatever_it_is_called() {
+    let mut state = 7u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let noise: Vec<u8> = (0..20_000).map(|_| noise()).collect();
+    let mut program = b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0".to_vec();
+    program.extend(std::iter::repeat_n(0, 5000));
+    let mut marked = b"<!doctype html><html>".to_vec();
+    marked.extend(&noise);
+    for bytes in [noise, program, vec![0; 9000], marked, b"%PDF-1.7 \x01".to_vec()] {
+        for (path, media) in [("a.html", None), ("a", Some("text/html"))] {
+            let got = variorum_read::read_capture(path, bytes.clone(), media, None);
+            assert!(got.reports.is_empty(), "{path}");
+            let said = got.faults[0].to_string();
+            assert!(said.contains("not text") && said.contains("HTML, RSS"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn pages_with_zeros_of_their_own_stay_pages() {
+    let page = format!("<!doctype html><html><body><p>{}</p><p>A\0B</p></body></html>", paragraph(1));
+    assert!(one("a.html", page.as_bytes()).text().contains("ferry"));
+    assert_eq!(variorum_read::kind("a.html", b"<p>a\0b</p>", None), "page");
+    for (mark, little) in [(&b"\xff\xfe"[..], true), (b"\xfe\xff", false)] {
+        let units = page.encode_utf16();
+        let body: Vec<u8> = units.flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect();
+        assert!(one("a.html", &[mark, &body].concat()).text().contains("ferry"));
+        let media = if little { "text/html; charset=utf-16le" } else { "text/html; charset=utf-16be" };
+        let got = variorum_read::read_capture("a", body.clone(), Some(media), None);
+        assert!(got.reports[0].text().contains("ferry"));
+        assert_eq!(variorum_read::kind("a.html", &body, None), "page");
+    }
+}
+
+#[test]
+fn broken_json_is_told_in_plain_words() {
+    for (path, bytes, wanted) in [
+        ("a.jsonl", "{\"text\": nought}\n", "true, false and null"),
+        ("a.json", "[{\"text\": \"a\"},\n{\"text\": nought}]", "not JSON at byte 26: a word that is none of true"),
+    ] {
+        let got = variorum_read::read(path, bytes.as_bytes().to_vec());
+        let said = got.faults.iter().map(ToString::to_string).collect::<String>();
+        assert!(said.contains(wanted) && !said.contains("ident"), "{said}");
     }
 }

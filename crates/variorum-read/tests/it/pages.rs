@@ -49,6 +49,36 @@ fn a_page_gives_its_article_and_what_is_said_of_it() {
 }
 
 #[test]
+fn what_is_not_seen_breaks_no_paragraph() {
+    for inside in [
+        "<script>ad(\"<p>no</p>\")</script>",
+        "<style>p { color: red }</style>",
+        "<noscript><p>Turn it on.</p></noscript>",
+        "<template><div>Ad<br><br><p>vert</p></div></template>",
+        "<!-- a slot -->",
+    ] {
+        let page = format!(
+            "<html><body><article><p>{}</p><p>She said — “we will {inside}not go”, and it was true{inside}.</p>\
+             <p>{}</p><p>Quill {inside}&amp; Tarn{inside}</p></article></body></html>",
+            paragraph(1),
+            paragraph(2)
+        );
+        let report = one("a.html", page.as_bytes());
+        let wanted = format!(
+            "{}\n\nShe said — “we will not go”, and it was true.\n\n{}\n\nQuill & Tarn",
+            paragraph(1),
+            paragraph(2)
+        );
+        assert!(wanted.starts_with(&report.text()) && report.text().contains("it was true.\n\n"), "{}", report.text());
+        text_maps_back(&report, page.as_bytes());
+        let body = format!("<p>Text — here {inside}&amp;</p><p>It was true{inside}.</p>");
+        let body = body.replace('\\', "\\\\").replace('"', "\\\"");
+        let sent = format!(r#"{{"uri":"urn:x:1","headline":"H","body_xhtml":"{body}"}}"#);
+        assert_eq!(one("a.json", sent.as_bytes()).text(), "Text — here &\n\nIt was true.", "{inside}");
+    }
+}
+
+#[test]
 fn packed_or_not_it_is_the_same_page() {
     let page = page();
     let plain = one("a.html", page.as_bytes());

@@ -101,3 +101,19 @@ fn every_truncation_and_every_flipped_byte_is_a_fault_or_reports() {
         }
     }
 }
+
+#[test]
+fn a_packing_that_is_not_read_is_named() {
+    let whole = table(SCHEMA, &[Some(&paragraph(1))], Compression::SNAPPY);
+    // The packing stands in the footer as a small number behind its mark: Snappy is 1, written 2; Brotli 4, LZ4 5.
+    let places: Vec<usize> = (4..whole.len()).filter(|i| whole[i - 1] == 0x15 && whole[*i] == 2).collect();
+    for (name, number) in [("Brotli", 8), ("LZ4", 10)] {
+        let said = places.iter().flat_map(|at| {
+            let mut bytes = whole.clone();
+            bytes[*at] = number;
+            variorum_read::read("a.parquet", bytes).faults
+        });
+        let wanted = format!("packed with {name}, which is not read; write it with Zstandard, gzip or Snappy");
+        assert!(said.into_iter().any(|f| f.to_string().contains(&wanted)));
+    }
+}
