@@ -2,11 +2,12 @@
 
 use crate::progress::Progress;
 use crate::view::clean::{count, number};
-use crate::{input, output};
+use crate::{input, output, threads};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use variorum::article::Article;
 use variorum::ingest::lines;
 
 /// A report while it is read.
@@ -159,8 +160,13 @@ where
         }
         let gathered = input::gather(args);
         self.problems.extend(gathered.problems);
+        self.articles(&gathered.articles);
+    }
+
+    /// Articles that were read as a whole, as one batch.
+    fn articles(&mut self, articles: &[Article]) {
         let mut batch = (self.steps.new)();
-        for article in &gathered.articles {
+        for article in articles {
             let name = || article.line.map_or(article.path.clone(), |line| format!("{}:{line}", article.path));
             let id = quoted(&article.meta.id.clone().unwrap_or_else(name));
             let report = Report { id: &id, outlet: article.meta.outlet.as_deref(), text: article.text.as_str() };
@@ -181,17 +187,10 @@ where
         }
         match read.and_then(|_| stdin.read_to_end(&mut first)) {
             Ok(_) => {
-                let read = variorum::ingest::read("-", first);
-                self.problems.extend(read.errors.iter().map(ToString::to_string));
-                let mut batch = (self.steps.new)();
-                for capture in &read.captures {
-                    let id = quoted(capture.meta.id.as_deref().unwrap_or("-"));
-                    let report =
-                        Report { id: &id, outlet: capture.meta.outlet.as_deref(), text: capture.text.as_str() };
-                    (self.steps.take)(&mut batch, report);
-                    self.reports += 1;
-                }
-                (self.steps.merge)(batch);
+                let read = variorum_read::read("-", first);
+                self.problems.extend(read.faults.iter().map(ToString::to_string));
+                let articles: Vec<Article> = read.reports.into_iter().map(|r| r.article).collect();
+                self.articles(&articles);
             }
             Err(error) => self.problems.push(format!("standard input cannot be read: {error}")),
         }
@@ -266,15 +265,7 @@ where
             });
             (batch, problems, reports)
         };
-        let done: Vec<_> = if pieces.len() < 2 {
-            pieces.into_iter().map(work).collect()
-        } else {
-            std::thread::scope(|scope| {
-                let work = &work;
-                let all: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(move || work(piece))).collect();
-                all.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-            })
-        };
+        let done = threads::map(pieces, self.threads, work);
         for (batch, problems, reports) in done {
             (self.steps.merge)(batch);
             self.problems.extend(problems);

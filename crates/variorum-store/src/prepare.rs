@@ -195,15 +195,24 @@ struct Beside {
     captured: Option<String>,
 }
 
+/// The same as it stands there; the other fields, the text among them, are passed over and not built.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Line {
+    authors: serde_json::Value,
+    section: serde_json::Value,
+    captured: serde_json::Value,
+}
+
 impl Beside {
     fn of(line: &[u8]) -> Self {
-        let Ok(line) = serde_json::from_slice::<serde_json::Value>(line) else { return Self::default() };
+        let Ok(line) = serde_json::from_slice::<Line>(line) else { return Self::default() };
         let word = |value: &serde_json::Value| value.as_str().filter(|s| !s.trim().is_empty()).map(str::to_string);
-        let authors = match &line["authors"] {
+        let authors = match &line.authors {
             serde_json::Value::Array(list) => list.iter().filter_map(word).collect(),
             one => word(one).into_iter().collect(),
         };
-        Self { authors, section: word(&line["section"]), captured: word(&line["captured"]).filter(|t| is_time(t)) }
+        Self { authors, section: word(&line.section), captured: word(&line.captured).filter(|t| is_time(t)) }
     }
 }
 

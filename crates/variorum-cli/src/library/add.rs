@@ -24,17 +24,17 @@ Examples:
   variorum add --library news.db crawl.warc.gz archive.jsonl.zst
   variorum add --library news.db https://harbour.example/lock-gate
   zcat archive.jsonl.gz | variorum add --library news.db -
-  variorum add --library news.db --no-annotate reports/    four times as fast or more
+  variorum add --library news.db --no-annotate reports/    three times as fast
   variorum add --library news.db                           make one, or bring an old one up to date
 
 Reads what `variorum read` reads: pages of HTML, feeds, web archives, JSON lines and plain text,
 each also packed.
 
 A line is printed for each article that was added, once it is safe on the disk: whatever happens
-to the program after that, the article is there; also when nobody reads the lines. What the library has is not added again: a page
-of an archive is known by its bytes and its address, a file by its bytes and its path, a line of
-JSON by its bytes, an entry of a feed by what it says. An article that was added with
---no-annotate is annotated when it is given again without.
+to the program after that, the article is there; also when nobody reads the lines. What the library
+has is not added again: a page of an archive is known by its bytes and its address, a file by its
+bytes and its path, a line of JSON by its bytes, an entry of a feed by what it says. An article
+that was added with --no-annotate is annotated when it is given again without.
 
 With --json, one object a line for each article: article (its number), new (false where the
 library had it), path, line, capture (the hash of its bytes).

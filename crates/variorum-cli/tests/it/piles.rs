@@ -1,7 +1,7 @@
 //! `duplicates` and `passages` from outside.
 
 use crate::run::{Folder, variorum, variorum_with};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Thirty words of which number `n` is another one.
 fn page(n: usize) -> String {
@@ -120,4 +120,14 @@ fn what_cannot_be_is_said() {
         let packed = variorum_with(&[command, "-"], &[], b"\x1f\x8b\x08\0\0");
         assert_eq!((packed.code, packed.out.as_str()), (2, ""), "{command}: {}", packed.err);
     }
+}
+
+#[test]
+fn a_page_through_a_pipe_is_read_as_a_page() {
+    let said = "The lock gate at Harnmouth was shut on Monday because the fog stood so thick that nobody saw the quay.";
+    let html = format!("<html><head><title>Fog</title></head><body><article><p>{said}</p></article></body></html>");
+    let folder = Folder::new();
+    let other = folder.put("a.jsonl", json!({"id": "a", "text": said}).to_string() + "\n");
+    let run = variorum_with(&["duplicates", "--threshold", "1", "--json", &other, "-"], &[], html.as_bytes());
+    assert_eq!((run.code, rows(&run.out).len()), (0, 1), "{}{}", run.out, run.err);
 }

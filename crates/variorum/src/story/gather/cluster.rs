@@ -85,8 +85,10 @@ struct Link {
     room: u32,
     /// The score of the pair without what depends on how near other reports are.
     rest: f32,
-    /// How near the two are, of 32767, and whether many days lie between them.
+    /// How near the two are, of 65535.
     cosine: u16,
+    /// Whether many days lie between them.
+    far: bool,
     /// Whether the other is the later one.
     later: bool,
 }
@@ -96,16 +98,11 @@ impl Link {
         let parts = model.parts(features);
         let rest = parts.iter().enumerate().filter(|p| p.0 != TO_NEAREST && p.0 != TO_ITS_NEAREST).map(|p| p.1).sum();
         let cosine = if features[0].is_nan() { 0.0 } else { features[0].clamp(0.0, 1.0) };
-        Self {
-            room,
-            rest,
-            cosine: (cosine * 32767.0) as u16 | if is_far(features) { 1 << 15 } else { 0 },
-            later: false,
-        }
+        Self { room, rest, cosine: (cosine * 65535.0) as u16, far: is_far(features), later: false }
     }
 
     fn cosine(self) -> f32 {
-        f32::from(self.cosine & 0x7FFF) / 32767.0
+        f32::from(self.cosine) / 65535.0
     }
 }
 
@@ -292,7 +289,7 @@ impl Gatherer {
     fn link(&self, room: &Room, link: &Link) -> f32 {
         let Some(other) = self.room(link.room) else { return NOT_COMPARED };
         let (earlier, later) = if link.later { (room, other) } else { (other, room) };
-        let (cosine, far) = (link.cosine(), link.cosine >> 15 == 1);
+        let (cosine, far) = (link.cosine(), link.far);
         let to_later = self.model.part(TO_NEAREST, beside(cosine, later.held.nearest), far);
         let to_earlier = self.model.part(TO_ITS_NEAREST, beside(cosine, earlier.held.nearest), far);
         (link.rest + to_later + to_earlier).clamp(-SURE, SURE) - THRESHOLD

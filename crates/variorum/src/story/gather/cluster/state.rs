@@ -12,7 +12,7 @@ use crate::story::gather::words::Frequencies;
 
 /// What a stream's pieces are read by. Another layout, or other hashes of words, are another version; a model with other
 /// weights is not, since a stream may go on with it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A report that is still comparable, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Gatherer {
             out.u32(link.room);
             out.f32(link.rest);
             out.u16(link.cosine);
-            out.u8(u8::from(link.later));
+            out.u8(u8::from(link.far) | u8::from(link.later) << 1);
         });
         Some(out.0)
     }
@@ -109,8 +109,10 @@ impl Gatherer {
         for kept in reports {
             let links = &mut In(&kept.links);
             let (number, settled, nearest) = (links.u32()?, links.u8()? != 0, links.f32()?);
-            let links =
-                links.list(|i| Some(Link { room: i.u32()?, rest: i.f32()?, cosine: i.u16()?, later: i.u8()? != 0 }))?;
+            let links = links.list(|i| {
+                let (room, rest, cosine, bits) = (i.u32()?, i.f32()?, i.u16()?, i.u8()?);
+                Some(Link { room, rest, cosine, far: bits & 1 != 0, later: bits & 2 != 0 })
+            })?;
             let mut held = Held::read(&mut In(&kept.held))?;
             held.nearest = nearest;
             let node = name(kept.report).and_then(|name| out.decisions.node(&name));
