@@ -53,11 +53,12 @@ pub fn words(from: &Path, to: &Path) -> std::io::Result<()> {
 struct Label {
     id: String,
     story: String,
-    date: Option<String>,
 }
 
 struct Report {
     label: Label,
+    /// The day it is sorted by, as the program sorts.
+    date: Option<String>,
     sketch: Sketch,
 }
 
@@ -110,9 +111,12 @@ fn read(path: &Path) -> std::io::Result<Vec<Report>> {
         let label: Label = serde_json::from_str(line).map_err(Error::other)?;
         let read = variorum::ingest::read("reports.jsonl", line.as_bytes().to_vec());
         let Some(capture) = read.captures.into_iter().next() else { continue };
-        out.push(Report { label, sketch: Sketch::of(&annotate(Article::read(capture))) });
+        let report = annotate(Article::read(capture));
+        let meta = &report.article.meta;
+        let date = meta.date.clone().or_else(|| meta.modified.clone());
+        out.push(Report { label, date, sketch: Sketch::of(&report) });
     }
-    out.sort_by(|a, b| (&a.label.date, &a.label.id).cmp(&(&b.label.date, &b.label.id)));
+    out.sort_by(|a, b| (&a.date, &a.label.id).cmp(&(&b.date, &b.label.id)));
     Ok(out)
 }
 
