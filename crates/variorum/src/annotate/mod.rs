@@ -5,6 +5,7 @@ pub mod channel;
 pub mod credit;
 pub mod entity;
 pub mod language;
+pub mod lexeme;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;

@@ -11,7 +11,7 @@ pub mod named;
 pub mod passage;
 mod profile;
 pub mod revision;
-mod spelling;
+pub(crate) mod spelling;
 mod topic;
 mod unit;
 pub mod utterance;

@@ -189,7 +189,7 @@ fn digits(word: &str) -> Option<String> {
 }
 
 /// A number in words at the head of `words`, its value and how many words it takes.
-fn number(words: &[&str]) -> Option<(u64, usize)> {
+pub(crate) fn number(words: &[&str]) -> Option<(u64, usize)> {
     let mut total = 0u64;
     let mut current = 0u64;
     let mut used = 0;

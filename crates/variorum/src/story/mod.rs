@@ -1,5 +1,6 @@
 //! The finished comparison: the edition, its record, its verification.
 
+pub mod claim;
 pub mod edition;
 pub mod gather;
 pub mod record;

@@ -1,0 +1,154 @@
+//! What fills a slot of a claim: a number, an age, a sum, a day or an hour, a person, a thing, a place.
+
+use super::number::{Quantity, Unit, quantities};
+use super::told::{Told, Word};
+use crate::annotate::Annotated;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::time::meaning::{Stretch, Value as Time};
+use crate::annotate::token::Key;
+use crate::span::Span;
+
+/// The slots that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Who.
+    Who,
+    /// What: the head word of what happened or of what it happened with.
+    What,
+    /// When.
+    When,
+    /// Where.
+    Where,
+    /// How many.
+    Count,
+    /// How old.
+    Age,
+    /// How much money.
+    Money,
+    /// By what name.
+    Name,
+}
+
+impl Slot {
+    /// The slot's name in every view and export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Slot::Who => "who",
+            Slot::What => "what",
+            Slot::When => "when",
+            Slot::Where => "where",
+            Slot::Count => "count",
+            Slot::Age => "age",
+            Slot::Money => "money",
+            Slot::Name => "name",
+        }
+    }
+}
+
+/// What a slot is filled with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Filler {
+    /// A number.
+    Number(Quantity),
+    /// A day, an hour, a year.
+    Time(Time),
+    /// A noun, common or a name.
+    Noun,
+}
+
+/// One filler in one report.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// The report, as the comparison counts them.
+    pub report: u32,
+    /// The sentence.
+    pub sentence: u32,
+    /// The words: rows of the sentence, from the first up to another.
+    pub rows: (u32, u32),
+    /// Its chief word.
+    pub head: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// Which slot it may fill.
+    pub slot: Slot,
+    /// With what.
+    pub filler: Filler,
+}
+
+/// The fillers in the sentences of a report, in order.
+pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Mention>) {
+    let text = report.article.text.as_str();
+    let mut times = report.annotations.times.iter().peekable();
+    for (s, sentence) in told.iter().enumerate() {
+        let words = &sentence.words;
+        let mut taken = vec![false; words.len()];
+        let mut push = |slot: Slot, rows: (usize, usize), head: usize, filler: Filler| {
+            let Some((a, b)) = words.get(rows.0).zip(rows.1.checked_sub(1).and_then(|k| words.get(k))) else { return };
+            let span = a.span.cover(b.span);
+            let rows = (rows.0 as u32, rows.1 as u32);
+            out.push(Mention { report: number, sentence: s as u32, rows, head: head as u32, span, slot, filler });
+        };
+        while let Some(t) = times.next_if(|t| t.span.start() < sentence.span.end()) {
+            let Some(first) = words.iter().position(|w| w.span.end() > t.span.start()) else { continue };
+            let end = words.iter().rposition(|w| w.span.start() < t.span.end()).map_or(first, |k| k + 1);
+            if end <= first || !matches!(t.value, Time::Point(..)) {
+                continue;
+            }
+            taken[first..end].fill(true);
+            let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
+            push(Slot::When, (first, end), head, Filler::Time(t.value));
+        }
+        for q in quantities(text, words) {
+            if taken.get(q.at).copied().unwrap_or(true) {
+                continue;
+            }
+            let (first, end) = (q.rows.0, q.rows.1.min(words.len()));
+            let (slot, head) = match q.unit {
+                Unit::Age => (Slot::Age, q.at),
+                Unit::Money(_) => (Slot::Money, q.at),
+                Unit::Noun(n) => (Slot::Count, n),
+                Unit::Percent | Unit::Bare => (Slot::Count, q.at),
+            };
+            taken.get_mut(q.at..q.at + 1).unwrap_or_default().fill(true);
+            push(slot, (first, end), head, Filler::Number(q));
+        }
+        for (k, w) in words.iter().enumerate() {
+            if taken[k] || !matches!(w.pos, Pos::Noun | Pos::Propn) {
+                continue;
+            }
+            // Of a row of names or nouns only the head stands for it.
+            let inner = matches!(w.relation, Relation::Compound | Relation::Flat)
+                && words.get(w.head as usize).is_some_and(|h| matches!(h.pos, Pos::Noun | Pos::Propn));
+            let first = (0..k).rev().take_while(|i| part(words, *i, k)).last().unwrap_or(k);
+            if !inner || w.pos == Pos::Noun {
+                push(Slot::What, (first, k + 1), k, Filler::Noun);
+            }
+        }
+    }
+}
+
+/// Whether the word hangs on one outside the rows.
+fn outside(words: &[Word], k: usize, first: usize, end: usize) -> bool {
+    words.get(k).is_some_and(|w| (w.head as usize) < first || w.head as usize >= end || w.head as usize == k)
+}
+
+/// Whether the word `i` stands before `k` as a part of one phrase: compounds, adjectives.
+fn part(words: &[Word], i: usize, k: usize) -> bool {
+    words.get(i).is_some_and(|w| {
+        matches!(w.relation, Relation::Compound | Relation::Amod | Relation::Flat)
+            && (w.head as usize == k || w.head as usize > i && w.head as usize <= k)
+    })
+}
+
+/// The stretch of the calendar that a time is of.
+pub fn stretch(time: &Time) -> Option<Stretch> {
+    match time {
+        Time::Point(s, _) => Some(*s),
+        _ => None,
+    }
+}
+
+/// The key of a mention's chief word.
+pub fn key(told: &[Told], m: &Mention) -> Option<Key> {
+    Some(told.get(m.sentence as usize)?.words.get(m.head as usize)?.key)
+}

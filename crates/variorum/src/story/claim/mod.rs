@@ -1,0 +1,6 @@
+//! What reports tell: which of their words fill one slot of one claim, and whether these can hold together.
+
+pub mod mention;
+pub mod number;
+pub mod pair;
+pub mod told;

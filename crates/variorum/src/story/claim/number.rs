@@ -1,0 +1,307 @@
+//! Numbers as reports print them: how many at least and at most, and how sure.
+
+use super::told::Word;
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::collate::spelling;
+
+/// A number with what is said around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// It is no less than this.
+    pub least: f64,
+    /// It is no more than this.
+    pub most: f64,
+    /// It is given as about so much.
+    pub about: bool,
+    /// It is given as what is known so far: "at least", "more than".
+    pub open: bool,
+    /// Rows of its words with what qualifies it, one past the last.
+    pub rows: (usize, usize),
+    /// The row of the number itself.
+    pub at: usize,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// What the noun in this row names.
+    Noun(usize),
+    /// Hundredths.
+    Percent,
+    /// Money: the first letter of the currency, where it is told.
+    Money(char),
+    /// Years that somebody has lived.
+    Age,
+    /// Nothing that is named.
+    Bare,
+}
+
+static LEAST: List = List::new("least minimum");
+static ABOUT: List = List::new("about around some roughly approximately circa nearly almost close estimated");
+static MORE: List = List::new("more over above exceeding");
+static LESS: List = List::new("less fewer under below");
+
+/// The quantities of a sentence, in order, none in another.
+pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
+    let low: Vec<String> = words.iter().map(|w| text.get(w.span.range()).unwrap_or("").to_lowercase()).collect();
+    let plain: Vec<&str> = low.iter().map(String::as_str).collect();
+    let mut out: Vec<Quantity> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let Some((value, end, glued)) = value(&plain, i) else {
+            i += 1;
+            continue;
+        };
+        let q = whole(words, &plain, i, end, value, glued);
+        i = q.rows.1.max(i + 1);
+        out.push(q);
+    }
+    out
+}
+
+/// What is written onto a number.
+#[derive(Clone, Copy, PartialEq)]
+enum Glued {
+    Nothing,
+    Percent,
+    Age,
+    Ordinal,
+}
+
+/// A number that begins at `i`: its value, where it ends.
+fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
+    let word = *words.get(i)?;
+    let exact = |x: f64| (x, x);
+    match word {
+        "half" if words.get(i + 1) == Some(&"a") && words.get(i + 2) == Some(&"dozen") => {
+            return Some((exact(6.0), i + 3, Glued::Nothing));
+        }
+        "dozen" if i > 0 && words[i - 1] == "a" => return Some((exact(12.0), i + 1, Glued::Nothing)),
+        "couple" if i > 0 && words[i - 1] == "a" => return Some((exact(2.0), i + 1, Glued::Nothing)),
+        "dozens" => return Some(((24.0, 99.0), i + 1, Glued::Nothing)),
+        "scores" => return Some(((40.0, 199.0), i + 1, Glued::Nothing)),
+        "hundreds" => return Some(((200.0, 1999.0), i + 1, Glued::Nothing)),
+        "tens" if words.get(i + 1) == Some(&"of") && words.get(i + 2) == Some(&"thousands") => {
+            return Some(((20_000.0, 99_999.0), i + 3, Glued::Nothing));
+        }
+        "thousands" => return Some(((2000.0, 99_999.0), i + 1, Glued::Nothing)),
+        "several" => return Some(((3.0, 12.0), i + 1, Glued::Nothing)),
+        "half" | "third" | "quarter" | "quarters" | "thirds" | "fifth" | "fifths" | "tenth" => {
+            return fraction(words, i).map(|x| (exact(x), i + 1, Glued::Percent));
+        }
+        "both" | "twins" => return Some((exact(2.0), i + 1, Glued::Nothing)),
+        _ => {}
+    }
+    // "35-year-old", "6.2m", "24th"
+    let (mut x, mut end, glued) = if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let figures = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
+        let (figures, tail) = word.split_at(figures);
+        let x: f64 = figures.replace(',', "").trim_end_matches('.').parse().ok()?;
+        match tail {
+            "" => (x, i + 1, Glued::Nothing),
+            "k" => (x * 1e3, i + 1, Glued::Nothing),
+            "m" | "mn" => (x * 1e6, i + 1, Glued::Nothing),
+            "bn" | "b" => (x * 1e9, i + 1, Glued::Nothing),
+            "%" => (x, i + 1, Glued::Percent),
+            "st" | "nd" | "rd" | "th" => (x, i + 1, Glued::Ordinal),
+            t if t.starts_with("-year") => (x, i + 1, Glued::Age),
+            t if t.starts_with('-') || t.starts_with(':') => return None,
+            _ => return None,
+        }
+    } else {
+        let hyphened: Vec<&str> = word.split('-').collect();
+        let parts = if hyphened.len() > 1 { &hyphened[..] } else { words.get(i..(i + 6).min(words.len()))? };
+        let (x, used) = spelling::number(parts)?;
+        if hyphened.len() > 1 && used < hyphened.len() {
+            let age = hyphened.get(used).is_some_and(|w| w.starts_with("year"));
+            (x as f64, i + 1, if age { Glued::Age } else { Glued::Nothing })
+        } else {
+            (x as f64, if hyphened.len() > 1 { i + 1 } else { i + used }, Glued::Nothing)
+        }
+    };
+    while let Some(times) = words.get(end).and_then(|w| match *w {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "dozen" => Some(12.0),
+        _ => None,
+    }) {
+        x *= times;
+        end += 1;
+    }
+    Some((exact(x), end, glued))
+}
+
+/// A fraction whose word stands at `i`, in hundredths: "a third", "two thirds", "half".
+fn fraction(words: &[&str], i: usize) -> Option<f64> {
+    let before = i.checked_sub(1).and_then(|k| words.get(k)).copied().unwrap_or("");
+    let part = match words.get(i)?.trim_end_matches('s') {
+        "half" => return (words.get(i + 1).is_none_or(|w| *w != "past")).then_some(50.0),
+        "third" => 100.0 / 3.0,
+        "quarter" => 25.0,
+        "fifth" => 20.0,
+        "tenth" => 10.0,
+        _ => return None,
+    };
+    let times = match before {
+        "a" | "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        _ => return None,
+    };
+    Some(part * times)
+}
+
+/// The number from `i` to `end` with what stands around it.
+fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), glued: Glued) -> Quantity {
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    let before = |k: usize| i.checked_sub(k).map_or("", at);
+    let (mut least, mut most) = value;
+    let (mut first, mut last) = (i, end);
+    let (mut about, mut open) = (least < most, false);
+    // "between 350 and 370", "350 to 370", "350-370"
+    if matches!(at(end), "and" | "to" | "-" | "–" | "or")
+        && let Some((second, stop, Glued::Nothing | Glued::Percent)) = self::value(low, end + 1)
+        && second.0 > most
+        && (at(end) != "and" || before(1) == "between")
+        && (at(end) != "or" || second.0 <= most + 2.0)
+    {
+        most = second.1;
+        if second.0 >= 1e3 && least < 1e3 {
+            least *= scale(second.0);
+        }
+        last = stop;
+        about = true;
+    }
+    let mut unit = Unit::Bare;
+    let mut k = i;
+    if matches!(before(1), "$" | "£" | "€" | "us$") {
+        unit = Unit::Money(before(1).chars().next_back().unwrap_or('$'));
+        k = i - 1;
+        first = k;
+    }
+    let back = |n: usize| k.checked_sub(n).map_or("", at);
+    let has = |list: &List, w: &str| !w.is_empty() && list.has(crate::annotate::token::Key::word(w));
+    if has(&LEAST, back(1)) && back(2) == "at" {
+        (open, most, first) = (true, f64::INFINITY, k - 2);
+    } else if back(1) == "to" && back(2) == "up" {
+        (least, about, first) = (0.0, true, k - 2);
+    } else if back(1) == "than" && has(&MORE, back(2)) || has(&MORE, back(1)) && back(1) != "more" {
+        open = true;
+        most = f64::INFINITY;
+        first = if back(1) == "than" { k - 2 } else { k - 1 };
+    } else if back(1) == "than" && has(&LESS, back(2)) || matches!(back(1), "under" | "below") {
+        (least, first) = (0.0, if back(1) == "than" { k - 2 } else { k - 1 });
+        about = true;
+    } else if has(&ABOUT, back(1)) || back(1) == "to" && back(2) == "close" {
+        about = true;
+        first = if back(1) == "to" { k - 2 } else { k - 1 };
+    }
+    if at(last) == "or" && matches!(at(last + 1), "so" | "more") {
+        about = true;
+        if at(last + 1) == "more" {
+            (open, most) = (true, f64::INFINITY);
+        }
+        last += 2;
+    }
+    let percent = glued == Glued::Percent
+        || matches!(at(last), "%" | "percent")
+        || at(last) == "per" && matches!(at(last + 1), "cent" | "cents");
+    if percent {
+        unit = Unit::Percent;
+        if matches!(at(last), "%" | "percent") {
+            last += 1;
+        } else if at(last) == "per" {
+            last += 2;
+        }
+    } else if glued == Glued::Age || is_age(low, i, last) {
+        unit = Unit::Age;
+    } else if unit == Unit::Bare {
+        let noun = counted(words, i, last);
+        unit = noun.map_or(Unit::Bare, Unit::Noun);
+        if let Some(c) = noun.and_then(|n| currency(at(n))) {
+            unit = Unit::Money(c);
+        }
+        if let Some(n) = noun {
+            last = last.max(n + 1);
+        }
+    }
+    Quantity { least, most, about, open, rows: (first, last), at: i, unit }
+}
+
+fn scale(x: f64) -> f64 {
+    if x >= 1e9 {
+        1e9
+    } else if x >= 1e6 {
+        1e6
+    } else {
+        1e3
+    }
+}
+
+fn currency(noun: &str) -> Option<char> {
+    Some(match noun {
+        "dollars" | "dollar" => '$',
+        "pounds" | "pound" | "quid" => '£',
+        "euros" | "euro" => '€',
+        "kroner" | "krone" | "kronor" | "crowns" => 'k',
+        "pence" | "penny" => 'p',
+        "cents" | "cent" => 'c',
+        "francs" | "franc" => 'f',
+        "yen" => 'y',
+        "rupees" | "rupee" => 'r',
+        _ => return None,
+    })
+}
+
+/// "35-year-old", "aged 35", "Name, 35,", "35 years old".
+fn is_age(low: &[&str], i: usize, end: usize) -> bool {
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    let before = i.checked_sub(1).map_or("", at);
+    let behind = at(end);
+    let plain = at(i).chars().all(|c| c.is_ascii_digit()) && at(i).len() < 4;
+    if matches!(before, "aged" | "age") || behind.starts_with("-year") {
+        return true;
+    }
+    if behind == "-" && at(end + 1).starts_with("year") {
+        return true;
+    }
+    if matches!(behind, "years" | "year") && matches!(at(end + 1), "old" | "of") {
+        return true;
+    }
+    plain && before == "," && matches!(behind, "," | "." | ")" | "and" | "was" | "is" | "had")
+        || plain && before == "(" && behind == ")"
+}
+
+/// The noun that a number counts.
+fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
+    let head = |k: usize| words.get(k).map(|w| w.head as usize);
+    for k in i..end {
+        let up = head(k)?;
+        let word = words.get(up)?;
+        if up >= end && up < end + 8 && matches!(word.pos, Pos::Noun) && words.get(k)?.relation == Relation::Nummod {
+            return Some(up);
+        }
+    }
+    // The next noun, over adjectives and "of".
+    for (k, w) in words.iter().enumerate().skip(end).take(5) {
+        match w.pos {
+            Pos::Noun => {
+                // "three fire engines": the last of a row of nouns.
+                let last = (k..words.len()).take_while(|n| words.get(*n).is_some_and(|w| w.pos == Pos::Noun)).last();
+                return last;
+            }
+            Pos::Adj | Pos::Adv | Pos::Det | Pos::Propn => {}
+            Pos::Adp if k == end => {}
+            Pos::Pron if w.relation == Relation::Poss => {}
+            Pos::Verb if w.tag == crate::annotate::syntax::tags::Tag::Participle => {}
+            _ => break,
+        }
+    }
+    None
+}

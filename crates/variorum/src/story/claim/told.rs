@@ -1,0 +1,202 @@
+//! The sentences of a report as claims are compared by: words with what they mean and what they hang on.
+
+use crate::annotate::Annotated;
+use crate::annotate::lexeme::{self, DIMENSIONS, Lexeme};
+use crate::annotate::syntax::parser::ROOT;
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
+use crate::annotate::syntax::{Model, Parsed};
+use crate::annotate::token::Key;
+use crate::span::Span;
+use crate::story::gather::sketch::{TermId, term_of};
+use crate::story::gather::words::Frequencies;
+
+/// What is longer than that is no sentence.
+const LONGEST: usize = 200;
+
+/// One word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// The word itself.
+    pub key: Key,
+    /// The dictionary's word for it, or the word itself where the table has it not.
+    pub lemma: u64,
+    /// The verb behind it, or `lemma`.
+    pub root: u64,
+    /// The row of `lemma` in the table of meanings.
+    pub lexeme: Option<Lexeme>,
+    /// Its parts of speech.
+    pub tag: Tag,
+    /// The same as Universal Dependencies counts them.
+    pub pos: Pos,
+    /// The word it hangs on, in the sentence; itself at the root.
+    pub head: u32,
+    /// What it is to that word.
+    pub relation: Relation,
+    /// The verb, or other predicate, of the clause it stands in.
+    pub clause: u32,
+    /// How much it tells: 0 for words that only hold others together.
+    pub weight: f32,
+    /// How it is weighed among the reports of other stories.
+    pub term: TermId,
+}
+
+impl Word {
+    /// Whether it has meaning by itself.
+    pub fn tells(&self) -> bool {
+        matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X)
+    }
+}
+
+/// One sentence of a report.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// From its first word to its last.
+    pub span: Span,
+    /// The words.
+    pub words: Vec<Word>,
+    /// The sum of what its words mean, of length one.
+    pub vector: [f32; DIMENSIONS],
+}
+
+/// The sentences of an English report; none of a report in another language, whose grammar cannot be read.
+pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
+    let a = &report.annotations;
+    let Some(model) = Model::english() else { return Vec::new() };
+    if a.language.is_some_and(|l| l.words().is_some()) {
+        return Vec::new();
+    }
+    let text = report.article.text.as_str();
+    let weigh = frequencies.weigh(a.language);
+    let mut parsed = Parsed::default();
+    let mut out = Vec::with_capacity(a.sentences.len());
+    for sentence in &a.sentences {
+        if (sentence.end - sentence.first) as usize > LONGEST {
+            continue;
+        }
+        parsed.tag(model, text, &a.tokens, *sentence);
+        parsed.parse(model);
+        let mut words: Vec<Word> = Vec::with_capacity(parsed.words.len());
+        for ((word, (tag, pos)), (head, relation)) in parsed.words.iter().zip(&parsed.tags).zip(&parsed.heads) {
+            let form = text.get(word.span.range()).unwrap_or("");
+            let head = if *head == ROOT { words.len() as u32 } else { *head };
+            words.push(one(form, word.span, *tag, *pos, head, *relation, &weigh));
+        }
+        let Some((first, last)) = words.first().zip(words.last()) else { continue };
+        let span = first.span.cover(last.span);
+        clauses(&mut words);
+        let vector = sum(&words);
+        out.push(Told { span, words, vector });
+    }
+    out
+}
+
+fn one(
+    form: &str,
+    span: Span,
+    tag: Tag,
+    pos: Pos,
+    head: u32,
+    relation: Relation,
+    weigh: &impl Fn(TermId) -> f32,
+) -> Word {
+    let key = Key::word(form);
+    let row = Lexeme::of(form);
+    let dictionary = row.and_then(|r| match pos {
+        Pos::Verb | Pos::Aux => r.verb(),
+        Pos::Noun | Pos::Propn => r.noun(),
+        _ => None,
+    });
+    let lexeme = dictionary.or(row);
+    let number = |l: Option<Lexeme>| l.map_or(key.get() | 1 << 32, |l| l.index() as u64);
+    let lemma = if pos == Pos::Propn { key.get() | 1 << 32 } else { number(lexeme) };
+    let root = if pos == Pos::Propn { lemma } else { number(lexeme.and_then(|l| l.root()).or(lexeme)) };
+    let term = term_of(form);
+    let weight = match pos {
+        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num | Pos::X => weigh(term),
+        Pos::Adj | Pos::Adv => 0.7 * weigh(term),
+        _ => 0.0,
+    };
+    Word { span, key, lemma, root, lexeme, tag, pos, head, relation, clause: 0, weight, term }
+}
+
+/// Gives each word the predicate of the clause it stands in: the nearest verb above it, or what a copula makes one.
+fn clauses(words: &mut [Word]) {
+    let mut predicate = vec![false; words.len()];
+    for (i, w) in words.iter().enumerate() {
+        if w.pos == Pos::Verb || w.head as usize == i {
+            predicate[i] = true;
+        }
+        if w.relation == Relation::Cop
+            && let Some(p) = predicate.get_mut(w.head as usize)
+        {
+            *p = true;
+        }
+    }
+    for i in 0..words.len() {
+        let mut at = i;
+        // A head may be its own; no way up is longer than the sentence.
+        for _ in 0..words.len() {
+            if predicate.get(at).copied().unwrap_or(true) {
+                break;
+            }
+            at = words.get(at).map_or(at, |w| w.head as usize);
+        }
+        words[i].clause = at as u32;
+    }
+}
+
+fn sum(words: &[Word]) -> [f32; DIMENSIONS] {
+    let mut out = [0.0f32; DIMENSIONS];
+    for w in words.iter().filter(|w| w.weight > 0.0) {
+        let Some(l) = w.lexeme.filter(|_| w.pos != Pos::Propn) else { continue };
+        let unit = lexeme::unit(l.vector());
+        out.iter_mut().zip(unit).for_each(|(x, y)| *x += w.weight * y);
+    }
+    let length = out.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-6);
+    out.iter_mut().for_each(|x| *x /= length);
+    out
+}
+
+/// How much two words mean the same: 1 for forms of one word, 0 for words that have nothing to do with each other.
+pub fn same(a: &Word, b: &Word) -> f32 {
+    if a.lemma == b.lemma {
+        return 1.0;
+    }
+    if a.root == b.root {
+        return 0.9;
+    }
+    if a.pos == Pos::Propn || b.pos == Pos::Propn || a.pos == Pos::Num || b.pos == Pos::Num {
+        return 0.0;
+    }
+    let Some((x, y)) = a.lexeme.zip(b.lexeme) else { return 0.0 };
+    if synonyms(x, y) {
+        return 0.85;
+    }
+    ((lexeme::alike(x, y) - 0.3) / 0.6).clamp(0.0, 0.8)
+}
+
+/// Whether two words share one of their commonest senses.
+pub fn synonyms(a: Lexeme, b: Lexeme) -> bool {
+    a.senses().take(3).any(|s| b.senses().take(3).any(|t| s == t))
+}
+
+/// Whether one word is a kind of what the other is, in one of their commonest senses: "truck" and "vehicle".
+pub fn kind_of(a: Lexeme, b: Lexeme) -> bool {
+    let below = |a: Lexeme, b: Lexeme| {
+        a.senses().take(2).any(|s| s.upwards().skip(1).take(4).any(|up| b.senses().take(2).any(|t| t == up)))
+    };
+    below(a, b) || below(b, a)
+}
+
+/// The part of the words in `of`, by weight, that words in `among` say too, each by the best of them.
+pub fn cover(of: &[&Word], among: &[&Word]) -> f32 {
+    let (mut all, mut covered) = (0.0, 0.0);
+    for w in of.iter().filter(|w| w.weight > 0.0) {
+        all += w.weight;
+        let best = among.iter().filter(|v| v.weight > 0.0).map(|v| same(w, v)).fold(0.0, f32::max);
+        covered += w.weight * best;
+    }
+    if all > 0.0 { covered / all } else { 0.0 }
+}
