@@ -93,7 +93,9 @@ fn a_bomb_does_not_go_off() {
 fn lines_that_are_like_each_other_are_no_bomb() {
     let line = format!("{{\"text\":\"{}\"}}\n", paragraph(1).repeat(200));
     let count = (66 << 20) / line.len();
-    let packed = gzip(line.repeat(count).as_bytes());
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(line.repeat(count).as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
     assert!(packed.len() * 150 < 64 << 20, "{} bytes", packed.len());
     let got = variorum_read::read("a.jsonl.gz", packed);
     assert_eq!((got.reports.len(), got.faults.len()), (count, 0), "{:?}", got.faults);

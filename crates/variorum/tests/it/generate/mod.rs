@@ -4,7 +4,7 @@ mod files;
 mod words;
 
 use super::dice::Dice;
-use files::{corrupt, damage, file, shape};
+use files::{Shape, corrupt, damage, file, shape};
 use words::{ADJECTIVES, CUES, NAMES, NOTICES, NOUNS, ODD, RESIDUE, SMALL, VERBS, WHO};
 
 /// A file as somebody might hand it over.
