@@ -5,7 +5,7 @@
 mod bodies;
 #[path = "../../crates/variorum/tests/it/dice.rs"]
 mod dice;
-#[path = "../../crates/variorum/tests/it/generate.rs"]
+#[path = "../../crates/variorum/tests/it/generate/mod.rs"]
 mod generate;
 #[path = "../../crates/variorum/tests/it/laws.rs"]
 mod laws;

@@ -3,11 +3,12 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::judge::Judge;
@@ -60,7 +61,7 @@ Exit code: 0 when all went well, 1 when a report could not be read, 2 when none 
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
@@ -71,7 +72,10 @@ pub struct Args {
 
 /// Runs the command. Reports are printed as they are read, argument by argument, and not kept.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let weights = args.attributions.as_deref().map(|f| std::fs::read(f).with_context(|| f.display().to_string()));
+    let weights = args.attributions.as_deref().map(|file| {
+        let why = |e| anyhow!("--attributions: {}: {}", file.display(), input::why(&e));
+        std::fs::read(file).map_err(why)
+    });
     let weights = weights.transpose()?;
     let judge = match &weights {
         Some(bytes) => Some(Judge::read(bytes).context("--attributions: not a file of weights of this version")?),
@@ -81,10 +85,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let progress = (!std::io::stdout().is_terminal()).then(|| Progress::start("reading"));
     let (mut done, mut wanting) = (0, false);
     let width = output::width();
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let mut terminal = anstream::stdout();
+    let mut out: Box<dyn Write> = if args.json { Box::new(output::plain()) } else { Box::new(output::coloured()) };
     let mut given = HashSet::new();
-    for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
+    for argument in args.reports.iter().filter(|a| given.insert(a.as_os_str())) {
         let gathered = input::gather(std::slice::from_ref(argument));
         for article in gathered.articles {
             let report = variorum::annotate::annotate(article);
@@ -94,7 +97,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
                 out.write_all(b"\n")?;
             } else {
                 let gap = if done > 0 { "\n" } else { "" };
-                write!(terminal, "{gap}{}", view::found::summary(&report, judge, width))?;
+                write!(out, "{gap}{}", view::found::summary(&report, judge, width))?;
+                // On a terminal each is seen when it is done.
+                out.flush()?;
             }
             done += 1;
             if let Some(p) = &progress {

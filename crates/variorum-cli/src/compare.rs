@@ -3,7 +3,8 @@
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
-use std::io::{BufWriter, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::article::Article;
@@ -28,7 +29,7 @@ Exit code: 0 when all went well, 1 when a report could not be read (the others a
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     #[command(flatten)]
     view: View,
 }
@@ -97,8 +98,10 @@ impl View {
     /// Checks what was asked for, before anything is read.
     ///
     /// # Errors
-    /// Where it contradicts itself.
+    /// Where it contradicts itself, or names a file in a folder that is not there.
     pub fn check(&self) -> anyhow::Result<()> {
+        output::check(self.html.as_deref().filter(|_| !self.page_out()))?;
+        output::check(self.output.as_deref())?;
         if self.page_out() && self.json {
             anyhow::bail!("--json and --html - both want standard output; give one of them a file");
         }
@@ -115,12 +118,12 @@ impl View {
         if let Some(path) = &self.output {
             output::file(path, |out| self.plain(edition, out))?;
         } else if self.page_out() || self.json {
-            let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            let mut out = output::plain();
             self.plain(edition, &mut out)?;
             out.flush()?;
         } else if !self.page_only() {
             // Takes the colours out where they do not belong.
-            let mut out = anstream::stdout().lock();
+            let mut out = output::coloured();
             out.write_all(self.terminal(edition).as_bytes())?;
             out.flush()?;
         }

@@ -2,9 +2,10 @@
 
 use crate::pile::{self, Names, Steps};
 use crate::progress::Progress;
-use crate::view::clean::{count, neutral};
+use crate::view::clean::{count, neutral, shortened};
 use crate::{output, threads};
-use std::io::{BufWriter, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use variorum::copies::duplicates::{DuplicatePair, DuplicateRule, Duplicates, Group, Link};
@@ -32,7 +33,7 @@ Exit code: 0 when all went well, 1 when a report could not be read (the others a
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     /// Least Jaccard likeness of a pair, over 0 and at most 1
     #[arg(long, value_name = "T", default_value_t = 0.7, value_parser = share)]
     threshold: f64,
@@ -47,7 +48,7 @@ pub struct Args {
     link: String,
     /// Reports that are there already: they are compared with REPORT and not with each other
     #[arg(long, value_name = "REPORT", conflicts_with = "groups")]
-    against: Vec<String>,
+    against: Vec<OsString>,
     /// Do not compare reports with fewer different word triples
     #[arg(long, value_name = "N", default_value_t = 10)]
     least: u32,
@@ -69,20 +70,38 @@ fn share(given: &str) -> Result<f64, String> {
     if number > 0.0 && number <= 1.0 { Ok(number) } else { Err("must be over 0 and at most 1, such as 0.7".to_owned()) }
 }
 
+/// Characters of a title, or of the first words, by which a group is known.
+const OPENING: usize = 60;
+
+/// Reports as they are read.
+#[derive(Default)]
+struct Batch {
+    names: Names,
+    shingles: Shingles,
+    /// For groups that people read.
+    openings: Vec<String>,
+}
+
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    output::check(args.output.as_deref())?;
     let threads = threads::count(args.threads);
     let progress = Progress::start("reading");
-    let (mut names, mut piles) = (Names::default(), Vec::new());
+    let (mut names, mut openings, mut piles) = (Names::default(), Vec::new(), Vec::new());
+    let opened = args.groups && !args.json;
     let mut steps = Steps {
-        new: <(Names, Shingles)>::default,
-        take: |batch: &mut (Names, Shingles), report: pile::Report| {
-            batch.0.push(report.id);
-            batch.1.push(report.text);
+        new: Batch::default,
+        take: |batch: &mut Batch, report: pile::Report| {
+            batch.names.push(&report);
+            batch.shingles.push(report.text);
+            if opened {
+                batch.openings.push(shortened(report.title.unwrap_or(report.text), OPENING));
+            }
         },
-        merge: |batch: (Names, Shingles)| {
-            names.append(&batch.0);
-            piles.push(batch.1);
+        merge: |batch: Batch| {
+            names.append(&batch.names);
+            openings.extend(batch.openings);
+            piles.push(batch.shingles);
         },
     };
     let mut read = pile::read(&args.against, threads, &progress, &mut steps);
@@ -95,11 +114,14 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let found = Duplicates::find(piles, rule);
     drop(progress);
     pile::problems(&read.problems, fresh.reports)?;
-    let view = View { names: &names, found: &found, args: &args };
+    if let Some(note) = names.settle() {
+        output::say(&note);
+    }
+    let view = View { names: &names, openings: &openings, found: &found, args: &args };
     match &args.output {
         Some(path) => output::file(path, |out| view.write(out))?,
         None => {
-            let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            let mut out = output::plain();
             view.write(&mut out)?;
             out.flush()?;
         }
@@ -113,6 +135,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 struct View<'a> {
     names: &'a Names,
+    openings: &'a [String],
     found: &'a Duplicates,
     args: &'a Args,
 }
@@ -134,11 +157,12 @@ impl View<'_> {
         let (jaccard, containment) = (pair.jaccard(), pair.containment());
         let DuplicatePair { a, b, shared, a_size, b_size } = *pair;
         if self.args.json {
+            let places = self.names.places(&[("a", a), ("b", b)]);
             let (a, b) = (self.names.json(a), self.names.json(b));
             writeln!(
                 out,
                 "{{\"a\":{a},\"b\":{b},\"kind\":\"{kind}\",\"jaccard\":{jaccard:.6},\"containment\":{containment:.6},\
-                 \"shared\":{shared},\"a_triples\":{a_size},\"b_triples\":{b_size}}}"
+                 \"shared\":{shared},\"a_triples\":{a_size},\"b_triples\":{b_size}{places}}}"
             )?;
         } else {
             let (a, b) = (neutral(&self.names.plain(a)), neutral(&self.names.plain(b)));
@@ -162,11 +186,14 @@ impl View<'_> {
         let least = group.least;
         if self.args.json {
             let members: Vec<&str> = group.members.iter().map(|m| self.names.json(*m)).collect();
-            let members = members.join(",");
-            writeln!(out, "{{\"group\":{number},\"least\":{least:.6},\"members\":[{members}]}}")?;
+            let (members, places) = (members.join(","), self.names.places_of_all(&group.members));
+            writeln!(out, "{{\"group\":{number},\"least\":{least:.6},\"members\":[{members}]{places}}}")?;
         } else {
             let alike = if self.args.link == "single" { "by a chain" } else { "all alike" };
-            writeln!(out, "{number}: {}, {alike}, {least:.2} or more", count(group.members.len(), "report"))?;
+            let opening = group.members.first().and_then(|m| self.openings.get(*m as usize));
+            let opening = opening.filter(|o| !o.is_empty()).map_or(String::new(), |o| format!(": {o}"));
+            let reports = count(group.members.len(), "report");
+            writeln!(out, "{number}: {reports}, {alike}, {least:.2} or more{opening}")?;
             for member in &group.members {
                 writeln!(out, "   {}", neutral(&self.names.plain(*member)))?;
             }

@@ -32,22 +32,22 @@ pub struct Gathered {
 /// name, or `-` for standard input.
 ///
 /// Nothing stops it: what cannot be read is a problem beside the reports that could.
-pub fn gather(args: &[String]) -> Gathered {
+pub fn gather(args: &[OsString]) -> Gathered {
     gather_from(args, &mut io::stdin())
 }
 
-fn gather_from(args: &[String], stdin: &mut dyn Read) -> Gathered {
+fn gather_from(args: &[OsString], stdin: &mut dyn Read) -> Gathered {
     gathered(args, stdin, To::Articles)
 }
 
-fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
+fn gathered(args: &[OsString], stdin: &mut dyn Read, to: To) -> Gathered {
     let mut gatherer = Gatherer::new(to);
     for arg in args {
         if arg == "-" {
             gatherer.take("-", PathBuf::from("-"), || Ok(Box::new(&mut *stdin)));
             continue;
         }
-        gatherer.named(arg.as_ref());
+        gatherer.named(arg);
     }
     for i in gatherer.repeated {
         if let Some(article) = gatherer.out.articles.get_mut(i) {
@@ -61,7 +61,7 @@ fn gathered(args: &[String], stdin: &mut dyn Read, to: To) -> Gathered {
 pub type Taker<'a> = dyn FnMut(&str, &Path, &mut dyn Read) -> io::Result<()> + 'a;
 
 /// Finds the same files as [`gather`], but leaves them to `taker`, one after the other. Gives what could not be read.
-pub fn each_file(args: &[String], taker: &mut Taker) -> Vec<String> {
+pub fn each_file(args: &[OsString], taker: &mut Taker) -> Vec<String> {
     gathered(args, &mut io::stdin(), To::Taker(taker)).problems
 }
 
@@ -137,8 +137,7 @@ impl<'a, 'b> Gatherer<'a, 'b> {
         if let To::List(list) = &mut self.to {
             return list.push(path.to_owned());
         }
-        let lines =
-            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
+        let lines = has_lines(&path.to_string_lossy());
         if matches!(self.to, To::Articles) && !lines && meta.len() > u64::from(u32::MAX) {
             // Known before the memory for it is asked for.
             let name = path.display();
@@ -270,6 +269,12 @@ pub fn files(args: &[OsString], problems: &mut Vec<String>) -> Vec<PathBuf> {
     out
 }
 
+/// Whether the ending of a file's name says that it holds JSON lines.
+pub fn has_lines(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson")
+}
+
 /// Whether an argument that names no file can be a pattern.
 fn is_pattern(arg: &str) -> bool {
     arg.contains(['*', '?', '['])
@@ -304,12 +309,12 @@ mod tests {
             folder
         }
 
-        fn path(&self, name: &str) -> String {
-            self.0.join(name).to_string_lossy().into_owned()
+        fn path(&self, name: &str) -> OsString {
+            self.0.join(name).into()
         }
 
-        fn here(&self) -> String {
-            self.0.to_string_lossy().into_owned()
+        fn here(&self) -> OsString {
+            self.0.clone().into()
         }
     }
 
@@ -323,7 +328,7 @@ mod tests {
         gathered.articles.iter().map(|a| a.text.as_str()).collect()
     }
 
-    fn read(args: &[String]) -> Gathered {
+    fn read(args: &[OsString]) -> Gathered {
         gather_from(args, &mut io::empty())
     }
 
@@ -343,7 +348,7 @@ mod tests {
         let got = read(&[folder.here()]);
         assert_eq!(texts(&got), ["B", "j1", "j2", "z", "b", "c"]);
         assert!(got.problems.is_empty(), "{:?}", got.problems);
-        assert_eq!(got.articles[1].path, folder.path("a/a.jsonl"));
+        assert_eq!(got.articles[1].path, folder.path("a/a.jsonl").to_string_lossy());
     }
 
     #[test]
@@ -352,7 +357,7 @@ mod tests {
         let got = read(&[folder.here()]);
         assert!(got.articles.is_empty());
         assert_eq!(got.problems.len(), 1);
-        for words in [folder.here().as_str(), ".txt, .text, .md, .jsonl, .ndjson, .json, .html"] {
+        for words in [&*folder.here().to_string_lossy(), ".txt, .text, .md, .jsonl, .ndjson, .json, .html"] {
             assert!(got.problems[0].contains(words), "{}", got.problems[0]);
         }
     }
@@ -389,7 +394,7 @@ mod tests {
     #[test]
     fn a_file_given_twice_is_read_once() {
         let folder = Folder::new(&[("a.txt", b"a"), ("b.txt", b"b")]);
-        let again = format!("{}/./b.txt", folder.here());
+        let again = folder.0.join("./b.txt").into();
         let got = read(&[folder.path("b.txt"), folder.here(), again, folder.path("a.txt")]);
         assert_eq!(texts(&got), ["b", "a"]);
         for article in &got.articles {
@@ -417,8 +422,10 @@ mod tests {
         let odd = folder.0.join(OsStr::from_bytes(b"caf\xe9.txt"));
         fs::write(&odd, b"b").unwrap();
         let mut problems = Vec::new();
-        assert_eq!(files(&[odd.clone().into(), folder.here().into()], &mut problems), [odd, folder.0.join("a.txt")]);
+        assert_eq!(files(&[odd.clone().into(), folder.here()], &mut problems), [odd.clone(), folder.0.join("a.txt")]);
         assert!(problems.is_empty(), "{problems:?}");
+        let got = read(&[odd.into(), folder.here()]);
+        assert_eq!((texts(&got), got.problems.len()), (vec!["b", "a"], 0));
     }
 
     #[cfg(unix)]

@@ -5,6 +5,7 @@ mod annotate;
 mod compare;
 mod duplicates;
 mod input;
+mod interrupt;
 mod library;
 mod output;
 mod passages;
@@ -74,9 +75,9 @@ fn main() -> ExitCode {
             // The parser does not say which.
             let odd =
                 (error.kind() == ErrorKind::InvalidUtf8).then(|| std::env::args_os().find(|a| a.to_str().is_none()));
-            let Some(odd) = odd.flatten() else { error.exit() };
+            let Some(odd) = odd.flatten() else { return ExitCode::from(output::usage(&error)) };
             let odd = odd.to_string_lossy();
-            output::say(&format!("{odd}: this name is not UTF-8; rename the file, or give the folder that it is in"));
+            output::say(&format!("{odd}: an argument that is not UTF-8, and no name of a file; write it in UTF-8"));
             return ExitCode::from(2);
         }
     };

@@ -5,7 +5,8 @@ use crate::progress::Progress;
 use crate::view::clean::{count, neutral, shortened};
 use crate::{output, threads};
 use std::collections::HashMap;
-use std::io::{BufWriter, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use variorum::copies::boilerplate::{Boilerplate, BoilerplateBlock};
@@ -36,7 +37,7 @@ Exit code: 0 when all went well, 1 when a report could not be read (the others a
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required = true, value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     /// Least number of words that must be the same in a row
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(3..=1000))]
     words: u16,
@@ -93,6 +94,7 @@ impl Outlets {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    output::check(args.output.as_deref())?;
     let threads = threads::count(args.threads);
     let progress = Progress::start("reading");
     let mut all = Batch::default();
@@ -100,7 +102,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut steps = Steps {
         new: Batch::default,
         take: |batch: &mut Batch, report: pile::Report| {
-            batch.names.push(report.id);
+            batch.names.push(&report);
             let outlet = report.outlet.map(|name| batch.outlets.number(name));
             batch.wordings.push(report.text, outlet);
             if keep {
@@ -119,6 +121,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         drop(progress);
         return Err(error);
     }
+    if let Some(note) = all.names.settle() {
+        output::say(&note);
+    }
     progress.say(|| format!("comparing {}", count(read.reports, "report")));
     let least = usize::from(args.words);
     let boilerplate = Boilerplate::find(&all.wordings, least, args.repeats);
@@ -127,7 +132,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match &args.output {
         Some(path) => output::file(path, |out| view.write(out))?,
         None => {
-            let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            let mut out = output::plain();
             view.write(&mut out)?;
             out.flush()?;
         }
@@ -159,12 +164,13 @@ impl View<'_> {
         let (identity, repeated) = (p.identity(), p.is_boilerplate());
         if self.json {
             let (a, b) = (self.all.names.json(p.a), self.all.names.json(p.b));
+            let places = self.all.names.places(&[("a", p.a), ("b", p.b)]);
             let (a_start, a_end, b_start, b_end) = (p.a_span.start(), p.a_span.end(), p.b_span.start(), p.b_span.end());
             writeln!(
                 out,
                 "{{\"a\":{a},\"b\":{b},\"a_start\":{a_start},\"a_end\":{a_end},\"b_start\":{b_start},\"b_end\":{b_end},\
                  \"a_words\":{},\"b_words\":{},\"matched\":{},\"longest_run\":{},\"identity\":{identity:.4},\
-                 \"boilerplate\":{repeated}}}",
+                 \"boilerplate\":{repeated}{places}}}",
                 p.a_words, p.b_words, p.matched, p.longest
             )?;
             return Ok(());
@@ -189,9 +195,10 @@ impl View<'_> {
         let (start, end) = (block.span.start(), block.span.end());
         if self.json {
             let (outlet, report) = (serde_json::Value::from(outlet), self.all.names.json(block.report));
+            let place = self.all.names.places(&[("report", block.report)]);
             writeln!(
                 out,
-                "{{\"outlet\":{outlet},\"reports\":{reports},\"words\":{words},\"report\":{report},\"start\":{start},\"end\":{end}}}"
+                "{{\"outlet\":{outlet},\"reports\":{reports},\"words\":{words},\"report\":{report},\"start\":{start},\"end\":{end}{place}}}"
             )?;
             return Ok(());
         }

@@ -3,10 +3,12 @@
 use crate::progress::Progress;
 use crate::view::clean::{count, number};
 use crate::{input, output, threads};
-use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 use variorum::article::Article;
 use variorum::ingest::lines;
 
@@ -14,24 +16,39 @@ use variorum::ingest::lines;
 pub struct Report<'a> {
     /// Its id as JSON: the record's own, else the file and the line.
     pub id: &'a str,
+    /// The file that it stands in, as it was named, and the line where that has several.
+    pub path: &'a str,
+    pub line: Option<u64>,
     /// The outlet's name, where it is stated.
     pub outlet: Option<&'a str>,
+    /// The title, where a file says it beside the text; of JSON lines none is read.
+    pub title: Option<&'a str>,
     /// The text.
     pub text: &'a str,
 }
 
-/// The ids of reports, as JSON, in one string.
+/// The ids of reports, as JSON, in one string, and their places.
 #[derive(Default)]
 pub struct Names {
     all: String,
     ends: Vec<usize>,
+    files: Vec<String>,
+    /// Which of the files each stands in, and its line, 0 where it is the whole file.
+    places: Vec<(u32, u32)>,
+    /// Reports whose id another one has too; known once they are settled.
+    shared: HashSet<u32>,
 }
 
 impl Names {
-    /// Adds an id.
-    pub fn push(&mut self, id: &str) {
-        self.all.push_str(id);
+    /// Adds a report.
+    pub fn push(&mut self, report: &Report<'_>) {
+        self.all.push_str(report.id);
         self.ends.push(self.all.len());
+        if self.files.last().is_none_or(|last| last != report.path) {
+            self.files.push(report.path.to_owned());
+        }
+        let line = report.line.map_or(0, |line| u32::try_from(line).unwrap_or(u32::MAX));
+        self.places.push((self.files.len() as u32 - 1, line));
     }
 
     /// Adds those of `more`.
@@ -39,11 +56,37 @@ impl Names {
         let before = self.all.len();
         self.all.push_str(&more.all);
         self.ends.extend(more.ends.iter().map(|end| before + end));
+        // Pieces of one file follow each other.
+        let same = more.files.first().is_some_and(|first| self.files.last() == Some(first));
+        let before = self.files.len() as u32 - u32::from(same);
+        self.files.extend(more.files.iter().skip(usize::from(same)).cloned());
+        self.places.extend(more.places.iter().map(|(file, line)| (before + file, *line)));
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Finds the ids that several have, whose places are printed from then on. A sentence that says so, if there are any.
+    pub fn settle(&mut self) -> Option<String> {
+        let mut first: HashMap<&str, u32> = HashMap::with_capacity(self.len());
+        let (mut shared, mut example) = (HashSet::new(), None);
+        for report in 0..self.len() as u32 {
+            match first.entry(self.json(report)) {
+                Entry::Vacant(free) => {
+                    free.insert(report);
+                }
+                Entry::Occupied(taken) => {
+                    shared.extend([*taken.get(), report]);
+                    example.get_or_insert((*taken.get(), report));
+                }
+            }
+        }
+        self.shared = shared;
+        let (a, b) = example?;
+        let (id, a, b) = (self.words(a), self.place(a), self.place(b));
+        Some(shared_ids(self.shared.len(), &id, &a, &b))
     }
 
     /// An id as JSON.
@@ -53,11 +96,48 @@ impl Names {
         self.ends.get(report).and_then(|end| self.all.get(start..*end)).unwrap_or("null")
     }
 
-    /// An id for people.
+    /// An id for people, with its place where several have it.
     pub fn plain(&self, report: u32) -> String {
+        let id = self.words(report);
+        if self.shared.contains(&report) { format!("{id} ({})", self.place(report)) } else { id }
+    }
+
+    /// Fields of a JSON object, `,"a_place":"file:line"`, for those of these reports whose id several have.
+    pub fn places(&self, reports: &[(&str, u32)]) -> String {
+        let shared = reports.iter().filter(|(_, report)| self.shared.contains(report));
+        shared.map(|(name, report)| format!(",\"{name}_place\":{}", quoted(&self.place(*report)))).collect()
+    }
+
+    /// The field `places` of a JSON object: the place of each of these reports, where any has an id that several have.
+    pub fn places_of_all(&self, reports: &[u32]) -> String {
+        if !reports.iter().any(|report| self.shared.contains(report)) {
+            return String::new();
+        }
+        let places: Vec<String> = reports.iter().map(|report| quoted(&self.place(*report))).collect();
+        format!(",\"places\":[{}]", places.join(","))
+    }
+
+    fn words(&self, report: u32) -> String {
         let json = self.json(report);
         serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
     }
+
+    fn place(&self, report: u32) -> String {
+        let (file, line) = self.places.get(report as usize).copied().unwrap_or_default();
+        let file = self.files.get(file as usize).map_or("", String::as_str);
+        place(file, Some(u64::from(line)).filter(|line| *line > 0))
+    }
+}
+
+/// A file, and the line in one of several: `reports.jsonl:17`.
+pub fn place(path: &str, line: Option<u64>) -> String {
+    line.map_or(path.to_owned(), |line| format!("{path}:{line}"))
+}
+
+/// A sentence that says that `reports` share their ids, with two of them that share `id`.
+pub fn shared_ids(reports: usize, id: &str, a: &str, b: &str) -> String {
+    let reports = count(reports, "report");
+    format!("{reports} with an id that another has too (such as {id}, at {a} and {b}): told apart by file and line")
 }
 
 /// What is done with the reports of a pile.
@@ -80,11 +160,15 @@ pub struct Outcome {
 
 /// Bytes of JSON lines that a thread takes at a time.
 const PIECE: usize = 4 << 20;
+/// Bytes of one line of a packed file: what comes out of one may be a bomb.
+const LONGEST_PACKED: usize = 256 << 20;
+/// Bytes of a file that is read as a whole.
+const LONGEST: u64 = u32::MAX as u64;
 
-/// Reads every argument: files and folders as elsewhere, and JSON lines (a file named by itself, or standard input)
-/// piece by piece, so that no file is in memory as a whole.
+/// Reads every argument: files and folders as elsewhere, and JSON lines, packed or not, piece by piece, so that no file
+/// of them is in memory as a whole.
 pub fn read<B, New, Take, Merge>(
-    args: &[String],
+    args: &[OsString],
     threads: usize,
     progress: &Progress,
     steps: &mut Steps<New, Take, Merge>,
@@ -96,36 +180,8 @@ where
     Merge: FnMut(B),
 {
     let mut reader = Reader { threads, progress, steps, reports: 0, problems: Vec::new() };
-    let mut seen: HashSet<PathBuf> = HashSet::new();
-    let mut others: Vec<String> = Vec::new();
-    for arg in args {
-        let path = Path::new(arg);
-        let ending =
-            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
-        let is_file = ending && fs::metadata(path).is_ok_and(|m| !m.is_dir());
-        if arg != "-" && !is_file {
-            others.push(arg.clone());
-            continue;
-        }
-        reader.others(&std::mem::take(&mut others));
-        if arg == "-" {
-            if seen.insert(PathBuf::from("-")) {
-                reader.stdin();
-            }
-        } else if seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
-            output::is_read(path);
-            match File::open(path) {
-                Ok(file) => {
-                    let size = file.metadata().map_or(0, |m| m.len());
-                    reader.lines(arg, file, size);
-                }
-                Err(error) => {
-                    reader.problems.push(format!("{arg}: cannot be read: {error}; check that it may be read"))
-                }
-            }
-        }
-    }
-    reader.others(&others);
+    let missing = input::each_file(args, &mut |name, real, file| reader.file(name, real, file));
+    reader.problems.extend(missing);
     Outcome { reports: reader.reports, problems: reader.problems }
 }
 
@@ -153,51 +209,55 @@ where
     Take: Fn(&mut B, Report<'_>) + Sync,
     Merge: FnMut(B),
 {
-    /// Files that are no JSON lines, and folders.
-    fn others(&mut self, args: &[String]) {
-        if args.is_empty() {
-            return;
+    /// A file, or standard input.
+    fn file(&mut self, name: &str, real: &Path, file: &mut dyn Read) -> io::Result<()> {
+        let mut file = BufReader::with_capacity(1 << 18, file);
+        let (packed, lines) = {
+            let (packed, mut probe) = variorum_read::unpacked(file.fill_buf()?)?;
+            // What cannot be unpacked is told where it is read.
+            let first = probe.fill_buf().unwrap_or_default();
+            let record = || first.trim_ascii_start().trim_prefix_mark().starts_with(b"{");
+            (packed, input::has_lines(variorum_read::inner_name(name)) || name == "-" && record())
+        };
+        if lines && packed {
+            let (_, opened) = variorum_read::unpacked(file)?;
+            self.lines(name, opened, 0, LONGEST_PACKED);
+            return Ok(());
         }
-        let gathered = input::gather(args);
-        self.problems.extend(gathered.problems);
-        self.articles(&gathered.articles);
+        if lines {
+            let size = fs::metadata(real).map_or(0, |m| m.len());
+            self.lines(name, file, size, usize::MAX);
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        file.take(LONGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LONGEST {
+            self.problems.push(format!("{name}: more than 4 GiB in one report: split the file"));
+            return Ok(());
+        }
+        let read = variorum_read::read(name, bytes);
+        self.problems.extend(read.faults.iter().map(ToString::to_string));
+        let articles: Vec<Article> = read.reports.into_iter().map(|r| r.article).collect();
+        self.articles(&articles);
+        Ok(())
     }
 
     /// Articles that were read as a whole, as one batch.
     fn articles(&mut self, articles: &[Article]) {
         let mut batch = (self.steps.new)();
         for article in articles {
-            let name = || article.line.map_or(article.path.clone(), |line| format!("{}:{line}", article.path));
-            let id = quoted(&article.meta.id.clone().unwrap_or_else(name));
-            let report = Report { id: &id, outlet: article.meta.outlet.as_deref(), text: article.text.as_str() };
+            let (path, line, meta) = (article.path.as_str(), article.line, &article.meta);
+            let id = quoted(&meta.id.clone().unwrap_or_else(|| place(path, line)));
+            let (outlet, title) = (meta.outlet.as_deref(), meta.title.as_deref());
+            let report = Report { id: &id, path, line, outlet, title, text: article.text.as_str() };
             (self.steps.take)(&mut batch, report);
             self.reports += 1;
         }
         (self.steps.merge)(batch);
     }
 
-    fn stdin(&mut self) {
-        let mut stdin = io::stdin().lock();
-        let mut first = Vec::new();
-        // A pipe gives what it has.
-        let read = stdin.by_ref().take(64 << 10).read_to_end(&mut first);
-        let is_lines = first.trim_ascii_start().trim_prefix_mark().starts_with(b"{");
-        if read.is_ok() && is_lines {
-            return self.lines("-", first.as_slice().chain(stdin), 0);
-        }
-        match read.and_then(|_| stdin.read_to_end(&mut first)) {
-            Ok(_) => {
-                let read = variorum_read::read("-", first);
-                self.problems.extend(read.faults.iter().map(ToString::to_string));
-                let articles: Vec<Article> = read.reports.into_iter().map(|r| r.article).collect();
-                self.articles(&articles);
-            }
-            Err(error) => self.problems.push(format!("standard input cannot be read: {error}")),
-        }
-    }
-
-    /// JSON lines of which the file has `size` bytes, 0 where that is not known.
-    fn lines(&mut self, path: &str, mut file: impl Read, size: u64) {
+    /// JSON lines, none longer than `longest`. The file has `size` bytes, 0 where that is not known.
+    fn lines(&mut self, path: &str, mut file: impl Read, size: u64, longest: usize) {
         let mut buffer: Vec<u8> = Vec::new();
         let (mut line, mut done, mut wanted) = (0u64, 0u64, PIECE * self.threads);
         loop {
@@ -218,7 +278,15 @@ where
             let end = if ended { buffer.len() } else { memchr::memrchr(b'\n', &buffer).map_or(0, |at| at + 1) };
             if end == 0 && !ended {
                 // One line is longer than all this.
-                wanted *= 2;
+                if wanted >= longest {
+                    let (line, most) = (line + 1, number(longest >> 20));
+                    self.problems.push(format!(
+                        "{path}:{line}: more than {most} MiB in one line of a packed file, as of a bomb; the rest is not \
+                         read: if it is none, unpack it first"
+                    ));
+                    return;
+                }
+                wanted = wanted.saturating_mul(2);
                 continue;
             }
             let whole = buffer.get(..end).unwrap_or(&[]);
@@ -250,15 +318,17 @@ where
             let (mut batch, mut problems, mut reports) = (new(), Vec::new(), 0);
             lines::each(piece, |number, read| match read {
                 Ok(found) => {
-                    let name;
+                    let line = Some(before + number);
+                    let own;
                     let id = match found.id {
                         Some(id) => id,
                         None => {
-                            name = quoted(&format!("{path}:{}", before + number));
-                            &name
+                            own = quoted(&place(path, line));
+                            &own
                         }
                     };
-                    take(&mut batch, Report { id, outlet: found.outlet.as_deref(), text: found.text });
+                    let outlet = found.outlet.as_deref();
+                    take(&mut batch, Report { id, path, line, outlet, title: None, text: found.text });
                     reports += 1;
                 }
                 Err(message) => problems.push(format!("{path}:{}: {message}", before + number)),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -75,13 +75,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     let files = input::files(&args.paths, &mut problems);
     let threads = threads::count(args.threads);
-    let mut printer = Printer {
-        out: BufWriter::new(io::stdout().lock()),
-        json: args.json,
-        articles: 0,
-        problems: problems.len(),
-        wanting: 0,
-    };
+    let mut printer =
+        Printer { out: output::plain(), json: args.json, articles: 0, problems: problems.len(), wanting: 0 };
     for problem in problems {
         output::say(&problem);
     }

@@ -4,19 +4,21 @@ mod decisions;
 mod explain;
 mod list;
 
-use crate::library::{self, Place};
+use crate::library::{self, Place, reading};
 use crate::progress::Progress;
 use crate::view::clean::count;
-use crate::{input, output, threads};
+use crate::{input, output, pile, threads};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
-use std::io::{BufWriter, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::story::gather::cluster::{Gatherer, Limits, ReportId, StoryId};
 use variorum::story::gather::sketch::Sketch;
-use variorum::story::gather::words::Frequencies;
+use variorum::story::gather::words::warm_up;
+use variorum_store::prepare::{self, Raw};
 use variorum_store::stories::StoryQuery;
 
 /// Group reports by the event they tell, in the order in which they were published
@@ -40,6 +42,7 @@ With --json, one object a line for each report, in that order:
   part       the number of its part of the story: a report that comes after a silence of more
              than --pause days opens a new part
   continues  the part that this part follows; null in the first part of a story
+  place      file and line, only where another report has the same id; --explain takes it too
 
 With --library and --json, one object a line for each story, the latest first: story (s12), title,
 first, last (days), outlets, parts, articles (article, part, continues).
@@ -52,7 +55,7 @@ decisions contradict each other.")]
 pub struct Args {
     /// Reports: files, folders, or - for standard input
     #[arg(required_unless_present = "library", value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     #[command(flatten)]
     kept: Kept,
     /// One JSON object a line
@@ -117,6 +120,8 @@ struct Kept {
 /// What is kept of a report.
 struct Entry {
     id: String,
+    /// The file, and the line in one of several.
+    place: String,
     date: Option<String>,
     title: String,
     outlet: Option<String>,
@@ -133,8 +138,8 @@ struct Placed {
     part: usize,
 }
 
-/// Reports whose words are counted first in a language of which no frequencies come with the program.
-const WARM_UP: usize = 500;
+/// Bytes of captures that are read at a time.
+const MOST: usize = 64 << 20;
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
@@ -152,7 +157,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         output::say(&format!("decisions name a report that is not among these: {id}"));
     }
     let mut gatherer = Gatherer::new(limits, decisions);
-    warm_up(&mut gatherer, &entries, args.batch);
+    let sketches = entries.iter().map(|e| &e.sketch);
+    if args.batch {
+        sketches.for_each(|sketch| gatherer.count(sketch));
+    } else {
+        warm_up(sketches).for_each(|sketch| gatherer.count(sketch));
+    }
     let mut explained = args.explain.as_deref().map(|ids| explain::Pair::find(ids, &entries)).transpose()?;
     let reports: Vec<ReportId> = (entries.iter().enumerate())
         .map(|(i, entry)| {
@@ -169,12 +179,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let stories: Vec<StoryId> = reports.iter().filter_map(|r| gatherer.story(*r)).collect();
     let placed = place(&entries, &stories, args.pause);
     drop(progress);
-    let mut out = BufWriter::new(anstream::stdout());
+    let shared = shared_ids(&entries);
+    let mut out = output::coloured();
     if let Some(pair) = explained {
         pair.write(&mut out, &entries, &placed, &gatherer, &reports, args.json)?;
     } else if args.json {
         for (entry, at) in entries.iter().zip(&placed) {
-            serde_json::to_writer(&mut out, &record(entry, *at))?;
+            serde_json::to_writer(&mut out, &record(entry, *at, &shared))?;
             out.write_all(b"\n")?;
         }
     } else {
@@ -208,48 +219,116 @@ struct Record<'a> {
     story: String,
     part: String,
     continues: Option<String>,
+    /// Where another report has the same id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
 }
 
-fn record(entry: &Entry, at: Placed) -> Record<'_> {
+fn record<'a>(entry: &'a Entry, at: Placed, shared: &HashSet<&str>) -> Record<'a> {
     let part = |part: usize| format!("{}.{part}", at.story);
     Record {
         id: &entry.id,
         story: at.story.to_string(),
         part: part(at.part),
         continues: (at.part > 1).then(|| part(at.part - 1)),
+        place: shared.contains(entry.id.as_str()).then_some(&entry.place),
     }
 }
 
-/// Reads and annotates all reports, and keeps of each what its story is found by. Whether something could not be read.
-fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
-    let (mut entries, mut wanting) = (Vec::new(), false);
-    let threads = threads::count(args.threads.map(usize::from));
-    let explain = args.explain.as_deref().unwrap_or(&[]);
-    let mut given = HashSet::new();
-    for argument in args.reports.iter().filter(|a| given.insert(a.as_str())) {
-        let gathered = input::gather(std::slice::from_ref(argument));
-        for problem in &gathered.problems {
-            wanting = true;
-            output::say(problem);
-        }
-        let mut articles = gathered.articles.into_iter();
-        loop {
-            let batch: Vec<Article> = articles.by_ref().take(256 * threads).collect();
-            if batch.is_empty() {
-                break;
-            }
-            entries.extend(threads::map(batch, threads, |article| entry(article, explain)));
-            progress.say(|| format!("{} read", count(entries.len(), "report")));
+/// The ids that several reports have; says so, if there are any.
+fn shared_ids(entries: &[Entry]) -> HashSet<&str> {
+    let mut first: HashMap<&str, &Entry> = HashMap::with_capacity(entries.len());
+    let (mut shared, mut example) = (HashSet::new(), None);
+    for entry in entries {
+        if let Some(first) = first.insert(&entry.id, entry) {
+            shared.insert(entry.id.as_str());
+            example.get_or_insert((first, entry));
         }
     }
-    (entries, wanting)
+    if let Some((a, b)) = example {
+        let reports = entries.iter().filter(|e| shared.contains(e.id.as_str())).count();
+        output::say(&pile::shared_ids(reports, &a.id, &a.place, &b.place));
+    }
+    shared
+}
+
+/// Reads and annotates all reports, and keeps of each what its story is found by: lines and archives one by one, so that
+/// none is held as a whole. Whether something could not be read.
+fn read(args: &Args, progress: &Progress) -> (Vec<Entry>, bool) {
+    let mut reader = Reader {
+        entries: Vec::new(),
+        wanting: false,
+        waiting: Vec::new(),
+        bytes: 0,
+        threads: threads::count(args.threads.map(usize::from)),
+        explain: args.explain.as_deref().unwrap_or(&[]),
+        progress,
+    };
+    let missing = input::each_file(&args.reports, &mut |name, real, file| {
+        reading::captures(name, real, file, &mut |raw| {
+            reader.take(raw);
+            true
+        })
+    });
+    reader.work();
+    missing.iter().for_each(|problem| output::say(problem));
+    (reader.entries, reader.wanting || !missing.is_empty())
+}
+
+struct Reader<'a> {
+    entries: Vec<Entry>,
+    wanting: bool,
+    waiting: Vec<Raw>,
+    bytes: usize,
+    threads: usize,
+    explain: &'a [String],
+    progress: &'a Progress,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, raw: Result<Raw, String>) {
+        match raw {
+            Ok(raw) => {
+                self.bytes += raw.bytes.len();
+                self.waiting.push(raw);
+            }
+            Err(problem) => self.problem(&problem),
+        }
+        if self.waiting.len() >= 256 * self.threads || self.bytes >= MOST {
+            self.work();
+        }
+    }
+
+    fn problem(&mut self, problem: &str) {
+        self.wanting = true;
+        output::say(problem);
+    }
+
+    /// Reads what is waiting, and annotates it.
+    fn work(&mut self) {
+        self.bytes = 0;
+        let mut articles: Vec<Article> = Vec::new();
+        for intake in threads::map(std::mem::take(&mut self.waiting), self.threads, prepare::read) {
+            intake.faults.iter().for_each(|fault| self.problem(&fault.to_string()));
+            articles.extend(intake.reports.into_iter().map(|r| r.article));
+        }
+        let mut articles = articles.into_iter();
+        loop {
+            let batch: Vec<Article> = articles.by_ref().take(256 * self.threads).collect();
+            if batch.is_empty() {
+                return;
+            }
+            self.entries.extend(threads::map(batch, self.threads, |article| entry(article, self.explain)));
+            self.progress.say(|| format!("{} read", count(self.entries.len(), "report")));
+        }
+    }
 }
 
 fn entry(article: Article, explain: &[String]) -> Entry {
     let report = annotate(article);
     let meta = &report.article.meta;
-    let file = || report.article.line.map_or(report.article.path.clone(), |l| format!("{}:{l}", report.article.path));
-    let id = meta.id.clone().unwrap_or_else(file);
+    let place = pile::place(&report.article.path, report.article.line);
+    let id = meta.id.clone().unwrap_or_else(|| place.clone());
     let first = report.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty());
     let opening = first.map_or("", |b| report.text(b.content));
     let title = meta.title.clone().unwrap_or_else(|| opening.chars().take(200).collect());
@@ -258,21 +337,9 @@ fn entry(article: Article, explain: &[String]) -> Entry {
         title,
         outlet: meta.outlet.clone(),
         sketch: Sketch::of(&report),
-        report: explain.contains(&id).then_some(report),
+        report: (explain.contains(&id) || explain.contains(&place)).then_some(report),
         id,
-    }
-}
-
-/// Counts words before the first report is weighed: of all of them for a batch, else of the first ones in languages
-/// whose words the program knows nothing of.
-fn warm_up(gatherer: &mut Gatherer, entries: &[Entry], batch: bool) {
-    let mut counted = HashMap::new();
-    for entry in entries {
-        let n: &mut usize = counted.entry(entry.sketch.language).or_default();
-        if batch || *n < WARM_UP && !Frequencies::is_known(entry.sketch.language) {
-            gatherer.count(&entry.sketch);
-        }
-        *n += 1;
+        place,
     }
 }
 

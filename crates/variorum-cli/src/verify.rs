@@ -2,10 +2,12 @@
 
 use crate::view::clean::{count, neutral, number, shortened};
 use crate::{input, output};
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::article::Article;
 use variorum::story::record::EditionRecord;
@@ -29,13 +31,13 @@ edition cannot be read.")]
 pub struct Args {
     /// The edition, as `variorum compare --json` printed it, or - for standard input
     #[arg(value_name = "EDITION.json", required_unless_present = "library")]
-    edition: Option<String>,
+    edition: Option<PathBuf>,
     /// The reports it was made from: files, folders, or - for standard input
     #[arg(required_unless_present = "library", value_name = "REPORT")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     /// Check a library instead: every capture, every place, the full-text index
     #[arg(long, value_name = "FILE", conflicts_with_all = ["edition", "reports"])]
-    library: Option<std::path::PathBuf>,
+    library: Option<PathBuf>,
     /// Print the result as one JSON object
     #[arg(long)]
     json: bool,
@@ -46,24 +48,25 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(library) = &args.library {
         return crate::library::check::run(library, args.json);
     }
-    let edition_path = args.edition.unwrap_or_default();
-    if edition_path == "-" && args.reports.iter().any(|r| r == "-") {
+    let path = args.edition.unwrap_or_default();
+    let (from_stdin, name) = (path == Path::new("-"), path.to_string_lossy());
+    if from_stdin && args.reports.iter().any(|r| r == "-") {
         anyhow::bail!("the edition and a report cannot both come from standard input");
     }
-    let bytes = if edition_path == "-" {
+    let bytes = if from_stdin {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
         bytes
     } else {
-        std::fs::read(&edition_path).with_context(|| edition_path.clone())?
+        std::fs::read(&path).map_err(|e| anyhow!("{name}: the edition: {}", input::why(&e)))?
     };
-    let edition = EditionRecord::parse(&edition_path, &bytes)?;
+    let edition = EditionRecord::parse(&name, &bytes)?;
     let gathered = input::gather(&args.reports);
     for problem in &gathered.problems {
         output::say(problem);
     }
     let result = verify(&edition, &gathered.articles);
-    let mut out = anstream::stdout().lock();
+    let mut out = output::coloured();
     let text = if args.json { as_json(&result) } else { as_text(&edition, &gathered.articles, &result) };
     out.write_all(text.as_bytes())?;
     out.flush()?;

@@ -5,6 +5,7 @@
 
 mod json;
 
+use crate::binary::is_binary;
 use crate::date;
 use crate::html;
 use crate::page::Page;
@@ -46,6 +47,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], charset: Option<&str>, out: &mut In
         site: Entry::default(),
         entry: None,
         out,
+        entries: 0,
         root: false,
     };
     let broken = feed.run();
@@ -103,6 +105,8 @@ struct Feed<'f> {
     site: Entry,
     entry: Option<Entry>,
     out: &'f mut Intake,
+    /// How many entries there were.
+    entries: u64,
     root: bool,
 }
 
@@ -304,9 +308,13 @@ impl Feed<'_> {
 
     fn close_entry(&mut self) {
         let Some(entry) = self.entry.take() else { return };
-        let place = self.out.reports.len() as u64 + 1;
-        let body = entry.body.map(|b| b.text).unwrap_or_default();
-        let page = Page::of(body.finish(), self.page.encoding);
+        self.entries += 1;
+        let place = self.entries;
+        let body = entry.body.map(|b| b.text).unwrap_or_default().finish();
+        if is_noise(body.as_str()) {
+            return self.out.faults.push(no_text(self.path, place, &entry.id));
+        }
+        let page = Page::of(body, self.page.encoding);
         let mut report = html::read(self.path, page, self.bytes, None, Some(place));
         let meta = &mut report.article.meta;
         let some = |s: &str| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
@@ -322,6 +330,18 @@ impl Feed<'_> {
         report.section = some(&entry.section);
         self.out.reports.push(report);
     }
+}
+
+/// Whether the text of an entry is a program, a picture or noise; words may begin as the bytes of a picture do.
+fn is_noise(text: &str) -> bool {
+    let odd = |c: char| c == char::REPLACEMENT_CHARACTER || c.is_control() && !c.is_whitespace();
+    is_binary(text.as_bytes(), None) && text.contains(odd)
+}
+
+/// What is said of an entry that holds a program, a picture or noise.
+fn no_text(path: &str, place: u64, id: &str) -> Fault {
+    let id = if id.is_empty() { String::new() } else { format!(" ({id})") };
+    Fault::new(path, format!("entry {place}{id} is no text; skipped"))
 }
 
 /// A name without its namespace prefix.

@@ -6,6 +6,9 @@ use std::io::{self, BufRead, BufReader, Read};
 /// Bytes that may come out of one compressed file that is read as a whole.
 pub const MOST_UNPACKED: u64 = 4 << 30;
 
+/// The same of JSON lines and archives, however little went in.
+const MOST_OF_LINES: u64 = 512 << 20;
+
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
@@ -23,11 +26,13 @@ pub fn inner_name(path: &str) -> &str {
 pub fn unpack(path: &str, bytes: Vec<u8>) -> Result<(&str, Vec<u8>), String> {
     let length = bytes.len() as u64;
     if bytes.starts_with(GZIP) {
-        let out = bounded(flate2::read::MultiGzDecoder::new(bytes.as_slice()), length, "gzip")?;
-        return Ok((inner_name(path), out));
+        let inner = inner_name(path);
+        let most = most(inner, length);
+        return Ok((inner, bounded(flate2::read::MultiGzDecoder::new(bytes.as_slice()), most, length, "gzip")?));
     }
     if bytes.starts_with(ZSTD) {
-        return Ok((inner_name(path), zstd(&bytes, length)?));
+        let inner = inner_name(path);
+        return Ok((inner, zstd(&bytes, most(inner, length), length)?));
     }
     Ok((path, bytes))
 }
@@ -75,24 +80,30 @@ impl<R: BufRead> Read for Frames<R> {
 }
 
 /// All frames of a file.
-fn zstd(bytes: &[u8], length: u64) -> Result<Vec<u8>, String> {
+fn zstd(bytes: &[u8], most: u64, length: u64) -> Result<Vec<u8>, String> {
     let (mut rest, mut out) = (bytes, Vec::new());
     while !rest.is_empty() {
         let decoder = StreamingDecoder::new(&mut rest);
         let decoder =
             decoder.map_err(|e| format!("damaged zstd after {} bytes: {e}; fetch the file again", out.len()))?;
-        out.extend(bounded(decoder, length, "zstd")?);
-        if out.len() as u64 > MOST_UNPACKED {
-            return Err(too_much(MOST_UNPACKED, length, "zstd"));
+        out.extend(bounded(decoder, most, length, "zstd")?);
+        if out.len() as u64 > most {
+            return Err(too_much(most, length, "zstd"));
         }
     }
     Ok(out)
 }
 
-/// Everything that comes out of `reader`, unless it is far more than went in: gzip packs a page of news to a fifth, and
-/// a bomb to a thousandth.
-fn bounded(reader: impl Read, packed: u64, what: &str) -> Result<Vec<u8>, String> {
-    let most = (packed.saturating_mul(150)).clamp(64 << 20, MOST_UNPACKED);
+/// How much may come out of `packed` bytes: gzip packs a page of news to a fifth, and a bomb to a thousandth. Lines of
+/// many reports that are like each other pack far better than one: of these as much as a machine can be asked to hold.
+fn most(inner: &str, packed: u64) -> u64 {
+    let ending = inner.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let several = ["jsonl", "ndjson", "warc"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    packed.saturating_mul(150).clamp(if several { MOST_OF_LINES } else { 64 << 20 }, MOST_UNPACKED)
+}
+
+/// Everything that comes out of `reader`, unless it is more than `most`.
+fn bounded(reader: impl Read, most: u64, packed: u64, what: &str) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
     match reader.take(most + 1).read_to_end(&mut out) {
         Ok(n) if n as u64 > most => Err(too_much(most, packed, what)),

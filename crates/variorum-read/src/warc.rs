@@ -7,6 +7,7 @@
 pub(crate) mod http;
 mod record;
 
+use crate::binary::is_binary;
 use crate::report::{Fault, Report};
 use record::{Head, Records};
 use std::io::BufRead;
@@ -73,7 +74,8 @@ pub struct Tally {
 /// Goes through an archive from byte `from`, at which `input` must stand and a record must begin, and gives every page
 /// and every damaged record to `take`, until that says `false`.
 ///
-/// Records that hold no page (requests, metadata, pictures, answers that say "moved") are passed over.
+/// Records that hold no page (requests, metadata, pictures, answers that say "moved") are passed over; what is called a
+/// page and is none is named and skipped, and keeps its number.
 pub fn read(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut(Archived) -> bool) -> Tally {
     payloads(path, input, from, &mut |Archived { offset, next, what }| {
         take(Archived { offset, next, what: what.map(|payload| Box::new(payload.read(path))) })
@@ -92,7 +94,12 @@ pub fn payloads(path: &str, input: impl BufRead, from: u64, take: &mut dyn FnMut
                 match payload(&head, &content, tally.pages + 1) {
                     Some(payload) => {
                         tally.pages += 1;
-                        Ok(Box::new(payload))
+                        if is_binary(&payload.bytes, Some(&payload.media)) {
+                            let url = payload.url.as_deref().unwrap_or("without an address");
+                            Err(Fault::at(path, offset, format!("called a page and no text; skipped ({url})")))
+                        } else {
+                            Ok(Box::new(payload))
+                        }
                     }
                     None => continue,
                 }

@@ -5,9 +5,9 @@ use variorum::Note;
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::attributions;
 use variorum::annotate::entity::{Entity, entities};
-use variorum::article::Article;
+use variorum::article::{Article, BlockKind};
 use variorum::span::{EntityId, Span};
-use variorum_read::{Intake, Report};
+use variorum_read::{Fault, Intake, Report};
 use zstd::bulk::Compressor;
 
 /// The version of the rows that annotation gives, as `articles.annotated` states it.
@@ -92,6 +92,12 @@ impl Prepared {
     pub fn places(&self) -> impl Iterator<Item = (&str, Option<u64>)> {
         self.articles.iter().map(|a| (a.article.path.as_str(), a.article.line))
     }
+
+    /// Whether each article has a text, in the same order.
+    pub fn texts(&self) -> impl Iterator<Item = bool> {
+        let told = |kind: BlockKind| kind.is_story() && kind != BlockKind::Caption;
+        self.articles.iter().map(move |a| a.article.blocks.iter().any(|b| told(b.kind) && !b.content.is_empty()))
+    }
 }
 
 /// An article ready to be written.
@@ -137,27 +143,21 @@ pub(crate) struct Quotation {
 ///
 /// # Errors
 /// What keeps any report from being read, as a sentence that names file and line.
-pub fn prepare(raw: Raw, annotated: bool) -> Result<Prepared, String> {
-    let Raw { path, line, origin, bytes, media, url, captured, record } = raw;
-    let hash = hash(&bytes);
-    let length = bytes.len() as u64;
+pub fn prepare(mut raw: Raw, annotated: bool) -> Result<Prepared, String> {
+    let hash = hash(&raw.bytes);
+    let length = raw.bytes.len() as u64;
     // Level 1 takes a fifth of the time of the default and gives a tenth more bytes on pages of a few kilobytes.
-    let content = compress(&bytes).map_err(|e| format!("{path}: cannot be compressed: {e}"))?;
-    let form = Form::of(&path, &origin, &bytes, media.as_deref());
-    let mut beside = if form == Form::Line { Beside::of(&bytes) } else { Beside::default() };
-    let captured = captured.or_else(|| beside.captured.take());
-    let intake = form.read(&path, bytes, media.as_deref(), url.as_deref());
-    let problems = intake.faults.iter().map(|fault| match line {
-        // The reader was given one line and calls it the first.
-        Some(line) => format!("{path}:{line}: {}", fault.message),
-        None => fault.to_string(),
-    });
-    let problems: Vec<String> = problems.collect();
+    let content = compress(&raw.bytes).map_err(|e| format!("{}: cannot be compressed: {e}", raw.path))?;
+    let form = Form::of_raw(&raw);
+    let mut beside = if form == Form::Line { Beside::of(&raw.bytes) } else { Beside::default() };
+    let captured = raw.captured.take().or_else(|| beside.captured.take());
+    let (origin, media) = (std::mem::take(&mut raw.origin), raw.media.clone());
+    let (intake, single) = form.take(raw);
+    let problems: Vec<String> = intake.faults.iter().map(ToString::to_string).collect();
     // A feed may be empty.
     if intake.reports.is_empty() && !problems.is_empty() {
         return Err(problems.join("\n"));
     }
-    let single = form.is_single(&intake);
     let ready = |(n, report): (usize, Report)| {
         let entry = (!single).then(|| said(&report));
         let Report { mut article, mut authors, mut section } = report;
@@ -166,10 +166,7 @@ pub fn prepare(raw: Raw, annotated: bool) -> Result<Prepared, String> {
                 authors = std::mem::take(&mut beside.authors);
             }
             section = section.or_else(|| beside.section.take());
-            article.line = line;
-            article.meta.id = article.meta.id.or_else(|| record.clone());
         }
-        article.path.clone_from(&path);
         let mut notes = std::mem::take(&mut article.notes);
         let (lang, found, article) = if annotated {
             let report = variorum::annotate::annotate(article);
@@ -185,6 +182,12 @@ pub fn prepare(raw: Raw, annotated: bool) -> Result<Prepared, String> {
     };
     let articles = intake.reports.into_iter().enumerate().map(ready).collect();
     Ok(Prepared { hash, problems, format: form.name(), bytes: length, content, captured, media, articles })
+}
+
+/// The reports in captured bytes, each under the name of its file, and what could not be read: what [`prepare`] makes
+/// ready, for those who keep nothing.
+pub fn read(raw: Raw) -> Intake {
+    Form::of_raw(&raw).take(raw).0
 }
 
 /// What a line of JSON says beside what every report has: a library that is exported says it, and it comes back.
@@ -242,6 +245,32 @@ pub(crate) enum Form {
 impl Form {
     pub fn of(path: &str, origin: &str, bytes: &[u8], media: Option<&str>) -> Self {
         if origin.is_empty() { Self::Line } else { Self::Whole(variorum_read::kind(path, bytes, media)) }
+    }
+
+    fn of_raw(raw: &Raw) -> Self {
+        Self::of(&raw.path, &raw.origin, &raw.bytes, raw.media.as_deref())
+    }
+
+    /// Reads a capture, and names its reports and faults by the file and the line that it stands in. Whether it is one
+    /// report by its nature.
+    fn take(self, raw: Raw) -> (Intake, bool) {
+        let Raw { path, line, bytes, media, url, record, .. } = raw;
+        let mut intake = self.read(&path, bytes, media.as_deref(), url.as_deref());
+        if let Some(line) = line {
+            // The reader was given one line and calls it the first.
+            for fault in &mut intake.faults {
+                *fault = Fault::new(&format!("{path}:{line}"), std::mem::take(&mut fault.message));
+            }
+        }
+        let single = self.is_single(&intake);
+        for Report { article, .. } in &mut intake.reports {
+            if single {
+                article.line = line;
+                article.meta.id = article.meta.id.take().or_else(|| record.clone());
+            }
+            article.path.clone_from(&path);
+        }
+        (intake, single)
     }
 
     pub fn read(self, path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option<&str>) -> Intake {

@@ -16,7 +16,7 @@ use variorum::story::record::EditionRecord;
 #[path = "../tests/it/dice.rs"]
 #[allow(dead_code)]
 mod dice;
-#[path = "../tests/it/generate.rs"]
+#[path = "../tests/it/generate/mod.rs"]
 #[allow(dead_code)]
 mod generate;
 

@@ -80,10 +80,10 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::Binary { at } => write!(
                 f,
-                ": not text (a zero byte at {at}); give plain text or JSONL, or convert the file to text first"
+                ": not text (a zero byte at {at}); convert the file to text, or to another format that is read"
             ),
             Kind::NotText { what } => {
-                write!(f, ": not text but {what}; give plain text or JSONL, or convert the file to text first")
+                write!(f, ": not text but {what}; convert the file to text, or to another format that is read")
             }
             Kind::TooLong { bytes } => {
                 write!(f, ": {bytes} bytes of text in one report; the limit is 4 GiB: split the file")

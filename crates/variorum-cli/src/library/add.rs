@@ -4,12 +4,14 @@ use super::{Place, reading};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral, number};
 use crate::web::{self, Web};
-use crate::{input, output, threads};
+use crate::{input, interrupt, output, pile, threads};
 use serde_json::json;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 use variorum_fetch::{Fetcher, address, iso};
@@ -36,17 +38,20 @@ has is not added again: a page of an archive is known by its bytes and its addre
 bytes and its path, a line of JSON by its bytes, an entry of a feed by what it says. An article
 that was added with --no-annotate is annotated when it is given again without.
 
+Ctrl-C lets what is being written come to its end and says how many there are; give the same again
+for the rest. A second one ends at once.
+
 With --json, one object a line for each article: article (its number), new (false where the
 library had it), path, line, capture (the hash of its bytes).
 
 Exit code: 0 when all went well, 1 when a report could not be read, 2 when none could or the
-library could not be written.")]
+library could not be written, 130 when Ctrl-C ended it.")]
 pub struct Args {
     #[command(flatten)]
     place: Place,
     /// Reports: files, folders, addresses of pages and feeds, or - for standard input
     #[arg(value_name = "PATH|URL")]
-    reports: Vec<String>,
+    reports: Vec<OsString>,
     /// Only texts and full-text search, no quotations, names and times
     #[arg(long)]
     no_annotate: bool,
@@ -68,6 +73,9 @@ const IDLE: Duration = Duration::from_millis(200);
 /// How many bytes a batch has at most, but for a report that has more by itself.
 const MOST: usize = 16 << 20;
 
+/// How many articles without text are named.
+const NAMED: usize = 3;
+
 /// What became of captured bytes before they are written.
 enum Step {
     /// The library has their articles.
@@ -85,20 +93,31 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (path, wait) = (args.place.library.clone(), Duration::from_secs(args.place.wait));
     // Without reports it is the file that is asked for.
     let made = !path.exists() && !args.reports.is_empty();
-    let fetcher = args.web.fetcher(Arc::default());
+    let stop = Arc::default();
+    let fetcher = args.web.fetcher(Arc::clone(&stop));
     let mut library = Library::open(&path, wait)?;
     let mut told = Told::new(&args);
-    let done = add(&mut library, args, fetcher, &mut told);
+    interrupt::lets_finish(&stop, "ending once what is being written is written; again to end at once");
+    let done = add(&mut library, args, fetcher, &mut told, &stop);
     if made && told.new + told.there == 0 {
         // A file that a mistake made is in the way of the next.
         library.remove_if_empty();
+    }
+    if done.is_err() && told.new > 0 {
+        output::say(&format!("{} added before this went wrong, and kept", count(told.new, "article")));
     }
     done?;
     told.end()
 }
 
 /// Adds what the arguments name.
-fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> anyhow::Result<()> {
+fn add(
+    library: &mut Library,
+    args: Args,
+    fetcher: Fetcher,
+    told: &mut Told,
+    stop: &Arc<AtomicBool>,
+) -> anyhow::Result<()> {
     let progress = Progress::start("reading");
     // A second look at the file, so that what is there is not prepared anew.
     let known = Library::read(&args.place.library, Duration::from_secs(args.place.wait))?;
@@ -107,9 +126,15 @@ fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> 
     let (paths, size, annotated) = (args.reports, args.batch as usize, !args.no_annotate);
     // Not joined: where the library cannot be written, nothing waits for standard input to end.
     std::thread::spawn(move || read(&paths, &fetcher, &raw));
-    let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known));
+    let ends = Arc::clone(stop);
+    let ready = std::thread::spawn(move || make_ready(&raws, &batch, size, annotated, &known, &ends));
     let began = Instant::now();
-    for batch in batches {
+    loop {
+        let batch = match batches.recv_timeout(IDLE) {
+            Ok(batch) => batch,
+            Err(RecvTimeoutError::Timeout) if !stop.load(Ordering::Relaxed) => continue,
+            Err(_) => break,
+        };
         // In place of what is written a gap is left.
         let mut reports = Vec::with_capacity(batch.len());
         let batch: Vec<Option<Step>> = batch
@@ -135,9 +160,12 @@ fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> 
                 Some(Step::Problem(problem)) => told.problem(problem),
                 _ => {
                     let Some(report) = reports.next() else { continue };
-                    for (path, line) in report.places() {
+                    for ((path, line), text) in report.places().zip(report.texts()) {
                         let Some(a) = added.next() else { continue };
                         told.article(*a, path, line, &report.hash);
+                        if a.new && !text {
+                            told.mute(path, line);
+                        }
                     }
                     for problem in &report.problems {
                         told.problem(problem);
@@ -150,7 +178,12 @@ fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> 
             let rate = (told.new + told.there) as f64 / began.elapsed().as_secs_f64().max(1e-3);
             format!("{} added, {} a second", count(told.new, "article"), number(rate as usize))
         });
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
     }
+    told.stopped = stop.load(Ordering::Relaxed);
+    drop(batches);
     // Its look at the file ends before this one's: who closes last puts the write-ahead log into the file.
     let _ = ready.join();
     Ok(())
@@ -158,24 +191,38 @@ fn add(library: &mut Library, args: Args, fetcher: Fetcher, told: &mut Told) -> 
 
 /// What became of all, line by line and in the end.
 struct Told {
-    out: BufWriter<std::io::Stdout>,
+    out: Box<dyn Write>,
     quiet: bool,
     json: bool,
     new: usize,
     there: usize,
     annotated: usize,
     wrong: usize,
+    /// How many of the new ones have no text, and where the first of them stand.
+    mute: (usize, Vec<String>),
+    /// Whether an interrupt ended it before all was read.
+    stopped: bool,
     /// Why nothing more can be printed, which is no reason to add nothing more.
     closed: Option<std::io::Error>,
 }
 
 impl Told {
     fn new(args: &Args) -> Self {
-        let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
-        Self { out, quiet: args.quiet, json: args.json, new: 0, there: 0, annotated: 0, wrong: 0, closed: None }
+        Self {
+            out: Box::new(output::plain()),
+            quiet: args.quiet,
+            json: args.json,
+            new: 0,
+            there: 0,
+            annotated: 0,
+            wrong: 0,
+            mute: (0, Vec::new()),
+            stopped: false,
+            closed: None,
+        }
     }
 
-    fn print(&mut self, what: impl FnOnce(&mut BufWriter<std::io::Stdout>) -> std::io::Result<()>) {
+    fn print(&mut self, what: impl FnOnce(&mut Box<dyn Write>) -> std::io::Result<()>) {
         if self.closed.is_none() {
             self.closed = what(&mut self.out).err();
         }
@@ -197,6 +244,13 @@ impl Told {
         }
     }
 
+    fn mute(&mut self, path: &str, line: Option<u64>) {
+        self.mute.0 += 1;
+        if self.mute.1.len() < NAMED {
+            self.mute.1.push(pile::place(path, line));
+        }
+    }
+
     fn problem(&mut self, problem: &str) {
         self.wrong += 1;
         output::say(problem);
@@ -210,9 +264,21 @@ impl Told {
                 summary += &format!(", {} {what}", number(n));
             }
         }
+        if self.mute.0 > 0 {
+            let more = if self.mute.0 > self.mute.1.len() { ", …" } else { "" };
+            let them = if self.new == self.mute.0 { "all" } else { &number(self.mute.0) };
+            summary += &format!("; {them} without text ({}{more})", self.mute.1.join(", "));
+        }
+        if self.stopped {
+            summary = format!("stopped: {summary}; they are kept: give the same again for the rest");
+        }
         output::say(&summary);
         if let Some(error) = self.closed.filter(|e| e.kind() != ErrorKind::BrokenPipe) {
-            return Err(anyhow::Error::new(error).context("all was added, but what was added could not be printed"));
+            let all = if self.stopped { "that" } else { "all" };
+            return Err(anyhow::Error::new(error).context(format!("{all} was added, but could not be printed")));
+        }
+        if self.stopped {
+            return Ok(ExitCode::from(130));
         }
         Ok(match (self.wrong, self.new + self.there) {
             (0, _) => ExitCode::SUCCESS,
@@ -223,15 +289,16 @@ impl Told {
 }
 
 /// Reads files and fetches addresses, until nobody takes more.
-fn read(paths: &[String], fetcher: &Fetcher, raw: &SyncSender<Result<Raw, String>>) {
-    for paths in paths.chunk_by(|a, b| !address::is_address(a) && !address::is_address(b)) {
-        match paths {
-            [url] if address::is_address(url) => {
-                if raw.send(fetched(fetcher, url)).is_err() {
+fn read(paths: &[OsString], fetcher: &Fetcher, raw: &SyncSender<Result<Raw, String>>) {
+    let url = |path: &OsString| path.to_str().filter(|path| address::is_address(path)).map(str::to_owned);
+    for paths in paths.chunk_by(|a, b| url(a).is_none() && url(b).is_none()) {
+        match (paths.first().and_then(url), paths) {
+            (Some(url), _) => {
+                if raw.send(fetched(fetcher, &url)).is_err() {
                     return;
                 }
             }
-            paths => files(paths, raw),
+            (None, paths) => files(paths, raw),
         }
     }
 }
@@ -242,7 +309,7 @@ fn fetched(fetcher: &Fetcher, url: &str) -> Result<Raw, String> {
     Ok(Raw::fetched(answer.url.as_str(), answer.content_type().as_deref(), &now, answer.bytes))
 }
 
-fn files(paths: &[String], raw: &SyncSender<Result<Raw, String>>) {
+fn files(paths: &[OsString], raw: &SyncSender<Result<Raw, String>>) {
     let mut taker = |name: &str, real: &Path, reader: &mut dyn std::io::Read| {
         reading::captures(name, real, reader, &mut |report| raw.send(report).is_ok())
     };
@@ -259,9 +326,15 @@ fn make_ready(
     size: usize,
     annotated: bool,
     known: &Library,
+    stop: &AtomicBool,
 ) {
     let threads = threads::count(None);
-    while let Ok(first) = raws.recv() {
+    while !stop.load(Ordering::Relaxed) {
+        let first = match raws.recv_timeout(IDLE) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let mut items = vec![first];
         let mut bytes = 0;
         let mut ended = false;
@@ -280,10 +353,14 @@ fn make_ready(
         }
         let items: Vec<Result<Raw, Step>> = items.into_iter().map(|raw| look_up(raw, known, annotated)).collect();
         let ready = |item: Result<Raw, Step>| match item {
-            Ok(raw) => prepare(raw, annotated).map_or_else(Step::Problem, |p| Step::New(Box::new(p))),
-            Err(step) => step,
+            // Nobody takes this batch any more.
+            _ if stop.load(Ordering::Relaxed) => None,
+            Ok(raw) => Some(prepare(raw, annotated).map_or_else(Step::Problem, |p| Step::New(Box::new(p)))),
+            Err(step) => Some(step),
         };
-        if batches.send(threads::map(items, threads, ready)).is_err() || ended {
+        let batch: Option<Vec<Step>> = threads::map(items, threads, ready).into_iter().collect();
+        let Some(batch) = batch else { return };
+        if batches.send(batch).is_err() || ended {
             return;
         }
     }

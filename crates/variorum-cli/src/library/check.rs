@@ -19,7 +19,7 @@ pub fn run(path: &Path, as_json: bool) -> anyhow::Result<ExitCode> {
     let progress = Progress::start("checking");
     let check = library.verify(|seen| progress.say(|| format!("{} rows checked", number(seen as usize))))?;
     drop(progress);
-    let mut out = std::io::stdout().lock();
+    let mut out = output::plain();
     if as_json {
         let faults: Vec<_> =
             check.faults.iter().map(|f| json!({"table": f.table, "row": f.row, "message": f.message})).collect();

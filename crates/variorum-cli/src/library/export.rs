@@ -1,9 +1,10 @@
 //! `variorum export`: a whole library as JSON lines, or its metadata for Datasette.
 
 use super::Place;
+use crate::output;
 use crate::progress::Progress;
 use crate::view::clean::count;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use variorum_store::stories::StoryQuery;
 
@@ -32,7 +33,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let library = args.place.read()?;
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut out = output::plain();
     if args.metadata {
         let name = args.place.library.file_stem().unwrap_or_default().to_string_lossy();
         out.write_all(variorum_store::metadata::yaml(&name).as_bytes())?;

@@ -4,16 +4,18 @@ pub mod add;
 pub mod check;
 pub mod edition;
 pub mod export;
-mod reading;
+pub mod reading;
 pub mod search;
 pub mod show;
 pub mod stories;
 pub mod versions;
 pub mod watch;
 
-use crate::output;
+use crate::view::clean::{end_of, shortened};
+use crate::{output, pile};
 use std::path::PathBuf;
 use std::time::Duration;
+use variorum::article::Article;
 use variorum::calendar::Date;
 use variorum_store::Library;
 
@@ -85,6 +87,19 @@ pub fn check_date(flag: &str, date: Option<&str>) -> anyhow::Result<()> {
         anyhow::bail!("{flag}: not a date; write it as 2021-02-05, 2021-02 or 2021");
     }
     Ok(())
+}
+
+/// What an article is called in a list: its title, else its first words and where it is from.
+fn called(article: &Article) -> String {
+    if let Some(title) = article.meta.title.as_deref().filter(|t| !t.trim().is_empty()) {
+        return title.to_owned();
+    }
+    let place = end_of(&pile::place(&article.path, article.line), 40);
+    let first = article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty());
+    match first {
+        Some(first) => format!("{} ({place})", shortened(article.text.get(first.content), 48)),
+        None => place,
+    }
 }
 
 /// The number of a story by its name.

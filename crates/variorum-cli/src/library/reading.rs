@@ -1,5 +1,6 @@
 //! Files to captures as a library keeps them: a line of JSON lines, a page of an archive, else the whole of a file.
 
+use crate::input::has_lines;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use variorum_read::{inner_name, warc};
@@ -60,12 +61,6 @@ struct File<'a> {
     /// Its name without the ending that says it is packed.
     inner: &'a str,
     origin: &'a str,
-}
-
-/// Whether the ending of a file says that it holds JSON lines.
-fn has_lines(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson")
 }
 
 /// Whether a line is a report in JSON.

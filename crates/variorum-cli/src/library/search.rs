@@ -1,8 +1,8 @@
 //! `variorum search`: the articles of a library that hold some words.
 
 use super::{Place, check_date};
-use crate::output;
-use crate::view::clean::{neutral, shortened};
+use crate::view::clean::{end_of, neutral, shortened};
+use crate::{output, pile};
 use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
@@ -55,7 +55,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let words = args.words.join(" ");
     let query = Query { words, outlet: args.outlet, from: args.from, until: args.until, limit: args.limit };
     let hits = library.search(&query)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = output::coloured();
     for (i, hit) in hits.iter().enumerate() {
         if args.json {
             let marks: Vec<_> = hit.marks.iter().map(|(a, b)| [a, b]).collect();
@@ -77,9 +77,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 fn as_text(hit: &Hit) -> String {
-    let file = hit.line.map_or(hit.path.clone(), |l| format!("{}:{l}", hit.path));
+    let title = hit.title.as_deref().filter(|t| !t.trim().is_empty()).map(|title| shortened(title, 70));
+    let place = || end_of(&pile::place(&hit.path, hit.line.and_then(|l| u64::try_from(l).ok())), 70);
+    let title = title.unwrap_or_else(place);
     let beside: Vec<&str> = [&hit.outlet, &hit.published].into_iter().flatten().map(String::as_str).collect();
-    let title = shortened(hit.title.as_deref().unwrap_or(&file), 70);
     let beside = if beside.is_empty() { String::new() } else { format!(" ({})", neutral(&beside.join(", "))) };
     let (mut snippet, mut at) = (String::new(), 0);
     let bold = anstyle::Style::new().bold();

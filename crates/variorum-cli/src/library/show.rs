@@ -1,6 +1,7 @@
 //! `variorum show`: one article or one story of a library.
 
 use super::{One, Which, stories};
+use crate::output;
 use crate::view::clean::neutral;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -28,7 +29,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let library = args.one.place.read()?;
-    let mut out = std::io::stdout().lock();
+    let mut out = output::plain();
     let id = match args.one.which {
         Which::Article(id) => id,
         Which::Story(id) => {
@@ -100,7 +101,7 @@ fn story(library: &Library, id: i64, as_json: bool, out: &mut impl Write) -> any
         writeln!(out, "{record}")?;
         return Ok(());
     }
-    writeln!(out, "s{id}  {}", neutral(story.title.as_deref().unwrap_or("")))?;
+    writeln!(out, "s{id}  {}", neutral(&stories::title(library, &story)?))?;
     writeln!(out, "    {}", stories::about(&story))?;
     let mut shown = 0;
     for (article, part) in articles {
@@ -112,8 +113,8 @@ fn story(library: &Library, id: i64, as_json: bool, out: &mut impl Write) -> any
         let a = library.readable(article)?;
         let date = a.meta.date.as_deref().or(a.meta.modified.as_deref()).unwrap_or("no date");
         let date = date.get(..10).unwrap_or(date);
-        let outlet = a.meta.outlet.map_or(String::new(), |o| format!(" {o}:"));
-        let title = a.meta.title.unwrap_or(a.path);
+        let outlet = a.meta.outlet.as_deref().map_or(String::new(), |o| format!(" {o}:"));
+        let title = super::called(&a);
         writeln!(out, "{article:>6} {}", neutral(&format!("{date}{outlet} {title}")))?;
     }
     Ok(())

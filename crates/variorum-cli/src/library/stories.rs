@@ -5,21 +5,18 @@ use crate::progress::Progress;
 use crate::view::clean::{count, neutral, number, shortened};
 use crate::{output, threads};
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use variorum::annotate::annotate;
 use variorum::article::Article;
 use variorum::story::gather::cluster::Limits;
 use variorum::story::gather::sketch::Sketch;
-use variorum::story::gather::words::Frequencies;
+use variorum::story::gather::words::warm_up;
 use variorum_store::Library;
 use variorum_store::stories::{Story, StoryQuery};
 
 /// Articles that are read, put in and written at a time.
 const CHUNK: usize = 4000;
-/// Articles whose words are counted first in a language of which no frequencies come with the program.
-const WARM_UP: usize = 500;
 
 /// What is to be done with the stories of a library.
 pub struct Task<'a> {
@@ -58,20 +55,30 @@ pub fn run(task: &Task<'_>) -> anyhow::Result<ExitCode> {
     if new > 0 {
         output::say(&format!("{} put in", count(new, "article")));
     }
+    let mut changed: Vec<i64> = Vec::new();
     if !task.merge.is_empty() {
         let stories: Vec<i64> = task.merge.iter().map(|s| super::story_number(s)).collect::<anyhow::Result<_>>()?;
         let story = library.merge(&stories, task.limits, task.pause)?;
         output::say(&format!("they are story s{story} now, and stay so"));
+        changed.push(story);
     }
     if !task.split.is_empty() {
+        let before = task.split.first().map(|article| library.story_of(*article)).transpose()?.flatten();
         let story = library.split(task.split, task.limits, task.pause)?;
         output::say(&format!("they are story s{story} now, and stay apart from the others"));
+        changed.extend(before);
+        changed.push(story);
     }
-    let mut out = BufWriter::new(anstream::stdout());
+    let mut out = output::coloured();
     if task.decided {
         decided(&library, task.json, &mut out)?;
-    } else {
+    } else if task.forget.is_none() && changed.is_empty() {
         list(&library, &task.query, task.json, &mut out)?;
+    } else {
+        // What was asked for is a change: that is printed, and not everything that stays as it was.
+        for story in changed {
+            entry(&library, &library.story(story)?, task.json, &mut out)?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -93,14 +100,7 @@ pub fn group(library: &mut Library, task: &Task<'_>, progress: &Progress) -> any
             let articles: Vec<Article> = chunk.iter().map(|id| library.readable(*id)).collect::<Result<_, _>>()?;
             let sketches = threads::map(articles, task.threads, |article| Sketch::of(&annotate(article)));
             if stream.is_empty() {
-                let mut counted = HashMap::new();
-                for sketch in sketches.iter().filter(|s| !Frequencies::is_known(s.language)) {
-                    let n: &mut usize = counted.entry(sketch.language).or_default();
-                    *n += 1;
-                    if *n <= WARM_UP {
-                        stream.count(sketch);
-                    }
-                }
+                warm_up(&sketches).for_each(|sketch| stream.count(sketch));
             }
             for (id, sketch) in chunk.iter().zip(&sketches) {
                 stream.put(*id, sketch);
@@ -139,20 +139,36 @@ pub fn record(library: &Library, story: &Story) -> anyhow::Result<Value> {
 pub fn list(library: &Library, query: &StoryQuery, as_json: bool, out: &mut impl Write) -> anyhow::Result<()> {
     let stories = library.stories(query)?;
     for story in &stories {
-        if as_json {
-            writeln!(out, "{}", record(library, story)?)?;
-            continue;
-        }
-        let name = format!("s{}", story.id);
-        let title = story.title.as_deref().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-        let room = output::width().saturating_sub(name.len() + 2).max(20);
-        writeln!(out, "{name}  {}", shortened(&neutral(&title), room))?;
-        writeln!(out, "    {}", neutral(&about(story)))?;
+        entry(library, story, as_json, out)?;
     }
     if !as_json && query.limit.is_some_and(|most| stories.len() >= most as usize) {
         output::say("there may be more; --limit N shows more, --from DATE only later ones");
     }
     Ok(())
+}
+
+fn entry(library: &Library, story: &Story, as_json: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    if as_json {
+        writeln!(out, "{}", record(library, story)?)?;
+        return Ok(());
+    }
+    let name = format!("s{}", story.id);
+    let room = output::width().saturating_sub(name.len() + 2).max(20);
+    writeln!(out, "{name}  {}", shortened(&title(library, story)?, room))?;
+    writeln!(out, "    {}", neutral(&about(story)))?;
+    Ok(())
+}
+
+/// What a story is called: by its title, or as its first article is, where none has one.
+///
+/// # Errors
+/// Where the library cannot be read.
+pub fn title(library: &Library, story: &Story) -> anyhow::Result<String> {
+    if let Some(title) = story.title.as_deref().filter(|t| !t.trim().is_empty()) {
+        return Ok(title.to_owned());
+    }
+    let first = library.articles_of(story.id)?.first().map(|(article, _)| library.readable(*article)).transpose()?;
+    Ok(first.map_or(String::new(), |article| super::called(&article)))
 }
 
 /// How many articles a story has, when, and of how many outlets.

@@ -1,6 +1,7 @@
 //! `variorum versions`: every capture of one address, and what changed from each to the next.
 
 use super::{One, Which};
+use crate::output;
 use crate::view::clean::neutral;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -41,7 +42,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         anyhow::bail!("a story has no versions; name one of its articles");
     };
     let library = args.one.place.read()?;
-    let mut out = anstream::stdout().lock();
+    let mut out = output::coloured();
     let mut before: Option<(Version, Annotated)> = None;
     for version in library.versions(id)? {
         let report = annotate(library.readable(version.article)?);
@@ -62,8 +63,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             });
             writeln!(out, "{line}")?;
         } else {
-            let title = version.title.as_deref().unwrap_or(&report.article.path);
-            writeln!(out, "{} {} {}", version.article, version.captured, neutral(title))?;
+            let title = neutral(&super::called(&report.article));
+            writeln!(out, "{} {} {title}", version.article, version.captured)?;
             for (name, a, b) in fields.iter().flatten() {
                 let told = |x: &Option<String>| x.as_deref().map_or("none".into(), |x| format!("“{}”", neutral(x)));
                 writeln!(out, "    {name}: {} is now {}", told(a), told(b))?;

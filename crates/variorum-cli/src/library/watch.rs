@@ -8,10 +8,12 @@ mod settle;
 use super::Place;
 use crate::view::clean::count;
 use crate::web::Web;
-use crate::{input, output};
+use crate::{input, interrupt, output};
 use anyhow::Context;
 use log::Log;
 use round::{Round, Settings};
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +36,8 @@ A list is OPML, as feed readers export it, or has one address a line. Every page
 links to is fetched once, and looked at again for some days, ever less often: where its words
 have changed it is kept as a further version (`variorum versions`). What a server says of robots,
 of when to come again, and of what has not changed is kept to. All that is known is in the
-library: ended or killed, the next run goes on where this one was.
+library: ended or killed, the next run goes on where this one was. The last line says how many
+feeds and pages are watched, and when the next of them is due.
 
 Each line on standard error tells of one fetch: time (UTC), feed or page, status, address, what
 came of it, bytes, milliseconds. With --json the same as objects on standard output: time, event
@@ -48,14 +51,15 @@ pub struct Args {
     /// Lists of feeds, - for one from standard input, or addresses of feeds; without any, all feeds that the library
     /// watches
     #[arg(value_name = "LIST|URL")]
-    feeds: Vec<String>,
+    feeds: Vec<OsString>,
     /// One round and end
     #[arg(long)]
     once: bool,
     /// Time between two looks at a feed
     #[arg(long, value_name = "TIME", default_value = "30m", value_parser = duration)]
     every: Duration,
-    /// Time until a page is looked at again; doubled each time it has not changed
+    /// Time until a page that is fetched now is looked at again; doubled each time it has not changed. Pages that were
+    /// fetched before are looked at when they are due by the times given then
     #[arg(long, value_name = "TIME", default_value = "1h", value_parser = duration)]
     again: Duration,
     /// For how long a page is looked at again; 0 for not at all
@@ -115,7 +119,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     }
     prepare(&mut library, &fetcher, now)?;
-    end_on_interrupt(&stop);
+    interrupt::lets_finish(&stop, "ending once what is under way is done; again to end at once");
     let settings = Settings {
         every: (!args.once).then_some(args.every),
         again: args.again,
@@ -156,6 +160,7 @@ fn watch(
         let ended = stop.load(Ordering::Relaxed);
         log.round(fetcher.clock().now(), &tally, ended)?;
         let Some(every) = settings.every.filter(|_| !ended) else {
+            log.next(fetcher.clock().now(), &next(library, settings, feeds)?);
             let all = tally.feeds > 0 && tally.feeds == tally.feeds_failed;
             let any = tally.feeds_failed + tally.pages_failed > 0;
             return Ok(match (ended && settings.every.is_some(), all, any) {
@@ -169,6 +174,30 @@ fn watch(
             return Ok(Failed::None);
         }
     }
+}
+
+/// What is watched, and when the next of it is due: a run that finds nothing due says so by this.
+fn next(library: &Mutex<Library>, settings: &Settings, feeds: &[i64]) -> anyhow::Result<String> {
+    let library = library.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kinds = vec![(Watch::Feed, "feed")];
+    if settings.pages {
+        kinds.push((Watch::Page, "page"));
+    }
+    let mut out = Vec::new();
+    for (what, name) in kinds {
+        let watched = library.watched(what, feeds, ALWAYS)?;
+        let due = watched.first().and_then(|w| w.due.as_deref());
+        // Two feeds may link to one page.
+        let all = watched.iter().map(|w| w.url.as_str()).collect::<HashSet<_>>().len();
+        // A single round asks feeds whenever it is run, but for those that are left alone for a while.
+        let due = match due {
+            None => String::new(),
+            Some(_) if what == Watch::Feed && settings.every.is_none() => ", due with the next round".into(),
+            Some(due) => format!(", next due at {due}"),
+        };
+        out.push(format!("{} watched{due}", count(all, name)));
+    }
+    Ok(out.join("; "))
 }
 
 /// How long until something is due.
@@ -201,31 +230,20 @@ fn prepare(library: &mut Library, fetcher: &Fetcher, now: Millis) -> anyhow::Res
     Ok(())
 }
 
-/// The first interrupt lets what is under way come to its end, a second one ends at once.
-fn end_on_interrupt(stop: &Arc<AtomicBool>) {
-    let stop = Arc::clone(stop);
-    // Where no handler can be set the program ends as it would without one, and loses nothing.
-    let _ = ctrlc::set_handler(move || {
-        if stop.swap(true, Ordering::SeqCst) {
-            std::process::exit(130);
-        }
-        output::say("ending once what is under way is done; again to end at once");
-    });
-}
-
 /// The addresses that the arguments name, each once.
-fn listed(args: &[String], problems: &mut Vec<String>) -> Vec<String> {
+fn listed(args: &[OsString], problems: &mut Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for arg in args {
-        let urls = if address::is_address(arg) {
-            vec![arg.clone()]
+        let name = arg.to_string_lossy();
+        let urls = if address::is_address(&name) {
+            vec![name.clone().into_owned()]
         } else {
             match bytes(arg) {
                 Ok(bytes) => {
-                    let (urls, faults) = variorum_read::feed_list(arg, &bytes);
+                    let (urls, faults) = variorum_read::feed_list(&name, &bytes);
                     problems.extend(faults.iter().map(ToString::to_string));
                     if urls.is_empty() && faults.is_empty() {
-                        problems.push(format!("{arg}: there is no feed in this list"));
+                        problems.push(format!("{name}: there is no feed in this list"));
                     }
                     urls
                 }
@@ -238,22 +256,22 @@ fn listed(args: &[String], problems: &mut Vec<String>) -> Vec<String> {
         for url in urls {
             match address::address(&url) {
                 Ok(url) => out.push(url.into()),
-                Err(error) => problems.push(format!("{arg}: {error}")),
+                Err(error) => problems.push(format!("{name}: {error}")),
             }
         }
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     out.retain(|url| seen.insert(url.clone()));
     out
 }
 
-fn bytes(path: &str) -> anyhow::Result<Vec<u8>> {
+fn bytes(path: &OsStr) -> anyhow::Result<Vec<u8>> {
     let mut out = Vec::new();
     if path == "-" {
         std::io::stdin().read_to_end(&mut out).context("standard input")?;
         return Ok(out);
     }
-    std::fs::read(path).map_err(|e| anyhow::anyhow!("{path}: {}", input::why(&e)))
+    std::fs::read(path).map_err(|e| anyhow::anyhow!("{}: {}", path.to_string_lossy(), input::why(&e)))
 }
 
 impl log::Tally {

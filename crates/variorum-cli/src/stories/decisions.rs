@@ -1,7 +1,9 @@
 //! Decisions by hand, from a file of JSON lines.
 
-use anyhow::{Context, anyhow, bail};
+use crate::input;
+use anyhow::{anyhow, bail};
 use serde::Deserialize;
+use std::io::ErrorKind;
 use std::path::Path;
 use variorum::story::gather::decide::Decisions;
 
@@ -18,7 +20,10 @@ struct Line {
 /// Where the file cannot be read, a line is none, or two of them contradict each other; each names file and line or ids.
 pub fn read(path: &Path) -> anyhow::Result<Decisions> {
     let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| name.to_string())?;
+    let text = std::fs::read_to_string(path).map_err(|e| match e.kind() {
+        ErrorKind::InvalidData => anyhow!("--decisions: {name}: not UTF-8; give JSON lines"),
+        _ => anyhow!("--decisions: {name}: {}", input::why(&e)),
+    })?;
     let (mut together, mut apart) = (Vec::new(), Vec::new());
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let form = "expected {\"together\": [ids]} or {\"apart\": [ids]}";

@@ -57,10 +57,15 @@ impl Pair {
     /// Where one is not there, or both are the same.
     pub fn find(ids: &[String], entries: &[Entry]) -> anyhow::Result<Self> {
         let place = |id: &String| {
-            let found = entries.iter().position(|e| e.id == *id);
-            found.with_context(|| {
+            let mut found = entries.iter().enumerate().filter(|(_, e)| e.id == *id || e.place == *id);
+            let (at, first) = found.next().with_context(|| {
                 format!("--explain: no report has the id {id}; `variorum stories --json` prints the ids")
-            })
+            })?;
+            if let Some((_, other)) = found.next() {
+                let (a, b) = (&first.place, &other.place);
+                anyhow::bail!("--explain: several reports have the id {id}, at {a} and {b}; name each by its place");
+            }
+            Ok(at)
         };
         let (Some(a), Some(b)) = (ids.first(), ids.get(1)) else { anyhow::bail!("--explain takes two ids") };
         let (a, b) = (place(a)?, place(b)?);

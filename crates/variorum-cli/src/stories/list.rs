@@ -18,6 +18,7 @@ pub fn write(out: &mut impl Write, entries: &[Entry], placed: &[Placed], width: 
         let Some(first) = reports.first() else { continue };
         let number = if *part == 1 { story.to_string() } else { format!("{story}.{part} continues") };
         let title = first.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = if title.is_empty() { first.place.clone() } else { title };
         let room = width.saturating_sub(number.len() + 2).max(20);
         writeln!(out, "{number}  {}", shortened(&neutral(&title), room))?;
         let mut line = format!("    {}", count(reports.len(), "report"));

@@ -35,6 +35,17 @@ pub fn shortened(text: &str, most: usize) -> String {
     neutral(&words)
 }
 
+/// The last `most` characters of `text` on one line, with … where there were more: of a path the end tells.
+pub fn end_of(text: &str, most: usize) -> String {
+    let text = neutral(text);
+    let over = text.chars().count().saturating_sub(most);
+    if over == 0 {
+        text
+    } else {
+        text.chars().skip(over + 1).fold("…".to_owned(), |out, c| out + c.encode_utf8(&mut [0; 4]))
+    }
+}
+
 /// A number with commas between the thousands.
 pub fn number(n: usize) -> String {
     let digits = n.to_string();
@@ -67,6 +78,7 @@ mod tests {
     fn shortened_to_whole_characters() {
         assert_eq!(shortened("  one\n two ", 20), "one two");
         assert_eq!(shortened("éééééé", 4), "ééé…");
+        assert_eq!([end_of("a/é.txt:3", 5), end_of("a.txt", 5)], ["…xt:3", "a.txt"]);
     }
 
     #[test]

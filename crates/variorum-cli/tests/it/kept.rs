@@ -117,8 +117,14 @@ fn stories_are_kept_shown_compared_and_decided_about() {
     // By hand.
     let run = good(&["stories", "--library", library, "--merge", &ferry, &choir]);
     assert!(run.err.contains(&format!("story {ferry} now")), "{}", run.err);
+    // What changed is printed, and nothing else.
+    assert!(run.out.starts_with(&format!("{ferry}  ")) && run.out.contains("4 articles"), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 2, "{}", run.out);
     assert_eq!(of(library, 6), ferry);
-    good(&["stories", "--library", library, "--split", "4"]);
+    let run = good(&["stories", "--library", library, "--split", "4", "--json"]);
+    let changed: Vec<Value> = run.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(changed.len(), 2, "{}", run.out);
+    assert_eq!((&changed[0]["story"], &changed[1]["articles"][0]["article"]), (&fire.as_str().into(), &4.into()));
     assert_ne!(of(library, 4), of(library, 2));
     let decided = good(&["stories", "--library", library, "--decided"]);
     assert!(decided.out.contains("together: ") && decided.out.contains("apart: 2 4"), "{}", decided.out);

@@ -4,6 +4,7 @@
 mod bad_input;
 mod commands;
 mod edition_format;
+mod ends;
 mod golden;
 mod intake;
 mod kept;
@@ -12,4 +13,5 @@ mod pages;
 mod piles;
 mod run;
 mod stories;
+mod told_apart;
 mod web;

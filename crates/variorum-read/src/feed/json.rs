@@ -54,14 +54,19 @@ pub(super) fn read(path: &str, bytes: &[u8], out: &mut Intake) {
         Ok(feed) => feed,
         Err(e) => return out.faults.push(Fault::new(path, format!("not a JSON feed: {e}"))),
     };
-    for item in feed.items.unwrap_or_default() {
-        let place = out.reports.len() as u64 + 1;
+    for (n, item) in feed.items.unwrap_or_default().into_iter().enumerate() {
+        let place = n as u64 + 1;
         let raw = item.content_html.or(item.content_text).or(item.summary);
         let raw = raw.map(RawValue::get).and_then(|r| r.strip_prefix('"')?.strip_suffix('"')).unwrap_or("");
         // A raw value is a slice of the file, so its place is a difference of addresses.
         let at = (raw.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize) as u64;
         let at = if raw.is_empty() { 0 } else { at };
-        let page = Page::of(json_string(raw, at), Encoding::Utf8);
+        let body = json_string(raw, at);
+        if super::is_noise(body.as_str()) {
+            out.faults.push(super::no_text(path, place, &words(&item.id).unwrap_or_default()));
+            continue;
+        }
+        let page = Page::of(body, Encoding::Utf8);
         let mut report = super::report_of(path, page, bytes.len() as u64, place);
         let meta = &mut report.article.meta;
         let day = |v: &Option<Value>| words(v).and_then(|s| date::find(&s, true)).map(|d| d.iso());

@@ -141,3 +141,28 @@ fn an_archive_that_is_one_member_and_cut_gives_what_stands_before_the_cut() {
     assert!(urls.len() > 20, "{} of 200 records", urls.len());
     assert_eq!(damaged, [0]);
 }
+
+#[test]
+fn what_is_called_a_page_and_is_none_is_named_and_skipped() {
+    let binary = |n: usize, bytes: &[u8]| {
+        let http = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", bytes].concat();
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://p.example/{n}\r\nContent-Length: {}\r\n\r\n",
+            http.len()
+        );
+        [head.as_bytes(), &http, b"\r\n\r\n"].concat()
+    };
+    let noise: Vec<u8> = (0..9000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let records = [record(0), binary(1, b"%PDF-1.7 \x01\x02"), binary(2, &[b"\0", &noise[..]].concat()), record(3)];
+    let places = [records[0].len() as u64, (records[0].len() + records[1].len()) as u64];
+    let (urls, skipped) = pages(&records.concat(), 0);
+    assert_eq!((urls, skipped), (vec!["0".to_owned(), "3".to_owned()], places.to_vec()));
+    let read = variorum_read::read("a.warc", records.concat());
+    let said = read.faults[0].to_string();
+    assert!(said.starts_with("a.warc: byte ") && said.contains("no text; skipped (https://p.example/1)"), "{said}");
+    // What is skipped keeps its number.
+    let lines: Vec<_> = read.reports.iter().map(|r| r.article.line).collect();
+    assert_eq!(lines, [Some(1), Some(4)]);
+    let tally = warc::read("a.warc", Cursor::new(records.concat()), 0, &mut |_| true);
+    assert_eq!((tally.records, tally.pages, tally.damaged), (4, 4, 0));
+}

@@ -57,3 +57,29 @@ fn other_xml_is_a_fault() {
     assert!(got.reports.is_empty());
     assert!(got.faults[0].to_string().contains("no feed"), "{:?}", got.faults);
 }
+
+#[test]
+fn an_entry_that_is_no_text_is_named_and_skipped() {
+    let noise = "\0\u{1}\u{fffd}\u{2}x".repeat(200);
+    let rss = |text: &str| {
+        format!(
+            "<rss><channel><item><guid>a</guid><description>{}</description></item><item><guid>b</guid>\
+             <description>{text}</description></item><item><guid>c</guid><description>GIF89 turned 40.</description></item>\
+             </channel></rss>",
+            paragraph(1)
+        )
+    };
+    let items = serde_json::json!([
+        {"id": "a", "content_text": paragraph(1)},
+        {"id": "b", "content_text": noise},
+        {"id": "c", "content_text": "GIF89 turned 40."},
+    ]);
+    let json = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":{items}}}");
+    for (name, feed) in [("a.rss", rss(&noise)), ("b.json", json)] {
+        let got = variorum_read::read(name, feed.into_bytes());
+        let read: Vec<_> = got.reports.iter().map(|r| (r.article.meta.id.clone().unwrap(), r.article.line)).collect();
+        assert_eq!(read, [("a".to_owned(), Some(1)), ("c".to_owned(), Some(3))], "{name}: {:?}", got.faults);
+        let said = got.faults[0].to_string();
+        assert_eq!(said, format!("{name}: entry 2 (b) is no text; skipped"));
+    }
+}

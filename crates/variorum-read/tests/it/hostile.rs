@@ -90,6 +90,18 @@ fn a_bomb_does_not_go_off() {
 }
 
 #[test]
+fn lines_that_are_like_each_other_are_no_bomb() {
+    let line = format!("{{\"text\":\"{}\"}}\n", paragraph(1).repeat(200));
+    let count = (66 << 20) / line.len();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(line.repeat(count).as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    assert!(packed.len() * 150 < 64 << 20, "{} bytes", packed.len());
+    let got = variorum_read::read("a.jsonl.gz", packed);
+    assert_eq!((got.reports.len(), got.faults.len()), (count, 0), "{:?}", got.faults);
+}
+
+#[test]
 fn what_is_cut_or_no_text_is_a_fault_that_names_the_file() {
     let mut cut = gzip(paragraph(1).repeat(50).as_bytes());
     cut.truncate(cut.len() / 2);

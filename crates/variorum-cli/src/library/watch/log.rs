@@ -1,5 +1,6 @@
 //! What happens while feeds are watched: a line on standard error, and with `--json` an object on standard output.
 
+use crate::output;
 use crate::view::clean::neutral;
 use serde_json::json;
 use std::io::{self, Write};
@@ -57,6 +58,11 @@ impl Log {
         }))
     }
 
+    /// What is watched at the end, and when it is due; for people only.
+    pub fn next(&self, now: Millis, words: &str) {
+        self.line(&iso(now), words);
+    }
+
     /// Something that is no fetch.
     pub fn note(&self, now: Millis, what: Watch, url: &str, note: &str) -> io::Result<()> {
         let time = iso(now);
@@ -73,7 +79,7 @@ impl Log {
         if !self.json {
             return Ok(());
         }
-        let mut out = io::stdout().lock();
+        let mut out = output::plain();
         writeln!(out, "{event}")?;
         out.flush()
     }

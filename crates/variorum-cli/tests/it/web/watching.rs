@@ -57,6 +57,21 @@ fn harbour(folder: &Folder) -> (Site, Server, String) {
     (site, server, list)
 }
 
+/// `--again` is of the pages that a run fetches, and not of those that an earlier one did; the last line says what is due.
+#[test]
+fn what_is_not_due_is_left_and_the_end_says_when_it_is() {
+    let folder = Folder::new();
+    let (_site, _server, list) = harbour(&folder);
+    let library = &folder.path("news.db");
+    let run = fetch(&["watch", "--library", library, "--once", "--again", "1d", &list]);
+    let end = "2 feeds watched, due with the next round; 3 pages watched, next due at ";
+    assert!(run.code == 0 && run.err.lines().last().is_some_and(|l| l.contains(end)), "{}", run.err);
+    let (run, events) = round(library, &[]);
+    assert!(fetched(&events).iter().all(|f| f.0.ends_with(".xml")), "{}", run.err);
+    assert!(run.err.contains("2 feeds and 0 pages asked"), "{}", run.err);
+    assert!(run.err.lines().last().is_some_and(|l| l.contains(end)), "{}", run.err);
+}
+
 #[test]
 fn a_second_round_finds_nothing_new_and_a_third_what_changed() {
     let folder = Folder::new();

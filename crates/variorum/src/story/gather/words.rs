@@ -4,6 +4,7 @@ use super::bytes::{In, Out};
 use super::sketch::{Sketch, TermId, mix};
 use crate::annotate::language::Language;
 use crate::annotate::token::NumberMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// So many reports the start table counts for.
@@ -14,6 +15,23 @@ const ROWS: usize = 32;
 const MOST: usize = 8_000_000;
 /// Frequencies are kept in steps of the logarithm, so many to one.
 pub const STEPS: f32 = 20.0;
+
+/// Reports of a language without a table whose words are counted before the first is weighed.
+const WARM_UP: usize = 500;
+
+/// Those of a stream's first reports that are to be counted before the first of them is weighed: of each language for
+/// which no table of frequencies comes with the program, the first 500. Each is counted again when its turn comes.
+pub fn warm_up<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> impl Iterator<Item = &'s Sketch> {
+    let mut counted: HashMap<Option<Language>, usize> = HashMap::new();
+    reports.into_iter().filter(move |report| {
+        if Frequencies::is_known(report.language) {
+            return false;
+        }
+        let n = counted.entry(report.language).or_default();
+        *n += 1;
+        *n <= WARM_UP
+    })
+}
 
 /// In how many reports each term stood so far, by language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,4 +152,20 @@ fn start() -> &'static (NumberMap<f32>, [bool; ROWS]) {
         }
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_reports_of_a_language_without_a_table_warm_up() {
+        let report = |language, day| Sketch { language, day: Some(day), ..Sketch::default() };
+        let english = Some(Language::English);
+        assert!(Frequencies::is_known(english) && !Frequencies::is_known(None));
+        // English and a language that is not known, by turns.
+        let stream: Vec<Sketch> = (0..1200).map(|n| report(english.filter(|_| n % 2 == 0), n)).collect();
+        let days: Vec<i32> = warm_up(&stream).filter_map(|s| s.day).collect();
+        assert_eq!((days.len(), days.first(), days.last()), (WARM_UP, Some(&1), Some(&999)));
+    }
 }
