@@ -1,13 +1,13 @@
 //! Two fillers of two reports: what speaks for their filling one slot.
 
-use super::mention::{Filler, Mention, Slot};
+use super::mention::{Filler, Mention};
 use super::number::Unit;
-use super::told::{Told, Word, cover, kind_of, same, synonyms};
-use crate::annotate::lexeme::{Field, alike};
+use super::told::{Told, Word, cover, kind_of, same, sum, synonyms};
+use crate::annotate::lexeme::{DIMENSIONS, Field, alike};
 use crate::annotate::syntax::tags::{Pos, Relation};
 
 /// How many numbers describe a pair.
-pub const FEATURES: usize = 26;
+pub const FEATURES: usize = 40;
 /// The numbers that describe a pair.
 pub type Features = [f32; FEATURES];
 
@@ -31,6 +31,12 @@ pub struct Around<'a> {
     pub role: Role,
     /// The preposition it stands behind.
     pub case: Option<&'a Word>,
+    /// The words right before and behind, whatever they are.
+    pub next: [Option<&'a Word>; 2],
+    /// The name it is said of, or the nearest one.
+    pub named: Option<&'a Word>,
+    /// What the words of the sentence, the clause and the nearest ones mean together.
+    pub vectors: [[f32; DIMENSIONS]; 3],
 }
 
 /// What a word is to its governor, roughly.
@@ -85,9 +91,18 @@ impl<'a> Around<'a> {
             all.clone().filter(|k| words[*k].clause == head.clause).filter_map(|k| telling(&k)).collect();
         let modifiers =
             all.clone().filter(|k| words[*k].head == m.head && *k as u32 != m.head).filter_map(|k| telling(&k)).collect();
-        let before = (0..m.rows.0 as usize).rev().filter_map(|k| telling(&k)).take(3).collect();
-        let behind = (m.rows.1 as usize..words.len()).filter_map(|k| telling(&k)).take(3).collect();
+        let before: Vec<&Word> = (0..m.rows.0 as usize).rev().filter_map(|k| telling(&k)).take(3).collect();
+        let behind: Vec<&Word> = (m.rows.1 as usize..words.len()).filter_map(|k| telling(&k)).take(3).collect();
         let case = words.iter().find(|w| w.head == m.head && w.relation == Relation::Case);
+        let near: Vec<&Word> = [before, behind].concat();
+        let [before, behind]: [Vec<&Word>; 2] =
+            [near.iter().copied().filter(|w| w.span.start() < m.span.start()).collect(), near.iter().copied().filter(|w| w.span.start() >= m.span.start()).collect()];
+        let vectors = [sum(&sentence), sum(&clause), sum(&near)];
+        let next = [
+            (m.rows.0 as usize).checked_sub(1).and_then(|k| words.get(k)),
+            words.get(m.rows.1 as usize),
+        ];
+        let named = named(words, m, governor);
         Some(Self {
             head,
             governor,
@@ -98,76 +113,111 @@ impl<'a> Around<'a> {
             beside: [before, behind],
             role: role(above),
             case,
+            next,
+            named,
+            vectors,
         })
     }
 }
 
-fn best(of: Option<&Word>, among: Option<&Word>) -> f32 {
-    of.zip(among).map_or(0.0, |(a, b)| same(a, b))
+/// The last word of the name that a filler stands beside: "Duane Kessler, 58", "the 58-year-old Kessler".
+fn named<'a>(words: &'a [Word], m: &Mention, governor: Option<&'a Word>) -> Option<&'a Word> {
+    if let Some(g) = governor.filter(|g| g.pos == Pos::Propn) {
+        return Some(g);
+    }
+    let first = m.rows.0 as usize;
+    let before = (first.saturating_sub(4)..first).rev().filter_map(|k| words.get(k)).find(|w| w.pos == Pos::Propn);
+    before.or_else(|| words.iter().skip(m.rows.1 as usize).take(3).find(|w| w.pos == Pos::Propn))
 }
 
 fn any(of: &[&Word], among: &[&Word]) -> f32 {
     of.iter().flat_map(|a| among.iter().map(|b| same(a, b))).fold(0.0, f32::max)
 }
 
-/// What speaks for two fillers of one kind filling one slot, but for what their values are.
+/// What speaks for two fillers of one kind filling one slot. But for the last ones, which say how two nouns are related
+/// and count only where nouns are compared, nothing looks at what the fillers are.
 pub fn features(a: &Mention, x: &Around<'_>, b: &Mention, y: &Around<'_>) -> Features {
     let yes = |b: bool| f32::from(u8::from(b));
+    let mut f = [0.0; FEATURES];
+    let words = |k: usize, f: &mut Features, p: Option<&Word>, q: Option<&Word>| match (p, q) {
+        (Some(p), Some(q)) => {
+            f[k] = yes(p.lemma == q.lemma);
+            f[k + 1] = same(p, q);
+            f[k + 2] = p.lexeme.zip(q.lexeme).map_or(0.0, |(p, q)| alike(p, q));
+        }
+        (None, None) => f[k + 1] = 0.3,
+        _ => f[k + 2] = -0.5,
+    };
+    words(0, &mut f, x.governor, y.governor);
+    words(3, &mut f, x.predicate, y.predicate);
+    let counted = |m: &Mention| matches!(&m.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
+    words(6, &mut f, Some(x.head).filter(|_| counted(a)), Some(y.head).filter(|_| counted(b)));
+    f[9] = yes(x.role == y.role);
+    f[10] = yes(x.case.zip(y.case).is_some_and(|(p, q)| p.key == q.key));
+    f[11] = yes(x.case.is_some() != y.case.is_some());
     let (ab, ba) = (cover(&x.sentence, &y.sentence), cover(&y.sentence, &x.sentence));
     let (cab, cba) = (cover(&x.clause, &y.clause), cover(&y.clause, &x.clause));
-    let names = |of: &[&Word], among: &[&Word]| {
-        of.iter().any(|a| a.pos == Pos::Propn && among.iter().any(|b| b.pos == Pos::Propn && a.key == b.key))
+    f[12] = ab.min(ba);
+    f[13] = ab.max(ba);
+    f[14] = cab.min(cba);
+    f[15] = cab.max(cba);
+    f[16] = dot(&x.vectors[0], &y.vectors[0]);
+    f[17] = dot(&x.vectors[1], &y.vectors[1]);
+    f[18] = dot(&x.vectors[2], &y.vectors[2]);
+    f[19] = shared(&x.sentence, &y.sentence);
+    f[20] = shared(&x.clause, &y.clause);
+    f[21] = any(&x.beside[0], &y.beside[0]);
+    f[22] = any(&x.beside[1], &y.beside[1]);
+    f[23] = any(&x.modifiers, &y.modifiers);
+    f[24] = yes(x.next[0].zip(y.next[0]).is_some_and(|(p, q)| p.key == q.key));
+    f[25] = yes(x.next[1].zip(y.next[1]).is_some_and(|(p, q)| p.key == q.key));
+    f[26] = yes(names(&x.clause, &y.clause));
+    f[27] = yes(names(&x.sentence, &y.sentence));
+    f[28] = match (x.named, y.named) {
+        (Some(p), Some(q)) if p.key == q.key => 1.0,
+        (Some(_), Some(_)) => -1.0,
+        _ => 0.0,
     };
-    let mut f = [0.0; FEATURES];
-    f[0] = 1.0;
-    f[1] = best(x.governor, y.governor);
-    f[2] = best(x.predicate, y.predicate);
-    f[3] = yes(x.role == y.role);
-    f[4] = cab.min(cba);
-    f[5] = cab.max(cba);
-    f[6] = ab.min(ba);
-    f[7] = ab.max(ba);
-    f[8] = any(&x.beside[0], &y.beside[0]);
-    f[9] = any(&x.beside[1], &y.beside[1]);
-    f[10] = any(&x.modifiers, &y.modifiers);
-    f[11] = yes(names(&x.clause, &y.clause));
-    f[12] = yes(names(&x.sentence, &y.sentence));
-    f[13] = yes(x.case.zip(y.case).is_some_and(|(p, q)| p.key == q.key) || x.case.is_none() && y.case.is_none());
-    f[14] = cover(&x.beside.concat(), &y.sentence).min(cover(&y.beside.concat(), &x.sentence));
-    match (&a.filler, &b.filler) {
-        (Filler::Number(p), Filler::Number(q)) => {
-            let noun = |u: Unit| matches!(u, Unit::Noun(_));
-            f[15] = match (p.unit, q.unit) {
-                (Unit::Noun(_), Unit::Noun(_)) => same(x.head, y.head),
-                (p, q) if p == q => 1.0,
-                (Unit::Money(_), Unit::Money(_)) => 0.7,
-                (p, q) if noun(p) != noun(q) && (p == Unit::Bare || q == Unit::Bare) => {
-                    // "the number of dead rose to five"
-                    any(&[x.head], &y.sentence).max(any(&[y.head], &x.sentence)) * 0.8
-                }
-                _ => 0.0,
-            };
-            f[16] = yes(people(x.head) && people(y.head));
-            f[17] = yes(p.unit == Unit::Bare || q.unit == Unit::Bare);
-        }
-        (Filler::Noun, Filler::Noun) => {
-            let near = x.head.lexeme.zip(y.head.lexeme).map_or(0.0, |(a, b)| alike(a, b)).max(0.0);
-            f[15] = if x.head.pos == Pos::Propn || y.head.pos == Pos::Propn { 0.0 } else { near };
-            f[16] = yes(fields(x.head).any(|s| fields(y.head).any(|t| s == t)));
-            f[17] = yes(x.head.pos == Pos::Propn && y.head.pos == Pos::Propn);
-            if let Some((p, q)) = x.head.lexeme.zip(y.head.lexeme) {
-                f[18] = yes(synonyms(p, q));
-                f[19] = yes(kind_of(p, q));
-            }
-            f[20] = yes(x.head.lemma == y.head.lemma);
-        }
-        _ => {}
+    f[29] = yes(a.sentence < 2) + yes(b.sentence < 2);
+    if let (Filler::Number(p), Filler::Number(q)) = (&a.filler, &b.filler) {
+        let kind = |u: Unit| match u {
+            Unit::Noun(_) => 0,
+            Unit::Percent => 1,
+            Unit::Money(_) => 2,
+            Unit::Age => 3,
+            Unit::Bare => 4,
+        };
+        f[30] = yes(kind(p.unit) == kind(q.unit));
+        f[31] = yes(p.unit == Unit::Bare || q.unit == Unit::Bare);
+        f[32] = yes(people(x.head) && people(y.head));
+        f[33] = any(&[x.head], &y.sentence).max(any(&[y.head], &x.sentence));
     }
-    f[21] = f[1] * f[3];
-    f[22] = f[4] * f[15];
-    f[23] = f[6] * f[15];
-    f[24] = f[1] * f[15];
+    if let (Filler::Noun, Filler::Noun) = (&a.filler, &b.filler) {
+        if let Some((p, q)) = x.head.lexeme.zip(y.head.lexeme) {
+            f[34] = alike(p, q);
+            f[35] = yes(synonyms(p, q));
+            f[36] = yes(kind_of(p, q));
+        }
+        f[37] = yes(fields(x.head).any(|s| fields(y.head).any(|t| s == t)));
+        f[38] = yes(x.head.pos == Pos::Propn) + yes(y.head.pos == Pos::Propn);
+        f[39] = yes(x.head.lemma == y.head.lemma);
+    }
     f
+}
+
+fn names(of: &[&Word], among: &[&Word]) -> bool {
+    of.iter().any(|a| a.pos == Pos::Propn && among.iter().any(|b| b.pos == Pos::Propn && a.key == b.key))
+}
+
+fn dot(a: &[f32; DIMENSIONS], b: &[f32; DIMENSIONS]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+/// The part of the weight of both that stands in both.
+fn shared(of: &[&Word], among: &[&Word]) -> f32 {
+    let sum = |l: &[&Word]| l.iter().map(|w| w.weight).sum::<f32>();
+    let both: f32 = of.iter().filter(|a| among.iter().any(|b| a.root == b.root)).map(|w| w.weight).sum();
+    both / (sum(of) + sum(among) - both).max(0.1)
 }
 
 fn fields(w: &Word) -> impl Iterator<Item = Field> {
@@ -182,5 +232,5 @@ pub fn people(w: &Word) -> bool {
 
 /// Whether two slots may be one.
 pub fn comparable(a: &Mention, b: &Mention) -> bool {
-    a.report != b.report && (a.slot == b.slot || matches!((a.slot, b.slot), (Slot::Count, Slot::Age) | (Slot::Age, Slot::Count)) && false)
+    a.report != b.report && a.slot == b.slot
 }

@@ -86,7 +86,7 @@ pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
         let Some((first, last)) = words.first().zip(words.last()) else { continue };
         let span = first.span.cover(last.span);
         clauses(&mut words);
-        let vector = sum(&words);
+        let vector = sum(&words.iter().collect::<Vec<_>>());
         out.push(Told { span, words, vector });
     }
     out
@@ -147,7 +147,8 @@ fn clauses(words: &mut [Word]) {
     }
 }
 
-fn sum(words: &[Word]) -> [f32; DIMENSIONS] {
+/// What words mean together, by weight, of length one; names are left out.
+pub fn sum(words: &[&Word]) -> [f32; DIMENSIONS] {
     let mut out = [0.0f32; DIMENSIONS];
     for w in words.iter().filter(|w| w.weight > 0.0) {
         let Some(l) = w.lexeme.filter(|_| w.pos != Pos::Propn) else { continue };

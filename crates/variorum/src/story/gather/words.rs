@@ -19,18 +19,24 @@ pub const STEPS: f32 = 20.0;
 /// Reports of a language without a table whose words are counted before the first is weighed.
 const WARM_UP: usize = 500;
 
+/// Fewer reports than this tell nothing of a language: counted against themselves, all their words would be common.
+const FEW: usize = 20;
+
 /// Those of a stream's first reports that are to be counted before the first of them is weighed: of each language for
-/// which no table of frequencies comes with the program, the first 500. Each is counted again when its turn comes.
-pub fn warm_up<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> impl Iterator<Item = &'s Sketch> {
+/// which no table of frequencies comes with the program, the first 500, where it has 20 or more. Each is counted again
+/// when its turn comes.
+pub fn warm_up<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> Vec<&'s Sketch> {
+    let mut out: Vec<&Sketch> = Vec::new();
     let mut counted: HashMap<Option<Language>, usize> = HashMap::new();
-    reports.into_iter().filter(move |report| {
-        if Frequencies::is_known(report.language) {
-            return false;
-        }
+    for report in reports.into_iter().filter(|r| !Frequencies::is_known(r.language)) {
         let n = counted.entry(report.language).or_default();
         *n += 1;
-        *n <= WARM_UP
-    })
+        if *n <= WARM_UP {
+            out.push(report);
+        }
+    }
+    out.retain(|r| counted.get(&r.language).is_some_and(|n| *n >= FEW));
+    out
 }
 
 /// In how many reports each term stood so far, by language.
@@ -165,7 +171,8 @@ mod tests {
         assert!(Frequencies::is_known(english) && !Frequencies::is_known(None));
         // English and a language that is not known, by turns.
         let stream: Vec<Sketch> = (0..1200).map(|n| report(english.filter(|_| n % 2 == 0), n)).collect();
-        let days: Vec<i32> = warm_up(&stream).filter_map(|s| s.day).collect();
+        let days: Vec<i32> = warm_up(&stream).into_iter().filter_map(|s| s.day).collect();
         assert_eq!((days.len(), days.first(), days.last()), (WARM_UP, Some(&1), Some(&999)));
+        assert_eq!(warm_up(&stream[..30]).len(), 0, "fifteen reports tell nothing of their language");
     }
 }
