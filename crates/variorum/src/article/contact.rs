@@ -370,7 +370,7 @@ fn lettered(line: &str, start: usize, groups: &[Range<usize>]) -> Option<Printed
 }
 
 /// What is dialled for a number with letters.
-fn keypad(s: &str) -> String {
+pub(crate) fn keypad(s: &str) -> String {
     let key = |c: char| match c.to_ascii_uppercase() {
         'A'..='C' => '2',
         'D'..='F' => '3',

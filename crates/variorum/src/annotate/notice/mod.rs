@@ -154,6 +154,11 @@ impl Notice {
     }
 }
 
+/// The figures of a number as they are dialled, letters as on a keypad: "0508 TAUTOKO" is 05088288656.
+pub fn keypad(number: &str) -> String {
+    crate::article::contact::keypad(number)
+}
+
 /// The notices of an article, in text order. Blocks of kind notice are read whole; `tokens` and `sentences` are those
 /// of the story, in which contacts are looked for that the reader is asked to use.
 pub(crate) fn notices(article: &Article, tokens: &[Token], sentences: &[Sentence]) -> Vec<Notice> {
