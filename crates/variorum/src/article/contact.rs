@@ -205,7 +205,10 @@ fn number(line: &str, start: usize) -> Result<Printed, usize> {
         Some((inner, close)) => (Some(inner), start..close),
         None => (None, main.clone()),
     };
-    Ok(Printed { form: Form::Number, whole, main, other, digits, doubtful })
+    // Letters that come to the same figures leave no doubt.
+    let spelled =
+        other.clone().and_then(|o| line.get(o)).is_some_and(|o| o.contains(|c: char| c.is_ascii_alphabetic()));
+    Ok(Printed { form: Form::Number, whole, main, other, digits, doubtful: doubtful && !spelled })
 }
 
 /// The sign before `at` that is no white space.
@@ -235,8 +238,9 @@ fn group(line: &str, at: usize, digits: usize, separator: Option<char>) -> Optio
     let hyphen = matches!(separator, Some('-' | '.')) && written && letters.bytes().all(|b| b.is_ascii_alphabetic());
     let spaced =
         separator == Some(' ') && capitals && letters.len() >= 4 && is_prefix(line, at) && !JOINERS.contains(&letters);
-    // "1-800-SAY-NO": short groups between hyphens too.
-    (digits >= 3 && (hyphen && letters.len() >= 2 || spaced)).then_some(at + run)
+    // "1-888-LOCK-U-UP": short groups between letters too.
+    let after_letters = line.get(..at.saturating_sub(1)).is_some_and(|h| h.ends_with(|c: char| c.is_ascii_uppercase()));
+    (digits >= 3 && (hyphen && (letters.len() >= 2 || after_letters) || spaced)).then_some(at + run)
 }
 
 /// Words in capitals that stand behind a number and do not belong to it.
@@ -267,6 +271,10 @@ fn separator(rest: &str, bracket: bool) -> Option<(usize, char)> {
     };
     if opens(second) {
         return Some((first.len_utf8(), sign));
+    }
+    // "1-800- 226-TIPS"
+    if sign == '-' && second == Some(' ') && chars.next().is_some_and(|c| c.is_ascii_digit()) {
+        return Some((first.len_utf8() + 1, sign));
     }
     let spaced = rest.get(..).filter(|_| sign == ' ')?;
     for dash in [" - ", " – "] {
@@ -421,6 +429,9 @@ mod tests {
             ("(0800 376 633)", "0800 376 633"),
             ("030/1234567", "030/1234567"),
             ("030 - 44 55 66", "030 - 44 55 66"),
+            ("call 1-800- 226-TIPS (8477), or", "1-800- 226-TIPS (8477)"),
+            ("at 1-888-LOCK-U-UP.", "1-888-LOCK-U-UP"),
+            ("to 274637 (CRIMES).", "274637 (CRIMES)"),
             ("tel +33 1 42 34 56 78,", "+33 1 42 34 56 78"),
         ] {
             assert_eq!(found(line), [whole], "{line}");

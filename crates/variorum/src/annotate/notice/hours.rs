@@ -280,16 +280,17 @@ impl Reader<'_> {
 
     /// Days of the week at `at`: a name, a range, a list, a word for several.
     fn days(&self, at: usize) -> Option<(usize, Days)> {
-        let at = self.any(at, words::ON).map_or(at, |end| self.space(end));
+        let bare = self.any(at, words::ON).map_or(at, |end| self.space(end));
         for (list, days) in [
             (words::EVERY_DAY, Days::ALL),
             (words::MONDAY_TO_FRIDAY, Days::WEEK),
             (words::SATURDAY_SUNDAY, Days::WEEKEND),
         ] {
-            if let Some(end) = self.any(at, list) {
+            if let Some(end) = self.any(at, list).or_else(|| self.any(bare, list)) {
                 return Some((end, days));
             }
         }
+        let at = bare;
         let (mut end, first) = self.day(at)?;
         let mut days = Days::span(first, first);
         let mut several = false;
@@ -401,6 +402,8 @@ fn read(from: Clock, to: Clock) -> Option<(u16, u16)> {
         Half::Bare if from.half == Half::Bare => {
             if to.hour > 12 || from.hour == 0 {
                 at(to, Half::Whole)
+            } else if (6..=11).contains(&from.hour) && to.hour == 12 {
+                at(to, Half::Whole)
             } else if (6..=11).contains(&from.hour) && (1..=from.hour.min(10)).contains(&to.hour) {
                 // "9-5", and no other way round.
                 at(to, Half::Afternoon)
@@ -493,7 +496,7 @@ mod tests {
     fn what_cannot_be_read_stays_text() {
         for (line, said) in [
             ("from 8am until late", "from 8am until late"),
-            ("open until 11pm", "until 11pm"),
+            ("Open until 11pm", "Open until 11pm"),
             ("9am-5pm except bank holidays.", "9am-5pm except bank holidays"),
             ("open 1-5", "1-5"),
             ("Monday to Friday", "Monday to Friday"),

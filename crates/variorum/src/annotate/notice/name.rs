@@ -1,6 +1,6 @@
 //! Names of services as they are printed.
 
-use super::words::{IN_NAME, NAME_ENDS, NO_NAME, REGIONS};
+use super::words::{ACTS, APART, IN_NAME, NAME_ENDS, NO_NAME, REGIONS};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -40,7 +40,8 @@ pub(super) fn label(head: &str) -> Option<Range<usize>> {
     let first = name.split_whitespace().next()?;
     let led = LEADS.iter().any(|l| l.eq_ignore_ascii_case(first));
     let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    (capital && !led && !name.contains(['.', ',', '\n', ';']) && is_name(name)).then_some(0..name.len())
+    let short = name.split_whitespace().count() <= 8;
+    (capital && short && !led && !name.contains(['.', ',', '\n', ';']) && is_name(name)).then_some(0..name.len())
 }
 
 /// First words of lines that send somebody somewhere.
@@ -53,8 +54,9 @@ fn is_shouted(s: &str) -> bool {
     s.contains(' ') && s.chars().any(char::is_alphabetic) && !s.chars().any(char::is_lowercase)
 }
 
-/// The last name in `gap`, which ends where a contact begins: "call the Harbour Rest on ".
-pub(super) fn last(gap: &str) -> Option<Range<usize>> {
+/// The last name in `gap`, which ends where a contact begins: "call the Harbour Rest on ". `listed` says that it is a
+/// line of several, which may begin with a name.
+pub(super) fn last(gap: &str, listed: bool) -> Option<Range<usize>> {
     let words = words(gap);
     let mut found = None;
     let mut at = 0;
@@ -105,13 +107,20 @@ pub(super) fn last(gap: &str) -> Option<Range<usize>> {
             // "In Skerrin, call": a place.
             let before = first.checked_sub(1).and_then(|b| gap.get(words.get(b)?.clone()));
             let place = before.is_some_and(|b| ["in", "en", "dans"].iter().any(|p| p.eq_ignore_ascii_case(b)));
-            if is_name(name) && !place && !(first == end && is_lead(name)) {
+            let near = near(gap.get(range.end..).unwrap_or_default()) || listed && first == 0;
+            if is_name(name) && near && !place && !(first == end && is_lead(name)) {
                 found = Some(range);
             }
         }
         at = end + 1;
     }
     found.or_else(|| office(gap))
+}
+
+/// Whether words between a name and a contact leave the one the other's.
+fn near(between: &str) -> bool {
+    let words: Vec<String> = words(between).into_iter().filter_map(|r| between.get(r)).map(str::to_lowercase).collect();
+    words.len() <= APART && !words.iter().any(|w| ACTS.contains(&w.as_str()))
 }
 
 /// "police on ", "the box office at ": an office without a name of its own, right before the contact.
@@ -138,7 +147,7 @@ pub(super) fn behind(rest: &str, begins: bool) -> Option<Range<usize>> {
     if let Some(body) = reached.map(|b| b.strip_prefix("the ").unwrap_or(b)) {
         let offset = rest.len() - body.len();
         let stop = body.find(['(', '.', ',', ';', '\n', '|']).unwrap_or(body.len());
-        let found = last(body.get(..stop)?).filter(|r| r.start == 0)?;
+        let found = last(body.get(..stop)?, true).filter(|r| r.start == 0)?;
         return Some(offset + found.start..offset + found.end);
     }
     if !begins {
@@ -148,7 +157,7 @@ pub(super) fn behind(rest: &str, begins: bool) -> Option<Range<usize>> {
     let offset = offset + inner.len() - body.len();
     let stop = body.find(['(', '.', ',', ';', '\n', '|']).unwrap_or(body.len());
     let head = body.get(..stop)?;
-    let found = last(head).filter(|r| r.start == 0)?;
+    let found = last(head, true).filter(|r| r.start == 0)?;
     Some(offset + found.start..offset + found.end)
 }
 

@@ -69,7 +69,7 @@ pub(super) fn rows(text: &str, content: Span, listed: bool) -> Vec<Service> {
             None
         };
         let label = label.or_else(|| name::label(gap).map(|r| r.start + from_name..r.end + from_name));
-        let named = label.or_else(|| name::last(gap).map(|r| r.start + from_name..r.end + from_name));
+        let named = label.or_else(|| name::last(gap, listed && first).map(|r| r.start + from_name..r.end + from_name));
         let begins = line.get(..place.start).is_some_and(|h| !h.contains(char::is_alphanumeric));
         let rest = line.get(place.end..).unwrap_or_default();
         let named =

@@ -1,11 +1,14 @@
 //! Contacts in the story itself: appeals for witnesses, tickets, recalls. Their blocks stay story text.
 
 use super::read;
-use super::{Notice, NoticeKind};
+use super::words::{POST_HOSTS, WEB_LEADS};
+use super::{Contact, ContactKinds, Notice, NoticeKind};
 use crate::annotate::sentence::Sentence;
 use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
 use crate::article::Block;
-use crate::article::blocks::words::{SERVICE_TOPICS, TLDS};
+use crate::article::blocks::words::{AFTER_NUMBER, SERVICE_TOPICS, TLDS};
+use crate::article::contact::words_before;
+use crate::span::Span;
 use std::sync::OnceLock;
 
 /// Sentences longer than this are no notices.
@@ -268,6 +271,12 @@ pub(super) fn notices(text: &str, blocks: &[Block], tokens: &[Token], sentences:
             continue;
         }
         let mut services = read::rows(text, span, false);
+        for s in &mut services {
+            s.contacts.retain(|c| is_meant(text, span, c));
+            // Before the number stands when it happened.
+            let first = s.contacts.first().map(|c| c.span.start());
+            s.hours.retain(|h| first.is_some_and(|f| h.span.start() > f));
+        }
         services.retain(|s| !s.contacts.is_empty());
         if services.is_empty() {
             continue;
@@ -286,6 +295,24 @@ pub(super) fn notices(text: &str, blocks: &[Block], tokens: &[Token], sentences:
         }
     }
     out
+}
+
+/// Whether an address in the story is one that the reader is sent to, and not the name of a firm or a link under a post.
+fn is_meant(text: &str, sentence: Span, c: &Contact) -> bool {
+    if !c.kinds.has(ContactKinds::WEB) {
+        return true;
+    }
+    let address = text.get(c.span.range()).unwrap_or_default();
+    let bare = address.split("://").last().unwrap_or(address);
+    let behind = text.get(c.span.end() as usize..sentence.end() as usize).unwrap_or_default();
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    let word = next.get(..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())).unwrap_or_default();
+    let noun =
+        word.starts_with(char::is_lowercase) && !AFTER_NUMBER.contains(&word) || matches!(word, "Inc" | "Ltd" | "Corp");
+    let head = text.get(sentence.start() as usize..c.span.start() as usize).unwrap_or_default();
+    let led = head.trim_end().ends_with([':', '('])
+        || words_before(head, head.len()).take(3).any(|w| WEB_LEADS.iter().any(|l| l.eq_ignore_ascii_case(w)));
+    led && !noun && !POST_HOSTS.iter().any(|h| bare.strip_prefix(h).is_some_and(|r| r.is_empty() || r.starts_with('/')))
 }
 
 /// Whether a sentence speaks to its reader. `follows` says that the one before it does.

@@ -535,6 +535,16 @@ pub(super) const NO_NAME: &[&str] = &[
     "rufnummer",
     "telefonnummer",
     "notruf",
+    "tell",
+    "watch",
+    "follow",
+    "tip",
+    "internet",
+    "anyone's",
+    "callers",
+    "detective",
+    "officials",
+    "authorities",
 ];
 
 /// Countries and parts of them, by which lists are ordered; no names of services.
@@ -648,3 +658,41 @@ pub(super) const GOES_ON: &[&str] = &[
     "webchat",
     "callers",
 ];
+
+/// Verbs that, between a name and a number, tell that the name is not the number's: "Smith urged anyone to call 555-0142".
+pub(super) const ACTS: &[&str] =
+    &["call", "text", "email", "e-mail", "visit", "dial", "ring", "send", "contact", "go", "writing", "write"];
+
+/// Most words between a name and its number.
+pub(super) const APART: usize = 7;
+
+/// Before an address in the story that its reader is sent to.
+pub(super) const WEB_LEADS: &[&str] = &[
+    "visit",
+    "visiting",
+    "to",
+    "at",
+    "on",
+    "online",
+    "via",
+    "website",
+    "site",
+    "web",
+    "from",
+    "through",
+    "or",
+    "and",
+    "email",
+    "emailing",
+    "contact",
+    "by",
+    "see",
+    "with",
+    "contacting",
+    "mail",
+    "address",
+    "page",
+];
+
+/// Hosts of pictures and short links that stand under posts.
+pub(super) const POST_HOSTS: &[&str] = &["pic.twitter.com", "t.co"];

@@ -126,6 +126,12 @@ pub(crate) fn is_contact(line: &str, p: &Printed) -> bool {
     let counted = word.starts_with(char::is_lowercase)
         && !words::AFTER_NUMBER.contains(&word)
         && rest.starts_with([' ', '\u{a0}']);
+    // "account number 35836107", "quoting incident 1234567"
+    let named = contact::words_before(line, p.whole.start)
+        .filter(|w| !["number", "no", "is"].contains(&w.to_lowercase().as_str()));
+    if named.take(2).any(|w| words::REFERENCES.iter().any(|r| r.eq_ignore_ascii_case(w))) {
+        return false;
+    }
     if !p.doubtful {
         return !counted || p.digits >= 9 || is_dialled(line, p);
     }

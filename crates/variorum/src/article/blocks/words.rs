@@ -746,10 +746,13 @@ pub(crate) const TLDS: &[&str] = &[
 ];
 
 /// Words before a number of three to six digits that make it one to call.
-pub(crate) const DIAL: &[&str] = &["call", "text", "dial", "phone", "ring", "tel", "helpline", "hotline", "lifeline"];
+pub(crate) const DIAL: &[&str] = &[
+    "call", "text", "dial", "phone", "ring", "tel", "helpline", "hotline", "lifeline", "texting", "calling", "phoning",
+    "sms",
+];
 
 /// A short number or a count of thousands is one to call if what follows it is none of its nouns but one of these.
-pub(super) const AFTER_NUMBER: &[&str] = &[
+pub(crate) const AFTER_NUMBER: &[&str] = &[
     "or",
     "and",
     "for",
@@ -828,4 +831,23 @@ pub(super) const AFTER_NUMBER: &[&str] = &[
 /// Prepositions before a contact: "Samaritans on 116 123".
 pub(super) const BEFORE_NUMBER: &[&str] = &[
     "on", "at", "via", "number", "tel", "phone", "auf", "unter", "au", "al", "line", "helpline", "hotline", "lifeline",
+];
+
+/// A number behind one of these is no number to call.
+pub(super) const REFERENCES: &[&str] = &[
+    "account",
+    "case",
+    "reference",
+    "ref",
+    "incident",
+    "log",
+    "quoting",
+    "quote",
+    "charity",
+    "iban",
+    "isbn",
+    "registration",
+    "flight",
+    "event",
+    "occurrence",
 ];
