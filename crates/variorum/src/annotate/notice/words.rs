@@ -664,7 +664,7 @@ pub(super) const ACTS: &[&str] =
     &["call", "text", "email", "e-mail", "visit", "dial", "ring", "send", "contact", "go", "writing", "write"];
 
 /// Most words between a name and its number.
-pub(super) const APART: usize = 7;
+pub(super) const APART: usize = 9;
 
 /// Before an address in the story that its reader is sent to.
 pub(super) const WEB_LEADS: &[&str] = &[
