@@ -344,7 +344,16 @@ fn notices_are_found_by_words_and_by_numbers_however_they_are_spaced() {
     let mut library = Library::open(&folder.file(), NOW).unwrap();
     library.add(&[line(1, SAYS, true), line(2, HELP, true)]).unwrap();
     good(&library);
-    for words in ["harbour rest", "0800 427 268", "0800-427268", "(0800) 427 268", "0800 HARBOUR", "427268", "1737", "HARBOUR-REST.example"] {
+    for words in [
+        "harbour rest",
+        "0800 427 268",
+        "0800-427268",
+        "(0800) 427 268",
+        "0800 HARBOUR",
+        "427268",
+        "1737",
+        "HARBOUR-REST.example",
+    ] {
         assert_eq!(numbers(&library, words), [(2, 0)], "{words}");
     }
     for words in ["lock", "0800 427 269", "1738", "harbour wexcombe"] {
@@ -353,7 +362,10 @@ fn notices_are_found_by_words_and_by_numbers_however_they_are_spaced() {
     assert!(library.notices(&NoticeQuery { words: "… -".into(), limit: 10, ..NoticeQuery::default() }).is_err());
     let record = library.article(2).unwrap();
     let list = |table: &str| record[table].as_array().unwrap().clone();
-    assert_eq!((list("notices").len(), list("services").len(), list("contacts").len(), list("hours").len()), (1, 3, 3, 1));
+    assert_eq!(
+        (list("notices").len(), list("services").len(), list("contacts").len(), list("hours").len()),
+        (1, 3, 3, 1)
+    );
     assert_eq!(list("services")[1]["part_of"], 0);
     assert_eq!(list("contacts")[0]["text"], "0800 427 268 (0800 HARBOUR)");
     assert_eq!(list("contacts")[2]["kinds"], "call text");
