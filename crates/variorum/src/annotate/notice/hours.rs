@@ -41,6 +41,9 @@ pub(super) fn scan(line: &str, taken: &[Range<usize>]) -> Vec<Printed> {
     out
 }
 
+/// Minutes from midnight, from and to.
+type Times = (u16, u16);
+
 struct Reader<'a> {
     line: &'a str,
     low: &'a str,
@@ -166,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// Bare figures, if days stand behind them: "9-5 Monday to Friday".
-    fn bare(&self, at: usize) -> Option<(usize, Vec<(u16, u16)>, bool)> {
+    fn bare(&self, at: usize) -> Option<(usize, Vec<Times>, bool)> {
         let found = self.ranges(at, true)?;
         self.behind(found.0).map(|_| found)
     }
@@ -185,7 +188,7 @@ impl Reader<'_> {
     }
 
     /// One or more ranges of times: "9am-12pm, 2pm-5pm".
-    fn ranges(&self, at: usize, bare: bool) -> Option<(usize, Vec<(u16, u16)>, bool)> {
+    fn ranges(&self, at: usize, bare: bool) -> Option<(usize, Vec<Times>, bool)> {
         let mut times = Vec::new();
         let (mut end, first, mut known) = self.range(at, bare)?;
         times.extend(first);
@@ -204,7 +207,7 @@ impl Reader<'_> {
     }
 
     /// A range of times; times that cannot be told apart from figures or halves of a day are none.
-    fn range(&self, at: usize, bare: bool) -> Option<(usize, Option<(u16, u16)>, bool)> {
+    fn range(&self, at: usize, bare: bool) -> Option<(usize, Option<Times>, bool)> {
         let lead = self.any(at, words::FROM);
         let start = self.space(lead.unwrap_or(at));
         let from = self.clock(start)?;
@@ -400,9 +403,8 @@ fn read(from: Clock, to: Clock) -> Option<(u16, u16)> {
     };
     let end = match to.half {
         Half::Bare if from.half == Half::Bare => {
-            if to.hour > 12 || from.hour == 0 {
-                at(to, Half::Whole)
-            } else if (6..=11).contains(&from.hour) && to.hour == 12 {
+            let noon = (6..=11).contains(&from.hour) && to.hour == 12;
+            if to.hour > 12 || from.hour == 0 || noon {
                 at(to, Half::Whole)
             } else if (6..=11).contains(&from.hour) && (1..=from.hour.min(10)).contains(&to.hour) {
                 // "9-5", and no other way round.

@@ -84,9 +84,10 @@ pub(super) fn last(gap: &str, listed: bool) -> Option<Range<usize>> {
             } else if NAME_ENDS.contains(&w) && end + 1 == next {
                 end = next;
                 next += 1;
-                // "police's missing persons unit" ends with what is known.
-                while let Some(w) = words.get(next).and_then(|r| gap.get(r.clone())).filter(|w| NAME_ENDS.contains(w)) {
-                    let _ = w;
+                // "police department", "crisis line"
+                let known =
+                    |n: usize| words.get(n).and_then(|r| gap.get(r.clone())).is_some_and(|w| NAME_ENDS.contains(&w));
+                while known(next) {
                     end = next;
                     next += 1;
                 }
