@@ -1,5 +1,7 @@
 //! `variorum annotate`: what is found in each report, one after the other.
 
+mod notice;
+
 use crate::progress::Progress;
 use crate::view::clean::count;
 use crate::{input, output, view};
@@ -49,6 +51,11 @@ With --json, one object a line for each report, in order:
               (reported, told, published, obtained, agency, byline, picture, contribution,
               syndication, link, post, via), name (start, end, name), covers (kind: quotation,
               sentence, paragraph, picture, report; start, end) and own, true for its own outlet
+  notices     helplines, appeals and other contacts as printed: start, end, kind (help, appeal, event,
+              recall, other), in_story, label (start, end) and services, each with start, end,
+              organisation (start, end, name), of (the entry above it to which it belongs), contacts
+              (start, end, text, kinds: call, text, web, email, post, chat, fax; number, other and
+              keyword with start and end) and hours (start, end, text, opening, in_name)
   names       names: start, end, type (person, organisation, place, other) and entity, the id of
               whom or what is named
   entities    who and what is named: id, name (its fullest form), type, and mentions, how often
@@ -121,7 +128,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a report. Lists that may have a million entries are made entry by entry as they are written.
 #[derive(Serialize)]
-struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize, C: Serialize> {
+struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Serialize, C: Serialize, M: Serialize> {
     id: String,
     path: &'a str,
     line: Option<u64>,
@@ -141,6 +148,7 @@ struct Record<'a, B: Serialize, S: Serialize, N: Serialize, E: Serialize, T: Ser
     marks: Vec<MarkEntry>,
     times: T,
     credits: C,
+    notices: M,
     notes: Vec<NoteEntry<'a>>,
 }
 
@@ -330,6 +338,7 @@ fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entitie
                 own: c.own,
             })
         }),
+        notices: Seq(|| a.notices.iter().map(|n| notice::entry(report, n))),
         notes: article
             .notes
             .iter()

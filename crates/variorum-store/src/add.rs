@@ -79,7 +79,7 @@ impl Library {
         let hash = hash(&raw.bytes);
         let (known, several) = self.sql(|db| {
             let mut find = db.prepare_cached(
-                "SELECT a.id, a.line, a.annotated IS NOT NULL, a.origin <> ?2 FROM captures c \
+                "SELECT a.id, a.line, coalesce(a.annotated, 0) >= 2, a.origin <> ?2 FROM captures c \
                  JOIN articles a ON a.capture = c.id \
                  WHERE c.hash = ?1 AND (a.origin = ?2 OR a.origin >= '#' AND a.origin < '$' AND ?2 <> '') ORDER BY a.id",
             )?;
@@ -97,7 +97,7 @@ impl Library {
         // Entries that came with an earlier state of a feed stand under that one, and only the feed itself names them all.
         let Ok(read) = prepare(raw.clone(), false) else { return Ok(known) };
         self.sql(|db| {
-            let mut by_entry = db.prepare_cached("SELECT id, annotated IS NOT NULL FROM articles WHERE entry = ?1")?;
+            let mut by_entry = db.prepare_cached(ENTRY)?;
             let mut by_origin = db.prepare_cached(FIND)?;
             let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, bool>(1)?));
             let mut all = Vec::with_capacity(read.articles.len());
@@ -121,8 +121,14 @@ impl Library {
 }
 
 /// The article of a capture by its hash and its origin.
-const FIND: &str = "SELECT a.id, a.annotated IS NOT NULL FROM captures c JOIN articles a ON a.capture = c.id \
+const FIND: &str = "SELECT a.id, coalesce(a.annotated, 0) >= 2 FROM captures c JOIN articles a ON a.capture = c.id \
                     WHERE c.hash = ?1 AND a.origin = ?2";
+
+/// An article of a file of several by what it says.
+const ENTRY: &str = "SELECT id, coalesce(annotated, 0) >= 2 FROM articles WHERE entry = ?1";
+
+/// Both tell whether its rows are of this version of the annotation.
+const _: () = assert!(ANNOTATION == 2, "the statements above name the version");
 
 /// Runs `work` as one transaction that waits for its turn to write.
 pub(crate) fn transaction<T>(
@@ -154,7 +160,7 @@ fn write(db: &Connection, batch: &[Prepared]) -> rusqlite::Result<Vec<Added>> {
     let mut insert = Insert {
         db,
         find: db.prepare_cached(FIND)?,
-        entry: db.prepare_cached("SELECT id, annotated IS NOT NULL FROM articles WHERE entry = ?1")?,
+        entry: db.prepare_cached(ENTRY)?,
         capture: db.prepare_cached(
             "INSERT INTO captures (hash, format, bytes, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
         )?,
@@ -188,6 +194,7 @@ impl Insert<'_> {
         };
         if let Some((article, annotated)) = known {
             if let (false, Some(rows)) = (annotated, &ready.found) {
+                forget(self.db, article)?;
                 found(self.db, article, rows)?;
                 self.db
                     .prepare_cached("UPDATE articles SET annotated = ?2 WHERE id = ?1")?
@@ -250,6 +257,15 @@ impl Insert<'_> {
     }
 }
 
+/// Takes away the rows that an earlier version of the annotation gave.
+fn forget(db: &Connection, article: i64) -> rusqlite::Result<()> {
+    for table in ["hours", "contacts", "services", "notices", "quotations", "times", "names", "entities"] {
+        // Rows point at others of their table.
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([article])?;
+    }
+    Ok(())
+}
+
 /// The rows that annotation gave, those first that others point at.
 fn found(db: &Connection, article: i64, rows: &Found) -> rusqlite::Result<()> {
     let mut entity = db.prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -289,5 +305,5 @@ fn found(db: &Connection, article: i64, rows: &Found) -> rusqlite::Result<()> {
             q.time.map(|t| t.1),
         ])?;
     }
-    Ok(())
+    rows.notices.write(db, article)
 }

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use std::io::Read;
 
 /// The tables beside an article, whose rows are lists of its record.
-const BESIDE: [&str; 6] = ["blocks", "notes", "entities", "names", "times", "quotations"];
+const BESIDE: [&str; 10] =
+    ["blocks", "notes", "entities", "names", "times", "quotations", "notices", "services", "contacts", "hours"];
 
 /// One capture of an address, as an article.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Captured bytes made ready to be written: hashed, compressed, read, annotated. A pure function, for any thread.
 
+use crate::notices::NoticeRows;
 use std::cell::RefCell;
 use variorum::Note;
 use variorum::annotate::Annotated;
@@ -11,7 +12,7 @@ use variorum_read::{Fault, Intake, Report};
 use zstd::bulk::Compressor;
 
 /// The version of the rows that annotation gives, as `articles.annotated` states it.
-pub const ANNOTATION: i64 = 1;
+pub const ANNOTATION: i64 = 2;
 
 /// What reads captures, as `articles.reader` states it.
 pub const READER: &str = env!("CARGO_PKG_VERSION");
@@ -121,6 +122,7 @@ pub(crate) struct Found {
     pub names: Vec<(Span, u32)>,
     pub times: Vec<(Span, &'static str, String)>,
     pub quotations: Vec<Quotation>,
+    pub notices: NoticeRows,
 }
 
 /// One part of an attribution.
@@ -338,5 +340,6 @@ fn found(report: &Annotated) -> Found {
         names: named.mentions.iter().map(|m| (m.span, m.entity.0)).collect(),
         times: times.map(|(t, value)| (t.span, t.kind().name(), value.to_string())).collect(),
         quotations: quotations.collect(),
+        notices: NoticeRows::of(report),
     }
 }

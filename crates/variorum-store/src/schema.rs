@@ -1,5 +1,6 @@
 //! The schema: the steps that make it, and a sentence for each table and column.
 
+mod notices;
 mod watching;
 
 /// What marks a file as a library, in SQLite's `application_id`: "VARI".
@@ -13,6 +14,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// A table as people read of it.
@@ -170,6 +172,10 @@ pub const TABLES: &[Table] = &[
             ("time_basis", "stated beside the cue, or carried over"),
         ],
     },
+    notices::NOTICES,
+    notices::SERVICES,
+    notices::CONTACTS,
+    notices::HOURS,
     Table {
         name: "stories",
         about: "The articles that tell one event, as `variorum stories --library` has grouped them",

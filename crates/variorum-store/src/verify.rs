@@ -65,6 +65,18 @@ const SPANS: &[(&str, &[(&str, &str)])] = &[
             ("addressee_start", "addressee_end"),
         ],
     ),
+    ("notices", &[("start", "end"), ("label_start", "label_end")]),
+    ("services", &[("start", "end"), ("organisation_start", "organisation_end")]),
+    (
+        "contacts",
+        &[
+            ("start", "end"),
+            ("number_start", "number_end"),
+            ("other_start", "other_end"),
+            ("keyword_start", "keyword_end"),
+        ],
+    ),
+    ("hours", &[("start", "end")]),
 ];
 
 impl Library {

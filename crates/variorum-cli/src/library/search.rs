@@ -2,11 +2,12 @@
 
 use super::{Place, check_date};
 use crate::view::clean::{end_of, neutral, shortened};
+use crate::view::notices;
 use crate::{output, pile};
 use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
-use variorum_store::{Hit, Query};
+use variorum_store::{Hit, NoticeHit, NoticeQuery, Query};
 
 /// Search the titles and texts of a library
 #[derive(clap::Args)]
@@ -15,10 +16,18 @@ Examples:
   variorum search --library news.db lock gate
   variorum search --library news.db '\"harbour master\" fog* OR mist' --outlet 'The Lantern'
   variorum search --library news.db flood --from 2021-02 --until 2021-03-15 --json
+  variorum search --library news.db --notices 0800 543 354
+  variorum search --library news.db --notices bereaved parents
 
 All words must be there; \"in quotation marks\" in that order; fog* for words that begin so; OR
 between two for either. Capitals and accents do not matter. The best come first (BM25; words
 in a title count four times).
+
+With --notices, what helplines, appeals and other notices print is searched instead: all words
+must stand in one, or the number, whatever its spaces, hyphens and brackets (letters count as on a
+keypad). The latest come first, each as printed by one report; nothing of it was checked. --json
+has article, notice, kind, start, end, text, path, line, title, outlet, published, captured and
+contacts (text, met: whether it was looked for).
 
 With --json, one object a line: article, path, line, title, outlet, published, score, snippet,
 and marks, where the words stand in the snippet ([start, end] in bytes).
@@ -42,6 +51,9 @@ pub struct Args {
     /// How many at most
     #[arg(long, value_name = "ARTICLES", default_value_t = 20)]
     limit: u32,
+    /// Search helplines, appeals and other notices: words or a number
+    #[arg(long)]
+    notices: bool,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
@@ -53,6 +65,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     check_date("--until", args.until.as_deref())?;
     let library = args.place.read()?;
     let words = args.words.join(" ");
+    if args.notices {
+        let query = NoticeQuery { words, outlet: args.outlet, from: args.from, until: args.until, limit: args.limit };
+        return notices(&library.notices(&query)?, args.json);
+    }
     let query = Query { words, outlet: args.outlet, from: args.from, until: args.until, limit: args.limit };
     let hits = library.search(&query)?;
     let mut out = output::coloured();
@@ -66,6 +82,36 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             writeln!(out, "{line}")?;
         } else {
             write!(out, "{}{}", if i > 0 { "\n" } else { "" }, as_text(hit))?;
+        }
+    }
+    out.flush()?;
+    if hits.is_empty() {
+        output::say("nothing found");
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the notices that were found.
+fn notices(hits: &[NoticeHit], as_json: bool) -> anyhow::Result<ExitCode> {
+    let mut out = output::coloured();
+    for (i, hit) in hits.iter().enumerate() {
+        if as_json {
+            let contacts: Vec<_> = hit.contacts.iter().map(|(text, met)| json!({ "text": text, "met": met })).collect();
+            let line = json!({
+                "article": hit.article, "notice": hit.notice, "kind": hit.kind, "start": hit.start, "end": hit.end,
+                "text": hit.text, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
+                "published": hit.published, "captured": hit.captured, "contacts": contacts,
+            });
+            writeln!(out, "{line}")?;
+            continue;
+        }
+        let file = hit.line.map_or(hit.path.clone(), |l| format!("{}:{l}", hit.path));
+        let title = shortened(hit.title.as_deref().unwrap_or(&file), 70);
+        let by = notices::stated(hit.outlet.as_deref().unwrap_or(&file), hit.published.as_deref());
+        writeln!(out, "{}{} {title}\n    {}, {by}", if i > 0 { "\n" } else { "" }, hit.article, hit.kind)?;
+        for line in hit.text.lines().filter(|l| !l.trim().is_empty()) {
+            writeln!(out, "    {}", neutral(line.trim()))?;
         }
     }
     out.flush()?;

@@ -3,6 +3,7 @@
 use super::{One, Which, stories};
 use crate::output;
 use crate::view::clean::neutral;
+use crate::view::notices::stated as printed;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -79,9 +80,33 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         for line in article["text"].as_str().unwrap_or("").lines() {
             writeln!(out, "{}", neutral(line))?;
         }
+        notices(&article, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The contacts of an article's notices, below its text.
+fn notices(article: &Value, out: &mut impl Write) -> std::io::Result<()> {
+    let rows = |table: &str| article[table].as_array().map_or(&[][..], Vec::as_slice);
+    if rows("notices").is_empty() {
+        return Ok(());
+    }
+    let outlet = article["outlet"].as_str().or(article["path"].as_str()).unwrap_or("");
+    writeln!(out, "\nNotices, {}", printed(outlet, article["published"].as_str()))?;
+    for (n, service) in rows("services").iter().enumerate() {
+        let of = |row: &&Value| row["service"].as_u64() == Some(n as u64);
+        let kind = service["notice"].as_u64().and_then(|i| rows("notices").get(i as usize));
+        let kind = kind.and_then(|k| k["kind"].as_str()).unwrap_or("");
+        let word = |row: &Value, field: &str| row[field].as_str().unwrap_or("").to_string();
+        let contacts =
+            rows("contacts").iter().filter(of).map(|c| format!("{} ({})", word(c, "text"), word(c, "kinds")));
+        let hours = rows("hours").iter().filter(of).filter(|h| h["in_name"] != 1).map(|h| word(h, "text"));
+        let fields: Vec<String> = contacts.chain(hours).collect();
+        let name = service["organisation"].as_str().map_or(String::new(), |o| format!("{o}: "));
+        writeln!(out, "  {kind:<7} {}", neutral(&format!("{name}{}", fields.join("; "))))?;
+    }
+    Ok(())
 }
 
 /// A story with its articles, part by part.

@@ -1,8 +1,8 @@
 //! What was found in one report, for people.
 
 use super::clean::{self, count};
-use super::credits;
 use super::text::sheet::{Sheet, Words, style};
+use super::{credits, notices};
 use variorum::annotate::Annotated;
 use variorum::annotate::attribution::judge::Judge;
 use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, SpeechTime, attributions_by};
@@ -69,6 +69,17 @@ pub fn summary(report: &Annotated, judge: Option<Judge<'_>>, width: usize) -> St
     }
     for c in &a.credits {
         rows.push((c.span.start(), lead("credit"), credit(report, c), place(report, c.span)));
+    }
+    for n in &a.notices {
+        for s in &n.services {
+            let mut words = Words::new();
+            if let Some(name) = s.organisation {
+                words.push(style::BOLD, &clean::shortened(report.text(name), 60));
+            }
+            words.push(style::PLAIN, &notices::fields(report, s).join("; "));
+            words.push(style::DIM, &format!("({})", notices::kind(n)));
+            rows.push((s.span.start(), lead("notice"), words, place(report, s.span)));
+        }
     }
     rows.sort_by_key(|r| r.0);
     for (_, lead, words, place) in rows {

@@ -5,7 +5,7 @@ mod stories;
 
 use crate::prepare::{Prepared, Raw, prepare};
 use crate::schema::{APPLICATION, MIGRATIONS, TABLES};
-use crate::{Added, Known, Library, Query, metadata};
+use crate::{Added, Known, Library, NoticeQuery, Query, metadata};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -328,4 +328,81 @@ fn odd_bytes_are_kept_as_they_are() {
     for (a, b) in added.iter().zip(&bytes) {
         assert_eq!(library.capture(a.article).unwrap(), *b);
     }
+}
+
+const HELP: &str = "The lock at Wexcombe was shut on Sunday, and nobody knows for how long it will be.\n\nWhere to get help:\n\n• Harbour \
+    Rest: 0800 427 268 (0800 HARBOUR), available 24/7\n\n• https://www.harbour-rest.example/talk\n\n• Call or text 1737";
+
+fn numbers(library: &Library, words: &str) -> Vec<(i64, i64)> {
+    let query = NoticeQuery { words: words.into(), limit: 10, ..NoticeQuery::default() };
+    library.notices(&query).unwrap().iter().map(|hit| (hit.article, hit.notice)).collect()
+}
+
+#[test]
+fn notices_are_found_by_words_and_by_numbers_however_they_are_spaced() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.add(&[line(1, SAYS, true), line(2, HELP, true)]).unwrap();
+    good(&library);
+    for words in [
+        "harbour rest",
+        "0800 427 268",
+        "0800-427268",
+        "(0800) 427 268",
+        "0800 HARBOUR",
+        "427268",
+        "1737",
+        "HARBOUR-REST.example",
+    ] {
+        assert_eq!(numbers(&library, words), [(2, 0)], "{words}");
+    }
+    for words in ["lock", "0800 427 269", "1738", "harbour wexcombe"] {
+        assert_eq!(numbers(&library, words), [], "{words}");
+    }
+    assert!(library.notices(&NoticeQuery { words: "… -".into(), limit: 10, ..NoticeQuery::default() }).is_err());
+    let record = library.article(2).unwrap();
+    let list = |table: &str| record[table].as_array().unwrap().clone();
+    assert_eq!(
+        (list("notices").len(), list("services").len(), list("contacts").len(), list("hours").len()),
+        (1, 3, 3, 1)
+    );
+    assert_eq!(list("services")[1]["part_of"], 0);
+    assert_eq!(list("contacts")[0]["text"], "0800 427 268 (0800 HARBOUR)");
+    assert_eq!(list("contacts")[2]["kinds"], "call text");
+    assert_eq!(list("hours")[0]["opening"], "24/7");
+    for (table, from, to, said) in [
+        ("contacts", "number_start", "number_end", "0800 427 268"),
+        ("contacts", "other_start", "other_end", "0800 HARBOUR"),
+        ("services", "organisation_start", "organisation_end", "Harbour Rest"),
+        ("notices", "label_start", "label_end", "Where to get help:"),
+    ] {
+        let row = &list(table)[0];
+        let at = |field: &str| row[field].as_u64().unwrap() as usize;
+        assert_eq!(&HELP[at(from)..at(to)], said);
+    }
+    library.sql(|db| db.execute("UPDATE contacts SET \"end\" = 100000", [])).unwrap();
+    let check = library.verify(|_| {}).unwrap();
+    assert!(check.faults.iter().any(|f| f.table == "contacts"), "{:?}", check.faults);
+}
+
+#[test]
+fn an_article_of_an_earlier_annotation_gets_its_notices_when_it_comes_again() {
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.add(&[line(1, HELP, true)]).unwrap();
+    let quotations = count(&library, "quotations");
+    // As schema 5 left it.
+    library
+        .sql(|db| {
+            db.execute_batch(
+                "DELETE FROM hours; DELETE FROM contacts; DELETE FROM services; DELETE FROM notices; UPDATE articles SET annotated = 1",
+            )
+        })
+        .unwrap();
+    assert_eq!(numbers(&library, "1737"), []);
+    let added = library.add(&[line(1, HELP, true)]).unwrap();
+    assert!(!added[0].new && added[0].annotated);
+    assert_eq!((numbers(&library, "1737"), count(&library, "quotations")), (vec![(1, 0)], quotations));
+    assert!(!library.add(&[line(1, HELP, true)]).unwrap()[0].annotated);
+    good(&library);
 }

@@ -1,4 +1,5 @@
-//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times, credits.
+//! What one article holds, as sorted tables beside its text: tokens, sentences, names, quotations, times, credits,
+//! notices.
 
 pub mod attribution;
 pub mod channel;
@@ -9,6 +10,7 @@ pub mod lexeme;
 pub(crate) mod lexicon;
 pub mod marks;
 pub mod name;
+pub mod notice;
 mod people;
 pub mod quotation;
 pub mod sentence;
@@ -24,6 +26,7 @@ use crate::span::{NameId, Span};
 use credit::Credit;
 use language::Language;
 use name::Name;
+use notice::Notice;
 use quotation::{Part, Quotation, View};
 use sentence::Sentence;
 use time::TimeExpression;
@@ -50,6 +53,8 @@ pub struct Annotations {
     pub times: Vec<TimeExpression>,
     /// Other outlets, agencies and posts the report says it has something from, in order of their first words.
     pub credits: Vec<Credit>,
+    /// Service blocks, and contacts that sentences of the story ask to use, in order.
+    pub notices: Vec<Notice>,
     /// What a reader should know, such as marks that never close.
     pub notes: Vec<Note>,
 }
@@ -84,7 +89,9 @@ pub fn annotate(article: Article) -> Annotated {
         times.retain(|t| figures(t.span));
     }
     let credits = credit::find(&article, &view, &quotations, &parts);
-    let annotations = Annotations { language, tokens, sentences, names, quotations, parts, times, credits, notes };
+    let notices = notice::notices(&article, &tokens, &sentences);
+    let annotations =
+        Annotations { language, tokens, sentences, names, quotations, parts, times, credits, notices, notes };
     Annotated { annotations, article }
 }
 

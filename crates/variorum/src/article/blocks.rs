@@ -1,9 +1,9 @@
 //! Text to blocks: paragraphs and what stands between them.
 
 mod kind;
-mod notice;
+pub(crate) mod notice;
 mod residue;
-mod words;
+pub(crate) mod words;
 
 use super::{Block, BlockKind};
 use crate::span::Span;
@@ -35,6 +35,16 @@ pub fn split(text: &str) -> Vec<Block> {
         parts.push(Part { range: 0..0, kind: BlockKind::Residue, continues: false });
     }
     tile(text, &parts)
+}
+
+/// A line without the bullet or number that opens it as an item of a list.
+pub(crate) fn without_mark(line: &str) -> &str {
+    let body = match kind::mark(line) {
+        Some(kind::Mark::Bullet | kind::Mark::Dash) => line.get(line.chars().next().map_or(0, char::len_utf8)..),
+        Some(kind::Mark::Number(_) | kind::Mark::Letter(_)) => line.find([')', '.']).and_then(|i| line.get(i + 1..)),
+        None => None,
+    };
+    body.map_or(line, str::trim_start)
 }
 
 /// A stretch of one or more lines that becomes a block, or several where residue interrupts it.
@@ -128,7 +138,7 @@ fn marked(line: &Line<'_>) -> bool {
 }
 
 fn is_service_line(line: &Line<'_>) -> bool {
-    line.content.len() <= 200 && notice::has_contact(line.content)
+    line.content.len() <= 200 && notice::lists_contact(line.content)
 }
 
 /// How a text uses its newlines.

@@ -1,6 +1,7 @@
 //! Captures made readable: blocks of text, publication date.
 
 pub mod blocks;
+pub(crate) mod contact;
 mod date;
 mod dateline;
 

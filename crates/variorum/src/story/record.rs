@@ -5,6 +5,10 @@
 //! A record is many times the size of what it records, so it need never be there as a whole: what [`streamed`]
 //! gives makes each text and each word when it is written.
 
+mod notice;
+
+pub use notice::{ContactRecord, HoursRecord, NoticeRecord, ServiceRecord};
+
 use super::edition::Edition;
 use crate::collate::collation::{Collation, Wording};
 use crate::collate::named::{Form, Named, on_one_line};
@@ -40,6 +44,10 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// have none.
     #[serde(default)]
     pub names: Vec<NameRecord>,
+    /// What each report prints of helplines, appeals and other contacts. Editions that were written before this field
+    /// was have none.
+    #[serde(default)]
+    pub notices: Vec<NoticeRecord>,
 }
 
 /// A report.
@@ -328,6 +336,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         passages: Texts { edition, said: false },
         order,
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
+        notices: notice::records(edition),
     }
 }
 
@@ -431,6 +440,7 @@ impl EditionRecord {
             unsupported: r.unsupported,
             order: r.order,
             names: r.names,
+            notices: r.notices,
         }
     }
 
@@ -478,7 +488,8 @@ impl EditionRecord {
         let notes = self.articles.iter().flat_map(|a| a.notes.iter().filter_map(|n| n.place.as_ref()));
         let credits = self.articles.iter().flat_map(|a| a.credits.iter().map(|c| &c.place));
         let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names)
+        let notices = self.notices.iter().flat_map(NoticeRecord::places);
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices)
     }
 }
 

@@ -145,3 +145,29 @@ fn small_editions_obey_the_laws() {
         laws::same_bytes_out_twice(&files);
     }
 }
+
+/// Two reports with nothing in common but a notice, in which somebody is even quoted.
+#[test]
+fn notices_are_no_part_of_the_comparison() {
+    let notice = "Where to get help:\n\n• Harbour Rest: 0800 427 268 (0800 HARBOUR), available 24/7\n\n\
+        • “We are here for whoever needs somebody to talk to, at any hour of the night,” said Ann Lowe: call or text 1737\n\n\
+        If you or someone you know is struggling after the storm, call the Tern Line for support on 0800 555 142 at any time.\n";
+    let one = "The bridge at Wexcombe was shut on Sunday after divers found a crack in one of its piers.\n\n";
+    let two = "A ferry ran aground off Skerrin in thick fog, and forty people were taken off by a lifeboat.\n\n";
+    let source = |path: &str, story: &str| super::generate::Source {
+        path: path.into(),
+        bytes: format!("{story}{notice}").into_bytes(),
+    };
+    let e = variorum::story::edition::edition(super::laws::reports(&[source("a.txt", one), source("b.txt", two)]));
+    assert!(e.utterances.is_empty() && e.passages.is_empty() && e.unsupported.is_empty(), "{e:?}");
+    let record = variorum::story::record::EditionRecord::of(&e);
+    let sigla: Vec<&str> = record.notices.iter().map(|n| n.siglum.as_str()).collect();
+    assert_eq!(sigla, ["A", "B"], "each report has its own notice, and they are not put together");
+    for r in &e.reports {
+        assert!(r.annotations.quotations.is_empty() && !r.annotations.notices.is_empty());
+        let end = r.article.text.as_str().find("Where").expect("the notice") as u32;
+        assert!(r.annotations.tokens.iter().all(|t| t.span.end() <= end), "words of the notice are compared");
+    }
+    let inside = |p: &variorum::story::record::PlaceRecord| record.notices.iter().any(|n| n.places().any(|q| q == p));
+    assert!(record.places().filter(|p| inside(p)).count() >= 20, "every place of a notice is verified");
+}

@@ -244,6 +244,27 @@ fn tables_fit(a: &Annotated) {
         let quoted = c.covers.quotation.map(|q| &t.quotations[q.index()]);
         assert_eq!(quoted.is_some(), c.covers.extent == Extent::Quotation, "{c:?}");
     }
+    let mut last = 0;
+    for n in &t.notices {
+        assert!(n.span.start() >= last, "{n:?} is out of order");
+        last = n.span.start();
+        let blocks = a.article.blocks.iter().filter(|b| b.content.overlaps(n.span));
+        let story = |b: &variorum::article::Block| b.kind.is_story();
+        assert!(blocks.into_iter().all(|b| story(b) == n.in_story || b.kind == BlockKind::Residue), "{n:?}");
+        for span in n.spans() {
+            round_trip(text, span);
+            assert!(!span.is_empty() && n.span.contains(span), "{n:?}: {span:?}");
+            assert!(text.get(span).trim() == text.get(span), "{n:?}: {:?}", text.get(span));
+        }
+        for (i, s) in n.services.iter().enumerate() {
+            assert!(s.of.is_none_or(|row| (row as usize) < i), "{s:?} belongs to no row above it");
+            assert!(!s.contacts.is_empty() || !s.hours.is_empty(), "{s:?} is empty");
+            for c in &s.contacts {
+                assert!(s.span.contains(c.span) && c.span.contains(c.number), "{c:?}");
+                assert!(!c.kinds.names().is_empty(), "{c:?}");
+            }
+        }
+    }
     for n in a.article.notes.iter().chain(&t.notes) {
         n.span.iter().for_each(|s| round_trip(text, *s));
         assert!(!n.message.is_empty() && !n.message.contains('\n'));
@@ -567,6 +588,11 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     }
     r.unsupported.sort_by_key(|u| (u.siglum.clone(), u.start, u.end));
     r.names.iter_mut().flat_map(|n| &mut n.forms).for_each(|f| places(&mut f.places));
+    for n in &mut r.notices {
+        relabel(&mut n.siglum);
+        n.places_mut().for_each(|p| relabel(&mut p.siglum));
+    }
+    r.notices.sort_by_key(|n| (n.siglum.clone(), n.place.start));
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r

@@ -9,6 +9,7 @@ use variorum::annotate::entity::entities;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::ingest;
+use variorum::span::Span;
 
 /// The only function here that touches the library: a text as `what` wants it rendered.
 fn check(what: &str, text: &str) -> String {
@@ -24,6 +25,7 @@ fn check(what: &str, text: &str) -> String {
         "attributions" => format!("{header}\n{}", given(text, &annotated)),
         "credits" => credits(text, &annotated),
         "names" => names(text, &annotated),
+        "notices" => notices(text, &annotated),
         "times" if header.is_empty() => times(text, &annotated),
         "times" => format!("{header}\n{}", times(text, &annotated)),
         _ => blocks(text, &annotated),
@@ -143,6 +145,52 @@ fn credits(text: &str, a: &Annotated) -> String {
     out
 }
 
+/// Under each field of a row its number and what it is: the name, contacts with their use, hours with what they come to.
+fn notices(text: &str, a: &Annotated) -> String {
+    let mut rows: Vec<(usize, usize, String)> = Vec::new();
+    let mut put = |span: Span, label: String| rows.push((span.start() as usize, span.end() as usize, label));
+    for notice in &a.annotations.notices {
+        let place = if notice.in_story { " in the story" } else { "" };
+        match notice.label {
+            Some(label) => put(label, format!("{} label", notice.kind.name())),
+            None => put(Span::empty(notice.span.start()), format!("{}{place}", notice.kind.name())),
+        }
+        for (n, s) in notice.services.iter().enumerate() {
+            let n = n + 1;
+            let of = s.of.map_or(String::new(), |r| format!(" of {}", r + 1));
+            match s.organisation {
+                Some(name) => put(name, format!("{n} name")),
+                None => put(Span::empty(s.span.start()), format!("{n}{of} without a name")),
+            }
+            for c in &s.contacts {
+                let mut label = format!("{n} {}", c.kinds.names().join(" "));
+                for (key, span) in
+                    [("number", Some(c.number).filter(|x| *x != c.span)), ("other", c.other), ("keyword", c.keyword)]
+                {
+                    if let Some(span) = span {
+                        let _ = write!(label, " {key}={:?}", a.text(span));
+                    }
+                }
+                put(c.span, label);
+            }
+            for h in &s.hours {
+                let opening = h.opening.as_ref().map_or("as text".into(), ToString::to_string);
+                put(h.span, format!("{n} hours {opening}{}", if h.in_name { " in the name" } else { "" }));
+            }
+        }
+    }
+    rows.sort();
+    let mut out = String::new();
+    for (start, line) in lines(text) {
+        let end = start + line.len();
+        let _ = writeln!(out, "{line}");
+        for (from, to, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
+            out.push_str(&carets(text, start, *from, (*to).min(end), label));
+        }
+    }
+    out
+}
+
 /// Under each name its kind, and the fullest form where it has another.
 fn names(text: &str, a: &Annotated) -> String {
     let named = entities(a);
@@ -247,7 +295,7 @@ fn sentences_with_carets() {
         let page = std::fs::read_to_string(&path).expect("a spec file");
         let mut rest = page.as_str();
         let mut fresh = String::new();
-        while let Some(at) = ["quotations", "blocks", "times", "attributions", "credits", "names"]
+        while let Some(at) = ["quotations", "blocks", "times", "attributions", "credits", "names", "notices"]
             .iter()
             .filter_map(|f| rest.find(&format!("\n```{f}\n")))
             .min()

@@ -53,6 +53,7 @@ pub fn header(page: &mut Page) {
         ("said", "What was said", true),
         ("order", "Order", super::order::differs(edition)),
         ("shared", "Shared passages", !edition.passages.is_empty()),
+        ("notices", "Notices", super::notices::any(edition)),
         ("sources", "The reports", !edition.reports.is_empty()),
     ];
     for (id, title, there) in parts {

@@ -9,6 +9,7 @@ mod column;
 mod escape;
 mod head;
 mod locus;
+mod notices;
 mod order;
 mod said;
 mod sha256;
@@ -48,6 +49,7 @@ pub fn page(edition: &Edition) -> String {
     said::singles(&mut page);
     order::order(&mut page);
     said::passages(&mut page);
+    notices::notices(&mut page);
     // Last, because only now it is known which places need an anchor.
     source::sources(&mut page);
     put!(page, "</main>");

@@ -3,6 +3,7 @@
 mod entry;
 mod extent;
 mod named;
+mod notices;
 pub mod sheet;
 mod sigla;
 
@@ -44,6 +45,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.utterances();
     view.alone();
     view.passages();
+    view.notices();
     view.sheet.finish()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Piece, folded, is_mark, words};
 use crate::article::BlockKind;
+use crate::article::contact::{self, Form, Printed};
 
 /// Marks labels, the items behind them, and service paragraphs.
 pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
@@ -50,11 +51,11 @@ fn is_item(text: &str, pieces: &[Piece], at: usize) -> bool {
 
 fn is_contact_line(piece: &Piece, text: &str) -> bool {
     let content = piece.content(text);
-    content.len() <= 200 && !content.starts_with(is_mark) && has_contact(content)
+    content.len() <= 200 && !content.starts_with(is_mark) && lists_contact(content)
 }
 
 /// Whether a short line names what follows as help.
-pub(super) fn is_label(content: &str) -> bool {
+pub(crate) fn is_label(content: &str) -> bool {
     label(content, |part| words::NOTICE_LABELS.iter().any(|p| starts_with_words(part, p)))
 }
 
@@ -77,6 +78,7 @@ fn label(content: &str, known: impl Fn(&str) -> bool) -> bool {
 
 /// Whether a paragraph tells its reader where to find help: whom it speaks to, what about, what to do, and how.
 pub(super) fn is_service_paragraph(content: &str) -> bool {
+    let content = super::without_mark(content);
     if content.len() > 900 || content.starts_with(is_mark) {
         return false;
     }
@@ -99,60 +101,60 @@ pub(super) fn is_service_paragraph(content: &str) -> bool {
 
 /// Whether there is a number to call, a web or mail address, or round-the-clock hours.
 pub(super) fn has_contact(content: &str) -> bool {
-    let line = folded(content);
-    line.contains("24/7") || line.contains("1-800") || has_address(&line) || has_number(&line)
+    content.contains("24/7") || contact::scan(content).iter().any(|p| !p.doubtful || is_dialled(content, p))
 }
 
-fn has_address(line: &str) -> bool {
-    if line.contains("http://") || line.contains("https://") || line.contains("www.") {
+/// The same for a line of a notice, where a label or a name before a short number is enough.
+pub(super) fn lists_contact(line: &str) -> bool {
+    line.contains("24/7") || contact::scan(line).iter().any(|p| is_contact(line, p))
+}
+
+/// Whether "call" or "text" stands before what could also be a count or a year.
+pub(crate) fn is_dialled(line: &str, p: &Printed) -> bool {
+    let near = contact::words_before(line, p.whole.start).take(6);
+    near.into_iter().any(|w| words::DIAL.iter().any(|d| d.eq_ignore_ascii_case(w)))
+}
+
+/// Whether a number in a line in which contacts are expected is one to call, by what stands around it.
+pub(crate) fn is_contact(line: &str, p: &Printed) -> bool {
+    if p.form != Form::Number {
         return true;
     }
-    line.match_indices('.').any(|(at, _)| {
-        let before = line.get(..at).and_then(|s| s.chars().next_back()).is_some_and(char::is_alphanumeric);
-        let rest = line.get(at + 1..).unwrap_or_default();
-        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        before && rest.get(..end).is_some_and(|tld| words::TLDS.contains(&tld))
-    })
-}
-
-/// Seven digits or more that are not a date or a span of years; or three or more behind "call" or "text".
-fn has_number(line: &str) -> bool {
-    let mut from = 0;
-    while let Some(start) = line.get(from..).and_then(|s| s.find(|c: char| c.is_ascii_digit())).map(|i| from + i) {
-        let rest = line.get(start..).unwrap_or_default();
-        let mut digits = 0;
-        let mut end = 0;
-        let mut gap = 0;
-        for (i, c) in rest.char_indices() {
-            if c.is_ascii_digit() {
-                (digits, gap, end) = (digits + 1, 0, i + 1);
-            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{2011}' | '–') && gap < 2 {
-                gap += 1;
-            } else {
-                break;
-            }
-        }
-        let number = rest.get(..end).unwrap_or_default();
-        let money = line.get(..start).is_some_and(|s| s.trim_end().ends_with(['$', '£', '€', '#']));
-        if digits >= 7 && !money && !is_dates(number) {
-            return true;
-        }
-        if digits >= 3 && !money && digits < 7 {
-            let before = line.get(..start).unwrap_or_default();
-            let mut near = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|w| !w.is_empty()).take(6);
-            if near.any(|w| words::DIAL.contains(&w)) {
-                return true;
-            }
-        }
-        from = start + end.max(1);
+    let rest = line.get(p.whole.end..).unwrap_or_default();
+    let next = rest.trim_start();
+    let word = next.get(..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())).unwrap_or_default();
+    let counted = word.starts_with(char::is_lowercase)
+        && !words::AFTER_NUMBER.contains(&word)
+        && rest.starts_with([' ', '\u{a0}']);
+    // "account number 35836107", "quoting incident 1234567"
+    let named = contact::words_before(line, p.whole.start)
+        .filter(|w| !["number", "no", "is"].contains(&w.to_lowercase().as_str()));
+    if named.take(2).any(|w| words::REFERENCES.iter().any(|r| r.eq_ignore_ascii_case(w))) {
+        return false;
     }
-    false
-}
-
-fn is_dates(number: &str) -> bool {
-    let parts: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
-    let year = |p: &&str| p.len() == 4 && (p.starts_with("19") || p.starts_with("20"));
-    parts.iter().any(year) && parts.iter().all(|p| year(p) || p.len() <= 2)
+    if !p.doubtful {
+        return !counted || p.digits >= 9 || is_dialled(line, p);
+    }
+    let main = line.get(p.main.clone()).unwrap_or_default();
+    let head = line.get(..p.whole.start).unwrap_or_default();
+    let near = contact::words_before(line, p.whole.start).next().unwrap_or_default().to_lowercase();
+    let year = main.len() == 4 && (main.starts_with("19") || main.starts_with("20"));
+    let verb = ["text", "call", "dial", "sms", "ring", "to"].contains(&near.as_str());
+    let lead = head.trim_end();
+    if counted || lead.ends_with(['#', '(']) && p.digits < 5 || year && !verb {
+        return false;
+    }
+    let labelled = lead.ends_with(':') && p.digits >= 3;
+    let grouped = main.contains(' ')
+        && p.digits >= 6
+        && lead.ends_with(char::is_alphabetic)
+        && !near.starts_with(|c: char| c.is_ascii_digit());
+    let first = lead.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() && p.digits >= 3;
+    labelled
+        || is_dialled(line, p)
+        || words::BEFORE_NUMBER.contains(&near.as_str())
+        || grouped
+        || first && p.digits >= 4
 }
 
 fn starts_with_words(line: &str, phrase: &str) -> bool {

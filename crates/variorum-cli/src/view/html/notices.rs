@@ -1,0 +1,59 @@
+//! Notices of each report, folded away.
+
+use super::escape::Fold;
+use super::{Page, put};
+use crate::view::notices;
+use variorum::span::{ArticleId, Place};
+use variorum::story::edition::Edition;
+
+/// Whether any report has a notice.
+pub fn any(edition: &Edition) -> bool {
+    edition.reports.iter().any(|r| !r.annotations.notices.is_empty())
+}
+
+/// The notices, report by report. Numbers and addresses are no links: nothing here was checked.
+pub fn notices(page: &mut Page) {
+    let edition = page.edition;
+    if !any(edition) {
+        return;
+    }
+    put!(
+        page,
+        "<section id=\"notices\" aria-labelledby=\"notices-h\"><h2 id=\"notices-h\">Notices</h2>\
+         <p class=\"q\">Helplines, appeals and other contacts, each as one report prints it; no part of the comparison.</p>"
+    );
+    for (n, report) in edition.reports.iter().enumerate() {
+        let Some(summary) = notices::summary(report) else { continue };
+        let article = ArticleId(n as u32);
+        put!(page, "<details><summary>");
+        page.sigla(&[article]);
+        put!(page, " {}</summary>", Fold(&summary));
+        for notice in &report.annotations.notices {
+            put!(page, "<p>{}", Fold(&notices::kind(notice)));
+            if let Some(label) = notice.label {
+                put!(page, ": <bdi>{}</bdi>", Fold(report.text(label)));
+            }
+            put!(page, " ");
+            page.place(Place { article, span: notice.span });
+            put!(page, "</p><ul>");
+            for s in &notice.services {
+                put!(page, "<li>");
+                if let Some(name) = s.organisation {
+                    put!(page, "<b><bdi>{}</bdi></b>: ", Fold(report.text(name)));
+                }
+                for (i, field) in notices::fields(report, s).iter().enumerate() {
+                    put!(page, "{}<bdi>{}</bdi>", if i > 0 { "; " } else { "" }, Fold(field));
+                }
+                if s.of.is_some() {
+                    put!(page, " (goes with the line above)");
+                }
+                put!(page, " ");
+                page.place(Place { article, span: s.span });
+                put!(page, "</li>");
+            }
+            put!(page, "</ul>");
+        }
+        put!(page, "</details>");
+    }
+    put!(page, "</section>");
+}
