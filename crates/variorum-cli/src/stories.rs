@@ -161,7 +161,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if args.batch {
         sketches.for_each(|sketch| gatherer.count(sketch));
     } else {
-        warm_up(sketches).into_iter().for_each(|sketch| gatherer.count(sketch));
+        warm_up(sketches).for_each(|sketch| gatherer.count(sketch));
     }
     let mut explained = args.explain.as_deref().map(|ids| explain::Pair::find(ids, &entries)).transpose()?;
     let reports: Vec<ReportId> = (entries.iter().enumerate())

@@ -1,6 +1,7 @@
 //! Making the models that come with the program, and those of users who hold a labelled set.
 
 mod attributions;
+mod claims;
 mod clusters;
 mod conllu;
 mod names;
@@ -17,6 +18,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train clusters --from DIR [--out FILE]
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
+       cargo xtask train claims --data DIR [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
 /// `cargo xtask train syntax …`, `cargo xtask train clusters …`, `cargo xtask train attributions …`
@@ -35,6 +37,10 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             let out = value("--out").unwrap_or("crates/variorum/data/stories.bin");
             let check = args.iter().position(|a| *a == "--check").map_or(&[][..], |i| &args[i + 1..]);
             stories::train(data.as_ref(), out.as_ref(), check).map_err(|e| e.to_string())
+        }
+        (Some(&"claims"), Some(data), _) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/claims-en.bin");
+            claims::train(data.as_ref(), out.as_ref()).map_err(|e| e.to_string())
         }
         (Some(&"syntax"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");

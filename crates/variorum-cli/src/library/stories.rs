@@ -100,7 +100,7 @@ pub fn group(library: &mut Library, task: &Task<'_>, progress: &Progress) -> any
             let articles: Vec<Article> = chunk.iter().map(|id| library.readable(*id)).collect::<Result<_, _>>()?;
             let sketches = threads::map(articles, task.threads, |article| Sketch::of(&annotate(article)));
             if stream.is_empty() {
-                warm_up(&sketches).into_iter().for_each(|sketch| stream.count(sketch));
+                warm_up(&sketches).for_each(|sketch| stream.count(sketch));
             }
             for (id, sketch) in chunk.iter().zip(&sketches) {
                 stream.put(*id, sketch);

@@ -113,9 +113,9 @@ const fn word_at(file: &[u8], at: usize) -> u32 {
 
 /// The hash a word is found by; capitals count as small letters.
 fn hash(word: &str) -> u32 {
-    let h = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    });
+    let h = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3));
     (h ^ (h >> 32)) as u32
 }
 

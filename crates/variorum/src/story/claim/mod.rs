@@ -1,5 +1,6 @@
 //! What reports tell: which of their words fill one slot of one claim, and whether these can hold together.
 
+pub mod link;
 pub mod mention;
 pub mod number;
 pub mod pair;

@@ -112,15 +112,7 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             _ => return None,
         }
     } else {
-        let hyphened: Vec<&str> = word.split('-').collect();
-        let parts = if hyphened.len() > 1 { &hyphened[..] } else { words.get(i..(i + 6).min(words.len()))? };
-        let (x, used) = spelling::number(parts)?;
-        if hyphened.len() > 1 && used < hyphened.len() {
-            let age = hyphened.get(used).is_some_and(|w| w.starts_with("year"));
-            (x as f64, i + 1, if age { Glued::Age } else { Glued::Nothing })
-        } else {
-            (x as f64, if hyphened.len() > 1 { i + 1 } else { i + used }, Glued::Nothing)
-        }
+        spelled(words, i)?
     };
     while let Some(times) = words.get(end).and_then(|w| match *w {
         "hundred" => Some(1e2),
@@ -134,6 +126,27 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         end += 1;
     }
     Some((exact(x), end, glued))
+}
+
+/// A number in words at `i`, over hyphens and the "and" behind hundreds: "eighty-six", "two hundred and forty".
+fn spelled(words: &[&str], i: usize) -> Option<(f64, usize, Glued)> {
+    let (mut parts, mut ends): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut at = i;
+    while let Some(word) = words.get(at).filter(|_| at < i + 10) {
+        let joint = matches!(*word, "-" | "‐" | "‑") || *word == "and" && parts.last() == Some(&"hundred");
+        if !joint {
+            for part in word.split('-') {
+                parts.push(part);
+                ends.push(at + 1);
+            }
+        }
+        at += 1;
+    }
+    let (x, used) = spelling::number(&parts)?;
+    let end = *ends.get(used - 1)?;
+    let inside = ends.get(used) == Some(&end);
+    let age = parts.get(used).is_some_and(|w| w.starts_with("year"));
+    Some((x as f64, end, if age && inside { Glued::Age } else { Glued::Nothing }))
 }
 
 /// A fraction whose word stands at `i`, in hundredths: "a third", "two thirds", "half".

@@ -12,7 +12,7 @@ pub const FEATURES: usize = 40;
 pub type Features = [f32; FEATURES];
 
 /// What the words around a filler are, made once for each.
-pub struct Around<'a> {
+pub struct Setting<'a> {
     /// The filler's chief word.
     pub head: &'a Word,
     /// What it hangs on.
@@ -64,7 +64,7 @@ fn role(w: &Word) -> Role {
     }
 }
 
-impl<'a> Around<'a> {
+impl<'a> Setting<'a> {
     /// The words around a filler of a report whose sentences are `told`.
     pub fn of(told: &'a [Told], m: &Mention) -> Option<Self> {
         let words = &told.get(m.sentence as usize)?.words;
@@ -89,19 +89,21 @@ impl<'a> Around<'a> {
         let sentence: Vec<&Word> = all.clone().filter_map(|k| telling(&k)).collect();
         let clause: Vec<&Word> =
             all.clone().filter(|k| words[*k].clause == head.clause).filter_map(|k| telling(&k)).collect();
-        let modifiers =
-            all.clone().filter(|k| words[*k].head == m.head && *k as u32 != m.head).filter_map(|k| telling(&k)).collect();
+        let modifiers = all
+            .clone()
+            .filter(|k| words[*k].head == m.head && *k as u32 != m.head)
+            .filter_map(|k| telling(&k))
+            .collect();
         let before: Vec<&Word> = (0..m.rows.0 as usize).rev().filter_map(|k| telling(&k)).take(3).collect();
         let behind: Vec<&Word> = (m.rows.1 as usize..words.len()).filter_map(|k| telling(&k)).take(3).collect();
         let case = words.iter().find(|w| w.head == m.head && w.relation == Relation::Case);
         let near: Vec<&Word> = [before, behind].concat();
-        let [before, behind]: [Vec<&Word>; 2] =
-            [near.iter().copied().filter(|w| w.span.start() < m.span.start()).collect(), near.iter().copied().filter(|w| w.span.start() >= m.span.start()).collect()];
-        let vectors = [sum(&sentence), sum(&clause), sum(&near)];
-        let next = [
-            (m.rows.0 as usize).checked_sub(1).and_then(|k| words.get(k)),
-            words.get(m.rows.1 as usize),
+        let [before, behind]: [Vec<&Word>; 2] = [
+            near.iter().copied().filter(|w| w.span.start() < m.span.start()).collect(),
+            near.iter().copied().filter(|w| w.span.start() >= m.span.start()).collect(),
         ];
+        let vectors = [sum(&sentence), sum(&clause), sum(&near)];
+        let next = [(m.rows.0 as usize).checked_sub(1).and_then(|k| words.get(k)), words.get(m.rows.1 as usize)];
         let named = named(words, m, governor);
         Some(Self {
             head,
@@ -136,7 +138,7 @@ fn any(of: &[&Word], among: &[&Word]) -> f32 {
 
 /// What speaks for two fillers of one kind filling one slot. But for the last ones, which say how two nouns are related
 /// and count only where nouns are compared, nothing looks at what the fillers are.
-pub fn features(a: &Mention, x: &Around<'_>, b: &Mention, y: &Around<'_>) -> Features {
+pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> Features {
     let yes = |b: bool| f32::from(u8::from(b));
     let mut f = [0.0; FEATURES];
     let words = |k: usize, f: &mut Features, p: Option<&Word>, q: Option<&Word>| match (p, q) {
@@ -226,8 +228,7 @@ fn fields(w: &Word) -> impl Iterator<Item = Field> {
 
 /// Whether a word is of people.
 pub fn people(w: &Word) -> bool {
-    w.lexeme.is_some_and(|l| l.senses().take(2).any(|s| matches!(s.field(), Field::Person)))
-        || w.pos == Pos::Propn
+    w.lexeme.is_some_and(|l| l.senses().take(2).any(|s| matches!(s.field(), Field::Person))) || w.pos == Pos::Propn
 }
 
 /// Whether two slots may be one.

@@ -197,7 +197,8 @@ impl Gatherer {
             let other = &self.room(room)?.held;
             let features = features(&held, other);
             let telling = held.terms.len().min(other.terms.len()) >= TELLING;
-            (telling || features[0] >= THE_SAME).then_some((room, features))
+            let same = || held.terms.iter().map(|t| t.id).eq(other.terms.iter().map(|t| t.id));
+            (telling || features[0] >= THE_SAME || same()).then_some((room, features))
         };
         let mut pairs: Vec<(u32, Features)> = rooms.into_iter().filter_map(pair).collect();
         let mut near: Vec<f32> = pairs.iter().map(|p| p.1[0]).map(|x| if x.is_nan() { 0.0 } else { x }).collect();

@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 
 /// So many reports the start table counts for.
 const BEFORE: f32 = 1000.0;
+/// So many reports without any of its words a language without a table begins with: a word that stood in the one report
+/// so far is not common.
+const UNSEEN: f32 = 20.0;
 /// Languages, and a row for reports whose language is not known.
 const ROWS: usize = 32;
 /// Most terms that are counted; then all counts are halved, and what stood once is forgotten.
@@ -19,24 +22,18 @@ pub const STEPS: f32 = 20.0;
 /// Reports of a language without a table whose words are counted before the first is weighed.
 const WARM_UP: usize = 500;
 
-/// Fewer reports than this tell nothing of a language: counted against themselves, all their words would be common.
-const FEW: usize = 20;
-
 /// Those of a stream's first reports that are to be counted before the first of them is weighed: of each language for
-/// which no table of frequencies comes with the program, the first 500, where it has 20 or more. Each is counted again
-/// when its turn comes.
-pub fn warm_up<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> Vec<&'s Sketch> {
-    let mut out: Vec<&Sketch> = Vec::new();
+/// which no table of frequencies comes with the program, the first 500. Each is counted again when its turn comes.
+pub fn warm_up<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> impl Iterator<Item = &'s Sketch> {
     let mut counted: HashMap<Option<Language>, usize> = HashMap::new();
-    for report in reports.into_iter().filter(|r| !Frequencies::is_known(r.language)) {
+    reports.into_iter().filter(move |report| {
+        if Frequencies::is_known(report.language) {
+            return false;
+        }
         let n = counted.entry(report.language).or_default();
         *n += 1;
-        if *n <= WARM_UP {
-            out.push(report);
-        }
-    }
-    out.retain(|r| counted.get(&r.language).is_some_and(|n| *n >= FEW));
-    out
+        *n <= WARM_UP
+    })
 }
 
 /// In how many reports each term stood so far, by language.
@@ -112,12 +109,13 @@ impl Frequencies {
     pub fn weigh(&self, language: Option<Language>) -> impl Fn(TermId) -> f32 + '_ {
         let (table, known) = start();
         let row = row(language);
-        let before = if known.get(row).copied().unwrap_or(false) { BEFORE } else { 0.0 };
+        let known = known.get(row).copied().unwrap_or(false);
+        let before = if known { BEFORE } else { UNSEEN };
         let reports = self.reports.get(row).copied().unwrap_or(0.0) + before + 1.0;
         let most = (reports / 0.5).ln();
         move |term| {
             let key = key(row, term);
-            let start = if before > 0.0 { table.get(&key).map_or(0.0, |p| p * before) } else { 0.0 };
+            let start = if known { table.get(&key).map_or(0.0, |p| p * before) } else { 0.0 };
             let n = start + self.seen.get(&key).map_or(0.0, |n| *n as f32);
             ((reports / (n + 0.5)).ln() / most).clamp(0.01, 1.0)
         }
@@ -171,8 +169,7 @@ mod tests {
         assert!(Frequencies::is_known(english) && !Frequencies::is_known(None));
         // English and a language that is not known, by turns.
         let stream: Vec<Sketch> = (0..1200).map(|n| report(english.filter(|_| n % 2 == 0), n)).collect();
-        let days: Vec<i32> = warm_up(&stream).into_iter().filter_map(|s| s.day).collect();
+        let days: Vec<i32> = warm_up(&stream).filter_map(|s| s.day).collect();
         assert_eq!((days.len(), days.first(), days.last()), (WARM_UP, Some(&1), Some(&999)));
-        assert_eq!(warm_up(&stream[..30]).len(), 0, "fifteen reports tell nothing of their language");
     }
 }
