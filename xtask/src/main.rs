@@ -2,6 +2,7 @@
 
 mod articles;
 mod corpus;
+mod editions;
 mod names;
 mod scores;
 mod tidy;
