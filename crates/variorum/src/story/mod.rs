@@ -2,5 +2,6 @@
 
 pub mod edition;
 pub mod gather;
+pub mod lineage;
 pub mod record;
 pub mod verify;

@@ -1,0 +1,114 @@
+//! Whether two names are of one outlet.
+
+/// The name of an outlet, an agency or a host, made comparable.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OutletName {
+    /// Its words in small letters, without "the".
+    words: Vec<String>,
+    /// Whether it is an address.
+    host: bool,
+}
+
+impl OutletName {
+    pub fn new(written: &str) -> Self {
+        let written = written.trim();
+        let host = written.contains('.') && !written.contains(char::is_whitespace);
+        if host {
+            let bare = written.to_lowercase();
+            let bare = bare.strip_prefix("www.").unwrap_or(&bare);
+            return Self { words: vec![bare.to_owned()], host };
+        }
+        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        let words = bare.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty());
+        let words = words.map(str::to_lowercase).filter(|w| w != "the").collect();
+        Self { words, host }
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.iter().map(String::len).sum()
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w == word)
+    }
+
+    /// Whether the names are the same, or one is the other in capitals ("NAP" of the "Northern Associated Press").
+    pub fn same(&self, other: &Self) -> bool {
+        !self.words.is_empty()
+            && self.host == other.host
+            && (self.words == other.words || self.initials(other) || other.initials(self))
+    }
+
+    fn initials(&self, long: &Self) -> bool {
+        let [short] = self.words.as_slice() else { return false };
+        let first = |w: &String| w.chars().next();
+        let all = long.words.iter().filter_map(first);
+        let great = long.words.iter().filter(|w| !matches!(w.as_str(), "of" | "and" | "for" | "&")).filter_map(first);
+        !self.host && long.words.len() > 1 && short.len() > 1 && (short.chars().eq(all) || short.chars().eq(great))
+    }
+
+    /// Whether it is a shorter form: the "Courier" of the "Belden Mills Courier".
+    pub fn part_of(&self, whole: &Self) -> bool {
+        let n = self.words.len();
+        n > 0
+            && n < whole.words.len()
+            && !self.host
+            && (whole.words.ends_with(&self.words)
+                || whole.words.starts_with(&self.words) && (n > 1 || self.len() > 5)
+                || n > 1 && whole.words.windows(n).any(|w| w == self.words))
+    }
+
+    /// Whether it is what an address is called by: "NAP" at `nap.example`, "The Daily Lantern" at `dailylantern.example`.
+    pub fn at(&self, host: &str) -> bool {
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        if self.host {
+            return self
+                .words
+                .iter()
+                .any(|w| w == host || host.strip_suffix(w.as_str()).is_some_and(|r| r.ends_with('.')));
+        }
+        let letters: String = self.words.concat();
+        letters.len() > 2 && host.split('.').any(|label| label.bytes().filter(|b| *b != b'-').eq(letters.bytes()))
+    }
+}
+
+/// The host of an address.
+pub(super) fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |p| p.1);
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").map_or(host.clone(), str::to_owned);
+    (!host.is_empty()).then_some(host)
+}
+
+/// An address without what differs between two ways to write it.
+pub(super) fn page(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |p| p.1);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches(['/', '.', ',', ')']).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_outlet() {
+        let name = OutletName::new;
+        assert!(name("the Daily Lantern").same(&name("Daily Lantern’s")));
+        assert!(name("NAP").same(&name("Northern Associated Press")));
+        assert!(name("TSP").same(&name("Tri-State Press")));
+        assert!(!name("NAP").same(&name("Northern Press")));
+        assert!(name("Courier").part_of(&name("Belden Mills Courier")));
+        assert!(name("Channel 6").part_of(&name("WBLD Channel 6")));
+        assert!(!name("The").part_of(&name("The Courier")));
+        assert!(name("Brenndorf Tagblatt").part_of(&name("Brenndorf Tagblatt (English pages)")));
+        assert!(name("NAP").at("nap.example") && name("Daily Lantern").at("dailylantern.example"));
+        assert!(name("nap.example").at("news.nap.example") && !name("ap.example").at("nap.example"));
+    }
+
+    #[test]
+    fn addresses_are_taken_apart() {
+        assert_eq!(host("https://www.nap.example/a?b").as_deref(), Some("nap.example"));
+        assert_eq!(page("https://nap.example/a/?b=1"), page("nap.example/a"));
+    }
+}

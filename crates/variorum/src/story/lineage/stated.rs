@@ -1,0 +1,288 @@
+//! What reports state: their credits and the documents they name, resolved to reports or to sources outside.
+
+use super::document::{Document, documents};
+use super::outlet::{OutletName, host, page};
+use super::shared::Shared;
+use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
+use crate::annotate::Annotated;
+use crate::annotate::credit::{Credit, CreditKind, Extent};
+use crate::span::{ArticleId, Place, Span};
+use std::collections::BTreeMap;
+
+/// What a report has something from, as it says, before it is known what that is.
+struct Claim {
+    report: ArticleId,
+    kind: EvidenceKind,
+    origin: OriginKind,
+    /// What names the source, and the words that say that it is one.
+    named: Span,
+    words: Span,
+    /// What it is for; `None` for the whole report.
+    covers: Option<Span>,
+    name: OutletName,
+    /// The report it is a claim on, where it is known.
+    resolved: Option<ArticleId>,
+    /// The report's own: "(NAP)" in an agency's text. It names, and makes no edge.
+    own: bool,
+}
+
+/// The report's outlet by name and address.
+struct Outlet {
+    name: Option<OutletName>,
+    host: Option<String>,
+    page: Option<String>,
+}
+
+pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
+    let outlets: Vec<Outlet> = reports
+        .iter()
+        .map(|r| {
+            let meta = &r.article.meta;
+            Outlet {
+                name: meta.outlet.as_deref().map(OutletName::new),
+                host: meta.url.as_deref().and_then(host),
+                page: meta.url.as_deref().map(page),
+            }
+        })
+        .collect();
+    let all = All { reports, outlets: &outlets, shared };
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut papers: Vec<(ArticleId, Document)> = Vec::new();
+    for (n, report) in reports.iter().enumerate() {
+        let id = ArticleId(n as u32);
+        claims.extend(report.annotations.credits.iter().filter_map(|c| all.claim(id, c)));
+        papers.extend(documents(report).into_iter().map(|d| (id, d)));
+    }
+    // The fullest forms first, so that shorter ones find them.
+    claims.sort_by(|a, b| {
+        let key = |c: &Claim| (std::cmp::Reverse(c.name.len()), c.name.clone(), c.report, c.named);
+        key(a).cmp(&key(b))
+    });
+    let mut out = Lineage::default();
+    let mut names: Vec<Vec<OutletName>> = Vec::new();
+    let mut edges: BTreeMap<(ArticleId, Source), Edge> = BTreeMap::new();
+    for c in &claims {
+        let row = origin(&mut out.origins, &mut names, c, &outlets);
+        if !c.own {
+            add(&mut edges, row, c.resolved, c.report, c.kind, c.words, c.covers);
+        }
+    }
+    for (row, resolved, id, d) in all.documents(&mut out.origins, papers) {
+        add(&mut edges, row, resolved, id, EvidenceKind::Credit, d.span, Some(d.sentence));
+    }
+    out.edges = edges.into_values().collect();
+    prune(&mut out);
+    out
+}
+
+/// Puts what a report states into its edge to the source.
+fn add(
+    edges: &mut BTreeMap<(ArticleId, Source), Edge>,
+    row: usize,
+    resolved: Option<ArticleId>,
+    report: ArticleId,
+    kind: EvidenceKind,
+    words: Span,
+    covers: Option<Span>,
+) {
+    let source = resolved.map_or(Source::Origin(row), Source::Report);
+    let new = || Edge { report, source, scope: Scope::Part(Vec::new()), evidence: Vec::new(), shared: 0 };
+    let edge = edges.entry((report, source)).or_insert_with(new);
+    let place = |span: Span| Place { article: report, span };
+    match (&mut edge.scope, covers) {
+        (scope, None) => *scope = Scope::Whole,
+        (Scope::Part(parts), Some(span)) => {
+            if !parts.contains(&place(span)) {
+                parts.push(place(span));
+                parts.sort_unstable();
+            }
+        }
+        (Scope::Whole, Some(_)) => {}
+    }
+    match edge.evidence.iter_mut().find(|e| e.kind == kind) {
+        Some(e) => {
+            e.places.push(place(words));
+            e.places.sort_unstable();
+            e.places.dedup();
+        }
+        None => edge.evidence.push(Evidence { kind, places: vec![place(words)] }),
+    }
+}
+
+/// The row of the origin that a claim names, which is made where no other form of its name has one.
+fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim, outlets: &[Outlet]) -> usize {
+    let place = Place { article: c.report, span: c.named };
+    let of = |report: ArticleId| outlets.get(report.index()).and_then(|o| o.name.clone());
+    let of_outlet = |report: ArticleId| {
+        let wanted = of(report)?;
+        origins.iter().position(|o| o.report.and_then(of).is_some_and(|n| n == wanted))
+    };
+    let known = c.resolved.or(c.own.then_some(c.report));
+    let mut row = known.and_then(of_outlet);
+    if row.is_none() {
+        let any = |f: &dyn Fn(&OutletName) -> bool| names.iter().position(|all| all.iter().any(f));
+        row = any(&|n| c.name.same(n)).or_else(|| {
+            let mut wholes = (0..names.len()).filter(|r| names[*r].iter().any(|n| c.name.part_of(n)));
+            wholes.next().filter(|_| wholes.next().is_none())
+        });
+    }
+    if let Some(row) = row {
+        origins[row].names.push(place);
+        names[row].push(c.name.clone());
+        origins[row].kind = match (origins[row].kind, c.origin) {
+            (OriginKind::Address, kind) => kind,
+            (_, OriginKind::Agency) => OriginKind::Agency,
+            (kind, _) => kind,
+        };
+        origins[row].report = origins[row].report.or(known);
+        return row;
+    }
+    origins.push(Origin { kind: c.origin, names: vec![place], report: known });
+    names.push(vec![c.name.clone()]);
+    origins.len() - 1
+}
+
+/// Takes out origins that only the outlet itself names: it is nobody's source here.
+fn prune(out: &mut Lineage) {
+    let used = |row: usize, o: &Origin| {
+        out.edges.iter().any(|e| match e.source {
+            Source::Origin(r) => r == row,
+            Source::Report(a) => o.report == Some(a) || o.names.iter().any(|n| n.article == e.report),
+        })
+    };
+    let keep: Vec<bool> = out.origins.iter().enumerate().map(|(row, o)| used(row, o)).collect();
+    let mut to = Vec::with_capacity(keep.len());
+    let mut next = 0;
+    for k in &keep {
+        to.push(next);
+        next += usize::from(*k);
+    }
+    let mut rows = keep.iter();
+    out.origins.retain(|_| rows.next().is_some_and(|k| *k));
+    for e in &mut out.edges {
+        if let Source::Origin(row) = &mut e.source {
+            *row = to.get(*row).copied().unwrap_or(0);
+        }
+    }
+}
+
+struct All<'a> {
+    reports: &'a [&'a Annotated],
+    outlets: &'a [Outlet],
+    shared: &'a Shared,
+}
+
+impl All<'_> {
+    fn claim(&self, id: ArticleId, c: &Credit) -> Option<Claim> {
+        let report = self.reports.get(id.index())?;
+        let written = report.text(c.outlet);
+        let name = OutletName::new(written);
+        let (kind, origin) = match c.kind {
+            // A picture is not words.
+            CreditKind::Picture => return None,
+            CreditKind::Agency | CreditKind::Byline | CreditKind::Contribution => {
+                (EvidenceKind::Agency, OriginKind::Agency)
+            }
+            CreditKind::Link => (EvidenceKind::Link, OriginKind::Address),
+            CreditKind::Post => (EvidenceKind::Link, OriginKind::Post),
+            _ => (EvidenceKind::Credit, OriginKind::Outlet),
+        };
+        let mine = self.outlets.get(id.index())?;
+        let link = c.kind == CreditKind::Link;
+        let own = c.own || !link && mine.name.as_ref().is_some_and(|n| name.same(n) || name.part_of(n));
+        let resolved = if own {
+            None
+        } else if link {
+            self.linked(id, report.text(c.span), &name)
+        } else {
+            self.outlet(id, &name)
+        };
+        let covers = (c.covers.extent != Extent::Report).then_some(c.covers.span);
+        Some(Claim { report: id, kind, origin, named: c.outlet, words: c.span, covers, name, resolved, own })
+    }
+
+    /// The report that an address leads to: this page, else the outlet's.
+    fn linked(&self, id: ArticleId, written: &str, name: &OutletName) -> Option<ArticleId> {
+        let address = written.rfind("http").or_else(|| written.rfind("www.")).and_then(|at| written.get(at..));
+        let wanted = page(address.unwrap_or(written));
+        let is = |o: &Outlet| o.page.as_deref() == Some(wanted.as_str());
+        let exact = self.outlets.iter().position(is).map(|n| ArticleId(n as u32)).filter(|r| *r != id);
+        exact.or_else(|| self.chosen(id, |o| o.host.as_deref().is_some_and(|h| name.at(h))))
+    }
+
+    /// The report of the outlet of this name.
+    fn outlet(&self, id: ArticleId, name: &OutletName) -> Option<ArticleId> {
+        let same =
+            |o: &Outlet| o.name.as_ref().is_some_and(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h));
+        if self.outlets.iter().any(same) {
+            return self.chosen(id, same);
+        }
+        let part = |o: &Outlet| o.name.as_ref().is_some_and(|n| name.part_of(n));
+        let mut outlets: Vec<&OutletName> =
+            self.outlets.iter().filter(|o| part(o)).filter_map(|o| o.name.as_ref()).collect();
+        outlets.dedup();
+        // A short name that two outlets share is neither's.
+        if outlets.windows(2).any(|w| w[0] != w[1]) { None } else { self.chosen(id, part) }
+    }
+
+    /// Of several reports of one outlet that which shares most with this one; those that are later are not meant.
+    fn chosen(&self, id: ArticleId, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
+        let ids = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| *n != id);
+        let fit = ids.filter(|n| is(&self.outlets[n.index()]));
+        let earlier = fit.filter(|n| before(self.reports[id.index()], self.reports[n.index()]) != Some(true));
+        let mut all: Vec<(u32, ArticleId)> = earlier.map(|n| (self.shared.words(id, n), n)).collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        match all.as_slice() {
+            [(_, only)] => Some(*only),
+            [first, second, ..] if first.0 > second.0 => Some(first.1),
+            _ => None,
+        }
+    }
+
+    /// Documents with the rows of their origins: one for each whose, and one for all of which that is not said where
+    /// they can be no other's.
+    fn documents(
+        &self,
+        origins: &mut Vec<Origin>,
+        papers: Vec<(ArticleId, Document)>,
+    ) -> Vec<(usize, Option<ArticleId>, ArticleId, Document)> {
+        let mut groups: Vec<(OriginKind, Vec<String>, usize)> = Vec::new();
+        let mut out = Vec::new();
+        let (named, nameless): (Vec<_>, Vec<_>) = papers.into_iter().partition(|(_, d)| !d.of.is_empty());
+        for (id, d) in named.into_iter().chain(nameless) {
+            let place = Place { article: id, span: d.span };
+            let resolved = self.issuer(id, &d);
+            // Its own: a police report that names its own release.
+            if self.outlets[id.index()].name.as_ref().is_some_and(|n| !d.of.is_empty() && d.of.iter().all(|w| n.has(w)))
+            {
+                continue;
+            }
+            let known = if d.of.is_empty() {
+                let mut of_kind = groups.iter().filter(|g| g.0 == d.kind);
+                of_kind.next().filter(|_| of_kind.next().is_none())
+            } else {
+                groups.iter().find(|g| g.0 == d.kind && g.1.iter().any(|w| d.of.contains(w)))
+            };
+            let row = match known {
+                Some(g) => g.2,
+                None => {
+                    origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
+                    groups.push((d.kind, d.of.clone(), origins.len() - 1));
+                    origins.len() - 1
+                }
+            };
+            origins[row].names.push(place);
+            origins[row].report = origins[row].report.or(resolved);
+            out.push((row, resolved, id, d));
+        }
+        out
+    }
+
+    /// The one report whose outlet has all the words of whose the document is.
+    fn issuer(&self, id: ArticleId, d: &Document) -> Option<ArticleId> {
+        if d.of.is_empty() || d.kind != OriginKind::Statement {
+            return None;
+        }
+        self.chosen(id, |o| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w))))
+    }
+}
