@@ -19,6 +19,8 @@ pub(super) struct Shared {
     words: Vec<u32>,
     /// Loci where the first departs from what the second has with a third, by pair.
     departs: Vec<u32>,
+    /// Utterances that the first quotes and the second does not, by pair.
+    quoted: Vec<u32>,
     /// Readings of two reports against the others, and who the others are.
     pairs: Vec<Pair>,
 }
@@ -34,14 +36,18 @@ impl Shared {
     pub fn of(reports: &[&Annotated], utterances: &[Utterance], passages: &[Passage]) -> Self {
         let n = reports.len();
         let prose = reports.iter().map(|r| prose(r)).collect();
-        let mut out = Self { n, prose, words: vec![0; n * n], departs: vec![0; n * n], pairs: Vec::new() };
+        let mut out =
+            Self { n, prose, words: vec![0; n * n], departs: vec![0; n * n], quoted: Vec::new(), pairs: Vec::new() };
+        let mut quoted = vec![0; n * n];
         for p in passages {
             out.count(&p.collation);
             out.compare(&p.collation);
         }
         for u in utterances {
             out.compare(&u.collation);
+            out.quoted(&u.collation, &mut quoted);
         }
+        out.quoted = quoted;
         out
     }
 
@@ -56,13 +62,18 @@ impl Shared {
         (self.words(a, b) * 100 / all).min(100)
     }
 
-    /// How often `a` departs where `b` goes with a third report.
+    /// Utterances that `a` quotes and `b` does not.
+    pub fn quotes_alone(&self, a: ArticleId, b: ArticleId) -> u32 {
+        self.quoted.get(a.index() * self.n + b.index()).copied().unwrap_or(0)
+    }
+
+    /// How often `a` departs from, or lacks, what `b` has with a third report.
     pub fn departs(&self, a: ArticleId, b: ArticleId) -> u32 {
         self.departs.get(a.index() * self.n + b.index()).copied().unwrap_or(0)
     }
 
-    /// Readings that two reports share against two others or more, or against one that is the stated source of either:
-    /// by pair, with their places.
+    /// Readings that two reports share against three others that have none of it from each other, or against one that is
+    /// the stated source of either: by pair, with their places.
     pub fn peculiar(
         &self,
         stated: impl Fn(ArticleId, ArticleId) -> bool,
@@ -70,7 +81,8 @@ impl Shared {
         let mut out: BTreeMap<(ArticleId, ArticleId), Vec<Place>> = BTreeMap::new();
         for p in &self.pairs {
             let source = |z: &ArticleId| stated(p.both.0, *z) || stated(p.both.1, *z);
-            if p.others.len() > 1 || p.others.iter().any(source) {
+            let alone = |z: &&ArticleId| !p.others.iter().any(|y| stated(**z, *y));
+            if p.others.iter().filter(alone).count() > 2 || p.others.iter().any(source) {
                 out.entry(p.both).or_default().extend(&p.places);
             }
         }
@@ -104,8 +116,26 @@ impl Shared {
         }
     }
 
+    /// Counts who quotes what others do not.
+    fn quoted(&self, c: &Collation, quoted: &mut [u32]) {
+        let who = witnesses(c);
+        for a in &who {
+            for b in (0..self.n).filter(|b| !who.contains(&ArticleId(*b as u32))) {
+                quoted[a.index() * self.n + b] += 1;
+            }
+        }
+    }
+
     /// Reads the variants of a text that three reports or more have.
     fn compare(&mut self, c: &Collation) {
+        let who = witnesses(c);
+        if who.len() > 1 {
+            for a in (0..self.n).filter(|a| !who.contains(&ArticleId(*a as u32))) {
+                for b in &who {
+                    self.departs[a * self.n + b.index()] += 1;
+                }
+            }
+        }
         for v in c.variants.iter().filter(|v| v.class == Class::Substantive && v.kind != Kind::Transposition) {
             let sides: Vec<&Vec<ArticleId>> = v.readings.iter().map(|r| &r.witnesses).collect();
             let all: usize = sides.iter().map(|s| s.len()).sum();
@@ -120,7 +150,8 @@ impl Shared {
                     }
                 }
             }
-            if !telling(v) {
+            // That others have cut what two have kept tells nothing.
+            if !matches!(v.kind, Kind::Substitution | Kind::Addition) || !telling(v) {
                 continue;
             }
             for (r, side) in v.readings.iter().zip(&sides) {
@@ -139,6 +170,13 @@ impl Shared {
             }
         }
     }
+}
+
+fn witnesses(c: &Collation) -> Vec<ArticleId> {
+    let mut who: Vec<ArticleId> = c.readings.iter().map(|r| r.article).collect();
+    who.sort_unstable();
+    who.dedup();
+    who
 }
 
 /// Whether a difference is of a kind that two would hardly come to by themselves: a number, a name, a rare word.
