@@ -153,6 +153,12 @@ impl Edition {
         self.reports.get(a.index())?.annotations.quotations.get(q.index())
     }
 
+    /// What a source of the lineage is called: the fullest form of its name that a report prints, on one line.
+    pub fn origin(&self, row: usize) -> String {
+        let place = self.lineage.origins.get(row).and_then(|o| o.names.first());
+        place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
+    }
+
     /// How many reports render a text.
     pub fn witnesses(&self, c: &Collation) -> usize {
         let mut w: Vec<ArticleId> = c.readings.iter().map(|r: &Reading| r.article).collect();

@@ -12,6 +12,10 @@ use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
+mod lineage;
+
+pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
+
 /// What stands in the field `format`.
 pub const FORMAT: &str = "variorum-edition";
 /// The version of the shape. A change that a reader of the old shape could trip over raises it.
@@ -40,6 +44,9 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// have none.
     #[serde(default)]
     pub names: Vec<NameRecord>,
+    /// Who had it from whom. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub lineage: LineageRecord,
 }
 
 /// A report.
@@ -328,6 +335,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         passages: Texts { edition, said: false },
         order,
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
+        lineage: lineage::record(edition),
     }
 }
 
@@ -431,6 +439,7 @@ impl EditionRecord {
             unsupported: r.unsupported,
             order: r.order,
             names: r.names,
+            lineage: r.lineage,
         }
     }
 
@@ -478,7 +487,7 @@ impl EditionRecord {
         let notes = self.articles.iter().flat_map(|a| a.notes.iter().filter_map(|n| n.place.as_ref()));
         let credits = self.articles.iter().flat_map(|a| a.credits.iter().map(|c| &c.place));
         let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names)
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(self.lineage.places())
     }
 }
 

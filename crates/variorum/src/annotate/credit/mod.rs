@@ -203,6 +203,13 @@ impl<'a> Words<'a> {
 /// A leftover line that is longer is no byline and no note on where the text is from.
 const LINE: u32 = 400;
 
+/// Whether a name by itself looks like that of a paper, a station or an agency: "Calder Mercury", "Lakeside FM".
+pub(crate) fn looks_like_outlet(name: &str) -> bool {
+    let mut tokens: Vec<Token> = Vec::new();
+    tokenize(name, Span::new(0, u32::try_from(name.len()).unwrap_or(0)), &mut tokens);
+    outlet::shape(Words { text: name, tokens: &tokens }, 0, tokens.len(), true) >= outlet::Shape::Likely
+}
+
 /// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.
 pub fn credits(report: &Annotated) -> Vec<Credit> {
     let a = &report.annotations;

@@ -3,7 +3,7 @@
 
 use super::OriginKind;
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::{List, PRONOUNS, Role, role};
+use crate::annotate::lexicon::{CALENDAR, List, PRONOUNS, Role, role};
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
 
@@ -16,10 +16,18 @@ pub(super) struct Document {
     pub sentence: Span,
     /// Whose it is, in small letters; of a post its platform. Empty where that is not said.
     pub of: Vec<String>,
+    /// Whether the words may mean something else.
+    pub weak: bool,
 }
 
 static STATEMENTS: List = List::new("statement release appeal communique communiqué");
 static POSTS: List = List::new("post tweet");
+/// Documents only where they are those of a report's outlet.
+static OTHERS: List = List::new(
+    "notice bulletin letter memo email e-mail report log message newsletter announcement advisory circular website page \
+     account update warning filing results",
+);
+static POSTED: List = List::new("wrote posted shared writes said announced revealed confirmed");
 static LEADS: List = List::new("a an its his her their the");
 /// Words that tell nobody from another.
 static NOBODY: List = List::new(
@@ -38,13 +46,21 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
         let Some(sentence) = tokens.first().zip(tokens.last()).map(|(f, l)| f.span.cover(l.span)) else { continue };
         for (i, t) in tokens.iter().enumerate() {
             let post = POSTS.has(t.key);
-            if !post && !STATEMENTS.has(t.key) || parts.iter().any(|p| p.overlaps(t.span)) {
+            let words = Words { report, tokens };
+            if words.word(i) == "on"
+                && let Some((span, of)) = words.posted(i)
+                && !parts.iter().any(|p| p.overlaps(t.span))
+            {
+                out.push(Document { kind: OriginKind::Post, span, sentence, of, weak: true });
                 continue;
             }
-            let words = Words { report, tokens };
+            let weak = OTHERS.has(t.key);
+            if !post && !weak && !STATEMENTS.has(t.key) || parts.iter().any(|p| p.overlaps(t.span)) {
+                continue;
+            }
             if let Some((span, of)) = words.document(i, post) {
                 let kind = if post { OriginKind::Post } else { OriginKind::Statement };
-                out.push(Document { kind, span, sentence, of });
+                out.push(Document { kind, span, sentence, of, weak });
             }
         }
     }
@@ -77,6 +93,17 @@ impl<'a> Words<'a> {
         matches!(role(self.key(i)), Some(Role::Cue | Role::CueIng | Role::WeakCue))
     }
 
+    /// "wrote on Fotogram": the words, and the platform.
+    fn posted(&self, on: usize) -> Option<(Span, Vec<String>)> {
+        let platform = on + 1;
+        if !self.capital(platform) || CALENDAR.has(self.key(platform)) {
+            return None;
+        }
+        let cue = (on.saturating_sub(3)..on).rev().find(|i| POSTED.has(self.key(*i)))?;
+        let span = self.tokens.get(cue)?.span.cover(self.tokens.get(platform)?.span);
+        Some((span, vec![self.word(platform).to_lowercase()]))
+    }
+
     /// The document that the noun at `noun` is, with whose it is.
     fn document(&self, noun: usize, post: bool) -> Option<(Span, Vec<String>)> {
         // "Morning Post"
@@ -87,7 +114,8 @@ impl<'a> Words<'a> {
         let lead =
             (noun.saturating_sub(6)..noun).rev().take_while(|i| self.plain(*i)).find(|i| LEADS.has(self.key(*i)))?;
         let before = |i: usize| i.checked_sub(1);
-        let inside = before(lead).filter(|i| self.word(*i).eq_ignore_ascii_case("in"));
+        let inside = before(lead)
+            .filter(|i| self.word(*i).eq_ignore_ascii_case("in") || self.word(*i).eq_ignore_ascii_case("on"));
         let according = before(lead)
             .filter(|i| self.word(*i) == "to" && *i > 0 && self.word(i - 1).eq_ignore_ascii_case("according"));
         let speaks = self.says(noun + 1);

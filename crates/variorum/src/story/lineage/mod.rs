@@ -5,6 +5,7 @@
 //! No edge says that somebody copied; it says what the reports print.
 
 mod document;
+mod mention;
 mod outlet;
 mod shared;
 mod stated;

@@ -28,6 +28,25 @@ impl OutletName {
         self.words.iter().map(String::len).sum()
     }
 
+    /// How many words it has, an article before it counted.
+    pub fn count(&self) -> usize {
+        2 * self.words.len() + 1
+    }
+
+    /// The words with a blank between them, each with a capital.
+    pub fn written(&self) -> String {
+        let capital = |w: &String| {
+            let mut chars = w.chars();
+            chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+        };
+        self.words.iter().map(capital).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it is the last words of a longer name.
+    pub fn ends(&self, whole: &Self) -> bool {
+        !self.words.is_empty() && whole.words.len() > self.words.len() && whole.words.ends_with(&self.words)
+    }
+
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|w| w == word)
     }

@@ -1,6 +1,7 @@
 //! What reports state: their credits and the documents they name, resolved to reports or to sources outside.
 
 use super::document::{Document, documents};
+use super::mention;
 use super::outlet::{OutletName, host, page};
 use super::shared::Shared;
 use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
@@ -51,6 +52,7 @@ pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
     for (n, report) in reports.iter().enumerate() {
         let id = ArticleId(n as u32);
         claims.extend(report.annotations.credits.iter().filter_map(|c| all.claim(id, c)));
+        claims.extend(all.mentioned(id));
         papers.extend(documents(report).into_iter().map(|d| (id, d)));
     }
     // The fullest forms first, so that shorter ones find them.
@@ -201,6 +203,47 @@ impl All<'_> {
         Some(Claim { report: id, kind, origin, named: c.outlet, words: c.span, covers, name, resolved, own })
     }
 
+    /// Claims on outlets of the other reports that their names alone would not show to be outlets.
+    fn mentioned(&self, id: ArticleId) -> Vec<Claim> {
+        let (Some(report), Some(mine)) = (self.reports.get(id.index()), self.outlets.get(id.index())) else {
+            return Vec::new();
+        };
+        let mut names: Vec<&OutletName> = self.outlets.iter().filter_map(|o| o.name.as_ref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut out: Vec<Claim> = Vec::new();
+        for other in names {
+            // Of its own group or of its own: "the Post" in the Morning Post is itself.
+            if mine.name.as_ref().is_some_and(|n| n.same(other) || n.part_of(other) || other.part_of(n)) {
+                continue;
+            }
+            for (named, words) in mention::mentions(report, other) {
+                let written = OutletName::new(report.text(named));
+                let own = mine.name.as_ref().is_some_and(|n| written.same(n) || written.part_of(n));
+                let sentence = report.annotations.sentences.iter().find_map(|s| {
+                    let tokens = report.annotations.tokens.get(s.first as usize..s.end as usize)?;
+                    let span = tokens.first()?.span.cover(tokens.last()?.span);
+                    span.contains(named).then_some(span)
+                });
+                if own || out.iter().any(|c| c.named.overlaps(named)) {
+                    continue;
+                }
+                out.push(Claim {
+                    report: id,
+                    kind: EvidenceKind::Credit,
+                    origin: OriginKind::Outlet,
+                    named,
+                    words,
+                    covers: sentence,
+                    name: other.clone(),
+                    resolved: self.outlet(id, other),
+                    own: false,
+                });
+            }
+        }
+        out
+    }
+
     /// The report that an address leads to: this page, else the outlet's.
     fn linked(&self, id: ArticleId, written: &str, name: &OutletName) -> Option<ArticleId> {
         let address = written.rfind("http").or_else(|| written.rfind("www.")).and_then(|at| written.get(at..));
@@ -248,13 +291,20 @@ impl All<'_> {
     ) -> Vec<(usize, Option<ArticleId>, ArticleId, Document)> {
         let mut groups: Vec<(OriginKind, Vec<String>, usize)> = Vec::new();
         let mut out = Vec::new();
-        let (named, nameless): (Vec<_>, Vec<_>) = papers.into_iter().partition(|(_, d)| !d.of.is_empty());
-        for (id, d) in named.into_iter().chain(nameless) {
+        // Those that are sure and say whose they are first, so that the others find them.
+        let mut papers = papers;
+        papers.sort_by_key(|(id, d)| (d.of.is_empty(), d.weak, *id, d.span));
+        for (id, d) in papers {
             let place = Place { article: id, span: d.span };
             let resolved = self.issuer(id, &d);
             // Its own: a police report that names its own release.
             if self.outlets[id.index()].name.as_ref().is_some_and(|n| !d.of.is_empty() && d.of.iter().all(|w| n.has(w)))
             {
+                continue;
+            }
+            // What may be no document at all counts only where it is a report's own.
+            let of_post = |w: &String| groups.iter().any(|g| g.0 == OriginKind::Post && g.1.contains(w));
+            if d.weak && resolved.is_none() && !(d.kind == OriginKind::Post && d.of.iter().any(of_post)) {
                 continue;
             }
             let known = if d.of.is_empty() {
@@ -280,7 +330,7 @@ impl All<'_> {
 
     /// The one report whose outlet has all the words of whose the document is.
     fn issuer(&self, id: ArticleId, d: &Document) -> Option<ArticleId> {
-        if d.of.is_empty() || d.kind != OriginKind::Statement {
+        if d.of.is_empty() {
             return None;
         }
         self.chosen(id, |o| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w))))

@@ -1,0 +1,122 @@
+//! Credits that are told only by knowing the other reports' outlets: "the Bellweather says", "a NAP reporter".
+
+use super::outlet::OutletName;
+use crate::annotate::Annotated;
+use crate::annotate::credit;
+use crate::annotate::lexicon::List;
+use crate::annotate::token::{Token, TokenKind};
+use crate::span::Span;
+
+/// Behind the name: it has reported.
+static REPORTS: List = List::new(
+    "reported reports reporting wrote writes quoted quotes revealed reveals learned understands broke printed published \
+     reporter reporters correspondent photographer interview interviewed",
+);
+/// Behind the name of what is an outlet by its look: it has said so.
+static SAYS: List = List::new("said says has spoke put puts gives gave counted found carried ran");
+/// Before the name: words that went to it or came from it.
+static GIVES: List = List::new("told tells telling");
+static LEADS: List = List::new("to by in with from via at citing quoting per agency paper newspaper site of");
+
+/// Where a report names another's outlet as having reported something: the name, and the words that say so.
+pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<(Span, Span)> {
+    let a = &report.annotations;
+    let quoted = |span: Span| a.parts.iter().any(|p| p.outer.overlaps(span));
+    let credited = |span: Span| a.credits.iter().any(|c| c.span.overlaps(span) || c.name.overlaps(span));
+    let mut out = Vec::new();
+    let media = credit::looks_like_outlet(&other.written());
+    let mut i = 0;
+    while i < a.tokens.len() {
+        let words = Words { report, tokens: &a.tokens };
+        let Some(end) = words.named(i, other, media) else {
+            i += 1;
+            continue;
+        };
+        let (Some(first), Some(last)) = (a.tokens.get(i), a.tokens.get(end - 1)) else { break };
+        let name = first.span.cover(last.span);
+        if let Some(whole) = words.construction(i, end, media)
+            && !quoted(name)
+            && !credited(name)
+        {
+            out.push((name, whole));
+        }
+        i = end;
+    }
+    out
+}
+
+struct Words<'a> {
+    report: &'a Annotated,
+    tokens: &'a [Token],
+}
+
+impl<'a> Words<'a> {
+    fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| self.report.text(t.span))
+    }
+
+    fn bare(&self, i: usize) -> &'a str {
+        let w = self.word(i);
+        w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).unwrap_or(w)
+    }
+
+    fn has(&self, list: &List, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| list.has(t.key))
+    }
+
+    /// One past the last token of the outlet's name, where it begins at `i`: the whole, in initials, or shortened
+    /// behind "the".
+    fn named(&self, i: usize, other: &OutletName, media: bool) -> Option<usize> {
+        let first = self.tokens.get(i).filter(|t| t.kind() == TokenKind::Word)?;
+        if !self.report.text(first.span).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let here = self.bare(i);
+        let initials = here.len() > 1 && here.chars().all(|c| c.is_ascii_uppercase());
+        if initials && OutletName::new(here).same(other) {
+            return Some(i + 1);
+        }
+        let longest = (i + other.count()).min(self.tokens.len());
+        for end in (i + 1..=longest).rev() {
+            let Some(last) = self.tokens.get(end - 1) else { continue };
+            let name = OutletName::new(self.report.text(first.span.cover(last.span)));
+            let the = i > 0 && self.word(i - 1).eq_ignore_ascii_case("the");
+            if name.same(other) || media && the && name.ends(other) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// The words that make of the name at `first..end` a credit.
+    fn construction(&self, first: usize, end: usize, media: bool) -> Option<Span> {
+        let span = |a: usize, b: usize| Some(self.tokens.get(a)?.span.cover(self.tokens.get(b)?.span));
+        let owns = self.bare(end - 1) != self.word(end - 1);
+        // "told the Bellweather", "told a NAP reporter"
+        let lead = (first.saturating_sub(3)..first).rev().take(3);
+        let told = lead.clone().find(|k| self.has(&GIVES, *k));
+        if let Some(told) = told {
+            return span(told, end - 1);
+        }
+        // "the Bellweather reported", "the Bellweather first reported", "NAP's reporter"
+        let verb =
+            (end..end + 2).find(|k| self.has(&REPORTS, *k) || media && !owns && *k == end && self.has(&SAYS, *k));
+        if let Some(verb) = verb {
+            return span(first, verb);
+        }
+        // "as reported by the Bellweather", "writes the Bellweather"
+        let before = first - usize::from(first > 0 && self.word(first - 1).eq_ignore_ascii_case("the"));
+        let last = before.checked_sub(1)?;
+        if self.has(&REPORTS, last) {
+            return span(last, end - 1);
+        }
+        let leads = self.has(&LEADS, last);
+        let verb = last.checked_sub(1).filter(|k| leads && self.has(&REPORTS, *k));
+        if let Some(verb) = verb {
+            return span(verb, end - 1);
+        }
+        // "in the Bellweather": of what looks like an outlet it is enough.
+        let bracket = self.word(last) == "(" && self.word(end) == ")";
+        (media && (leads || bracket)).then(|| span(last, end - 1)).flatten()
+    }
+}
