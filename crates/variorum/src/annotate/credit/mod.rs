@@ -207,7 +207,9 @@ const LINE: u32 = 400;
 pub(crate) fn looks_like_outlet(name: &str) -> bool {
     let mut tokens: Vec<Token> = Vec::new();
     tokenize(name, Span::new(0, u32::try_from(name.len()).unwrap_or(0)), &mut tokens);
-    outlet::shape(Words { text: name, tokens: &tokens }, 0, tokens.len(), true) >= outlet::Shape::Likely
+    let words = Words { text: name, tokens: &tokens };
+    let first = usize::from(words.is(0, "the"));
+    first < tokens.len() && outlet::shape(words, first, tokens.len(), true) >= outlet::Shape::Acronym
 }
 
 /// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.

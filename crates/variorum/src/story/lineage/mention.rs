@@ -2,7 +2,6 @@
 
 use super::outlet::OutletName;
 use crate::annotate::Annotated;
-use crate::annotate::credit;
 use crate::annotate::lexicon::List;
 use crate::annotate::token::{Token, TokenKind};
 use crate::span::Span;
@@ -18,13 +17,22 @@ static SAYS: List = List::new("said says has spoke put puts gives gave counted f
 static GIVES: List = List::new("told tells telling");
 static LEADS: List = List::new("to by in with from via at citing quoting per agency paper newspaper site of");
 
-/// Where a report names another's outlet as having reported something: the name, and the words that say so.
-pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<(Span, Span)> {
+/// Another's outlet, named as having reported something.
+pub(super) struct Mention {
+    pub name: Span,
+    /// The words that say so.
+    pub words: Span,
+    /// Whether the name stands by itself at an edge of the report, for the whole of it.
+    pub mark: bool,
+}
+
+/// Where a report names another's outlet as having reported something.
+pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<Mention> {
     let a = &report.annotations;
     let quoted = |span: Span| a.parts.iter().any(|p| p.outer.overlaps(span));
     let credited = |span: Span| a.credits.iter().any(|c| c.span.overlaps(span) || c.name.overlaps(span));
     let mut out = Vec::new();
-    let media = credit::looks_like_outlet(&other.written());
+    let media = other.is_media();
     let mut i = 0;
     while i < a.tokens.len() {
         let words = Words { report, tokens: &a.tokens };
@@ -34,11 +42,10 @@ pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<(Span, Spa
         };
         let (Some(first), Some(last)) = (a.tokens.get(i), a.tokens.get(end - 1)) else { break };
         let name = first.span.cover(last.span);
-        if let Some(whole) = words.construction(i, end, media)
-            && !quoted(name)
-            && !credited(name)
-        {
-            out.push((name, whole));
+        let mark = media && words.mark(i, end);
+        let told = if mark { Some(name) } else { words.construction(i, end, media) };
+        if let Some(words) = told.filter(|_| !quoted(name) && !credited(name)) {
+            out.push(Mention { name, words, mark });
         }
         i = end;
     }
@@ -86,6 +93,22 @@ impl<'a> Words<'a> {
             }
         }
         None
+    }
+
+    /// Whether the name stands behind the last sentence of a paragraph, or in the dateline: "… on Monday. /NAP",
+    /// "OXLEY, NAP -".
+    fn mark(&self, first: usize, end: usize) -> bool {
+        let at = |i: usize| self.tokens.get(i).map(|t| t.span);
+        let sign = |i: usize| matches!(self.word(i), "-" | "–" | "—" | "/" | ":" | "." | "|" | "(" | "," | ")");
+        let blocks = &self.report.article.blocks;
+        let Some(block) = at(first).and_then(|s| blocks.iter().find(|b| b.content.contains(s))) else { return false };
+        let inside = |i: usize| at(i).is_some_and(|s| block.content.contains(s));
+        let closes = !inside(end) || self.word(end) == ")" && !inside(end + 1);
+        let before = first.checked_sub(1);
+        let dateline = before.is_some_and(|b| b < 8 && matches!(self.word(b), "," | "(" | "/" | ":"))
+            && (end..end + 2).any(|k| matches!(self.word(k), "-" | "–" | "—" | ":"));
+        let alone = before.is_none_or(|b| !inside(b));
+        closes && !alone && before.is_some_and(sign) && !matches!(self.word(first.wrapping_sub(1)), ",") || dateline
     }
 
     /// The words that make of the name at `first..end` a credit.

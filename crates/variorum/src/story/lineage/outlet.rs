@@ -1,5 +1,7 @@
 //! Whether two names are of one outlet.
 
+use crate::annotate::credit;
+
 /// The name of an outlet, an agency or a host, made comparable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct OutletName {
@@ -7,6 +9,8 @@ pub(super) struct OutletName {
     words: Vec<String>,
     /// Whether it is an address.
     host: bool,
+    /// Whether it looks like the name of a paper, a station or an agency, and not like anybody's.
+    media: bool,
 }
 
 impl OutletName {
@@ -16,12 +20,13 @@ impl OutletName {
         if host {
             let bare = written.to_lowercase();
             let bare = bare.strip_prefix("www.").unwrap_or(&bare);
-            return Self { words: vec![bare.to_owned()], host };
+            return Self { words: vec![bare.to_owned()], host, media: false };
         }
         let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
         let words = bare.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty());
-        let words = words.map(str::to_lowercase).filter(|w| w != "the").collect();
-        Self { words, host }
+        let words = words.map(|w| if w == "&" { "and".to_owned() } else { w.to_lowercase() });
+        let words = words.filter(|w| w != "the").collect();
+        Self { words, host, media: credit::looks_like_outlet(bare) }
     }
 
     pub fn len(&self) -> usize {
@@ -33,13 +38,15 @@ impl OutletName {
         2 * self.words.len() + 1
     }
 
-    /// The words with a blank between them, each with a capital.
-    pub fn written(&self) -> String {
-        let capital = |w: &String| {
-            let mut chars = w.chars();
-            chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-        };
-        self.words.iter().map(capital).collect::<Vec<_>>().join(" ")
+    /// Whether it looks like the name of a paper, a station or an agency.
+    pub fn is_media(&self) -> bool {
+        self.media
+    }
+
+    /// Whether a text in small letters has the beginning of the name.
+    pub fn is_in(&self, text: &str) -> bool {
+        let first = self.words.get(..self.words.len().min(2)).unwrap_or(&[]).join(" ");
+        first.len() > 3 && text.contains(&first)
     }
 
     /// Whether it is the last words of a longer name.
@@ -55,7 +62,10 @@ impl OutletName {
     pub fn same(&self, other: &Self) -> bool {
         !self.words.is_empty()
             && self.host == other.host
-            && (self.words == other.words || self.initials(other) || other.initials(self))
+            && (self.words == other.words
+                || self.words.concat() == other.words.concat()
+                || self.initials(other)
+                || other.initials(self))
     }
 
     fn initials(&self, long: &Self) -> bool {
@@ -73,8 +83,8 @@ impl OutletName {
             && n < whole.words.len()
             && !self.host
             && (whole.words.ends_with(&self.words)
-                || whole.words.starts_with(&self.words) && (n > 1 || self.len() > 5)
-                || n > 1 && whole.words.windows(n).any(|w| w == self.words))
+                || whole.words.starts_with(&self.words) && (n > 1 || self.len() > 5 || self.media)
+                || (n > 1 || self.media) && whole.words.windows(n).any(|w| w == self.words))
     }
 
     /// Whether it is what an address is called by: "NAP" at `nap.example`, "The Daily Lantern" at `dailylantern.example`.

@@ -21,6 +21,8 @@ pub(super) struct Shared {
     departs: Vec<u32>,
     /// Utterances that the first quotes and the second does not, by pair.
     quoted: Vec<u32>,
+    /// Utterances that both quote, by pair.
+    said: Vec<u32>,
     /// Readings of two reports against the others, and who the others are.
     pairs: Vec<Pair>,
 }
@@ -36,18 +38,23 @@ impl Shared {
     pub fn of(reports: &[&Annotated], utterances: &[Utterance], passages: &[Passage]) -> Self {
         let n = reports.len();
         let prose = reports.iter().map(|r| prose(r)).collect();
-        let mut out =
-            Self { n, prose, words: vec![0; n * n], departs: vec![0; n * n], quoted: Vec::new(), pairs: Vec::new() };
-        let mut quoted = vec![0; n * n];
+        let mut out = Self {
+            n,
+            prose,
+            words: vec![0; n * n],
+            departs: vec![0; n * n],
+            quoted: vec![0; n * n],
+            said: vec![0; n * n],
+            pairs: Vec::new(),
+        };
         for p in passages {
             out.count(&p.collation);
             out.compare(&p.collation);
         }
         for u in utterances {
             out.compare(&u.collation);
-            out.quoted(&u.collation, &mut quoted);
+            out.count_quoted(&u.collation);
         }
-        out.quoted = quoted;
         out
     }
 
@@ -60,6 +67,11 @@ impl Shared {
     pub fn percent(&self, a: ArticleId, b: ArticleId) -> u32 {
         let all = self.prose.get(a.index()).copied().unwrap_or(0).max(1);
         (self.words(a, b) * 100 / all).min(100)
+    }
+
+    /// Utterances that both quote.
+    pub fn quotes(&self, a: ArticleId, b: ArticleId) -> u32 {
+        self.said.get(a.index() * self.n + b.index()).copied().unwrap_or(0)
     }
 
     /// Utterances that `a` quotes and `b` does not.
@@ -117,11 +129,14 @@ impl Shared {
     }
 
     /// Counts who quotes what others do not.
-    fn quoted(&self, c: &Collation, quoted: &mut [u32]) {
+    fn count_quoted(&mut self, c: &Collation) {
         let who = witnesses(c);
         for a in &who {
             for b in (0..self.n).filter(|b| !who.contains(&ArticleId(*b as u32))) {
-                quoted[a.index() * self.n + b] += 1;
+                self.quoted[a.index() * self.n + b] += 1;
+            }
+            for b in who.iter().filter(|b| *b != a) {
+                self.said[a.index() * self.n + b.index()] += 1;
             }
         }
     }

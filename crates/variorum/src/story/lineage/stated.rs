@@ -7,8 +7,9 @@ use super::shared::Shared;
 use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
 use crate::annotate::Annotated;
 use crate::annotate::credit::{Credit, CreditKind, Extent};
+use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What a report has something from, as it says, before it is known what that is.
 struct Claim {
@@ -197,7 +198,7 @@ impl All<'_> {
         } else if link {
             self.linked(id, report.text(c.span), &name)
         } else {
-            self.outlet(id, &name)
+            self.outlet(id, &name, Some(c.covers.span))
         };
         let covers = (c.covers.extent != Extent::Report).then_some(c.covers.span);
         Some(Claim { report: id, kind, origin, named: c.outlet, words: c.span, covers, name, resolved, own })
@@ -217,7 +218,7 @@ impl All<'_> {
             if mine.name.as_ref().is_some_and(|n| n.same(other) || n.part_of(other) || other.part_of(n)) {
                 continue;
             }
-            for (named, words) in mention::mentions(report, other) {
+            for mention::Mention { name: named, words, mark } in mention::mentions(report, other) {
                 let written = OutletName::new(report.text(named));
                 let own = mine.name.as_ref().is_some_and(|n| written.same(n) || written.part_of(n));
                 let sentence = report.annotations.sentences.iter().find_map(|s| {
@@ -230,13 +231,13 @@ impl All<'_> {
                 }
                 out.push(Claim {
                     report: id,
-                    kind: EvidenceKind::Credit,
-                    origin: OriginKind::Outlet,
+                    kind: if mark { EvidenceKind::Agency } else { EvidenceKind::Credit },
+                    origin: if mark { OriginKind::Agency } else { OriginKind::Outlet },
                     named,
                     words,
-                    covers: sentence,
+                    covers: sentence.filter(|_| !mark),
                     name: other.clone(),
-                    resolved: self.outlet(id, other),
+                    resolved: self.outlet(id, other, sentence),
                     own: false,
                 });
             }
@@ -250,33 +251,45 @@ impl All<'_> {
         let wanted = page(address.unwrap_or(written));
         let is = |o: &Outlet| o.page.as_deref() == Some(wanted.as_str());
         let exact = self.outlets.iter().position(is).map(|n| ArticleId(n as u32)).filter(|r| *r != id);
-        exact.or_else(|| self.chosen(id, |o| o.host.as_deref().is_some_and(|h| name.at(h))))
+        exact.or_else(|| self.chosen(id, None, |o| o.host.as_deref().is_some_and(|h| name.at(h))))
     }
 
     /// The report of the outlet of this name.
-    fn outlet(&self, id: ArticleId, name: &OutletName) -> Option<ArticleId> {
+    fn outlet(&self, id: ArticleId, name: &OutletName, covers: Option<Span>) -> Option<ArticleId> {
         let same =
             |o: &Outlet| o.name.as_ref().is_some_and(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h));
         if self.outlets.iter().any(same) {
-            return self.chosen(id, same);
+            return self.chosen(id, covers, same);
         }
         let part = |o: &Outlet| o.name.as_ref().is_some_and(|n| name.part_of(n));
         let mut outlets: Vec<&OutletName> =
             self.outlets.iter().filter(|o| part(o)).filter_map(|o| o.name.as_ref()).collect();
         outlets.dedup();
         // A short name that two outlets share is neither's.
-        if outlets.windows(2).any(|w| w[0] != w[1]) { None } else { self.chosen(id, part) }
+        if outlets.windows(2).any(|w| w[0] != w[1]) { None } else { self.chosen(id, covers, part) }
     }
 
-    /// Of several reports of one outlet that which shares most with this one; those that are later are not meant.
-    fn chosen(&self, id: ArticleId, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
+    /// Of several reports of one outlet that which has most of the words the credit is for, and then most words with
+    /// this one; else the last one before it. Those that are later are not meant.
+    fn chosen(&self, id: ArticleId, covers: Option<Span>, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
+        let report = self.reports.get(id.index())?;
         let ids = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| *n != id);
         let fit = ids.filter(|n| is(&self.outlets[n.index()]));
-        let earlier = fit.filter(|n| before(self.reports[id.index()], self.reports[n.index()]) != Some(true));
-        let mut all: Vec<(u32, ArticleId)> = earlier.map(|n| (self.shared.words(id, n), n)).collect();
+        let earlier: Vec<ArticleId> = fit.filter(|n| before(report, self.reports[n.index()]) != Some(true)).collect();
+        if let [only] = earlier.as_slice() {
+            return Some(*only);
+        }
+        let tokens = &report.annotations.tokens;
+        let rank = |n: &ArticleId| {
+            let other = self.reports[n.index()];
+            let theirs: HashSet<Key> = other.annotations.tokens.iter().map(|t| t.key).collect();
+            let covered = tokens.iter().filter(|t| t.span.len() > 3 && covers.is_some_and(|c| c.contains(t.span)));
+            let words = covered.filter(|t| theirs.contains(&t.key)).count();
+            (words, self.shared.words(id, *n) + self.shared.quotes(id, *n), other.article.meta.date.as_deref())
+        };
+        let mut all: Vec<_> = earlier.iter().map(|n| (rank(n), *n)).collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         match all.as_slice() {
-            [(_, only)] => Some(*only),
             [first, second, ..] if first.0 > second.0 => Some(first.1),
             _ => None,
         }
@@ -328,11 +341,19 @@ impl All<'_> {
         out
     }
 
-    /// The one report whose outlet has all the words of whose the document is.
+    /// The report that is the document: its outlet has all the words of whose it is, or it is the only one that shares
+    /// words with this report and is by somebody of whom this report tells.
     fn issuer(&self, id: ArticleId, d: &Document) -> Option<ArticleId> {
-        if d.of.is_empty() {
-            return None;
-        }
-        self.chosen(id, |o| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w))))
+        let named = |o: &Outlet| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w)));
+        let found = (!d.of.is_empty()).then(|| self.chosen(id, Some(d.sentence), named)).flatten();
+        found.or_else(|| {
+            let text = self.reports[id.index()].article.text.as_str().to_lowercase();
+            let mut parties = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| {
+                let own = self.outlets[n.index()].name.as_ref().is_some_and(|o| !o.is_media() && o.is_in(&text));
+                let shared = self.shared.words(id, *n) + self.shared.quotes(id, *n) > 0;
+                *n != id && own && shared && before(self.reports[id.index()], self.reports[n.index()]) != Some(true)
+            });
+            parties.next().filter(|_| !d.weak && parties.next().is_none())
+        })
     }
 }
