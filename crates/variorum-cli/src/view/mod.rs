@@ -4,4 +4,5 @@ pub mod clean;
 pub mod credits;
 pub mod found;
 pub mod html;
+pub mod lineage;
 pub mod text;

@@ -2,6 +2,7 @@
 
 mod entry;
 mod extent;
+mod lineage;
 mod named;
 pub mod sheet;
 mod sigla;
@@ -39,6 +40,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.counts();
     view.changed();
     view.unsupported();
+    view.lineage();
     view.order();
     view.named();
     view.utterances();
