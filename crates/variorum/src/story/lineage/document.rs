@@ -10,8 +10,10 @@ use crate::span::Span;
 /// A document that a report names.
 pub(super) struct Document {
     pub kind: OriginKind,
-    /// The words that name it.
+    /// The words that give it: "said in a statement".
     pub span: Span,
+    /// The words that name it: "a statement".
+    pub name: Span,
     /// The sentence it stands in.
     pub sentence: Span,
     /// Whose it is, in small letters; of a post its platform. Empty where that is not said.
@@ -51,16 +53,19 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
                 && let Some((span, of)) = words.posted(i)
                 && !parts.iter().any(|p| p.overlaps(t.span))
             {
-                out.push(Document { kind: OriginKind::Post, span, sentence, of, weak: true });
+                out.push(Document { kind: OriginKind::Post, span, name: span, sentence, of, weak: true });
                 continue;
             }
             let weak = OTHERS.has(t.key);
             if !post && !weak && !STATEMENTS.has(t.key) || parts.iter().any(|p| p.overlaps(t.span)) {
                 continue;
             }
-            if let Some((span, of)) = words.document(i, post) {
+            if let Some((span, name, mut of)) = words.document(i, post) {
+                if of.is_empty() && !post {
+                    of = words.named();
+                }
                 let kind = if post { OriginKind::Post } else { OriginKind::Statement };
-                out.push(Document { kind, span, sentence, of, weak });
+                out.push(Document { kind, span, name, sentence, of, weak });
             }
         }
     }
@@ -105,7 +110,7 @@ impl<'a> Words<'a> {
     }
 
     /// The document that the noun at `noun` is, with whose it is.
-    fn document(&self, noun: usize, post: bool) -> Option<(Span, Vec<String>)> {
+    fn document(&self, noun: usize, post: bool) -> Option<(Span, Span, Vec<String>)> {
         // "Morning Post"
         if self.capital(noun) {
             return None;
@@ -148,6 +153,17 @@ impl<'a> Words<'a> {
             let named = of.into_iter().filter(|i| self.plain(*i) && !NOBODY.has(self.key(*i)));
             named.filter(|i| !PRONOUNS.has(self.key(*i))).map(|i| self.word(i).to_lowercase()).collect()
         };
-        Some((span, of))
+        let name = self.tokens.get(lead)?.span.cover(self.tokens.get(end - 1)?.span);
+        Some((span, name, of))
+    }
+
+    /// The words of the last name in the sentence, in small letters: most often whose statement it is.
+    fn named(&self) -> Vec<String> {
+        let names = &self.report.annotations.names;
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return Vec::new() };
+        let here = first.span.cover(last.span);
+        let last = names.iter().rfind(|n| here.contains(n.span));
+        let full = last.map_or("", |n| self.report.name(n.fullest));
+        full.split_whitespace().map(str::to_lowercase).collect()
     }
 }

@@ -28,9 +28,18 @@ struct Claim {
     own: bool,
 }
 
+/// The words of a file's name: `daily-lantern.txt`.
+fn file(path: &str) -> OutletName {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |n| n.0);
+    OutletName::new(&stem.replace(['-', '_', '.'], " "))
+}
+
 /// The report's outlet by name and address.
 struct Outlet {
     name: Option<OutletName>,
+    /// What the file is called, where no outlet is stated.
+    file: Option<OutletName>,
     host: Option<String>,
     page: Option<String>,
 }
@@ -42,6 +51,7 @@ pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
             let meta = &r.article.meta;
             Outlet {
                 name: meta.outlet.as_deref().map(OutletName::new),
+                file: (meta.outlet.is_none() && r.article.line.is_none()).then(|| file(&r.article.path)),
                 host: meta.url.as_deref().and_then(host),
                 page: meta.url.as_deref().map(page),
             }
@@ -256,8 +266,9 @@ impl All<'_> {
 
     /// The report of the outlet of this name.
     fn outlet(&self, id: ArticleId, name: &OutletName, covers: Option<Span>) -> Option<ArticleId> {
-        let same =
-            |o: &Outlet| o.name.as_ref().is_some_and(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h));
+        let same = |o: &Outlet| {
+            o.name.iter().chain(&o.file).any(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h))
+        };
         if self.outlets.iter().any(same) {
             return self.chosen(id, covers, same);
         }
@@ -303,12 +314,12 @@ impl All<'_> {
         papers: Vec<(ArticleId, Document)>,
     ) -> Vec<(usize, Option<ArticleId>, ArticleId, Document)> {
         let mut groups: Vec<(OriginKind, Vec<String>, usize)> = Vec::new();
-        let mut out = Vec::new();
+        let mut out: Vec<(usize, Option<ArticleId>, ArticleId, Document)> = Vec::new();
         // Those that are sure and say whose they are first, so that the others find them.
         let mut papers = papers;
         papers.sort_by_key(|(id, d)| (d.of.is_empty(), d.weak, *id, d.span));
         for (id, d) in papers {
-            let place = Place { article: id, span: d.span };
+            let place = Place { article: id, span: d.name };
             let resolved = self.issuer(id, &d);
             // Its own: a police report that names its own release.
             if self.outlets[id.index()].name.as_ref().is_some_and(|n| !d.of.is_empty() && d.of.iter().all(|w| n.has(w)))
@@ -318,6 +329,18 @@ impl All<'_> {
             // What may be no document at all counts only where it is a report's own.
             let of_post = |w: &String| groups.iter().any(|g| g.0 == OriginKind::Post && g.1.contains(w));
             if d.weak && resolved.is_none() && !(d.kind == OriginKind::Post && d.of.iter().any(of_post)) {
+                continue;
+            }
+            // "The release said", in a report that has said whose.
+            let again = out.iter().find(|o| o.2 == id && o.3.kind == d.kind).filter(|_| d.of.is_empty());
+            if let Some((row, resolved)) = again.map(|o| (o.0, o.1)) {
+                origins[row].names.push(place);
+                out.push((row, resolved, id, d));
+                continue;
+            }
+            // A statement of nobody is no source that could be told from another.
+            let several = groups.iter().filter(|g| g.0 == d.kind).count() != 1;
+            if d.of.is_empty() && d.kind == OriginKind::Statement && several && resolved.is_none() {
                 continue;
             }
             let known = if d.of.is_empty() {
