@@ -9,6 +9,8 @@ mod mention;
 mod outlet;
 mod shared;
 mod stated;
+#[cfg(test)]
+mod tests;
 
 use crate::annotate::Annotated;
 use crate::annotate::token::{Key, TokenKind};
