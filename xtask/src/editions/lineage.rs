@@ -33,7 +33,7 @@ impl Share {
 pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
     let (mut said, mut found, mut open, mut origins) = Default::default();
     let (mut silent, mut left) = (Share::default(), 0);
-    let mut by: BTreeMap<&str, Share> = BTreeMap::new();
+    let mut by: BTreeMap<&'static str, Share> = BTreeMap::new();
     for story in stories {
         let edition = story.edition()?;
         let tell = |line: String| {
@@ -74,12 +74,12 @@ pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn copies<'a>(
+fn copies(
     story: &Story,
     edition: &Edition,
     said: &mut Share,
     found: &mut Share,
-    by: &mut BTreeMap<&'a str, Share>,
+    by: &mut BTreeMap<&'static str, Share>,
     tell: &impl Fn(String),
 ) {
     let truth: BTreeSet<(usize, usize)> = story.truth.copies.iter().map(|c| (c.copy, c.source)).collect();

@@ -106,7 +106,7 @@ pub fn layers(edition: &Edition) -> Vec<Vec<Source>> {
         let mean = |node: &Source| {
             let parents = edges.iter().filter(|e| e.1 == *node).filter_map(|e| above.iter().position(|a| *a == e.0));
             let (sum, many) = parents.fold((0, 0), |(s, m), p| (s + p, m + 1));
-            if many == 0 { above.len() * 1000 } else { sum * 1000 / many }
+            (sum * 1000_usize).checked_div(many).unwrap_or(above.len() * 1000)
         };
         out[n].sort_by_key(|node| (mean(node), *node));
     }
