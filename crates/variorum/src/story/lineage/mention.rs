@@ -80,8 +80,12 @@ impl<'a> Words<'a> {
         }
         let here = self.bare(i);
         let initials = here.len() > 1 && here.chars().all(|c| c.is_ascii_uppercase());
-        if initials && OutletName::new(here).same(other) {
+        if initials && other.may_be(here) && OutletName::new(here).same(other) {
             return Some(i + 1);
+        }
+        // Most words begin no outlet's name: nothing is made of them.
+        if !other.begins(here) {
+            return None;
         }
         let longest = (i + other.count()).min(self.tokens.len());
         for end in (i + 1..=longest).rev() {

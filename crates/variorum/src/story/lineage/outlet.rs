@@ -49,6 +49,22 @@ impl OutletName {
         first.len() > 3 && text.contains(&first)
     }
 
+    /// Whether one of its words begins with the same letters as this word: cheap, and true of every form of it.
+    pub fn begins(&self, word: &str) -> bool {
+        self.words.iter().any(|w| {
+            word.get(..2).is_some_and(|p| w.get(..2).is_some_and(|q| p.eq_ignore_ascii_case(q)))
+                || !word.is_ascii()
+                || word.eq_ignore_ascii_case("the")
+        })
+    }
+
+    /// Whether these capitals may be its initials, or its name.
+    pub fn may_be(&self, capitals: &str) -> bool {
+        let first = |w: &String| w.chars().next();
+        let head = capitals.chars().next().map(|c| c.to_ascii_lowercase());
+        self.words.first().and_then(first) == head
+    }
+
     /// Whether it is the last words of a longer name.
     pub fn ends(&self, whole: &Self) -> bool {
         !self.words.is_empty() && whole.words.len() > self.words.len() && whole.words.ends_with(&self.words)
