@@ -2,6 +2,7 @@
 
 mod articles;
 mod corpus;
+mod editions;
 mod names;
 mod scores;
 mod tidy;
@@ -16,6 +17,7 @@ const USAGE: &str = "\
 usage: cargo xtask tidy
        cargo xtask scores [--data DIR] [NAME...]
        cargo xtask corpus [--test] [--errors]
+       cargo xtask editions [--learn] [--errors] [NAME...]
        cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epochs N]
        cargo xtask train names --data DIR [--out FILE] [--epochs N]
        cargo xtask train clusters --from DIR [--out FILE]
@@ -31,6 +33,7 @@ tidy      what a program can see of the rules of the house: white space, links, 
 scores    runs the commands of scores/commands and writes what they print to scores/NAME.md;
           those that need data are skipped unless --data names the folder that holds it
 corpus    scores quotations against the entries of corpus/ (those not kept for testing), with --test the others
+editions  scores the edition against the benchmark of invented stories, --errors with what is wrong in those for learning
 names     scores names against texts with names marked, the program's or those of another file
 train     makes the models that come with the program; attributions also makes one from a labelled set of one's own
 articles  prints made-up articles of 3 KB as JSON lines, to measure with
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root()),
         ["scores", rest @ ..] => scores::run(&root(), rest),
         ["corpus", rest @ ..] => corpus::run(&root(), rest),
+        ["editions", rest @ ..] => editions::run(&root(), rest),
         ["names", rest @ ..] => names::run(rest),
         ["train", rest @ ..] => train::run(&root(), rest),
         ["articles", n] => match n.parse().map_err(io::Error::other).and_then(articles::run) {

@@ -4,5 +4,6 @@ pub mod clean;
 pub mod credits;
 pub mod found;
 pub mod html;
+pub mod lineage;
 pub mod notices;
 pub mod text;

@@ -136,6 +136,11 @@ fn the_page_on_notices_shows_what_is_printed() {
 }
 
 #[test]
+fn the_page_on_lineage_shows_what_is_printed() {
+    page("docs/lineage.md");
+}
+
+#[test]
 fn tricky_cases_are_as_shown() {
     page("docs/tricky-cases.md");
 }

@@ -8,6 +8,7 @@ use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
+use crate::story::lineage::{self, Lineage};
 
 /// The comparison of a set of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Edition {
     pub passages: Vec<Passage>,
     /// Who and what is named in several reports, or in several forms.
     pub names: Names,
+    /// Who had it from whom, as far as anything tells.
+    pub lineage: Lineage,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -42,9 +45,11 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let mut names = named::names(&canonical);
     let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
+    let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
     names.translate(&map);
+    lineage.translate(&map);
     let mut utterances = said.utterances;
     for u in &mut utterances {
         u.speaker = u.speaker.map(|(a, q)| (map(a), q));
@@ -64,7 +69,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     }
     unsupported.sort_by_key(|u| u.place);
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages, names }
+    Edition { reports, sigla, utterances, unsupported, passages, names, lineage }
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {
@@ -146,6 +151,12 @@ impl Edition {
     /// The channel a reading names, its place included.
     pub fn quotation(&self, a: ArticleId, q: QuotationId) -> Option<&Quotation> {
         self.reports.get(a.index())?.annotations.quotations.get(q.index())
+    }
+
+    /// What a source of the lineage is called: the fullest form of its name that a report prints, on one line.
+    pub fn origin(&self, row: usize) -> String {
+        let place = self.lineage.origins.get(row).and_then(|o| o.names.first());
+        place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
     }
 
     /// How many reports render a text.

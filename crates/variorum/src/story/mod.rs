@@ -3,5 +3,6 @@
 pub mod claim;
 pub mod edition;
 pub mod gather;
+pub mod lineage;
 pub mod record;
 pub mod verify;

@@ -16,6 +16,10 @@ use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
+mod lineage;
+
+pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
+
 /// What stands in the field `format`.
 pub const FORMAT: &str = "variorum-edition";
 /// The version of the shape. A change that a reader of the old shape could trip over raises it.
@@ -48,6 +52,9 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// was have none.
     #[serde(default)]
     pub notices: Vec<NoticeRecord>,
+    /// Who had it from whom. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub lineage: LineageRecord,
 }
 
 /// A report.
@@ -337,6 +344,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         order,
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
         notices: notice::records(edition),
+        lineage: lineage::record(edition),
     }
 }
 
@@ -441,6 +449,7 @@ impl EditionRecord {
             order: r.order,
             names: r.names,
             notices: r.notices,
+            lineage: r.lineage,
         }
     }
 
@@ -489,7 +498,8 @@ impl EditionRecord {
         let credits = self.articles.iter().flat_map(|a| a.credits.iter().map(|c| &c.place));
         let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
         let notices = self.notices.iter().flat_map(NoticeRecord::places);
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices)
+        let lineage = self.lineage.places();
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage)
     }
 }
 

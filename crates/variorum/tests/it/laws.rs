@@ -14,7 +14,7 @@ use variorum::collate::variant::{Class, Kind};
 use variorum::ingest::{self, Capture, Encoding};
 use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::{Edition, edition};
-use variorum::story::record::{EditionRecord, PlaceRecord, streamed};
+use variorum::story::record::{EditionRecord, LineageRecord, PlaceRecord, streamed};
 use variorum::story::verify::verify;
 use variorum::text::Text;
 
@@ -593,7 +593,36 @@ fn normal(record: &EditionRecord) -> EditionRecord {
         n.places_mut().for_each(|p| relabel(&mut p.siglum));
     }
     r.notices.sort_by_key(|n| (n.siglum.clone(), n.place.start));
+    lineage(&mut r.lineage, &relabel, &places);
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r
+}
+
+/// The same of a lineage, whose origins are numbered in the order in which the reports name them.
+fn lineage(l: &mut LineageRecord, relabel: &impl Fn(&mut String), places: &impl Fn(&mut Vec<PlaceRecord>)) {
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    for o in &mut l.origins {
+        o.report.iter_mut().for_each(relabel);
+        places(&mut o.places);
+        let first = o.places.first().map_or(String::new(), |p| format!("{}:{}", p.siglum, p.start));
+        let id = format!("{} {first}", o.name);
+        ids.insert(std::mem::replace(&mut o.id, id.clone()), id);
+    }
+    l.origins.sort_by(|a, b| a.id.cmp(&b.id));
+    for e in &mut l.edges {
+        relabel(&mut e.siglum);
+        match ids.get(&e.source) {
+            Some(id) => e.source.clone_from(id),
+            None => relabel(&mut e.source),
+        }
+        places(&mut e.scope);
+        e.evidence.iter_mut().for_each(|x| places(&mut x.places));
+    }
+    l.edges.sort_by(|a, b| (&a.siglum, &a.source).cmp(&(&b.siglum, &b.source)));
+    for t in &mut l.undetermined {
+        t.sigla.iter_mut().for_each(relabel);
+        t.sigla.sort();
+    }
+    l.undetermined.sort_by(|a, b| (&a.sigla, &a.passages).cmp(&(&b.sigla, &b.passages)));
 }

@@ -8,6 +8,7 @@ mod base;
 mod column;
 mod escape;
 mod head;
+mod lineage;
 mod locus;
 mod notices;
 mod order;
@@ -45,6 +46,7 @@ pub fn page(edition: &Edition) -> String {
     strip::coverage(&mut page);
     apparatus::gravest(&mut page);
     said::unsupported(&mut page);
+    lineage::lineage(&mut page);
     said::utterances(&mut page);
     said::singles(&mut page);
     order::order(&mut page);

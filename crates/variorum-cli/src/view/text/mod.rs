@@ -2,6 +2,7 @@
 
 mod entry;
 mod extent;
+mod lineage;
 mod named;
 mod notices;
 pub mod sheet;
@@ -40,6 +41,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.counts();
     view.changed();
     view.unsupported();
+    view.lineage();
     view.order();
     view.named();
     view.utterances();

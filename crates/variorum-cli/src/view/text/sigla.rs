@@ -55,6 +55,7 @@ mod tests {
             unsupported: Vec::new(),
             passages: Vec::new(),
             names: Default::default(),
+            lineage: variorum::story::lineage::Lineage::default(),
         }
     }
 

@@ -53,6 +53,17 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
         }
         return;
     }
+    // "… has moved to Monday. (NAP)", "(NAP/Observer)": behind a whole sentence a bracket explains no name in it.
+    let stop = |k: usize| matches!(w.word(k), "." | "!" | "?" | "”" | "\"" | "’" | "'");
+    if close + 1 >= end && (i == first || stop(i - 1)) {
+        let marks: Vec<(usize, usize)> = pieces(w, i + 1, close, "/").collect();
+        let mark = |p: &(usize, usize)| outlet::shape(w, p.0, p.1, marks.len() > 1) >= Shape::Acronym;
+        let agency = marks.first().is_some_and(|p| outlet::shape(w, p.0, p.1, false) == Shape::Acronym);
+        if agency && marks.iter().all(|p| p.1 - p.0 <= 3 && mark(p)) {
+            marks.iter().for_each(|p| push(outlet::plain(w, p.0, p.1), CreditKind::Agency, Force::Certain, None));
+            return;
+        }
+    }
     let pictured = (i + 1..close).any(|k| w.tokens.get(k).is_some_and(|t| PICTURES.has(t.key)));
     let slashed = (i + 1..close).any(|k| w.word(k) == "/");
     if pictured || slashed || w.is(i + 1, "via") {
@@ -63,22 +74,25 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
         return;
     }
     // "(NAP, Meridian)"
-    let pieces = || {
-        let mut at = i + 1;
-        std::iter::from_fn(move || {
-            let from = at;
-            let stop = (from..close).find(|k| matches!(w.word(*k), "," | "&" | "and" | ";")).unwrap_or(close);
-            at = stop + 1;
-            (from < close).then_some((from, stop))
-        })
-    };
     let text = |(a, b): (usize, usize)| w.text.get(w.span(a, b).range()).unwrap_or("");
-    if pieces().all(|p| outlet::is_known(text(p))) {
-        for p in pieces() {
+    if pieces(w, i + 1, close, "").all(|p| outlet::is_known(text(p))) {
+        for p in pieces(w, i + 1, close, "") {
             let kind = if text(p).contains("Images") { CreditKind::Picture } else { CreditKind::Agency };
             push(outlet::plain(w, p.0, p.1), kind, Force::Certain, None);
         }
     }
+}
+
+/// The runs of tokens of `from..end` that stand between commas, "and" or this sign.
+fn pieces<'a>(w: Words<'a>, from: usize, end: usize, sign: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let from = at;
+        let between = |k: usize| matches!(w.word(k), "," | "&" | "and" | ";") || w.word(k) == sign;
+        let stop = (from..end).find(|k| between(*k)).unwrap_or(end);
+        at = stop + 1;
+        (from < end).then_some((from, stop))
+    })
 }
 
 /// The names under a picture, tokens `from..end`: "Jane Roe / Kestrel Images", "NAP Photo/Jane Roe".

@@ -203,6 +203,15 @@ impl<'a> Words<'a> {
 /// A leftover line that is longer is no byline and no note on where the text is from.
 const LINE: u32 = 400;
 
+/// Whether a name by itself looks like that of a paper, a station or an agency: "Calder Mercury", "Lakeside FM".
+pub(crate) fn looks_like_outlet(name: &str) -> bool {
+    let mut tokens: Vec<Token> = Vec::new();
+    tokenize(name, Span::new(0, u32::try_from(name.len()).unwrap_or(0)), &mut tokens);
+    let words = Words { text: name, tokens: &tokens };
+    let first = usize::from(words.is(0, "the"));
+    first < tokens.len() && outlet::shape(words, first, tokens.len(), true) >= outlet::Shape::Acronym
+}
+
 /// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.
 pub fn credits(report: &Annotated) -> Vec<Credit> {
     let a = &report.annotations;

@@ -331,10 +331,16 @@ pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
         }
         start = if opener { start + 1 } else { stop.max(start + 1) };
     }
-    // "the Zrcadlo newspaper reported"
-    if end > floor + 1 && has(&OUTLETS, w, end - 1) && titled(w, end - 2) {
-        let n = ending(w, floor, end - 1)?;
-        return Some(Named { shape: Shape::Sure, ..n });
+    // "the Zrcadlo newspaper reported", "the NAP news agency reports"
+    if end > floor + 1 && has(&OUTLETS, w, end - 1) {
+        let mut called = end - 1;
+        while called > floor + 1 && !w.capital(called - 1) && describes(w, called - 1) {
+            called -= 1;
+        }
+        if titled(w, called - 1) {
+            let n = ending(w, floor, called)?;
+            return Some(Named { shape: Shape::Sure, ..n });
+        }
     }
     None
 }

@@ -1,0 +1,382 @@
+//! What reports state: their credits and the documents they name, resolved to reports or to sources outside.
+
+use super::document::{Document, documents};
+use super::mention;
+use super::outlet::{OutletName, host, page};
+use super::shared::Shared;
+use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
+use crate::annotate::Annotated;
+use crate::annotate::credit::{Credit, CreditKind, Extent};
+use crate::annotate::token::Key;
+use crate::span::{ArticleId, Place, Span};
+use std::collections::{BTreeMap, HashSet};
+
+/// What a report has something from, as it says, before it is known what that is.
+struct Claim {
+    report: ArticleId,
+    kind: EvidenceKind,
+    origin: OriginKind,
+    /// What names the source, and the words that say that it is one.
+    named: Span,
+    words: Span,
+    /// What it is for; `None` for the whole report.
+    covers: Option<Span>,
+    name: OutletName,
+    /// The report it is a claim on, where it is known.
+    resolved: Option<ArticleId>,
+    /// The report's own: "(NAP)" in an agency's text. It names, and makes no edge.
+    own: bool,
+}
+
+/// The words of a file's name: `daily-lantern.txt`.
+fn file(path: &str) -> OutletName {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |n| n.0);
+    OutletName::new(&stem.replace(['-', '_', '.'], " "))
+}
+
+/// The report's outlet by name and address.
+struct Outlet {
+    name: Option<OutletName>,
+    /// What the file is called, where no outlet is stated.
+    file: Option<OutletName>,
+    host: Option<String>,
+    page: Option<String>,
+}
+
+pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
+    let outlets: Vec<Outlet> = reports
+        .iter()
+        .map(|r| {
+            let meta = &r.article.meta;
+            Outlet {
+                name: meta.outlet.as_deref().map(OutletName::new),
+                file: (meta.outlet.is_none() && r.article.line.is_none()).then(|| file(&r.article.path)),
+                host: meta.url.as_deref().and_then(host),
+                page: meta.url.as_deref().map(page),
+            }
+        })
+        .collect();
+    let all = All { reports, outlets: &outlets, shared };
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut papers: Vec<(ArticleId, Document)> = Vec::new();
+    for (n, report) in reports.iter().enumerate() {
+        let id = ArticleId(n as u32);
+        claims.extend(report.annotations.credits.iter().filter_map(|c| all.claim(id, c)));
+        claims.extend(all.mentioned(id));
+        papers.extend(documents(report).into_iter().map(|d| (id, d)));
+    }
+    // The fullest forms first, so that shorter ones find them.
+    claims.sort_by(|a, b| {
+        let key = |c: &Claim| (std::cmp::Reverse(c.name.len()), c.name.clone(), c.report, c.named);
+        key(a).cmp(&key(b))
+    });
+    let mut out = Lineage::default();
+    let mut names: Vec<Vec<OutletName>> = Vec::new();
+    let mut edges: BTreeMap<(ArticleId, Source), Edge> = BTreeMap::new();
+    for c in &claims {
+        let row = origin(&mut out.origins, &mut names, c, &outlets);
+        if !c.own {
+            add(&mut edges, row, c.resolved, c.report, c.kind, c.words, c.covers);
+        }
+    }
+    for (row, resolved, id, d) in all.documents(&mut out.origins, papers) {
+        add(&mut edges, row, resolved, id, EvidenceKind::Credit, d.span, Some(d.sentence));
+    }
+    out.edges = edges.into_values().collect();
+    prune(&mut out);
+    out
+}
+
+/// Puts what a report states into its edge to the source.
+fn add(
+    edges: &mut BTreeMap<(ArticleId, Source), Edge>,
+    row: usize,
+    resolved: Option<ArticleId>,
+    report: ArticleId,
+    kind: EvidenceKind,
+    words: Span,
+    covers: Option<Span>,
+) {
+    let source = resolved.map_or(Source::Origin(row), Source::Report);
+    let new = || Edge { report, source, scope: Scope::Part(Vec::new()), evidence: Vec::new(), shared: 0 };
+    let edge = edges.entry((report, source)).or_insert_with(new);
+    let place = |span: Span| Place { article: report, span };
+    match (&mut edge.scope, covers) {
+        (scope, None) => *scope = Scope::Whole,
+        (Scope::Part(parts), Some(span)) => {
+            if !parts.contains(&place(span)) {
+                parts.push(place(span));
+                parts.sort_unstable();
+            }
+        }
+        (Scope::Whole, Some(_)) => {}
+    }
+    match edge.evidence.iter_mut().find(|e| e.kind == kind) {
+        Some(e) => {
+            e.places.push(place(words));
+            e.places.sort_unstable();
+            e.places.dedup();
+        }
+        None => edge.evidence.push(Evidence { kind, places: vec![place(words)] }),
+    }
+}
+
+/// The row of the origin that a claim names, which is made where no other form of its name has one.
+fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim, outlets: &[Outlet]) -> usize {
+    let place = Place { article: c.report, span: c.named };
+    let of = |report: ArticleId| outlets.get(report.index()).and_then(|o| o.name.clone());
+    let of_outlet = |report: ArticleId| {
+        let wanted = of(report)?;
+        origins.iter().position(|o| o.report.and_then(of).is_some_and(|n| n == wanted))
+    };
+    let known = c.resolved.or(c.own.then_some(c.report));
+    let mut row = known.and_then(of_outlet);
+    if row.is_none() {
+        let any = |f: &dyn Fn(&OutletName) -> bool| names.iter().position(|all| all.iter().any(f));
+        row = any(&|n| c.name.same(n)).or_else(|| {
+            let mut wholes = (0..names.len()).filter(|r| names[*r].iter().any(|n| c.name.part_of(n)));
+            wholes.next().filter(|_| wholes.next().is_none())
+        });
+    }
+    if let Some(row) = row {
+        origins[row].names.push(place);
+        names[row].push(c.name.clone());
+        origins[row].kind = match (origins[row].kind, c.origin) {
+            (OriginKind::Address, kind) => kind,
+            (_, OriginKind::Agency) => OriginKind::Agency,
+            (kind, _) => kind,
+        };
+        origins[row].report = origins[row].report.or(known);
+        return row;
+    }
+    origins.push(Origin { kind: c.origin, names: vec![place], report: known });
+    names.push(vec![c.name.clone()]);
+    origins.len() - 1
+}
+
+/// Takes out origins that only the outlet itself names: it is nobody's source here.
+fn prune(out: &mut Lineage) {
+    let used = |row: usize, o: &Origin| {
+        out.edges.iter().any(|e| match e.source {
+            Source::Origin(r) => r == row,
+            Source::Report(a) => o.report == Some(a) || o.names.iter().any(|n| n.article == e.report),
+        })
+    };
+    let keep: Vec<bool> = out.origins.iter().enumerate().map(|(row, o)| used(row, o)).collect();
+    let mut to = Vec::with_capacity(keep.len());
+    let mut next = 0;
+    for k in &keep {
+        to.push(next);
+        next += usize::from(*k);
+    }
+    let mut rows = keep.iter();
+    out.origins.retain(|_| rows.next().is_some_and(|k| *k));
+    for e in &mut out.edges {
+        if let Source::Origin(row) = &mut e.source {
+            *row = to.get(*row).copied().unwrap_or(0);
+        }
+    }
+}
+
+struct All<'a> {
+    reports: &'a [&'a Annotated],
+    outlets: &'a [Outlet],
+    shared: &'a Shared,
+}
+
+impl All<'_> {
+    fn claim(&self, id: ArticleId, c: &Credit) -> Option<Claim> {
+        let report = self.reports.get(id.index())?;
+        let written = report.text(c.outlet);
+        let name = OutletName::new(written);
+        let (kind, origin) = match c.kind {
+            // A picture is not words.
+            CreditKind::Picture => return None,
+            CreditKind::Agency | CreditKind::Byline | CreditKind::Contribution => {
+                (EvidenceKind::Agency, OriginKind::Agency)
+            }
+            CreditKind::Link => (EvidenceKind::Link, OriginKind::Address),
+            CreditKind::Post => (EvidenceKind::Link, OriginKind::Post),
+            _ => (EvidenceKind::Credit, OriginKind::Outlet),
+        };
+        let mine = self.outlets.get(id.index())?;
+        let link = c.kind == CreditKind::Link;
+        let own = c.own || !link && mine.name.as_ref().is_some_and(|n| name.same(n) || name.part_of(n));
+        let resolved = if own {
+            None
+        } else if link {
+            self.linked(id, report.text(c.span), &name)
+        } else {
+            self.outlet(id, &name, Some(c.covers.span))
+        };
+        let covers = (c.covers.extent != Extent::Report).then_some(c.covers.span);
+        Some(Claim { report: id, kind, origin, named: c.outlet, words: c.span, covers, name, resolved, own })
+    }
+
+    /// Claims on outlets of the other reports that their names alone would not show to be outlets.
+    fn mentioned(&self, id: ArticleId) -> Vec<Claim> {
+        let (Some(report), Some(mine)) = (self.reports.get(id.index()), self.outlets.get(id.index())) else {
+            return Vec::new();
+        };
+        let mut names: Vec<&OutletName> = self.outlets.iter().filter_map(|o| o.name.as_ref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut out: Vec<Claim> = Vec::new();
+        for other in names {
+            // Of its own group or of its own: "the Post" in the Morning Post is itself.
+            if mine.name.as_ref().is_some_and(|n| n.same(other) || n.part_of(other) || other.part_of(n)) {
+                continue;
+            }
+            for mention::Mention { name: named, words, mark } in mention::mentions(report, other) {
+                let written = OutletName::new(report.text(named));
+                let own = mine.name.as_ref().is_some_and(|n| written.same(n) || written.part_of(n));
+                let sentence = report.annotations.sentences.iter().find_map(|s| {
+                    let tokens = report.annotations.tokens.get(s.first as usize..s.end as usize)?;
+                    let span = tokens.first()?.span.cover(tokens.last()?.span);
+                    span.contains(named).then_some(span)
+                });
+                if own || out.iter().any(|c| c.named.overlaps(named)) {
+                    continue;
+                }
+                out.push(Claim {
+                    report: id,
+                    kind: if mark { EvidenceKind::Agency } else { EvidenceKind::Credit },
+                    origin: if mark { OriginKind::Agency } else { OriginKind::Outlet },
+                    named,
+                    words,
+                    covers: sentence.filter(|_| !mark),
+                    name: other.clone(),
+                    resolved: self.outlet(id, other, sentence),
+                    own: false,
+                });
+            }
+        }
+        out
+    }
+
+    /// The report that an address leads to: this page, else the outlet's.
+    fn linked(&self, id: ArticleId, written: &str, name: &OutletName) -> Option<ArticleId> {
+        let address = written.rfind("http").or_else(|| written.rfind("www.")).and_then(|at| written.get(at..));
+        let wanted = page(address.unwrap_or(written));
+        let is = |o: &Outlet| o.page.as_deref() == Some(wanted.as_str());
+        let exact = self.outlets.iter().position(is).map(|n| ArticleId(n as u32)).filter(|r| *r != id);
+        exact.or_else(|| self.chosen(id, None, |o| o.host.as_deref().is_some_and(|h| name.at(h))))
+    }
+
+    /// The report of the outlet of this name.
+    fn outlet(&self, id: ArticleId, name: &OutletName, covers: Option<Span>) -> Option<ArticleId> {
+        let same = |o: &Outlet| {
+            o.name.iter().chain(&o.file).any(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h))
+        };
+        if self.outlets.iter().any(same) {
+            return self.chosen(id, covers, same);
+        }
+        let part = |o: &Outlet| o.name.as_ref().is_some_and(|n| name.part_of(n));
+        let mut outlets: Vec<&OutletName> =
+            self.outlets.iter().filter(|o| part(o)).filter_map(|o| o.name.as_ref()).collect();
+        outlets.dedup();
+        // A short name that two outlets share is neither's.
+        if outlets.windows(2).any(|w| w[0] != w[1]) { None } else { self.chosen(id, covers, part) }
+    }
+
+    /// Of several reports of one outlet that which has most of the words the credit is for, and then most words with
+    /// this one; else the last one before it. Those that are later are not meant.
+    fn chosen(&self, id: ArticleId, covers: Option<Span>, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
+        let report = self.reports.get(id.index())?;
+        let ids = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| *n != id);
+        let fit = ids.filter(|n| is(&self.outlets[n.index()]));
+        let earlier: Vec<ArticleId> = fit.filter(|n| before(report, self.reports[n.index()]) != Some(true)).collect();
+        if let [only] = earlier.as_slice() {
+            return Some(*only);
+        }
+        let tokens = &report.annotations.tokens;
+        let rank = |n: &ArticleId| {
+            let other = self.reports[n.index()];
+            let theirs: HashSet<Key> = other.annotations.tokens.iter().map(|t| t.key).collect();
+            let covered = tokens.iter().filter(|t| t.span.len() > 3 && covers.is_some_and(|c| c.contains(t.span)));
+            let words = covered.filter(|t| theirs.contains(&t.key)).count();
+            (words, self.shared.words(id, *n) + self.shared.quotes(id, *n), other.article.meta.date.as_deref())
+        };
+        let mut all: Vec<_> = earlier.iter().map(|n| (rank(n), *n)).collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        match all.as_slice() {
+            [first, second, ..] if first.0 > second.0 => Some(first.1),
+            _ => None,
+        }
+    }
+
+    /// Documents with the rows of their origins: one for each whose, and one for all of which that is not said where
+    /// they can be no other's.
+    fn documents(
+        &self,
+        origins: &mut Vec<Origin>,
+        papers: Vec<(ArticleId, Document)>,
+    ) -> Vec<(usize, Option<ArticleId>, ArticleId, Document)> {
+        let mut groups: Vec<(OriginKind, Vec<String>, usize)> = Vec::new();
+        let mut out: Vec<(usize, Option<ArticleId>, ArticleId, Document)> = Vec::new();
+        // Those that are sure and say whose they are first, so that the others find them.
+        let mut papers = papers;
+        papers.sort_by_key(|(id, d)| (d.of.is_empty(), d.weak, *id, d.span));
+        for (id, d) in papers {
+            let place = Place { article: id, span: d.name };
+            let resolved = self.issuer(id, &d);
+            // Its own: a police report that names its own release.
+            if self.outlets[id.index()].name.as_ref().is_some_and(|n| !d.of.is_empty() && d.of.iter().all(|w| n.has(w)))
+            {
+                continue;
+            }
+            // What may be no document at all counts only where it is a report's own.
+            let of_post = |w: &String| groups.iter().any(|g| g.0 == OriginKind::Post && g.1.contains(w));
+            if d.weak && resolved.is_none() && !(d.kind == OriginKind::Post && d.of.iter().any(of_post)) {
+                continue;
+            }
+            // "The release said", in a report that has said whose.
+            let again = out.iter().find(|o| o.2 == id && o.3.kind == d.kind).filter(|_| d.of.is_empty());
+            if let Some((row, resolved)) = again.map(|o| (o.0, o.1)) {
+                origins[row].names.push(place);
+                out.push((row, resolved, id, d));
+                continue;
+            }
+            // A statement of nobody is no source that could be told from another.
+            let several = groups.iter().filter(|g| g.0 == d.kind).count() != 1;
+            if d.of.is_empty() && d.kind == OriginKind::Statement && several && resolved.is_none() {
+                continue;
+            }
+            let known = if d.of.is_empty() {
+                let mut of_kind = groups.iter().filter(|g| g.0 == d.kind);
+                of_kind.next().filter(|_| of_kind.next().is_none())
+            } else {
+                groups.iter().find(|g| g.0 == d.kind && g.1.iter().any(|w| d.of.contains(w)))
+            };
+            let row = match known {
+                Some(g) => g.2,
+                None => {
+                    origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
+                    groups.push((d.kind, d.of.clone(), origins.len() - 1));
+                    origins.len() - 1
+                }
+            };
+            origins[row].names.push(place);
+            origins[row].report = origins[row].report.or(resolved);
+            out.push((row, resolved, id, d));
+        }
+        out
+    }
+
+    /// The report that is the document: its outlet has all the words of whose it is, or it is the only one that shares
+    /// words with this report and is by somebody of whom this report tells.
+    fn issuer(&self, id: ArticleId, d: &Document) -> Option<ArticleId> {
+        let named = |o: &Outlet| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w)));
+        let found = (!d.of.is_empty()).then(|| self.chosen(id, Some(d.sentence), named)).flatten();
+        found.or_else(|| {
+            let text = self.reports[id.index()].article.text.as_str().to_lowercase();
+            let mut parties = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| {
+                let own = self.outlets[n.index()].name.as_ref().is_some_and(|o| !o.is_media() && o.is_in(&text));
+                let shared = self.shared.words(id, *n) + self.shared.quotes(id, *n) > 0;
+                *n != id && own && shared && before(self.reports[id.index()], self.reports[n.index()]) != Some(true)
+            });
+            parties.next().filter(|_| !d.weak && parties.next().is_none())
+        })
+    }
+}
