@@ -318,3 +318,64 @@ fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::claim::told::told;
+    use crate::story::gather::words::Frequencies;
+
+    /// Each quantity of a sentence: its words, the least and the most, what is counted.
+    fn found(text: &str) -> Vec<(String, f64, f64, String)> {
+        let read = crate::ingest::read("report.txt", text.as_bytes().to_vec());
+        let report = annotate(Article::read(read.captures.into_iter().next().expect("a report")));
+        let told = told(&report, &Frequencies::default());
+        let mut out = Vec::new();
+        for sentence in &told {
+            let words = &sentence.words;
+            for q in quantities(report.article.text.as_str(), words) {
+                let text = |from: usize, to: usize| {
+                    let span = words[from].span.cover(words[to - 1].span);
+                    report.text(span).to_string()
+                };
+                let unit = match q.unit {
+                    Unit::Noun(n) => text(n, n + 1),
+                    other => format!("{other:?}"),
+                };
+                out.push((text(q.rows.0, q.rows.1.min(words.len())), q.least, q.most, unit));
+            }
+        }
+        out
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, f64, f64, &str)]) {
+        let found = found(text);
+        let found: Vec<(&str, f64, f64, &str)> =
+            found.iter().map(|(w, a, b, u)| (w.as_str(), *a, *b, u.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_are_read_with_what_qualifies_them() {
+        const MORE: f64 = f64::INFINITY;
+        check("At least four people were hurt.", &[("At least four people", 4.0, MORE, "people")]);
+        check("Crews rescued about 50 passengers.", &[("about 50 passengers", 50.0, 50.0, "passengers")]);
+        check("More than 300 homes were flooded.", &[("More than 300 homes", 300.0, MORE, "homes")]);
+        check("The town has eighty-six boats.", &[("eighty-six boats", 86.0, 86.0, "boats")]);
+        check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
+        check("Dozens of neighbours came.", &[("Dozens of neighbours", 24.0, 99.0, "neighbours")]);
+        check("Sales fell 12 percent.", &[("12 percent", 12.0, 12.0, "Percent")]);
+        check("The repair cost £34.99 in all.", &[("£34.99", 34.99, 34.99, "Money('£')")]);
+        check("It lost 6.2 million kroner.", &[("6.2 million kroner", 6.2e6, 6.2e6, "Money('k')")]);
+    }
+
+    #[test]
+    fn ages_are_told_from_counts() {
+        check("Duane Kessler, 58, was the manager.", &[("58", 58.0, 58.0, "Age")]);
+        check("A 17-year-old boy was held.", &[("17", 17.0, 17.0, "Age")]);
+        check("A woman aged 63 fell.", &[("63", 63.0, 63.0, "Age")]);
+    }
+}
