@@ -1,6 +1,7 @@
 //! Names of services as they are printed.
 
 use super::words::{ACTS, APART, IN_NAME, NAME_ENDS, NO_NAME, REGIONS};
+use crate::calendar::{MONTHS, SHORT_WEEKDAYS, WEEKDAYS};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ pub(super) fn is_name(words: &str) -> bool {
     let bare = low.trim_start_matches("in ").trim_matches(|c: char| !c.is_alphanumeric());
     let telling = |w: &str| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-        w.contains(char::is_alphabetic) && !NO_NAME.contains(&w)
+        w.contains(char::is_alphabetic) && !is_common(w)
     };
     words.len() <= LONGEST && !REGIONS.contains(&bare) && low.split([' ', '/', '-']).any(telling)
 }
@@ -174,9 +175,14 @@ const REACHED: [&str; 8] = [
     "to chat with ",
 ];
 
+/// Whether a word in small letters is in no name of a service.
+fn is_common(word: &str) -> bool {
+    NO_NAME.contains(&word) || MONTHS.contains(&word) || WEEKDAYS.contains(&word) || SHORT_WEEKDAYS.contains(&word)
+}
+
 fn is_lead(w: &str) -> bool {
     let low = w.to_lowercase();
-    NO_NAME.contains(&low.as_str())
+    is_common(&low)
         && !NAME_ENDS.contains(&low.as_str())
         && low != "national"
         && low != "crisis"

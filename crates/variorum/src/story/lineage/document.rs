@@ -72,13 +72,15 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
     out
 }
 
-struct Words<'a> {
-    report: &'a Annotated,
-    tokens: &'a [Token],
+/// The words of one sentence or report, each by its number.
+pub(super) struct Words<'a> {
+    pub report: &'a Annotated,
+    pub tokens: &'a [Token],
 }
 
 impl<'a> Words<'a> {
-    fn word(&self, i: usize) -> &'a str {
+    /// The word `i`; nothing behind the last.
+    pub fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| self.report.text(t.span))
     }
 

@@ -1,9 +1,10 @@
 //! Credits that are told only by knowing the other reports' outlets: "the Bellweather says", "a NAP reporter".
 
+use super::document::Words;
 use super::outlet::OutletName;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
-use crate::annotate::token::{Token, TokenKind};
+use crate::annotate::token::TokenKind;
 use crate::span::Span;
 
 /// Behind the name: it has reported.
@@ -36,7 +37,7 @@ pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<Mention> {
     let mut i = 0;
     while i < a.tokens.len() {
         let words = Words { report, tokens: &a.tokens };
-        let Some(end) = words.named(i, other, media) else {
+        let Some(end) = words.outlet(i, other, media) else {
             i += 1;
             continue;
         };
@@ -52,16 +53,7 @@ pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<Mention> {
     out
 }
 
-struct Words<'a> {
-    report: &'a Annotated,
-    tokens: &'a [Token],
-}
-
 impl<'a> Words<'a> {
-    fn word(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| self.report.text(t.span))
-    }
-
     fn bare(&self, i: usize) -> &'a str {
         let w = self.word(i);
         w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).unwrap_or(w)
@@ -73,7 +65,7 @@ impl<'a> Words<'a> {
 
     /// One past the last token of the outlet's name, where it begins at `i`: the whole, in initials, or shortened
     /// behind "the".
-    fn named(&self, i: usize, other: &OutletName, media: bool) -> Option<usize> {
+    fn outlet(&self, i: usize, other: &OutletName, media: bool) -> Option<usize> {
         let first = self.tokens.get(i).filter(|t| t.kind() == TokenKind::Word)?;
         if !self.report.text(first.span).starts_with(char::is_uppercase) {
             return None;
