@@ -20,7 +20,7 @@ import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-WORDS, DIMENSIONS, TOP, SENSES = 40000, 64, 2, 4
+WORDS, DIMENSIONS, TOP, SENSES = 54000, 64, 2, 4
 LAYERS, HEADS, WIDE = 6, 12, 384
 
 
