@@ -133,6 +133,11 @@ fn credits(text: &str, a: &Annotated) -> String {
         }
         rows.push((c.name.start() as usize, c.name.end() as usize, label));
     }
+    drawn(text, rows)
+}
+
+/// The lines of a text, under each the rows that begin in it: their first byte, one past the last, what they are.
+fn drawn(text: &str, mut rows: Vec<(usize, usize, String)>) -> String {
     rows.sort();
     let mut out = String::new();
     for (start, line) in lines(text) {
@@ -179,16 +184,7 @@ fn notices(text: &str, a: &Annotated) -> String {
             }
         }
     }
-    rows.sort();
-    let mut out = String::new();
-    for (start, line) in lines(text) {
-        let end = start + line.len();
-        let _ = writeln!(out, "{line}");
-        for (from, to, label) in rows.iter().filter(|r| (start..=end).contains(&r.0)) {
-            out.push_str(&carets(text, start, *from, (*to).min(end), label));
-        }
-    }
-    out
+    drawn(text, rows)
 }
 
 /// Under each name its kind, and the fullest form where it has another.

@@ -4,8 +4,7 @@ use super::number::{Quantity, Unit, quantities};
 use super::told::{Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::time::meaning::{Stretch, Value as Time};
-use crate::annotate::token::Key;
+use crate::annotate::time::meaning::Value as Time;
 use crate::span::Span;
 
 /// The slots that are compared.
@@ -138,17 +137,4 @@ fn part(words: &[Word], i: usize, k: usize) -> bool {
         matches!(w.relation, Relation::Compound | Relation::Amod | Relation::Flat)
             && (w.head as usize == k || w.head as usize > i && w.head as usize <= k)
     })
-}
-
-/// The stretch of the calendar that a time is of.
-pub fn stretch(time: &Time) -> Option<Stretch> {
-    match time {
-        Time::Point(s, _) => Some(*s),
-        _ => None,
-    }
-}
-
-/// The key of a mention's chief word.
-pub fn key(told: &[Told], m: &Mention) -> Option<Key> {
-    Some(told.get(m.sentence as usize)?.words.get(m.head as usize)?.key)
 }

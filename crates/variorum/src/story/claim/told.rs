@@ -38,15 +38,6 @@ pub struct Word {
     pub clause: u32,
     /// How much it tells: 0 for words that only hold others together.
     pub weight: f32,
-    /// How it is weighed among the reports of other stories.
-    pub term: TermId,
-}
-
-impl Word {
-    /// Whether it has meaning by itself.
-    pub fn tells(&self) -> bool {
-        matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X)
-    }
 }
 
 /// One sentence of a report.
@@ -56,8 +47,6 @@ pub struct Told {
     pub span: Span,
     /// The words.
     pub words: Vec<Word>,
-    /// The sum of what its words mean, of length one.
-    pub vector: [f32; DIMENSIONS],
 }
 
 /// The sentences of an English report; none of a report in another language, whose grammar cannot be read.
@@ -86,8 +75,7 @@ pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
         let Some((first, last)) = words.first().zip(words.last()) else { continue };
         let span = first.span.cover(last.span);
         clauses(&mut words);
-        let vector = sum(&words.iter().collect::<Vec<_>>());
-        out.push(Told { span, words, vector });
+        out.push(Told { span, words });
     }
     out
 }
@@ -112,13 +100,12 @@ fn one(
     let number = |l: Option<Lexeme>| l.map_or(key.get() | 1 << 32, |l| l.index() as u64);
     let lemma = if pos == Pos::Propn { key.get() | 1 << 32 } else { number(lexeme) };
     let root = if pos == Pos::Propn { lemma } else { number(lexeme.and_then(|l| l.root()).or(lexeme)) };
-    let term = term_of(form);
     let weight = match pos {
-        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num | Pos::X => weigh(term),
-        Pos::Adj | Pos::Adv => 0.7 * weigh(term),
+        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num | Pos::X => weigh(term_of(form)),
+        Pos::Adj | Pos::Adv => 0.7 * weigh(term_of(form)),
         _ => 0.0,
     };
-    Word { span, key, lemma, root, lexeme, tag, pos, head, relation, clause: 0, weight, term }
+    Word { span, key, lemma, root, lexeme, tag, pos, head, relation, clause: 0, weight }
 }
 
 /// Gives each word the predicate of the clause it stands in: the nearest verb above it, or what a copula makes one.
