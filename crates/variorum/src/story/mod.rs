@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod edition;
 pub mod gather;
+pub mod ledger;
 pub mod lineage;
 pub mod record;
 pub mod verify;
