@@ -36,6 +36,8 @@ pub struct Seen<'a> {
     pub value: Value,
     /// The day of its report.
     pub day: Option<Date>,
+    /// Its words, in one number.
+    words: u64,
 }
 
 /// The numbers, ages, sums and times of reports whose sentences are `told`.
@@ -49,7 +51,13 @@ pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>]) -> Vec<Seen<'a>> 
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
             let Some(setting) = Setting::of(told, &mention) else { continue };
-            out.push(Seen { mention, setting, value, day: report.day() });
+            if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
+                continue;
+            }
+            let rows = mention.rows.0 as usize..mention.rows.1 as usize;
+            let own = sentence.words.get(rows).unwrap_or_default();
+            let words = own.iter().fold(0, |h: u64, w| (h ^ w.key.get()).wrapping_mul(0x100_0000_01b3));
+            out.push(Seen { mention, setting, value, day: report.day(), words });
         }
     }
     out
@@ -69,8 +77,12 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
             if !comparable(&a.mention, &b.mention) {
                 continue;
             }
-            let Some(relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
+            let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
             let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
+            // "This morning" in a sentence that was printed again the day after.
+            if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED {
+                relation = Relation::Same;
+            }
             let Some(score) = model.score(a.mention.slot, &features) else { continue };
             let link = 1.0 / (1.0 + (-score).exp());
             if link > LEAST {
@@ -122,6 +134,8 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     out
 }
 
+/// The part of both sentences that stands in the other, from which one is taken for a copy of the other.
+const COPIED: f32 = 0.5;
 /// Pairs that are less likely are left out, and are nobody's rivals.
 const LEAST: f32 = 0.002;
 

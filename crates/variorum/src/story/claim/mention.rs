@@ -106,7 +106,7 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
                 Unit::Age => (Slot::Age, q.at),
                 Unit::Money(_) => (Slot::Money, q.at),
                 Unit::Noun(n) => (Slot::Count, n),
-                Unit::Percent | Unit::Bare => (Slot::Count, q.at),
+                Unit::Percent | Unit::Bare | Unit::Score | Unit::Times => (Slot::Count, q.at),
             };
             taken.get_mut(q.at..q.at + 1).unwrap_or_default().fill(true);
             push(slot, (first, end), head, Filler::Number(q));

@@ -5,6 +5,31 @@ use crate::annotate::time::meaning::{DayPart, Season, Stretch, TimeOfDay, Value,
 
 const DAY: i64 = 24 * 60;
 
+/// How a time is meant by the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// As it is told.
+    At,
+    /// About then.
+    About,
+    /// Some time after it, and not long.
+    After,
+    /// Some time before it, and not long.
+    Before,
+}
+
+impl Around {
+    /// What a word before a time makes of it.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "about" | "around" | "approximately" | "some" | "circa" | "roughly" => Self::About,
+            "after" | "past" | "since" | "from" => Self::After,
+            "before" | "nearly" | "almost" | "by" | "until" | "till" | "towards" => Self::Before,
+            _ => return None,
+        })
+    }
+}
+
 /// What a time comes to: the days it may be of, and what part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -19,12 +44,20 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// What a value comes to; `about` says that it is given as about so. `None` for durations, for "now" and for what
+    /// What a value comes to, by the word before it. `None` for durations, for "now" and for what
     /// comes again and again.
-    pub fn of(value: Value, about: bool) -> Option<Self> {
+    pub fn of(value: Value, around: Around) -> Option<Self> {
         let Value::Point(stretch, time) = value else { return None };
         let days = days(stretch);
-        let clock = time.map(clock);
+        let about = around == Around::About;
+        let clock = time.map(|t| {
+            let (a, b) = clock(t);
+            match (around, t) {
+                (Around::After, TimeOfDay::Clock(..)) => (a, b + 30),
+                (Around::Before, TimeOfDay::Clock(..)) => (a - 30, b),
+                _ => (a, b),
+            }
+        });
         let minutes = days.map(|(from, to)| match clock {
             // A part of a day is told of one day only.
             Some((a, b)) if to - from == 1 => (from * DAY + a, from * DAY + b),
@@ -38,14 +71,14 @@ impl Moment {
             return None;
         }
         let slack = match time {
-            Some(TimeOfDay::Clock(_, m)) if about => if m % 30 == 0 { 40 } else { 20 },
+            Some(TimeOfDay::Clock(_, m)) if about => if m % 30 == 0 { 35 } else { 20 },
             // The fuller an hour, the less exactly it is meant.
             Some(TimeOfDay::Clock(_, 0 | 30)) => 14,
             Some(TimeOfDay::Clock(_, 15 | 45)) => 9,
             Some(TimeOfDay::Clock(_, m)) if m % 5 == 0 => 4,
             Some(TimeOfDay::Clock(..)) => 1,
             Some(TimeOfDay::Part(_)) => 60,
-            None if about => 3 * DAY,
+            None if about || around != Around::At => 3 * DAY,
             None => 0,
         };
         Some(Self { minutes, clock, weekday, slack })
@@ -157,11 +190,11 @@ mod tests {
     use super::*;
 
     fn day(d: u8, time: Option<TimeOfDay>) -> Moment {
-        Moment::of(Value::Point(Stretch::Day(Date::new(2024, 3, d)), time), false).expect("a moment")
+        Moment::of(Value::Point(Stretch::Day(Date::new(2024, 3, d)), time), Around::At).expect("a moment")
     }
 
-    fn at(h: u8, m: u8, about: bool) -> Moment {
-        Moment::of(Value::Point(Stretch::Day(None), Some(TimeOfDay::Clock(h, m))), about).expect("a moment")
+    fn at(h: u8, m: u8, around: Around) -> Moment {
+        Moment::of(Value::Point(Stretch::Day(None), Some(TimeOfDay::Clock(h, m))), around).expect("a moment")
     }
 
     #[test]
@@ -171,21 +204,23 @@ mod tests {
         assert!(!day(5, None).apart(&day(5, night)));
         assert!(!day(5, night).apart(&day(6, Some(TimeOfDay::Clock(2, 0)))), "the small hours are of the night before");
         assert!(day(5, night).apart(&day(6, night)));
-        let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), false).expect("a moment");
+        let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At).expect("a moment");
         assert!(!march.apart(&day(31, None)));
-        let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), false).expect("a moment");
+        let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), Around::At).expect("a moment");
         assert!(april.apart(&march) && april.apart(&day(31, None)));
-        let friday = Moment::of(Value::Point(Stretch::Weekday(5), None), false).expect("a moment");
+        let friday = Moment::of(Value::Point(Stretch::Weekday(5), None), Around::At).expect("a moment");
         assert!(!friday.apart(&day(1, None)), "1 March 2024 was a Friday");
         assert!(friday.apart(&day(2, None)));
     }
 
     #[test]
     fn hours_are_meant_as_exactly_as_they_are_given() {
-        assert!(!at(20, 0, true).apart(&at(20, 4, false)));
-        assert!(at(20, 0, true).apart(&at(21, 0, false)));
-        assert!(at(20, 15, false).apart(&at(20, 45, false)));
-        assert!(at(5, 0, false).apart(&at(6, 0, false)));
-        assert!(!at(20, 0, false).apart(&day(5, None)));
+        assert!(!at(20, 0, Around::About).apart(&at(20, 4, Around::At)));
+        assert!(at(20, 0, Around::About).apart(&at(21, 0, Around::At)));
+        assert!(at(20, 15, Around::At).apart(&at(20, 45, Around::At)));
+        assert!(at(5, 0, Around::At).apart(&at(6, 0, Around::At)));
+        assert!(!at(20, 0, Around::At).apart(&day(5, None)));
+        assert!(at(7, 40, Around::At).apart(&at(8, 0, Around::After)));
+        assert!(!at(8, 10, Around::At).apart(&at(8, 0, Around::After)));
     }
 }

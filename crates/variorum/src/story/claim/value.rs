@@ -1,7 +1,7 @@
 //! Whether two fillers of one slot can both hold, and if they can, why they differ.
 
 use super::mention::{Filler, Mention};
-use super::moment::Moment;
+use super::moment::{Around, Moment};
 use super::number::{Quantity, Unit};
 use super::told::Word;
 use crate::annotate::time::calendar::Date;
@@ -86,6 +86,10 @@ pub enum Measure {
     Duration,
     /// Metres an hour.
     Speed,
+    /// Points or votes on two sides.
+    Score,
+    /// How often.
+    Times,
     /// Nothing that is told.
     Bare,
 }
@@ -134,18 +138,10 @@ impl Value {
         match m.filler {
             Filler::Noun => None,
             Filler::Time(value) => {
-                let before = (m.rows.0 as usize).checked_sub(1).and_then(low);
+                let before = (m.rows.0 as usize).checked_sub(1).and_then(&low);
                 let first = low(m.rows.0 as usize);
-                let loose = |w: &Option<String>| {
-                    w.as_deref().is_some_and(|w| {
-                        matches!(
-                            w,
-                            "about" | "around" | "approximately" | "nearly" | "almost" | "after" | "before" | "by"
-                                | "shortly" | "just" | "some" | "circa" | "since" | "until" | "from" | "roughly"
-                        )
-                    })
-                };
-                Moment::of(value, loose(&before) || loose(&first)).map(Value::Time)
+                let how = [first, before].iter().flatten().find_map(|w| Around::of(w)).unwrap_or(Around::At);
+                Moment::of(value, how).map(Value::Time)
             }
             Filler::Number(q) => Some(number(&q, low)),
         }
@@ -158,6 +154,8 @@ fn number(q: &Quantity, low: impl Fn(usize) -> Option<String>) -> Value {
         Unit::Age => (Measure::Age, 1.0),
         Unit::Money(c) => (Measure::Money(c), 1.0),
         Unit::Bare => (Measure::Bare, 1.0),
+        Unit::Score => (Measure::Score, 1.0),
+        Unit::Times => (Measure::Times, 1.0),
         Unit::Noun(_) => (Measure::Count, 1.0),
     };
     if let Unit::Noun(n) = q.unit
@@ -196,8 +194,10 @@ pub fn relate(a: &Value, b: &Value, days: (Option<Date>, Option<Date>)) -> Optio
         ) => {
             let money = |m: &Measure| matches!(m, Measure::Money(_));
             let bare = |m: &Measure| matches!(m, Measure::Bare | Measure::Count);
+            let often = |m: &Measure| matches!(m, Measure::Times | Measure::Count);
             let one = measure == other
                 || bare(measure) && bare(other)
+                || often(measure) && often(other)
                 || *measure == Measure::Bare && (money(other) || *other == Measure::Age)
                 || *other == Measure::Bare && (money(measure) || *measure == Measure::Age);
             if !one {
@@ -237,12 +237,18 @@ fn numbers(
             Relation::Precision
         };
     }
+    // "At least seven" and "nine", "212" and "more than 260": what was known by then, unless the report that has more
+    // is the earlier one.
+    let shrinks = later.is_some_and(|o| o.is_ne()) && !grows;
+    if (a.2 || b.2) && !shrinks && matches!(measure, Measure::Count | Measure::Bare) {
+        return Relation::Growth;
+    }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
     let measured = !matches!(measure, Measure::Count | Measure::Age | Measure::Percent | Measure::Bare | Measure::Money(_));
     if approximate && high <= 1.13 * low || measured && high <= 1.06 * low && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }
-    if measure != Measure::Age && (rounds(x, y) || rounds(y, x)) {
+    if !matches!(measure, Measure::Age | Measure::Score | Measure::Times) && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }
     // A range that is told loosely, and a number just outside it.
@@ -302,7 +308,9 @@ mod tests {
         assert_eq!(relation(count(214.0), count(241.0), false), Relation::Conflict);
         assert_eq!(relation(count(4.87), count(4.78), false), Relation::Conflict);
         assert_eq!(relation((3.0, f64::INFINITY, true), count(5.0), false), Relation::Precision);
-        assert_eq!(relation((3.0, f64::INFINITY, true), count(2.0), false), Relation::Conflict);
+        let earlier = (Date::new(2024, 3, 2), Date::new(2024, 3, 1));
+        let fewer = numbers((3.0, f64::INFINITY, true), count(2.0), false, Measure::Count, earlier);
+        assert_eq!(fewer, Relation::Growth);
         let days = (Date::new(2024, 3, 1), Date::new(2024, 3, 2));
         let later = numbers((3.0, f64::INFINITY, true), count(5.0), false, Measure::Count, days);
         assert_eq!(later, Relation::Growth);
