@@ -6,5 +6,6 @@ pub mod mention;
 pub mod moment;
 pub mod number;
 pub mod pair;
+pub mod thing;
 pub mod told;
 pub mod value;

@@ -251,6 +251,10 @@ fn numbers(
     if !matches!(measure, Measure::Age | Measure::Score | Measure::Times) && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }
+    // What a later report has more of may have become more.
+    if grows && matches!(measure, Measure::Count | Measure::Bare | Measure::Percent) {
+        return Relation::Growth;
+    }
     // A range that is told loosely, and a number just outside it.
     let loose = |v: (f64, f64, bool)| v.0 < v.1 && v.1.is_finite();
     if (loose(a) || loose(b)) && approximate && high <= 2.0 * low {

@@ -3,7 +3,8 @@
 use super::{Assertion, Claim, ClaimValue};
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::{Candidate, ContestModel, Seen};
-use crate::story::claim::mention::Slot;
+use crate::story::claim::mention::{Mention, Slot};
+use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
 use crate::story::claim::value::{Relation, Value, relate};
 use std::collections::BTreeMap;
@@ -98,18 +99,26 @@ fn claim(seen: &[Seen<'_>], told: &[Vec<Told>], members: &[usize], equal: &mut S
             relations.entry(key).and_modify(|r| *r = relation.max(*r)).or_insert(relation);
         }
     }
-    let assertion = |i: &usize| {
-        let m = &seen.get(*i)?.mention;
-        let article = ArticleId(m.report);
-        let sentence = told.get(m.report as usize)?.get(m.sentence as usize)?.span;
-        Some(Assertion { place: Place { article, span: m.span }, sentence: Place { article, span: sentence } })
-    };
     let values = lists
         .iter()
-        .map(|list| ClaimValue { assertions: list.iter().filter_map(assertion).collect() })
+        .map(|list| ClaimValue { assertions: list.iter().filter_map(|i| assertion(&seen.get(*i)?.mention, told)).collect() })
         .collect();
     let relations = relations.into_iter().map(|((a, b), r)| (a, b, r)).collect();
     Some(Claim { slot: slot(first), values, relations })
+}
+
+/// Nouns that contradict each other, as a slot with two values.
+pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
+    let values = rivals.values.each_ref().map(|list| ClaimValue {
+        assertions: list.iter().filter_map(|m| assertion(m, told)).collect(),
+    });
+    Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, Relation::Conflict)] }
+}
+
+fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {
+    let article = ArticleId(m.report);
+    let sentence = told.get(m.report as usize)?.get(m.sentence as usize)?.span;
+    Some(Assertion { place: Place { article, span: m.span }, sentence: Place { article, span: sentence } })
 }
 
 fn slot(s: &Seen<'_>) -> Slot {

@@ -7,6 +7,7 @@ use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::{ContestModel, candidates, seen};
 use crate::story::claim::link::LinkModel;
 use crate::story::claim::mention::Slot;
+use crate::story::claim::thing::rivals;
 use crate::story::claim::told::{Told, told};
 use crate::story::claim::value::Relation;
 use crate::story::gather::words::Frequencies;
@@ -125,6 +126,7 @@ pub(crate) fn ledger(reports: &[&Annotated]) -> Ledger {
     let seen = seen(reports, &told);
     let pairs = candidates(&seen, &links);
     let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
+    out.claims.extend(rivals(reports, &told, &links).iter().map(|r| group::contradiction(r, &told)));
     out.sort();
     out
 }
