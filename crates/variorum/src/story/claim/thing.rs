@@ -28,7 +28,7 @@ const FIT: f32 = 2.55;
 /// The same where two contrasting words describe one noun.
 const FIT_CONTRAST: f32 = 0.3;
 /// The same for a word that a report says is wrong.
-const FIT_DENIED: f32 = -0.5;
+const FIT_DENIED: f32 = -2.0;
 
 /// Words of people that say nothing which others could contradict.
 static ANYBODY: List = List::new(
@@ -47,7 +47,6 @@ static CONTRASTS: &[&str] = &[
     "northbound southbound eastbound westbound",
     "upper lower",
     "upstream downstream",
-    "first second third fourth fifth sixth seventh eighth ninth tenth",
     "first-floor second-floor third-floor fourth-floor ground-floor",
     "black white red blue green yellow brown grey gray silver orange purple pink",
     "male female",
@@ -83,7 +82,9 @@ pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], model: &LinkModel) -> 
 /// The common nouns by word: who has them, and where.
 fn by_word<'n, 'a>(nouns: &'n [Noun<'a>]) -> BTreeMap<u64, Vec<&'n Noun<'a>>> {
     let mut out: BTreeMap<u64, Vec<&Noun<'_>>> = BTreeMap::new();
-    for n in nouns.iter().filter(|n| n.word.pos == Pos::Noun && n.word.weight > 0.0) {
+    // What describes another noun, "lodging house", is no thing of its own.
+    let own = |n: &&Noun<'_>| n.word.pos == Pos::Noun && n.word.weight > 0.0 && n.word.relation != Relation::Compound;
+    for n in nouns.iter().filter(own) {
         out.entry(n.word.lemma).or_default().push(n);
     }
     out
@@ -269,9 +270,12 @@ fn bearer(words: &[Word], k: usize) -> Option<&Word> {
     if words.get(at).is_some_and(|w| w.pos == Pos::Punct) {
         at += 1;
     }
-    let name = words.get(at).filter(|w| w.pos == Pos::Propn && at <= k + 2)?;
-    let said = matches!(name.relation, Relation::Appos | Relation::Flat) || at == k + 1;
-    if said { end(at) } else { None }
+    words.get(at).filter(|w| w.pos == Pos::Propn && at <= k + 2)?;
+    let said = |w: &Word| matches!(w.relation, Relation::Appos | Relation::Flat) || at == k + 1;
+    let name = end(at)?;
+    // Between commas, whatever the grammar made of it.
+    let closed = words.iter().position(|w| w.span == name.span).and_then(|e| words.get(e + 1));
+    (closed.is_some_and(|w| w.pos == Pos::Punct) || said(name) || words.get(at).is_some_and(said)).then_some(name)
 }
 
 /// Contrasting words at one noun: "his left ankle", "his right ankle".
@@ -328,9 +332,13 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Riva
         if !contradicted(&sentence.words, n.mention.rows.0 as usize, n.mention.head as usize) {
             continue;
         }
-        let Some(list) = words.get(&n.word.lemma) else { continue };
+        // The word itself, and others for the same.
+        let one = |o: &Noun<'_>| n.word.lexeme.zip(o.word.lexeme).is_some_and(|(a, b)| synonyms(a, b));
+        let also = words.iter().filter(|(l, o)| **l != n.word.lemma && o.first().is_some_and(|o| one(o)));
+        let list: Vec<&Noun<'_>> =
+            words.get(&n.word.lemma).into_iter().chain(also.map(|(_, o)| o)).flatten().copied().collect();
         let mut best: BTreeMap<u32, (f32, Mention)> = BTreeMap::new();
-        for other in list.iter().filter(|o| o.mention.report != n.mention.report) {
+        for other in list.into_iter().filter(|o| o.mention.report != n.mention.report) {
             let Some(fits) = fit(told, &n.mention, &other.mention, model) else { continue };
             let there = told.get(other.mention.report as usize).and_then(|t| t.get(other.mention.sentence as usize));
             let also = there.is_some_and(|s| {
@@ -343,10 +351,23 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Riva
         }
         let said: Vec<Mention> = best.values().filter(|b| b.0 >= FIT_DENIED).map(|b| b.1).collect();
         if !said.is_empty() {
-            out.push(Rivals { values: [said, vec![n.mention]] });
+            let whole = asserted(&sentence.words, n.mention.head as usize).map_or(n.mention.span, |w| w.span.cover(n.mention.span));
+            out.push(Rivals { values: [said, vec![Mention { span: whole, ..n.mention }]] });
         }
     }
     out
+}
+
+/// The noun that is said to be right in place of the one at `head`: before "not", or behind "but".
+fn asserted(words: &[Word], head: usize) -> Option<&Word> {
+    let noun = |w: &&Word| matches!(w.pos, Pos::Noun | Pos::Propn);
+    let but = (head + 1..words.len().min(head + 6)).find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("but")));
+    if let Some(but) = but {
+        let behind = words.get(but + 1..words.len().min(but + 5))?;
+        return behind.iter().rev().find(noun);
+    }
+    let not = (head.saturating_sub(4)..head).rev().find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("not")))?;
+    words.get(not.saturating_sub(4)..not)?.iter().rev().find(noun)
 }
 
 /// Whether a noun is set against another that is true: ", not soldiers", "not a hymn at all but", "neither the fund".
@@ -365,5 +386,5 @@ fn contradicted(words: &[Word], first: usize, head: usize) -> bool {
         let but = (head + 1..words.len().min(head + 6)).any(|k| is(k, "but"));
         return comma || but;
     }
-    is(before, "neither") || is(before, "than") && before.checked_sub(1).is_some_and(|k| is(k, "rather"))
+    is(before, "neither") || is(before, "nor") || is(before, "than") && before.checked_sub(1).is_some_and(|k| is(k, "rather"))
 }

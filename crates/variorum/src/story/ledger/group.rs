@@ -53,7 +53,7 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
         let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
         let likely = model.likely(slot, &p.contest);
-        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| DIFFERENT[k]);
+        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| std::env::var(format!("T{k}")).ok().and_then(|x| x.parse().ok()).unwrap_or(DIFFERENT[k]));
         if likely >= least {
             edges.push((likely, p.pair.0, p.pair.1));
         }
