@@ -97,11 +97,6 @@ fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
             continue;
         }
         let (a, b) = (of(c.pair.0), of(c.pair.1));
-        if std::env::var("SHOW").is_ok() && a.iter().any(|k| b.contains(k)) {
-            let w = |i: usize| { let m = &seen[i].mention; let t = reports[m.report as usize].article.text.as_str(); let s = m.span.start() as usize; let f = (0..=s.saturating_sub(40)).rev().find(|k| t.is_char_boundary(*k)).unwrap_or(0); format!("{} {}", ["A","B","C","D","E","F","G","H"][m.report as usize], t[f..m.span.end() as usize].replace('\n', " ")) };
-            let cm = ContestModel::english().unwrap();
-            println!("{:.3} {:.3} {:?} {} | {} | {}", cm.likely(seen[c.pair.0].mention.slot, &c.contest), c.link, c.relation, story.name, w(c.pair.0), w(c.pair.1));
-        }
         out.push(Example { story: n, kind, row: c.contest, same: a.iter().any(|k| b.contains(k)) });
     }
     Ok(())

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 const EQUAL: f32 = 0.5;
 const EQUAL_RARE: f32 = 0.12;
 /// How likely two values that differ must be of one slot.
-const DIFFERENT: [f32; 3] = [0.3, 0.5, 0.15];
+const DIFFERENT: [f32; 3] = [0.3, 0.5, 0.3];
+const MONEY: f32 = 0.15;
 
 /// Sets that are joined (Tarjan 1975).
 struct Sets(Vec<usize>);
@@ -53,7 +54,7 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
         let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
         let likely = model.likely(slot, &p.contest);
-        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| std::env::var(format!("T{k}")).ok().and_then(|x| x.parse().ok()).unwrap_or(DIFFERENT[k]));
+        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
         if likely >= least {
             edges.push((likely, p.pair.0, p.pair.1));
         }
