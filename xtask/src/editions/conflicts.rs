@@ -98,9 +98,7 @@ fn clashes(claim: &Claim) -> Vec<(Place, Place)> {
 
 /// Whether two places are of different values.
 fn apart(values: &[Vec<Place>], a: Place, b: Place) -> bool {
-    let of = |p: Place| {
-        values.iter().position(|v| v.iter().any(|q| q.article == p.article && q.span.overlaps(p.span)))
-    };
+    let of = |p: Place| values.iter().position(|v| v.iter().any(|q| q.article == p.article && q.span.overlaps(p.span)));
     of(a).zip(of(b)).is_some_and(|(x, y)| x != y)
 }
 

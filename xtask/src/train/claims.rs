@@ -9,7 +9,7 @@ use variorum::article::Article;
 use variorum::story::claim::link::LinkModel;
 use variorum::story::claim::mention::{Filler, Mention, Slot, mentions};
 use variorum::story::claim::pair::{Features, Setting, comparable, features};
-use variorum::story::claim::told::{Told, told};
+use variorum::story::claim::told::{Meanings, Told, told};
 use variorum::story::gather::words::Frequencies;
 
 const EPOCHS: usize = 12;
@@ -100,12 +100,14 @@ fn stories(path: &Path) -> std::io::Result<Vec<Vec<Annotated>>> {
 /// The pairs of one story, with whether their values are the same.
 fn of(reports: &[Annotated]) -> Vec<Pair> {
     let frequencies = Frequencies::default();
-    let told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let meanings = Meanings::over(&mut told);
     let mut all: Vec<Mention> = Vec::new();
     for (i, (report, told)) in reports.iter().zip(&told).enumerate() {
         mentions(report, i as u32, told, &mut all);
     }
-    let settings: Vec<Option<Setting<'_>>> = all.iter().map(|m| Setting::of(told.get(m.report as usize)?, m)).collect();
+    let settings: Vec<Option<Setting<'_>>> =
+        all.iter().map(|m| Setting::of(told.get(m.report as usize)?, m, &meanings)).collect();
     let mut out = Vec::new();
     let mut seed = 7u64;
     for (i, (a, x)) in all.iter().zip(&settings).enumerate() {

@@ -7,7 +7,7 @@ use variorum::annotate::Annotated;
 use variorum::story::claim::contest::{CONTEST, ContestModel, KINDS, candidates, kind, seen};
 use variorum::story::claim::link::LinkModel;
 use variorum::story::claim::mention::Slot;
-use variorum::story::claim::told::{Told, told};
+use variorum::story::claim::told::{Meanings, Told, told};
 use variorum::story::claim::value::Relation;
 use variorum::story::gather::words::Frequencies;
 
@@ -75,11 +75,13 @@ fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
     let edition = story.edition()?;
     let reports: Vec<&Annotated> = edition.reports.iter().collect();
     let frequencies = Frequencies::default();
-    let told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
-    let seen = seen(&reports, &told);
+    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let meanings = Meanings::over(&mut told);
+    let seen = seen(&reports, &told, &meanings);
     let model = LinkModel::english().ok_or("the weights of links cannot be read")?;
     let truth = &story.truth;
-    let slots = truth.conflicts.iter().map(|c| (c.kind, &c.values)).chain(truth.differs.iter().map(|d| (d.kind, &d.values)));
+    let slots =
+        truth.conflicts.iter().map(|c| (c.kind, &c.values)).chain(truth.differs.iter().map(|d| (d.kind, &d.values)));
     let slots: Vec<(Gold, &Vec<GoldValue>)> = slots.collect();
     // The slots that a filler is of.
     let of = |i: usize| -> Vec<usize> {
@@ -132,8 +134,7 @@ fn learn(examples: &[&Example], hold: f64) -> [f64; CONTEST + 1] {
     let level = |row: &Row| -> [f64; N] {
         std::array::from_fn(|k| if k == CONTEST { 1.0 } else { (f64::from(row[k]) - mean[k]) / spread[k] })
     };
-    let rows: Vec<([f64; N], f64)> =
-        examples.iter().map(|e| (level(&e.row), f64::from(u8::from(e.same)))).collect();
+    let rows: Vec<([f64; N], f64)> = examples.iter().map(|e| (level(&e.row), f64::from(u8::from(e.same)))).collect();
     let mut w = [0.0; N];
     for _ in 0..STEPS {
         let mut slope = [0.0; N];

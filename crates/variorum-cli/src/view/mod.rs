@@ -4,6 +4,7 @@ pub mod clean;
 pub mod credits;
 pub mod found;
 pub mod html;
+pub mod ledger;
 pub mod lineage;
 pub mod notices;
 pub mod text;

@@ -8,7 +8,7 @@ use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
-use crate::story::ledger::{self, Ledger};
+use crate::story::ledger::{self, Claim, Ledger};
 use crate::story::lineage::{self, Lineage};
 
 /// The comparison of a set of reports.
@@ -49,7 +49,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
     let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
-    let mut ledger = ledger::ledger(&canonical);
+    let mut ledger = ledger::ledger(&canonical, &names);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
     names.translate(&map);
@@ -162,6 +162,12 @@ impl Edition {
     pub fn origin(&self, row: usize) -> String {
         let place = self.lineage.origins.get(row).and_then(|o| o.names.first());
         place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
+    }
+
+    /// The reports that give a claim no value, in order.
+    pub fn silent(&self, claim: &Claim) -> Vec<ArticleId> {
+        let told = claim.reports();
+        (0..self.reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err()).collect()
     }
 
     /// How many reports render a text.

@@ -16,8 +16,10 @@ use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
+mod claim;
 mod lineage;
 
+pub use claim::{AssertionRecord, ClaimRecord, RelationRecord, ValueRecord};
 pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
 
 /// What stands in the field `format`.
@@ -55,6 +57,10 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// Who had it from whom. Editions that were written before this field was have nothing in it.
     #[serde(default)]
     pub lineage: LineageRecord,
+    /// What several reports tell, slot by slot, what cannot all hold first. Editions that were written before this field
+    /// was have none.
+    #[serde(default)]
+    pub claims: Vec<ClaimRecord>,
 }
 
 /// A report.
@@ -345,6 +351,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
         notices: notice::records(edition),
         lineage: lineage::record(edition),
+        claims: claim::records(edition),
     }
 }
 
@@ -450,6 +457,7 @@ impl EditionRecord {
             names: r.names,
             notices: r.notices,
             lineage: r.lineage,
+            claims: r.claims,
         }
     }
 
@@ -499,7 +507,8 @@ impl EditionRecord {
         let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
         let notices = self.notices.iter().flat_map(NoticeRecord::places);
         let lineage = self.lineage.places();
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage)
+        let claims = self.claims.iter().flat_map(ClaimRecord::places);
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage).chain(claims)
     }
 }
 

@@ -50,6 +50,7 @@ pub fn header(page: &mut Page) {
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
         ("marks", "Marks", !edition.unsupported.is_empty()),
+        ("ledger", "Claims", !edition.ledger.claims.is_empty()),
         ("lineage", "Lineage", !edition.lineage.is_empty()),
         ("said", "What was said", true),
         ("order", "Order", super::order::differs(edition)),

@@ -8,6 +8,7 @@ mod base;
 mod column;
 mod escape;
 mod head;
+mod ledger;
 mod lineage;
 mod locus;
 mod notices;
@@ -46,6 +47,7 @@ pub fn page(edition: &Edition) -> String {
     strip::coverage(&mut page);
     apparatus::gravest(&mut page);
     said::unsupported(&mut page);
+    ledger::ledger(&mut page);
     lineage::lineage(&mut page);
     said::utterances(&mut page);
     said::singles(&mut page);

@@ -2,6 +2,7 @@
 
 mod entry;
 mod extent;
+mod ledger;
 mod lineage;
 mod named;
 mod notices;
@@ -41,6 +42,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.counts();
     view.changed();
     view.unsupported();
+    view.ledger();
     view.lineage();
     view.order();
     view.named();

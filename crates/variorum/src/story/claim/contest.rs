@@ -4,11 +4,11 @@
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot, mentions};
 use super::pair::{Features, Setting, comparable, features};
-use super::told::Told;
+use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
 use crate::annotate::time::calendar::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many numbers describe a pair with its rivals.
 pub const CONTEST: usize = 52;
@@ -41,7 +41,7 @@ pub struct Seen<'a> {
 }
 
 /// The numbers, ages, sums and times of reports whose sentences are `told`.
-pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>]) -> Vec<Seen<'a>> {
+pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>], meanings: &'a Meanings) -> Vec<Seen<'a>> {
     let mut out = Vec::new();
     for (n, (report, told)) in reports.iter().zip(told).enumerate() {
         let mut found = Vec::new();
@@ -50,7 +50,7 @@ pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>]) -> Vec<Seen<'a>> 
         for mention in found.into_iter().filter(|m| m.filler != Filler::Noun) {
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
-            let Some(setting) = Setting::of(told, &mention) else { continue };
+            let Some(setting) = Setting::of(told, &mention, meanings) else { continue };
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
                 continue;
             }
@@ -72,15 +72,14 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         features: Features,
     }
     let mut pairs: Vec<Pair> = Vec::new();
-    for (i, a) in seen.iter().enumerate() {
-        for (j, b) in seen.iter().enumerate().skip(i + 1) {
-            if !comparable(&a.mention, &b.mention) {
-                continue;
-            }
+    {
+        for (i, j) in near(seen) {
+            let (a, b) = (&seen[i], &seen[j]);
             let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
             let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
             // "This morning" in a sentence that was printed again the day after.
-            if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED {
+            if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED
+            {
                 relation = Relation::Same;
             }
             let Some(score) = model.score(a.mention.slot, &features) else { continue };
@@ -134,6 +133,62 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     out
 }
 
+/// The pairs that are looked at: all where they are few, else those whose surroundings have a word in common.
+fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
+    let mut slots: BTreeMap<Slot, Vec<usize>> = BTreeMap::new();
+    for (i, s) in seen.iter().enumerate() {
+        slots.entry(s.mention.slot).or_default().push(i);
+    }
+    let mut out = Vec::new();
+    for list in slots.values() {
+        if list.len() <= ALL {
+            for (k, i) in list.iter().enumerate() {
+                out.extend(list.iter().skip(k + 1).map(|j| (*i, *j)));
+            }
+            continue;
+        }
+        let mut with: HashMap<u64, Vec<usize>> = HashMap::new();
+        for i in list {
+            for key in keys(&seen[*i]) {
+                with.entry(key).or_default().push(*i);
+            }
+        }
+        for of in with.values().filter(|of| of.len() <= COMMON) {
+            for (k, i) in of.iter().enumerate() {
+                out.extend(of.iter().skip(k + 1).map(|j| (*i.min(j), *i.max(j))));
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out.retain(|(i, j)| comparable(&seen[*i].mention, &seen[*j].mention));
+    out
+}
+
+/// So many fillers of a slot are all compared with each other.
+const ALL: usize = 160;
+/// A word that more fillers than this have around them says nothing.
+const COMMON: usize = 120;
+
+/// What a filler's partners have around them too: what it hangs on, the predicate, what is counted, the name beside it,
+/// the nearest words, the value.
+fn keys(s: &Seen<'_>) -> Vec<u64> {
+    let x = &s.setting;
+    let mut out: Vec<u64> = Vec::new();
+    let mut put = |kind: u64, word: u64| out.push(word.rotate_left(8) ^ kind.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    x.governor.iter().for_each(|w| put(1, w.root));
+    x.predicate.iter().for_each(|w| put(2, w.root));
+    if s.mention.slot != Slot::When {
+        put(3, x.head.root);
+    }
+    x.named.iter().for_each(|w| put(4, w.lemma));
+    x.beside.iter().flatten().for_each(|w| put(5, w.root));
+    put(6, s.words);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// The part of both sentences that stands in the other, from which one is taken for a copy of the other.
 const COPIED: f32 = 0.5;
 /// Pairs that are less likely are left out, and are nobody's rivals.
@@ -151,7 +206,14 @@ fn odds(p: f32) -> f32 {
     ((p + 1e-4) / (1.0 - p + 1e-4)).ln()
 }
 
-fn describe(p: f32, x: &Rivals, y: &Rivals, f: &Features, of: (&Seen<'_>, &Seen<'_>), support: (f32, f32)) -> [f32; CONTEST] {
+fn describe(
+    p: f32,
+    x: &Rivals,
+    y: &Rivals,
+    f: &Features,
+    of: (&Seen<'_>, &Seen<'_>),
+    support: (f32, f32),
+) -> [f32; CONTEST] {
     let yes = |b: bool| f32::from(u8::from(b));
     let mut out = [0.0; CONTEST];
     let rivals = [
@@ -173,8 +235,33 @@ fn describe(p: f32, x: &Rivals, y: &Rivals, f: &Features, of: (&Seen<'_>, &Seen<
     let near = nearness(&of.0.value, &of.1.value);
     out[13..25].copy_from_slice(&near);
     let around = [
-        f[6], f[7], f[8], f[0], f[1], f[3], f[4], f[13], f[15], f[16], f[17], f[18], f[27], f[28], f[30], f[31], f[32], f[33],
-        f[7].max(0.0) * f[1].max(f[4]), f[7] * f[16], f[29], f[10], f[24], f[25], f[21], f[22], f[23],
+        f[6],
+        f[7],
+        f[8],
+        f[0],
+        f[1],
+        f[3],
+        f[4],
+        f[13],
+        f[15],
+        f[16],
+        f[17],
+        f[18],
+        f[27],
+        f[28],
+        f[30],
+        f[31],
+        f[32],
+        f[33],
+        f[7].max(0.0) * f[1].max(f[4]),
+        f[7] * f[16],
+        f[29],
+        f[10],
+        f[24],
+        f[25],
+        f[21],
+        f[22],
+        f[23],
     ];
     out[25..52].copy_from_slice(&around);
     out

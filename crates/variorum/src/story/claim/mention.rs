@@ -3,8 +3,8 @@
 use super::number::{Quantity, Unit as Counted, quantities};
 use super::told::{Told, Word};
 use crate::annotate::Annotated;
-use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::TimeExpression;
 use crate::annotate::time::meaning::{Stretch, Unit, Value as Time, What};
 use crate::annotate::token::Key;

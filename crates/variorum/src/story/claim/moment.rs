@@ -71,7 +71,13 @@ impl Moment {
             return None;
         }
         let slack = match time {
-            Some(TimeOfDay::Clock(_, m)) if about => if m % 30 == 0 { 35 } else { 20 },
+            Some(TimeOfDay::Clock(_, m)) if about => {
+                if m % 30 == 0 {
+                    35
+                } else {
+                    20
+                }
+            }
             // The fuller an hour, the less exactly it is meant.
             Some(TimeOfDay::Clock(_, 0 | 30)) => 14,
             Some(TimeOfDay::Clock(_, 15 | 45)) => 9,
@@ -89,7 +95,13 @@ impl Moment {
         let slack = match (self.clock, other.clock) {
             // An exact hour on either side: the less exact one decides.
             (Some(_), Some(_)) => self.slack.max(other.slack),
-            _ => if self.clock.is_some() || other.clock.is_some() { 60 } else { self.slack.max(other.slack) },
+            _ => {
+                if self.clock.is_some() || other.clock.is_some() {
+                    60
+                } else {
+                    self.slack.max(other.slack)
+                }
+            }
         };
         let disjoint = |a: (i64, i64), b: (i64, i64)| a.1 + slack <= b.0 || b.1 + slack <= a.0;
         match (self.minutes, other.minutes) {
@@ -204,9 +216,11 @@ mod tests {
         assert!(!day(5, None).apart(&day(5, night)));
         assert!(!day(5, night).apart(&day(6, Some(TimeOfDay::Clock(2, 0)))), "the small hours are of the night before");
         assert!(day(5, night).apart(&day(6, night)));
-        let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At).expect("a moment");
+        let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At)
+            .expect("a moment");
         assert!(!march.apart(&day(31, None)));
-        let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), Around::At).expect("a moment");
+        let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), Around::At)
+            .expect("a moment");
         assert!(april.apart(&march) && april.apart(&day(31, None)));
         let friday = Moment::of(Value::Point(Stretch::Weekday(5), None), Around::At).expect("a moment");
         assert!(!friday.apart(&day(1, None)), "1 March 2024 was a Friday");

@@ -82,9 +82,39 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
     }
     let numbered = matches!(
         low.get(i - 1).copied().unwrap_or(""),
-        "route" | "highway" | "lane" | "gate" | "platform" | "flight" | "room" | "page" | "chapter" | "article" | "section"
-            | "unit" | "line" | "bus" | "number" | "no" | "channel" | "phase" | "level" | "grade" | "class" | "model"
-            | "version" | "ward" | "junction" | "exit" | "track" | "apollo" | "formula" | "under-" | "covid" | "game" | "race"
+        "route"
+            | "highway"
+            | "lane"
+            | "gate"
+            | "platform"
+            | "flight"
+            | "room"
+            | "page"
+            | "chapter"
+            | "article"
+            | "section"
+            | "unit"
+            | "line"
+            | "bus"
+            | "number"
+            | "no"
+            | "channel"
+            | "phase"
+            | "level"
+            | "grade"
+            | "class"
+            | "model"
+            | "version"
+            | "ward"
+            | "junction"
+            | "exit"
+            | "track"
+            | "apollo"
+            | "formula"
+            | "under-"
+            | "covid"
+            | "game"
+            | "race"
     );
     numbered && words.get(i).is_some_and(|w| w.relation != Relation::Nummod || w.head as usize == i - 1)
 }
@@ -120,7 +150,11 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         "half" | "third" | "quarter" | "quarters" | "thirds" | "fifth" | "fifths" | "tenth" => {
             return fraction(words, i).map(|x| (exact(x), i + 1, Glued::Percent));
         }
-        "once" if !matches!(words.get(i + 1), Some(&("again" | "more" | "been" | "a" | "the"))) && i > 0 && words[i - 1] != "at" => {
+        "once"
+            if !matches!(words.get(i + 1), Some(&("again" | "more" | "been" | "a" | "the")))
+                && i > 0
+                && words[i - 1] != "at" =>
+        {
             return Some((exact(1.0), i + 1, Glued::Times));
         }
         "twice" => return Some((exact(2.0), i + 1, Glued::Times)),
@@ -234,7 +268,15 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         && least == most
     {
         let both = most * 1000.0 + second.0;
-        return Quantity { least: both, most: both, about: false, open: false, rows: (i, stop), at: i, unit: Unit::Score };
+        return Quantity {
+            least: both,
+            most: both,
+            about: false,
+            open: false,
+            rows: (i, stop),
+            at: i,
+            unit: Unit::Score,
+        };
     }
     let mut unit = Unit::Bare;
     let mut k = i;
@@ -345,13 +387,36 @@ fn is_age(low: &[&str], i: usize, end: usize) -> bool {
         && mark(behind)
         && matches!(
             earlier,
-            "boy" | "girl" | "man" | "woman" | "child" | "teenager" | "lad" | "gran" | "grandmother" | "grandfather" | "widow"
-                | "pensioner" | "youth" | "people" | "son" | "daughter" | "baby" | "men" | "women" | "mother" | "father"
+            "boy"
+                | "girl"
+                | "man"
+                | "woman"
+                | "child"
+                | "teenager"
+                | "lad"
+                | "gran"
+                | "grandmother"
+                | "grandfather"
+                | "widow"
+                | "pensioner"
+                | "youth"
+                | "people"
+                | "son"
+                | "daughter"
+                | "baby"
+                | "men"
+                | "women"
+                | "mother"
+                | "father"
         )
     {
         return true;
     }
-    if of_age && matches!(before, "is" | "was" | "'s" | "turned" | "turns") && matches!(earlier, "he" | "she" | "who") && mark(behind) {
+    if of_age
+        && matches!(before, "is" | "was" | "'s" | "turned" | "turns")
+        && matches!(earlier, "he" | "she" | "who")
+        && mark(behind)
+    {
         return true;
     }
     plain && before == "," && matches!(behind, "," | "." | ")" | "and" | "was" | "is" | "had")

@@ -2,7 +2,7 @@
 
 use super::mention::{Filler, Mention};
 use super::number::Unit;
-use super::told::{Told, Word, cover, kind_of, same, sum, synonyms};
+use super::told::{Meanings, Told, Word, kind_of, sum, synonyms};
 use crate::annotate::lexeme::{DIMENSIONS, Field, alike};
 use crate::annotate::syntax::tags::{Pos, Relation};
 
@@ -37,6 +37,7 @@ pub struct Setting<'a> {
     pub named: Option<&'a Word>,
     /// What the words of the sentence, the clause and the nearest ones mean together.
     pub vectors: [[f32; DIMENSIONS]; 3],
+    meanings: &'a Meanings,
 }
 
 /// What a word is to its governor, roughly.
@@ -66,7 +67,7 @@ fn role(w: &Word) -> Role {
 
 impl<'a> Setting<'a> {
     /// The words around a filler of a report whose sentences are `told`.
-    pub fn of(told: &'a [Told], m: &Mention) -> Option<Self> {
+    pub fn of(told: &'a [Told], m: &Mention, meanings: &'a Meanings) -> Option<Self> {
         let words = &told.get(m.sentence as usize)?.words;
         let head = words.get(m.head as usize)?;
         let own = |k: usize| (m.rows.0 as usize..m.rows.1 as usize).contains(&k) || k == m.head as usize;
@@ -118,6 +119,7 @@ impl<'a> Setting<'a> {
             next,
             named,
             vectors,
+            meanings,
         })
     }
 }
@@ -132,8 +134,8 @@ fn named<'a>(words: &'a [Word], m: &Mention, governor: Option<&'a Word>) -> Opti
     before.or_else(|| words.iter().skip(m.rows.1 as usize).take(3).find(|w| w.pos == Pos::Propn))
 }
 
-fn any(of: &[&Word], among: &[&Word]) -> f32 {
-    of.iter().flat_map(|a| among.iter().map(|b| same(a, b))).fold(0.0, f32::max)
+fn any(m: &Meanings, of: &[&Word], among: &[&Word]) -> f32 {
+    of.iter().flat_map(|a| among.iter().map(|b| m.same(a, b))).fold(0.0, f32::max)
 }
 
 /// What speaks for two fillers of one kind filling one slot. But for the last ones, which say how two nouns are related
@@ -141,10 +143,11 @@ fn any(of: &[&Word], among: &[&Word]) -> f32 {
 pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> Features {
     let yes = |b: bool| f32::from(u8::from(b));
     let mut f = [0.0; FEATURES];
+    let m = x.meanings;
     let words = |k: usize, f: &mut Features, p: Option<&Word>, q: Option<&Word>| match (p, q) {
         (Some(p), Some(q)) => {
             f[k] = yes(p.lemma == q.lemma);
-            f[k + 1] = same(p, q);
+            f[k + 1] = m.same(p, q);
             f[k + 2] = p.lexeme.zip(q.lexeme).map_or(0.0, |(p, q)| alike(p, q));
         }
         (None, None) => f[k + 1] = 0.3,
@@ -152,13 +155,13 @@ pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> F
     };
     words(0, &mut f, x.governor, y.governor);
     words(3, &mut f, x.predicate, y.predicate);
-    let counted = |m: &Mention| matches!(&m.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
+    let counted = |of: &Mention| matches!(&of.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
     words(6, &mut f, Some(x.head).filter(|_| counted(a)), Some(y.head).filter(|_| counted(b)));
     f[9] = yes(x.role == y.role);
     f[10] = yes(x.case.zip(y.case).is_some_and(|(p, q)| p.key == q.key));
     f[11] = yes(x.case.is_some() != y.case.is_some());
-    let (ab, ba) = (cover(&x.sentence, &y.sentence), cover(&y.sentence, &x.sentence));
-    let (cab, cba) = (cover(&x.clause, &y.clause), cover(&y.clause, &x.clause));
+    let (ab, ba) = (m.cover(&x.sentence, &y.sentence), m.cover(&y.sentence, &x.sentence));
+    let (cab, cba) = (m.cover(&x.clause, &y.clause), m.cover(&y.clause, &x.clause));
     f[12] = ab.min(ba);
     f[13] = ab.max(ba);
     f[14] = cab.min(cba);
@@ -168,9 +171,9 @@ pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> F
     f[18] = dot(&x.vectors[2], &y.vectors[2]);
     f[19] = shared(&x.sentence, &y.sentence);
     f[20] = shared(&x.clause, &y.clause);
-    f[21] = any(&x.beside[0], &y.beside[0]);
-    f[22] = any(&x.beside[1], &y.beside[1]);
-    f[23] = any(&x.modifiers, &y.modifiers);
+    f[21] = any(m, &x.beside[0], &y.beside[0]);
+    f[22] = any(m, &x.beside[1], &y.beside[1]);
+    f[23] = any(m, &x.modifiers, &y.modifiers);
     f[24] = yes(x.next[0].zip(y.next[0]).is_some_and(|(p, q)| p.key == q.key));
     f[25] = yes(x.next[1].zip(y.next[1]).is_some_and(|(p, q)| p.key == q.key));
     f[26] = yes(names(&x.clause, &y.clause));
@@ -194,7 +197,7 @@ pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> F
         f[30] = yes(kind(p.unit) == kind(q.unit));
         f[31] = yes(p.unit == Unit::Bare || q.unit == Unit::Bare);
         f[32] = yes(people(x.head) && people(y.head));
-        f[33] = any(&[x.head], &y.sentence).max(any(&[y.head], &x.sentence));
+        f[33] = any(m, &[x.head], &y.sentence).max(any(m, &[y.head], &x.sentence));
     }
     if let (Filler::Noun, Filler::Noun) = (&a.filler, &b.filler) {
         if let Some((p, q)) = x.head.lexeme.zip(y.head.lexeme) {

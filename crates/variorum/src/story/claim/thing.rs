@@ -7,7 +7,7 @@
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot, mentions};
 use super::pair::{Setting, features};
-use super::told::{Told, Word, kind_of, synonyms};
+use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, alike};
 use crate::annotate::lexicon::List;
@@ -60,7 +60,7 @@ struct Noun<'a> {
 }
 
 /// Finds the nouns of reports that contradict each other.
-pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], model: &LinkModel) -> Vec<Rivals> {
+pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, model: &LinkModel) -> Vec<Rivals> {
     let mut nouns: Vec<Noun<'_>> = Vec::new();
     for (n, (report, told)) in reports.iter().zip(told).enumerate() {
         let mut found = Vec::new();
@@ -72,10 +72,11 @@ pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], model: &LinkModel) -> 
             }
         }
     }
-    let mut out = denied(told, &nouns, model);
-    out.extend(contrasts(told, &nouns, model));
+    let by = Fit { model, meanings };
+    let mut out = denied(told, &nouns, &by);
+    out.extend(contrasts(told, &nouns, &by));
     out.extend(roles(told, &nouns));
-    out.extend(siblings(told, &nouns, model));
+    out.extend(siblings(told, &nouns, &by));
     out
 }
 
@@ -94,15 +95,21 @@ fn reports_of(list: &[&Noun<'_>]) -> BTreeSet<u32> {
     list.iter().map(|n| n.mention.report).collect()
 }
 
+/// What is needed to tell how well surroundings fit each other.
+struct Fit<'a> {
+    model: &'a LinkModel,
+    meanings: &'a Meanings,
+}
+
 /// How well the surroundings of two mentions fit each other.
-fn fit(told: &[Vec<Told>], a: &Mention, b: &Mention, model: &LinkModel) -> Option<f32> {
-    let x = Setting::of(told.get(a.report as usize)?, a)?;
-    let y = Setting::of(told.get(b.report as usize)?, b)?;
-    model.score(Slot::What, &features(a, &x, b, &y))
+fn fit(told: &[Vec<Told>], a: &Mention, b: &Mention, by: &Fit<'_>) -> Option<f32> {
+    let x = Setting::of(told.get(a.report as usize)?, a, by.meanings)?;
+    let y = Setting::of(told.get(b.report as usize)?, b, by.meanings)?;
+    by.model.score(Slot::What, &features(a, &x, b, &y))
 }
 
 /// Two different nouns of one kind.
-fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals> {
     let words = by_word(nouns);
     let mut under: HashMap<usize, Vec<(u64, usize)>> = HashMap::new();
     let mut lexemes: BTreeMap<u64, Lexeme> = BTreeMap::new();
@@ -159,13 +166,19 @@ fn thing(l: Lexeme) -> bool {
     l.senses().next().is_some_and(|s| {
         !matches!(
             s.field(),
-            Field::Time | Field::Thing | Field::Person | Field::Group | Field::Doing | Field::Quality | Field::Communication
+            Field::Time
+                | Field::Thing
+                | Field::Person
+                | Field::Group
+                | Field::Doing
+                | Field::Quality
+                | Field::Communication
         )
     })
 }
 
 /// The mentions of two words that fit each other, with how well the best two do.
-fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &LinkModel) -> Option<(f32, Rivals)> {
+fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &Fit<'_>) -> Option<(f32, Rivals)> {
     let firsts = |list: &[&Noun<'_>]| {
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         let mut keep = |r: u32| {
@@ -279,7 +292,7 @@ fn bearer(words: &[Word], k: usize) -> Option<&Word> {
 }
 
 /// Contrasting words at one noun: "his left ankle", "his right ankle".
-fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals> {
     let sets: HashMap<Key, usize> =
         CONTRASTS.iter().enumerate().flat_map(|(k, s)| s.split(' ').map(move |w| (Key::word(w), k))).collect();
     // By the noun and the set: the word and the noun.
@@ -322,11 +335,12 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<R
 }
 
 /// Words that a report says are wrong, and reports that have them: "smugglers, not soldiers".
-fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals> {
     let words = by_word(nouns);
     let mut out = Vec::new();
     for n in nouns {
-        let Some(sentence) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
+        let Some(sentence) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize))
+        else {
             continue;
         };
         if !contradicted(&sentence.words, n.mention.rows.0 as usize, n.mention.head as usize) {
@@ -341,9 +355,8 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Riva
         for other in list.into_iter().filter(|o| o.mention.report != n.mention.report) {
             let Some(fits) = fit(told, &n.mention, &other.mention, model) else { continue };
             let there = told.get(other.mention.report as usize).and_then(|t| t.get(other.mention.sentence as usize));
-            let also = there.is_some_and(|s| {
-                contradicted(&s.words, other.mention.rows.0 as usize, other.mention.head as usize)
-            });
+            let also = there
+                .is_some_and(|s| contradicted(&s.words, other.mention.rows.0 as usize, other.mention.head as usize));
             let at = best.entry(other.mention.report).or_insert((f32::MIN, other.mention));
             if fits > at.0 && !also {
                 *at = (fits, other.mention);
@@ -351,7 +364,8 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Riva
         }
         let said: Vec<Mention> = best.values().filter(|b| b.0 >= FIT_DENIED).map(|b| b.1).collect();
         if !said.is_empty() {
-            let whole = asserted(&sentence.words, n.mention.head as usize).map_or(n.mention.span, |w| w.span.cover(n.mention.span));
+            let whole = asserted(&sentence.words, n.mention.head as usize)
+                .map_or(n.mention.span, |w| w.span.cover(n.mention.span));
             out.push(Rivals { values: [said, vec![Mention { span: whole, ..n.mention }]] });
         }
     }
@@ -366,7 +380,8 @@ fn asserted(words: &[Word], head: usize) -> Option<&Word> {
         let behind = words.get(but + 1..words.len().min(but + 5))?;
         return behind.iter().rev().find(noun);
     }
-    let not = (head.saturating_sub(4)..head).rev().find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("not")))?;
+    let not =
+        (head.saturating_sub(4)..head).rev().find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("not")))?;
     words.get(not.saturating_sub(4)..not)?.iter().rev().find(noun)
 }
 
@@ -386,5 +401,7 @@ fn contradicted(words: &[Word], first: usize, head: usize) -> bool {
         let but = (head + 1..words.len().min(head + 6)).any(|k| is(k, "but"));
         return comma || but;
     }
-    is(before, "neither") || is(before, "nor") || is(before, "than") && before.checked_sub(1).is_some_and(|k| is(k, "rather"))
+    is(before, "neither")
+        || is(before, "nor")
+        || is(before, "than") && before.checked_sub(1).is_some_and(|k| is(k, "rather"))
 }

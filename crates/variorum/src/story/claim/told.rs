@@ -9,6 +9,8 @@ use crate::annotate::token::Key;
 use crate::span::Span;
 use crate::story::gather::sketch::{TermId, term_of};
 use crate::story::gather::words::Frequencies;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What is longer than that is no sentence.
 const LONGEST: usize = 200;
@@ -38,6 +40,8 @@ pub struct Word {
     pub clause: u32,
     /// How much it tells: 0 for words that only hold others together.
     pub weight: f32,
+    /// Its number among the words of all reports, which [`Meanings::over`] gives.
+    pub id: u32,
 }
 
 /// One sentence of a report.
@@ -105,7 +109,7 @@ fn one(
         Pos::Adj | Pos::Adv => 0.7 * weigh(term_of(form)),
         _ => 0.0,
     };
-    Word { span, key, lemma, root, lexeme, tag, pos, head, relation, clause: 0, weight }
+    Word { span, key, lemma, root, lexeme, tag, pos, head, relation, clause: 0, weight, id: 0 }
 }
 
 /// Gives each word the predicate of the clause it stands in: the nearest verb above it, or what a copula makes one.
@@ -178,13 +182,62 @@ pub fn kind_of(a: Lexeme, b: Lexeme) -> bool {
     below(a, b) || below(b, a)
 }
 
-/// The part of the words in `of`, by weight, that words in `among` say too, each by the best of them.
-pub fn cover(of: &[&Word], among: &[&Word]) -> f32 {
-    let (mut all, mut covered) = (0.0, 0.0);
-    for w in of.iter().filter(|w| w.weight > 0.0) {
-        all += w.weight;
-        let best = among.iter().filter(|v| v.weight > 0.0).map(|v| same(w, v)).fold(0.0, f32::max);
-        covered += w.weight * best;
+/// How much the words of some reports mean the same, each pair worked out once.
+#[derive(Debug)]
+pub struct Meanings {
+    words: usize,
+    /// In steps of a two-hundredth; [`UNKNOWN`] where nobody has asked.
+    alike: RefCell<Vec<u8>>,
+}
+
+const UNKNOWN: u8 = 255;
+const STEPS: f32 = 200.0;
+/// More words than this are compared each time: the table would not be worth its memory.
+const MOST: usize = 6000;
+
+impl Meanings {
+    /// Numbers the words of all reports.
+    pub fn over(told: &mut [Vec<Told>]) -> Self {
+        let mut ids: HashMap<(u64, u64, bool), u32> = HashMap::new();
+        for w in told.iter_mut().flatten().flat_map(|t| &mut t.words).filter(|w| w.weight > 0.0) {
+            let next = ids.len() as u32 + 1;
+            // Names and figures are like themselves only.
+            let own = matches!(w.pos, Pos::Propn | Pos::Num);
+            w.id = *ids.entry((w.lemma, w.root, own)).or_insert(next);
+        }
+        let words = ids.len() + 1;
+        let table = if words <= MOST { words * words } else { 0 };
+        Self { words, alike: RefCell::new(vec![UNKNOWN; table]) }
     }
-    if all > 0.0 { covered / all } else { 0.0 }
+
+    /// How much two words mean the same, in steps of a two-hundredth.
+    pub fn same(&self, a: &Word, b: &Word) -> f32 {
+        if a.lemma == b.lemma {
+            return 1.0;
+        }
+        let (low, high) = if a.id < b.id { (a.id, b.id) } else { (b.id, a.id) };
+        let fresh = || (same(a, b) * STEPS).round() as u8;
+        if low == 0 {
+            return f32::from(fresh()) / STEPS;
+        }
+        let mut table = self.alike.borrow_mut();
+        let Some(slot) = table.get_mut(low as usize * self.words + high as usize) else {
+            return f32::from(fresh()) / STEPS;
+        };
+        if *slot == UNKNOWN {
+            *slot = fresh();
+        }
+        f32::from(*slot) / STEPS
+    }
+
+    /// The part of the words in `of`, by weight, that words in `among` say too, each by the best of them.
+    pub fn cover(&self, of: &[&Word], among: &[&Word]) -> f32 {
+        let (mut all, mut covered) = (0.0, 0.0);
+        for w in of.iter().filter(|w| w.weight > 0.0) {
+            all += w.weight;
+            let best = among.iter().filter(|v| v.weight > 0.0).map(|v| self.same(w, v)).fold(0.0, f32::max);
+            covered += w.weight * best;
+        }
+        if all > 0.0 { covered / all } else { 0.0 }
+    }
 }

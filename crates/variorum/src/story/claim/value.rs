@@ -244,7 +244,8 @@ fn numbers(
         return Relation::Growth;
     }
     let (low, high) = if x < y { (x, y) } else { (y, x) };
-    let measured = !matches!(measure, Measure::Count | Measure::Age | Measure::Percent | Measure::Bare | Measure::Money(_));
+    let measured =
+        !matches!(measure, Measure::Count | Measure::Age | Measure::Percent | Measure::Bare | Measure::Money(_));
     if approximate && high <= 1.13 * low || measured && high <= 1.06 * low && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }

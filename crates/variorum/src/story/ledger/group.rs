@@ -54,7 +54,8 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
         let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
         let likely = model.likely(slot, &p.contest);
-        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
+        let least = crate::story::claim::contest::kind(slot)
+            .map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
         if likely >= least {
             edges.push((likely, p.pair.0, p.pair.1));
         }
@@ -77,7 +78,13 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     by.values().filter_map(|members| claim(seen, told, members, &mut equal, &kept)).collect()
 }
 
-fn claim(seen: &[Seen<'_>], told: &[Vec<Told>], members: &[usize], equal: &mut Sets, kept: &[(usize, usize)]) -> Option<Claim> {
+fn claim(
+    seen: &[Seen<'_>],
+    told: &[Vec<Told>],
+    members: &[usize],
+    equal: &mut Sets,
+    kept: &[(usize, usize)],
+) -> Option<Claim> {
     let first = seen.get(*members.first()?)?;
     if members.iter().all(|i| seen.get(*i).is_some_and(|s| s.mention.report == first.mention.report)) {
         return None;
@@ -102,7 +109,9 @@ fn claim(seen: &[Seen<'_>], told: &[Vec<Told>], members: &[usize], equal: &mut S
     }
     let values = lists
         .iter()
-        .map(|list| ClaimValue { assertions: list.iter().filter_map(|i| assertion(&seen.get(*i)?.mention, told)).collect() })
+        .map(|list| ClaimValue {
+            assertions: list.iter().filter_map(|i| assertion(&seen.get(*i)?.mention, told)).collect(),
+        })
         .collect();
     let relations = relations.into_iter().map(|((a, b), r)| (a, b, r)).collect();
     Some(Claim { slot: slot(first), values, relations })
@@ -110,16 +119,22 @@ fn claim(seen: &[Seen<'_>], told: &[Vec<Told>], members: &[usize], equal: &mut S
 
 /// Nouns that contradict each other, as a slot with two values.
 pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
-    let values = rivals.values.each_ref().map(|list| ClaimValue {
-        assertions: list.iter().filter_map(|m| assertion(m, told)).collect(),
-    });
+    let values = rivals
+        .values
+        .each_ref()
+        .map(|list| ClaimValue { assertions: list.iter().filter_map(|m| assertion(m, told)).collect() });
     Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, Relation::Conflict)] }
 }
 
 fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {
     let article = ArticleId(m.report);
     let sentence = told.get(m.report as usize)?.get(m.sentence as usize)?.span;
-    Some(Assertion { place: Place { article, span: m.span }, sentence: Place { article, span: sentence } })
+    Some(Assertion {
+        place: Place { article, span: m.span },
+        sentence: Place { article, span: sentence },
+        quoted: false,
+        by: None,
+    })
 }
 
 fn slot(s: &Seen<'_>) -> Slot {

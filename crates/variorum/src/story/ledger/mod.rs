@@ -1,14 +1,17 @@
 //! The ledger: what reports tell of one thing, slot by slot: where they agree, differ and are silent.
 
 mod group;
+mod said;
+mod spelling;
 
 use crate::annotate::Annotated;
+use crate::collate::named::Names;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::{ContestModel, candidates, seen};
 use crate::story::claim::link::LinkModel;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::thing::rivals;
-use crate::story::claim::told::{Told, told};
+use crate::story::claim::told::{Meanings, Told, told};
 use crate::story::claim::value::Relation;
 use crate::story::gather::words::Frequencies;
 
@@ -45,6 +48,10 @@ pub struct Assertion {
     pub place: Place,
     /// The sentence.
     pub sentence: Place,
+    /// Whether the words stand in quotation marks: then they are the speaker's own.
+    pub quoted: bool,
+    /// The words that name whose word it is, where the report does not say it itself.
+    pub by: Option<Place>,
 }
 
 impl ClaimValue {
@@ -108,13 +115,16 @@ impl Ledger {
         for a in self.claims.iter_mut().flat_map(|c| &mut c.values).flat_map(|v| &mut v.assertions) {
             a.place.article = map(a.place.article);
             a.sentence.article = map(a.sentence.article);
+            if let Some(by) = &mut a.by {
+                by.article = map(by.article);
+            }
         }
         self.sort();
     }
 }
 
 /// Finds what reports tell of one thing. One report alone has nothing to be compared with.
-pub(crate) fn ledger(reports: &[&Annotated]) -> Ledger {
+pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
     let (Some(links), Some(contests)) = (LinkModel::english(), ContestModel::english()) else {
         return Ledger::default();
     };
@@ -122,11 +132,14 @@ pub(crate) fn ledger(reports: &[&Annotated]) -> Ledger {
         return Ledger::default();
     }
     let frequencies = Frequencies::default();
-    let told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
-    let seen = seen(reports, &told);
+    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let meanings = Meanings::over(&mut told);
+    let seen = seen(reports, &told, &meanings);
     let pairs = candidates(&seen, &links);
     let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
-    out.claims.extend(rivals(reports, &told, &links).iter().map(|r| group::contradiction(r, &told)));
+    out.claims.extend(rivals(reports, &told, &meanings, &links).iter().map(|r| group::contradiction(r, &told)));
+    out.claims.extend(spelling::spellings(reports, names));
+    said::attribute(reports, &mut out);
     out.sort();
     out
 }

@@ -1,0 +1,111 @@
+//! Claims for people: what a slot is called, what its values are to each other, and the words around one.
+
+use super::clean;
+use variorum::collate::named::on_one_line;
+use variorum::span::{Place, Span};
+use variorum::story::claim::mention::Slot;
+use variorum::story::claim::value::Relation;
+use variorum::story::edition::Edition;
+use variorum::story::ledger::{Assertion, Claim, ClaimValue};
+
+/// A slot as a question.
+pub fn slot(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Who => "who",
+        Slot::What => "what",
+        Slot::When => "when",
+        Slot::Where => "where",
+        Slot::Count => "how many",
+        Slot::Age => "how old",
+        Slot::Money => "how much",
+        Slot::Name => "the name",
+    }
+}
+
+/// What the values of a claim are to each other.
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Conflict => "cannot both hold",
+        Relation::Growth => "the later report has more",
+        Relation::Rounding => "one may be the other rounded",
+        Relation::Precision => "one may be the other told more exactly",
+        Relation::Subset => "one may be a part of the other",
+        Relation::Synonym => "two words for one thing",
+        Relation::Spelling => "two spellings",
+        Relation::Same => "the same",
+    }
+}
+
+/// The claims whose values cannot all hold, those whose values differ, and those that give one value.
+pub fn parted(edition: &Edition) -> [Vec<(usize, &Claim)>; 3] {
+    let mut out = [Vec::new(), Vec::new(), Vec::new()];
+    for (n, claim) in edition.ledger.claims.iter().enumerate() {
+        let which = match claim.relation() {
+            Relation::Conflict => 0,
+            Relation::Same => 2,
+            _ => 1,
+        };
+        out[which].push((n, claim));
+    }
+    out
+}
+
+/// A value as it is printed at one place, on one line.
+pub fn value(edition: &Edition, a: &Assertion) -> String {
+    clean::neutral(&on_one_line(edition.words(a.place)))
+}
+
+/// A value as it is printed where it stands first, on one line.
+pub fn words(edition: &Edition, of: &ClaimValue) -> String {
+    of.assertions.first().map_or(String::new(), |a| value(edition, a))
+}
+
+/// The first place of each report that gives a value.
+pub fn firsts(value: &ClaimValue) -> Vec<&Assertion> {
+    let mut out: Vec<&Assertion> = value.assertions.iter().collect();
+    out.dedup_by_key(|a| a.place.article);
+    out
+}
+
+/// The words before and behind a value in its sentence, some of each, on one line.
+pub fn around(edition: &Edition, a: &Assertion) -> (String, String) {
+    const SIDE: usize = 56;
+    let text = |start: u32, end: u32| {
+        let span = Span::new(start.min(end), end);
+        // Blanks at the ends stay: they tell where a word begins.
+        let mut out = String::new();
+        for c in clean::neutral(edition.words(Place { span, ..a.place })).chars() {
+            if c != ' ' || !out.ends_with(' ') {
+                out.push(c);
+            }
+        }
+        out
+    };
+    let before = text(a.sentence.span.start(), a.place.span.start());
+    let behind = text(a.place.span.end(), a.sentence.span.end().max(a.place.span.end()));
+    let skip = before.chars().count().saturating_sub(SIDE);
+    let before = if skip > 0 {
+        let rest: String = before.chars().skip(skip).collect();
+        format!("… {}", rest.split_once(' ').map_or(rest.as_str(), |x| x.1))
+    } else {
+        before
+    };
+    let behind = if behind.chars().count() > SIDE {
+        let some: String = behind.chars().take(SIDE).collect();
+        format!("{} …", some.rsplit_once(' ').map_or(some.as_str(), |x| x.0))
+    } else {
+        behind
+    };
+    (before, behind)
+}
+
+/// Whose word it is, where the report does not say it itself: "in the words of Mira Vos", "by what Mira Vos said".
+pub fn whose(edition: &Edition, a: &Assertion) -> Option<String> {
+    let who = a.by.map(|p| clean::neutral(&on_one_line(edition.words(p))));
+    match (a.quoted, who) {
+        (true, Some(who)) => Some(format!("in the words of {who}")),
+        (true, None) => Some("in quotation marks".to_string()),
+        (false, Some(who)) => Some(format!("after {who}")),
+        (false, None) => None,
+    }
+}

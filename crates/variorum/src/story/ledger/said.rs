@@ -1,0 +1,55 @@
+//! Whose word a value is: the report's own, or somebody's it gives.
+
+use super::Ledger;
+use crate::annotate::Annotated;
+use crate::annotate::attribution::{Attributions, Identity, attributions};
+use crate::span::{Place, Span};
+use crate::story::claim::value::Relation;
+use std::collections::HashMap;
+
+/// Fills in whose word the values are. Grammar is read only for reports whose values differ from others'.
+pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
+    let mut found: HashMap<usize, Attributions> = HashMap::new();
+    for claim in &mut ledger.claims {
+        let differs = claim.relation() != Relation::Same;
+        for a in claim.values.iter_mut().flat_map(|v| &mut v.assertions) {
+            let n = a.place.article.index();
+            let Some(report) = reports.get(n) else { continue };
+            let quoted = report.annotations.quotations.iter().find(|q| {
+                report
+                    .parts(q)
+                    .iter()
+                    .any(|p| p.span.start() <= a.place.span.start() && a.place.span.end() <= p.span.end())
+            });
+            a.quoted = quoted.is_some();
+            let by = if let Some(q) = quoted {
+                q.speaker.map(|s| s.name.and_then(|n| name(report, n.index())).unwrap_or(s.mention))
+            } else if differs {
+                whose(report, found.entry(n).or_insert_with(|| attributions(report)), a.place.span)
+            } else {
+                None
+            };
+            a.by = by.map(|span| Place { article: a.place.article, span });
+        }
+    }
+}
+
+fn name(report: &Annotated, row: usize) -> Option<Span> {
+    report.annotations.names.get(row).map(|n| n.span)
+}
+
+/// The words that name whose word the text at `span` is: of several the nearest.
+fn whose(report: &Annotated, all: &Attributions, span: Span) -> Option<Span> {
+    let holds = |c: &Span| c.start() <= span.start() && span.end() <= c.end();
+    let inner = all
+        .list
+        .iter()
+        .filter_map(|x| Some((x, all.content(x).iter().copied().find(holds)?)))
+        .min_by_key(|(_, c)| c.end() - c.start())?
+        .0;
+    match all.speakers(inner).first() {
+        Some(Identity::Named(n)) => name(report, n.index()),
+        Some(Identity::Described(span)) => Some(*span),
+        None => inner.source.map(|s| s.mention),
+    }
+}
