@@ -7,3 +7,4 @@ pub mod html;
 pub mod lineage;
 pub mod notices;
 pub mod text;
+pub mod twin;

@@ -1,7 +1,8 @@
 //! The body of the edition: utterances and passages, marks that nothing bears out, what one report alone has.
 
-use super::escape::Fold;
-use super::{Item, Page, apparatus, base, capital, column, counted, put};
+use super::escape::{Esc, Fold};
+use super::site::Kind;
+use super::{Item, Page, apparatus, base, capital, column, counted, found, put, synopsis};
 use variorum::collate::collation::{Collation, Reading};
 use variorum::collate::utterance::Utterance;
 use variorum::collate::variant::Class;
@@ -40,22 +41,59 @@ pub fn utterances(page: &mut Page) {
 
 fn title(page: &mut Page, item: Item, u: &Utterance) {
     let edition = page.edition;
-    put!(page, "<h3 id=\"{item}-h\"><a class=\"perma\" href=\"#{item}\">{item}</a> ");
-    match edition.speaker(u) {
-        Some(name) => put!(page, "<bdi>{}</bdi>", Fold(name)),
-        None => put!(page, "Speaker not named"),
-    }
-    if let Some(channel) = edition.channel(u) {
-        put!(page, "<span class=\"ch\">, {channel}</span>");
-    }
+    put!(page, "<h3 id=\"{item}-h\">");
+    number(page, item);
+    speaker(page, u);
     put!(page, "</h3>");
     if edition.witnesses(item.collation) < 2 {
         put!(page, "<p class=\"q\">One report, which has the words twice.</p>");
     }
 }
 
+/// The name of an utterance or passage, which is the way to its own page where it has one.
+fn number(page: &mut Page, item: Item) {
+    if page.site.is_site() {
+        let link = page.site.link(&Kind::Entry(item.to_string()));
+        put!(page, "<a class=\"perma\" href=\"{}\">{item}</a> ", Esc(&link));
+    } else {
+        put!(page, "<a class=\"perma\" href=\"#{item}\">{item}</a> ");
+    }
+}
+
+fn speaker(page: &mut Page, u: &Utterance) {
+    let edition = page.edition;
+    match edition.speaker(u) {
+        Some(name) => found::person(page, name, edition.named(u).is_some()),
+        None => put!(page, "Speaker not named"),
+    }
+    if let Some(channel) = edition.channel(u) {
+        put!(page, "<span class=\"ch\">, {channel}</span>");
+    }
+}
+
+/// The head of a page of one utterance or passage.
+pub fn entry_title(page: &mut Page, item: Item, utterance: Option<&Utterance>) {
+    put!(page, "<h1>{item}: ");
+    match utterance {
+        Some(u) => speaker(page, u),
+        None => put!(page, "shared outside quotations"),
+    }
+    let witnesses = counted(page.edition.witnesses(item.collation), "report", "reports");
+    let variants = counted(item.collation.variants.len(), "variant", "variants");
+    put!(
+        page,
+        "</h1><p class=\"lead\">{} {}, {variants}.",
+        capital(&witnesses),
+        if witnesses == "one report" { "has it" } else { "have it" }
+    );
+    if let Some(title) = &page.site.title {
+        put!(page, " From <bdi>{}</bdi>.", Fold(title));
+    }
+    put!(page, "</p>");
+}
+
 /// Columns for few witnesses, else the text once and the renderings folded behind it.
-fn renderings(page: &mut Page, item: Item) {
+pub fn renderings(page: &mut Page, item: Item) {
     let witnesses = page.edition.witnesses(item.collation);
     if witnesses <= COLUMNS {
         put!(page, "<div class=\"cols c{witnesses}\">");
@@ -77,7 +115,7 @@ fn renderings(page: &mut Page, item: Item) {
             }
             let html = column::rendering(page.edition, item, r);
             let class = if r.fragment { "rd fr" } else { "rd" };
-            put!(page, "<p class=\"{class}\" dir=\"auto\">{html}</p>");
+            put!(page, "<p class=\"{class}\" dir=\"auto\"{}>{html}</p>", page.lang(r.article));
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);
             put!(page, "</p>");
@@ -86,6 +124,12 @@ fn renderings(page: &mut Page, item: Item) {
         return;
     }
     base::text(page, item);
+    if synopsis::is_worth_it(item) {
+        let open = if page.entry { " open" } else { "" };
+        put!(page, "<details class=\"syns\"{open}><summary>Side by side, word against word</summary>");
+        synopsis::synopsis(page, item);
+        put!(page, "</details>");
+    }
     // Reports that render alike are printed once.
     let mut alike: Vec<(String, bool, Vec<&Reading>)> = Vec::new();
     for r in &item.collation.readings {
@@ -102,7 +146,8 @@ fn renderings(page: &mut Page, item: Item) {
         put!(page, "<section class=\"col\"><h4>");
         page.sigla(&who);
         let class = if fragment { "rd fr" } else { "rd" };
-        put!(page, "</h4><p class=\"{class}\" dir=\"auto\">{html}</p>");
+        let lang = who.first().map_or(String::new(), |a| page.lang(*a));
+        put!(page, "</h4><p class=\"{class}\" dir=\"auto\"{lang}>{html}</p>");
         for r in list {
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);
@@ -215,16 +260,14 @@ pub fn singles(page: &mut Page) {
     );
     for (n, u) in list {
         let item = Item::said(n, &u.collation);
-        put!(page, "<li id=\"{item}\"><p class=\"m\"><a class=\"perma\" href=\"#{item}\">{item}</a> ");
-        put!(page, "<bdi>{}</bdi>", Fold(edition.speaker(u).unwrap_or("speaker not named")));
-        if let Some(channel) = edition.channel(u) {
-            put!(page, ", {channel}");
-        }
+        put!(page, "<li id=\"{item}\"><p class=\"m\">");
+        number(page, item);
+        speaker(page, u);
         put!(page, "</p>");
         for r in &u.collation.readings {
             let html = column::rendering(edition, item, r);
             let class = if r.fragment { "rd fr" } else { "rd" };
-            put!(page, "<p class=\"{class}\" dir=\"auto\">{html}</p><p class=\"m\">");
+            put!(page, "<p class=\"{class}\" dir=\"auto\"{}>{html}</p><p class=\"m\">", page.lang(r.article));
             provenance(page, item, r);
             put!(page, "</p>");
         }
@@ -249,7 +292,7 @@ pub fn passages(page: &mut Page) {
         let mut who: Vec<_> = p.collation.readings.iter().map(|r| r.article).collect();
         who.dedup();
         put!(page, "<article class=\"t\" id=\"{item}\" aria-labelledby=\"{item}-h\"><h3 id=\"{item}-h\">");
-        put!(page, "<a class=\"perma\" href=\"#{item}\">{item}</a> ");
+        number(page, item);
         put!(page, "{} in ", capital(&counted(p.collation.text.len(), "word", "words")));
         page.sigla(&who);
         put!(page, "</h3>");

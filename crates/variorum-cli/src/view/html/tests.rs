@@ -256,7 +256,8 @@ fn the_words_of_every_place_stand_at_its_anchor() {
 #[test]
 fn places_that_cross_are_cut_and_still_whole() {
     let e = of(&BELLY);
-    let mut page = super::Page { edition: &e, out: String::new(), places: Default::default() };
+    let site = super::Site::alone(&e);
+    let mut page = super::Page::new(&e, &site);
     for (start, end) in [(4, 10), (6, 14), (6, 6), (12, 20), (0, 14), (4, 20), (20, 20)] {
         page.place(Place { article: ArticleId(0), span: Span::new(start, end) });
     }
