@@ -161,7 +161,7 @@ impl Chosen {
                         *field(c) = (!chosen).then(|| value.clone());
                         c.page = 0;
                     });
-                    Facet { name: value.clone(), count: *count, link, chosen }
+                    Facet { name: value.clone(), count: Some(*count), link, chosen }
                 })
                 .collect();
             // What is chosen can be taken back, however few articles have it.
@@ -170,13 +170,13 @@ impl Chosen {
                     *field(c) = None;
                     c.page = 0;
                 });
-                out.push(Facet { name: now.clone(), count: 0, link, chosen: true });
+                out.push(Facet { name: now.clone(), count: None, link, chosen: true });
             }
             out
         };
         let least = LEAST.map(|least| Facet {
             name: format!("{least} or more"),
-            count: 0,
+            count: None,
             link: self.link("/", |c| {
                 c.least = (least != USUAL).then_some(least);
                 c.page = 0;

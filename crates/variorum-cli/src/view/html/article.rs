@@ -6,6 +6,7 @@ use super::nest::{self, Mark};
 use super::site::{Kind, Site};
 use super::{Page, head, notices, put, shell};
 use crate::library::versions::Step;
+use variorum::annotate::Annotated;
 use variorum::collate::revision::Revision;
 use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place};
@@ -29,8 +30,8 @@ pub struct ArticlePage<'a> {
 pub fn article(it: &ArticlePage<'_>, site: &Site) -> String {
     let mut page = Page::new(it.edition, site);
     let Some(report) = it.edition.reports.get(it.report.index()) else { return page.out };
-    let meta = &report.article.meta;
-    let title = meta.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(head::name(&report.article));
+    let title = title(report);
+    let title = title.as_str();
     shell::begin(&mut page.out, site, &format!("{title} – a report"), "Skip to the report");
     put!(
         page,
@@ -48,6 +49,16 @@ pub fn article(it: &ArticlePage<'_>, site: &Site) -> String {
     put!(page, "</main>");
     page.end();
     page.out
+}
+
+/// What a report is called: its title, else its first words.
+fn title(report: &Annotated) -> String {
+    let given = report.article.meta.title.as_deref().filter(|t| !t.trim().is_empty()).map(str::to_string);
+    let first = || {
+        let first = report.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty())?;
+        Some(crate::view::clean::shortened(report.text(first.content), 100))
+    };
+    given.or_else(first).unwrap_or_else(|| head::name(&report.article).to_string())
 }
 
 /// What is known beside the text, and the ways on.
@@ -71,8 +82,9 @@ fn about(page: &mut Page, it: &ArticlePage<'_>) {
             put!(page, "<div><dt>{name}</dt><dd><bdi>{}</bdi></dd></div>", Fold(&value));
         }
     }
-    for note in a.notes.iter().chain(&report.annotations.notes) {
-        put!(page, "<div><dt>Note</dt><dd><bdi>{}</bdi></dd></div>", Fold(&note.message));
+    for (message, spans) in head::notes(report) {
+        let times = if spans.len() > 1 { format!(", in {} places", spans.len()) } else { String::new() };
+        put!(page, "<div><dt>Note</dt><dd><bdi>{}</bdi>{times}</dd></div>", Fold(message));
     }
     put!(page, "</dl><nav aria-label=\"Around\"><ul>");
     if it.in_story {

@@ -4,9 +4,10 @@ use super::escape::{Esc, Fold};
 use super::site::Kind;
 use super::{Key, Page, capital, counted, put, shell};
 use std::fmt::Write as _;
+use variorum::annotate::Annotated;
 use variorum::article::Article;
 use variorum::collate::variant::Class;
-use variorum::span::{ArticleId, Place};
+use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::Edition;
 
 /// More reports than this are listed folded, so that what was found is in sight.
@@ -111,6 +112,18 @@ fn differences(edition: &Edition) -> String {
     if out.is_empty() { "No word differs between renderings of one text".to_string() } else { out }
 }
 
+/// What a reader should know of a report: each sentence once, with all places that it is about.
+pub fn notes(report: &Annotated) -> Vec<(&str, Vec<Span>)> {
+    let mut out: Vec<(&str, Vec<Span>)> = Vec::new();
+    for note in report.article.notes.iter().chain(&report.annotations.notes) {
+        match out.iter_mut().find(|(message, _)| *message == note.message) {
+            Some((_, spans)) => spans.extend(note.span),
+            None => out.push((&note.message, note.span.into_iter().collect())),
+        }
+    }
+    out
+}
+
 fn words_changed(page: &Page) -> bool {
     let all = page.edition.collations().flat_map(|c| &c.variants);
     all.into_iter().any(|v| !super::locus::is_minor(v) && !super::locus::is_cut(v))
@@ -157,12 +170,10 @@ fn witnesses(page: &mut Page) {
         if let Some(names) = crate::view::credits::names(r) {
             put!(page, "<span class=\"file\">Credits: <bdi>{}</bdi></span>", Fold(&names));
         }
-        for note in a.notes.iter().chain(&r.annotations.notes) {
-            put!(page, "<span class=\"note\">Note: <bdi>{}</bdi>", Fold(&note.message));
-            if let Some(span) = note.span {
-                put!(page, " ");
-                page.place(Place { article: id, span });
-            }
+        for (message, spans) in notes(r) {
+            put!(page, "<span class=\"note\">Note: <bdi>{}</bdi> ", Fold(message));
+            let places: Vec<Place> = spans.into_iter().map(|span| Place { article: id, span }).collect();
+            page.place_some(&places);
             put!(page, "</span>");
         }
         let words = r.count_words();

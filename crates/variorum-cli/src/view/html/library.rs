@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 pub struct Facet {
     /// What it is called.
     pub name: String,
-    /// How many articles.
-    pub count: i64,
+    /// How many articles, where that is known.
+    pub count: Option<i64>,
     /// The list narrowed to it, or widened again where it is chosen.
     pub link: String,
     /// Whether the list is narrowed to it.
@@ -111,13 +111,11 @@ fn facet(out: &mut String, heading: &str, list: &[Facet]) {
         } else {
             ("", "")
         };
-        let _ = write!(
-            out,
-            "<li><a href=\"{}\"{current}><bdi>{}</bdi>{undo}</a> <span class=\"num\">{}</span></li>",
-            Esc(&f.link),
-            Fold(&f.name),
-            f.count
-        );
+        let _ = write!(out, "<li><a href=\"{}\"{current}><bdi>{}</bdi>{undo}</a>", Esc(&f.link), Fold(&f.name),);
+        if let Some(count) = f.count {
+            let _ = write!(out, " <span class=\"num\">{count}<span class=\"vh\"> articles</span></span>");
+        }
+        out.push_str("</li>");
     }
     out.push_str("</ul>");
 }
