@@ -37,7 +37,7 @@ const LEGEND: [(&str, &str); 7] = [
     ("fs", "speaker"),
     ("fc", "word of saying"),
     ("fh", "channel"),
-    ("fr", "credit"),
+    ("fk", "credit"),
     ("ft", "time"),
 ];
 
@@ -89,7 +89,7 @@ fn class(what: What) -> &'static str {
         What::Speaker => "fs",
         What::Cue => "fc",
         What::Channel => "fh",
-        What::Credit => "fr",
+        What::Credit => "fk",
         What::Time(_) => "ft",
     }
 }

@@ -22,15 +22,14 @@ pub fn name(a: &Article) -> &str {
 pub fn header(page: &mut Page) {
     let edition = page.edition;
     let shared = edition.utterances.iter().filter(|u| edition.witnesses(&u.collation) > 1).count();
-    let what = format!(
-        "{}, {} in common",
-        capital(&counted(edition.reports.len(), "report", "reports")),
-        counted(shared, "quotation", "quotations")
-    );
+    let what = |when: &str| {
+        let reports = capital(&counted(edition.reports.len(), "report", "reports"));
+        format!("{reports}{when}, {} in common", counted(shared, "quotation", "quotations"))
+    };
     put!(page, "<header><p class=\"kicker\">A variorum edition</p>");
     match &page.site.title {
-        Some(title) => put!(page, "<h1 dir=\"auto\">{}</h1><p class=\"lead\">{what}{}. ", Fold(title), when(edition)),
-        None => put!(page, "<h1>{what}</h1><p class=\"lead\">"),
+        Some(title) => put!(page, "<h1 dir=\"auto\">{}</h1><p class=\"lead\">{}. ", Fold(title), what(&when(edition))),
+        None => put!(page, "<h1>{}</h1><p class=\"lead\">", what("")),
     }
     put!(page, "{}. ", differences(edition));
     if !edition.unsupported.is_empty() {
@@ -77,7 +76,7 @@ pub fn header(page: &mut Page) {
     put!(page, "</ul></nav></header>");
 }
 
-/// ", of three outlets, from 2021-02-05 to 2021-02-07", as far as the reports say.
+/// " of three outlets, from 2021-02-05 to 2021-02-07", as far as the reports say.
 fn when(edition: &Edition) -> String {
     let metas = || edition.reports.iter().map(|r| &r.article.meta);
     let outlets: std::collections::BTreeSet<&str> = metas().filter_map(|m| m.outlet.as_deref()).collect();
@@ -85,7 +84,7 @@ fn when(edition: &Edition) -> String {
     let (first, last) = (days.clone().min(), days.max());
     let mut out = match outlets.len() {
         0 | 1 => String::new(),
-        n => format!(", of {}", counted(n, "outlet", "outlets")),
+        n => format!(" of {}", counted(n, "outlet", "outlets")),
     };
     match (first, last) {
         (Some(first), Some(last)) if first == last => out += &format!(", of {}", Fold(first)),

@@ -52,17 +52,17 @@ pub fn begin(out: &mut String, site: &Site, title: &str, skip: &str) {
         Fold(title),
     );
     if site.is_served() {
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<nav class=\"site\" aria-label=\"Library\"><a href=\"/\">All stories</a>\
              <form role=\"search\" action=\"/search\"><label class=\"vh\" for=\"find\">Search all articles</label>\
              <input type=\"search\" id=\"find\" name=\"q\" maxlength=\"400\" placeholder=\"Search all articles\">\
-             <button>Search</button></form></nav>\n"
+             <button>Search</button></form></nav>"
         );
     } else if site.is_site() {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<nav class=\"site\" aria-label=\"Pages\"><a href=\"{}\">The edition</a></nav>\n",
+            "<nav class=\"site\" aria-label=\"Pages\"><a href=\"{}\">The edition</a></nav>",
             Esc(&site.link(&Kind::Story))
         );
     }

@@ -15,10 +15,11 @@ const LINE: usize = 9;
 pub const WIDEST: usize = 12;
 
 /// Renderings that are alike, and what each line of the text is in them.
-struct Column {
-    who: Vec<ArticleId>,
+pub struct Column {
+    /// The reports.
+    pub who: Vec<ArticleId>,
     /// `None` where the rendering has not begun or has ended.
-    cells: Vec<Option<String>>,
+    pub cells: Vec<Option<String>>,
 }
 
 /// Whether a synopsis of the text would show anything.
@@ -28,8 +29,7 @@ pub fn is_worth_it(item: Item) -> bool {
 
 /// The table.
 pub fn synopsis(page: &mut Page, item: Item) {
-    let lines = lines(item.collation);
-    let columns = columns(page, item.collation, &lines);
+    let columns = columns(page, item.collation);
     if columns.len() < 2 || columns.len() > WIDEST {
         return;
     }
@@ -45,7 +45,7 @@ pub fn synopsis(page: &mut Page, item: Item) {
         put!(page, "</th>");
     }
     put!(page, "</tr></thead><tbody>");
-    for n in 0..lines.len() {
+    for n in 0..columns.iter().map(|c| c.cells.len()).max().unwrap_or(0) {
         let cells: Vec<Option<&str>> = columns.iter().map(|c| c.cells.get(n).and_then(Option::as_deref)).collect();
         let mut there = cells.iter().flatten();
         let first = there.next().map(|c| fold(c));
@@ -118,7 +118,9 @@ fn same(out: &mut Vec<Range<u32>>, c: &Collation, run: Range<u32>) {
     }
 }
 
-fn columns(page: &Page, c: &Collation, lines: &[Range<u32>]) -> Vec<Column> {
+/// The renderings in full, each on the same lines; those that are alike in one column.
+pub fn columns(page: &Page, c: &Collation) -> Vec<Column> {
+    let lines = lines(c);
     // Where each report has each word of the text.
     let mut anchors: HashMap<ArticleId, Vec<(u32, Span)>> = HashMap::new();
     for (i, word) in c.text.iter().enumerate() {
@@ -130,7 +132,7 @@ fn columns(page: &Page, c: &Collation, lines: &[Range<u32>]) -> Vec<Column> {
     for reading in c.readings.iter().filter(|r| !r.fragment) {
         let Some(report) = page.edition.reports.get(reading.article.index()) else { continue };
         let own = anchors.get(&reading.article).map_or(&[][..], Vec::as_slice);
-        let cells = cells(report.article.text.as_str(), reading, own, lines);
+        let cells = cells(report.article.text.as_str(), reading, own, &lines);
         match out.iter_mut().find(|column| column.cells == cells) {
             Some(column) => column.who.push(reading.article),
             None => out.push(Column { who: vec![reading.article], cells }),

@@ -120,30 +120,124 @@ fn nothing_a_report_says_becomes_a_tag() {
     }
 }
 
+/// Whether every tag is closed by its own, and nothing is loaded.
+fn is_closed(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for p in pieces(html) {
+        let Piece::Tag(tag) = p else { continue };
+        for loads in [" src=", " srcset=", " data=", " poster=", " formaction=", " ping="] {
+            assert!(!tag.contains(loads), "<{tag}>");
+        }
+        let name = tag.split(' ').next().unwrap_or("");
+        if let Some(name) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "<{tag}>");
+        } else if !tag.ends_with('/') && !matches!(name, "meta" | "!doctype" | "input") {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+}
+
 #[test]
 fn the_page_is_closed_in_itself() {
     for e in all() {
         let html = page(&e);
-        let mut open: Vec<&str> = Vec::new();
+        is_closed(&html);
         for p in pieces(&html) {
             let Piece::Tag(tag) = p else { continue };
-            for loads in [" src=", " srcset=", " data=", " poster=", " action=", " formaction=", " ping="] {
-                assert!(!tag.contains(loads), "<{tag}>");
-            }
+            assert!(!tag.contains(" action="), "<{tag}>");
             if tag.contains("href=") {
                 assert!(attribute(tag, "href").is_some_and(|h| h.starts_with('#')), "<{tag}>");
             }
-            let name = tag.split(' ').next().unwrap_or("");
-            if let Some(name) = name.strip_prefix('/') {
-                assert_eq!(open.pop(), Some(name), "<{tag}>");
-            } else if !tag.ends_with('/') && !matches!(name, "meta" | "!doctype") {
-                open.push(name);
+        }
+        assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import"));
+    }
+}
+
+/// Every page of a site of an edition, and of a folder.
+fn site(e: &Edition) -> Vec<String> {
+    let numbers: Vec<i64> = (1..=e.reports.len() as i64).collect();
+    let mut served = super::Site::served(Some(1), &numbers);
+    served.title = Some("<i>\"'&".into());
+    let mut out = Vec::new();
+    for site in [served, super::Site::folder(e, true)] {
+        out.push(super::story(e, &site));
+        let said = (1..=e.utterances.len()).map(|n| format!("u{n}"));
+        for id in said.chain((1..=e.passages.len()).map(|n| format!("p{n}"))) {
+            out.push(super::entry(e, &site, &id).expect("the entry"));
+        }
+        for n in 0..e.reports.len() {
+            let page = super::ArticlePage {
+                edition: e,
+                report: ArticleId(n as u32),
+                name: "1",
+                in_story: true,
+                captures: &[],
+            };
+            out.push(super::article(&page, &site));
+        }
+        for slug in super::speakers(e).into_keys() {
+            let stories = [super::Told { edition: e, site: &site, story: Some(1), title: "<i>" }];
+            out.push(super::speaker(&super::SpeakerPage { slug: &slug, stories: &stories, next: None }, &site));
+        }
+    }
+    out
+}
+
+#[test]
+fn pages_of_a_site_are_whole() {
+    for e in all() {
+        for html in site(&e) {
+            is_closed(&html);
+            assert!(!html.contains("<i>\"") && !html.contains("<img") && !html.contains("<script>alert"));
+            let mut ids = HashSet::new();
+            let mut level = 0;
+            for p in pieces(&html) {
+                let Piece::Tag(tag) = p else { continue };
+                if let Some(id) = attribute(tag, "id") {
+                    assert!(ids.insert(id.to_string()), "{id} twice");
+                }
+                let heading = tag.strip_prefix('h').and_then(|t| t.get(..1)?.parse::<u32>().ok());
+                // The list of keys stands apart.
+                if let Some(heading) = heading.filter(|_| !tag.contains("keys-title")) {
+                    assert!(heading <= level + 1, "<{tag}> behind h{level}");
+                    level = heading;
+                }
+            }
+            for p in pieces(&html) {
+                let Piece::Tag(tag) = p else { continue };
+                let here = attribute(tag, "href").filter(|h| h.starts_with('#'));
+                for target in [here, attribute(tag, "aria-labelledby"), attribute(tag, "data-of")].into_iter().flatten()
+                {
+                    assert!(ids.contains(target.strip_prefix('#').unwrap_or(target)), "<{tag}>");
+                }
             }
         }
-        assert!(open.is_empty(), "{open:?}");
-        assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import"));
-        assert!(html.contains("default-src 'none'; style-src 'sha256-"));
     }
+}
+
+#[test]
+fn a_synopsis_has_every_word_of_every_rendering() {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut seen = 0;
+    for e in all() {
+        let site = super::Site::alone(&e);
+        let page = super::Page::new(&e, &site);
+        for c in e.collations() {
+            for column in super::synopsis::columns(&page, c) {
+                let joined: Vec<&str> = column.cells.iter().flatten().map(String::as_str).collect();
+                for r in c.readings.iter().filter(|r| !r.fragment && column.who.contains(&r.article)) {
+                    let own = letters(&super::column::plain(&e, r));
+                    seen += usize::from(own == letters(&joined.concat()));
+                    // A report may have a text twice, each time in a column of its own.
+                    let twice = c.readings.iter().filter(|o| !o.fragment && o.article == r.article).count() > 1;
+                    assert!(twice || own == letters(&joined.concat()), "{own}\n{joined:?}");
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }
 
 #[test]
