@@ -12,6 +12,9 @@ use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
 
+/// Words by which a report without a title is called.
+const FIRST: usize = 14;
+
 /// What an article's page shows.
 pub struct ArticlePage<'a> {
     /// An edition that has the report.
@@ -56,7 +59,9 @@ fn title(report: &Annotated) -> String {
     let given = report.article.meta.title.as_deref().filter(|t| !t.trim().is_empty()).map(str::to_string);
     let first = || {
         let first = report.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty())?;
-        Some(crate::view::clean::shortened(report.text(first.content), 100))
+        let words: Vec<&str> = report.text(first.content).split_whitespace().collect();
+        let more = if words.len() > FIRST { " …" } else { "" };
+        Some(format!("{}{more}", words.iter().take(FIRST).copied().collect::<Vec<_>>().join(" ")))
     };
     given.or_else(first).unwrap_or_else(|| head::name(&report.article).to_string())
 }

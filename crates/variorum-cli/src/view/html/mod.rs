@@ -174,6 +174,11 @@ impl<'a> Page<'a> {
         shell::end(&mut self.out, shell::Foot::Places);
     }
 
+    /// The heading of what stands in an utterance or passage, which has a page or a section to itself.
+    fn inner(&self) -> &'static str {
+        if self.entry { "h3" } else { "h4" }
+    }
+
     /// The attribute that says which language a report's words are in, where it is not that of the page.
     fn lang(&self, article: ArticleId) -> String {
         self.edition.reports.get(article.index()).map_or(String::new(), shell::lang)

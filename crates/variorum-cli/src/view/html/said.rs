@@ -95,6 +95,7 @@ pub fn entry_title(page: &mut Page, item: Item, utterance: Option<&Utterance>) {
 /// Columns for few witnesses, else the text once and the renderings folded behind it.
 pub fn renderings(page: &mut Page, item: Item) {
     let witnesses = page.edition.witnesses(item.collation);
+    let h = page.inner();
     if witnesses <= COLUMNS {
         put!(page, "<div class=\"cols c{witnesses}\">");
         let mut last = None;
@@ -107,7 +108,7 @@ pub fn renderings(page: &mut Page, item: Item) {
                 let siglum = page.edition.siglum(r.article);
                 put!(
                     page,
-                    "<section class=\"col\"><h4><span class=\"s\">{}</span> <bdi>{}</bdi></h4>",
+                    "<section class=\"col\"><{h}><span class=\"s\">{}</span> <bdi>{}</bdi></{h}>",
                     Fold(siglum),
                     Fold(name)
                 );
@@ -143,11 +144,11 @@ pub fn renderings(page: &mut Page, item: Item) {
     put!(page, "<details class=\"full\"><summary>{} in full</summary>", capital(&count));
     for (html, fragment, list) in alike {
         let who: Vec<_> = list.iter().map(|r| r.article).collect();
-        put!(page, "<section class=\"col\"><h4>");
+        put!(page, "<section class=\"col\"><{h}>");
         page.sigla(&who);
         let class = if fragment { "rd fr" } else { "rd" };
         let lang = who.first().map_or(String::new(), |a| page.lang(*a));
-        put!(page, "</h4><p class=\"{class}\" dir=\"auto\"{lang}>{html}</p>");
+        put!(page, "</{h}><p class=\"{class}\" dir=\"auto\"{lang}>{html}</p>");
         for r in list {
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);

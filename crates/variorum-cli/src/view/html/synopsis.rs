@@ -53,12 +53,13 @@ pub fn synopsis(page: &mut Page, item: Item) {
         if first.is_none() || (!differs && cells.iter().flatten().all(|c| c.is_empty())) {
             continue;
         }
-        let (class, sign) = if differs {
-            (" class=\"df\"", "<span aria-hidden=\"true\">≠</span><span class=\"vh\">differs</span>")
-        } else {
-            ("", "")
-        };
-        put!(page, "<tr{class}><th scope=\"row\">{sign}</th>");
+        match differs {
+            true => put!(
+                page,
+                "<tr class=\"df\"><th scope=\"row\"><span aria-hidden=\"true\">≠</span><span class=\"vh\">differs</span></th>"
+            ),
+            false => put!(page, "<tr><td></td>"),
+        }
         for (cell, column) in cells.iter().zip(&columns) {
             let lang = column.who.first().map_or(String::new(), |a| page.lang(*a));
             match cell {
