@@ -10,6 +10,8 @@ use variorum::span::{Place, QuotationId};
 
 /// More witnesses than this do not stand side by side.
 const COLUMNS: usize = 3;
+/// More witnesses than this are not told of one by one where they have the same.
+const LISTED: usize = 6;
 
 /// Whether the utterance is worth collating: several reports have it, or one has it twice and not alike.
 pub fn is_shared(page: &Page, c: &Collation) -> bool {
@@ -141,6 +143,12 @@ pub fn renderings(page: &mut Page, item: Item) {
         }
     }
     let count = counted(alike.len(), "rendering", "renderings");
+    if page.site.is_site() && !page.entry && witnesses > 2 * LISTED {
+        // What many reports print fills a page of its own, which is one step away.
+        let link = page.site.link(&Kind::Entry(item.to_string()));
+        put!(page, "<p class=\"q\"><a href=\"{}\">{} in full</a></p>", Esc(&link), capital(&count));
+        return;
+    }
     put!(page, "<details class=\"full\"><summary>{} in full</summary>", capital(&count));
     for (html, fragment, list) in alike {
         let who: Vec<_> = list.iter().map(|r| r.article).collect();
@@ -149,9 +157,20 @@ pub fn renderings(page: &mut Page, item: Item) {
         let class = if fragment { "rd fr" } else { "rd" };
         let lang = who.first().map_or(String::new(), |a| page.lang(*a));
         put!(page, "</{h}><p class=\"{class}\" dir=\"auto\"{lang}>{html}</p>");
-        for r in list {
+        // How each of many names the speaker is in the JSON.
+        let (first, rest) = list.split_at(if list.len() > LISTED { 1 } else { list.len() });
+        for r in first {
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);
+            put!(page, "</p>");
+        }
+        if !rest.is_empty() {
+            put!(page, "<p class=\"m\">");
+            for r in rest {
+                let places: Vec<Place> = r.parts.iter().map(|span| Place { article: r.article, span: *span }).collect();
+                page.place_list(&places);
+                put!(page, " ");
+            }
             put!(page, "</p>");
         }
         put!(page, "</section>");

@@ -389,3 +389,61 @@ fn the_same_edition_is_the_same_page() {
     }
     assert_eq!(page(&example("harbour")), page(&example("harbour")));
 }
+
+/// Made-up reports that give the same quotations, each with changes of its own.
+fn generated(reports: usize, words: usize, quotations: usize) -> Edition {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut below = move |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % n as u64) as usize
+    };
+    let word = |n: usize| {
+        let sounds = ["ka", "lo", "mi", "ster", "bru", "ven", "ti", "ogar", "el", "dun"];
+        let mut out = String::new();
+        let mut n = n + 10;
+        while n > 0 {
+            out.push_str(sounds[n % 10]);
+            n /= 10;
+        }
+        out
+    };
+    let said: Vec<Vec<String>> =
+        (0..quotations).map(|_| (0..25 + below(30)).map(|_| word(below(1500))).collect()).collect();
+    let people = ["Mara Lint", "Tomas Beek", "Ada Quill", "Jon Serle"];
+    let files: Vec<(String, String)> = (0..reports)
+        .map(|n| {
+            let mut text = String::new();
+            let mut count = 0;
+            for (q, said) in said.iter().enumerate().filter(|(q, _)| (q + n) % 2 == 0) {
+                let mut said = said.clone();
+                for _ in 0..below(3) {
+                    let at = below(said.len());
+                    said[at] = word(below(1500));
+                }
+                count += said.len();
+                text += &format!("“{},” said {}.\n\n", said.join(" "), people[q % 4]);
+            }
+            while count < words {
+                let line: Vec<String> = (0..20 + below(20)).map(|_| word(below(1500))).collect();
+                count += line.len();
+                text += &format!("The {}.\n\n", line.join(" "));
+            }
+            (format!("{n}.txt"), text)
+        })
+        .collect();
+    of(&files.iter().map(|(p, t)| (p.as_str(), t.as_bytes())).collect::<Vec<_>>())
+}
+
+#[test]
+fn the_page_of_fifty_reports_is_under_a_megabyte() {
+    let e = generated(50, 600, 12);
+    assert!(e.utterances.iter().filter(|u| e.witnesses(&u.collation) > 20).count() >= 12);
+    let html = page(&e);
+    assert!(html.len() < 1_000_000, "{}", html.len());
+    let numbers: Vec<i64> = (1..=50).collect();
+    let served = super::story(&e, &super::Site::served(Some(1), &numbers));
+    assert!(served.len() < 900_000, "{}", served.len());
+    is_closed(&served);
+}
