@@ -10,6 +10,9 @@ use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
 use variorum::story::record;
 
+/// What every page has in its head.
+const MADE: &str = "<meta name=\"generator\" content=\"variorum ";
+
 /// Whether a path names a folder: it is one, or is not there and ends as no page does.
 pub fn is_folder(path: &Path) -> bool {
     let text = path.to_string_lossy();
@@ -23,8 +26,16 @@ pub fn is_folder(path: &Path) -> bool {
 /// Writes the pages. Files of other names in the folder stay as they are.
 ///
 /// # Errors
-/// Where a file cannot be written; the message names it.
+/// Where a file cannot be written, or the folder has a first page that is somebody else's; the message names it.
 pub fn write(folder: &Path, edition: &Edition) -> anyhow::Result<()> {
+    let first = folder.join("index.html");
+    let own = |page: Vec<u8>| page.windows(MADE.len()).take(2000).any(|w| w == MADE.as_bytes());
+    if first.exists() && !std::fs::read(&first).is_ok_and(own) {
+        let first = first.display();
+        anyhow::bail!(
+            "{first}: cannot be written: a page of another make is there; name another folder, or a file ending in .html"
+        );
+    }
     let top = Site::folder(edition, false);
     let inside = Site::folder(edition, true);
     let whole = serde_json::to_value(record::streamed(edition))?;

@@ -96,18 +96,22 @@ pub fn record(hit: &Hit) -> Value {
     })
 }
 
+/// A notice that was found, as JSON.
+pub fn notice(hit: &NoticeHit) -> Value {
+    let contacts: Vec<_> = hit.contacts.iter().map(|(text, met)| json!({ "text": text, "met": met })).collect();
+    json!({
+        "article": hit.article, "notice": hit.notice, "kind": hit.kind, "start": hit.start, "end": hit.end,
+        "text": hit.text, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
+        "published": hit.published, "captured": hit.captured, "contacts": contacts,
+    })
+}
+
 /// Prints the notices that were found.
 fn notices(hits: &[NoticeHit], as_json: bool) -> anyhow::Result<ExitCode> {
     let mut out = output::coloured();
     for (i, hit) in hits.iter().enumerate() {
         if as_json {
-            let contacts: Vec<_> = hit.contacts.iter().map(|(text, met)| json!({ "text": text, "met": met })).collect();
-            let line = json!({
-                "article": hit.article, "notice": hit.notice, "kind": hit.kind, "start": hit.start, "end": hit.end,
-                "text": hit.text, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
-                "published": hit.published, "captured": hit.captured, "contacts": contacts,
-            });
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", notice(hit))?;
             continue;
         }
         let file = hit.line.map_or(hit.path.clone(), |l| format!("{}:{l}", hit.path));

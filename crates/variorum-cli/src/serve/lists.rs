@@ -6,14 +6,17 @@ use crate::library::stories::{about, record, title};
 use crate::pile;
 use crate::view::clean::{count, end_of, number};
 use crate::view::html::{self, Facet, Kind, Listing, Row, SearchPage, Site};
+use crate::view::notices::stated;
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use variorum_store::{Browse, Facets, Hit, Query};
+use variorum_store::{Browse, Facets, Hit, NoticeHit, NoticeQuery, Query};
 
 /// Stories on a page.
 const PAGE: u32 = 40;
 /// Articles that a search shows.
 const FOUND: u32 = 50;
+/// Notices that a search shows.
+const NOTICES: u32 = 20;
 /// Least numbers of reports that a list can be narrowed to.
 const LEAST: [u32; 4] = [1, 2, 5, 10];
 /// Stories of one report are not what is looked for first.
@@ -213,6 +216,9 @@ pub fn search(shelf: &Shelf, asked: &Asked) -> Result<Answer, Trouble> {
         .map(|hit| Ok((library.story_of(hit.article)?, hit)))
         .map(|found: Result<_, variorum_store::Error>| found.map(|(story, hit)| (hit, story)))
         .collect::<Result<_, _>>()?;
+    // What cannot be looked for was told above.
+    let of_notices = NoticeQuery { words: words.clone(), limit: NOTICES, ..NoticeQuery::default() };
+    let notices = if wrong.is_none() { library.notices(&of_notices)? } else { Vec::new() };
     if asked.json {
         let list: Vec<Value> = list
             .iter()
@@ -222,7 +228,9 @@ pub fn search(shelf: &Shelf, asked: &Asked) -> Result<Answer, Trouble> {
                 line
             })
             .collect();
-        return Ok(Answer::json(json!({ "q": words, "articles": list })));
+        return Ok(Answer::json(json!({
+            "q": words, "articles": list, "notices": notices.iter().map(crate::library::search::notice).collect::<Vec<_>>(),
+        })));
     }
     let site = Site::served(None, &[]);
     let lead = wrong.unwrap_or_else(|| match list.len() {
@@ -233,7 +241,14 @@ pub fn search(shelf: &Shelf, asked: &Asked) -> Result<Answer, Trouble> {
     });
     let rows = list.into_iter().map(|(hit, story)| row(hit, story, &site)).collect();
     let twin = format!("/search.json{}", query(&[("q", words.as_str().into())]));
-    Ok(Answer::html(html::search(&SearchPage { words, lead, rows, twin }, &site)))
+    let notices = notices.into_iter().map(|hit| notice(hit, &site)).collect();
+    Ok(Answer::html(html::search(&SearchPage { words, lead, rows, notices, twin }, &site)))
+}
+
+fn notice(hit: NoticeHit, site: &Site) -> (String, String, String) {
+    let by = hit.outlet.as_deref().unwrap_or(&hit.path);
+    let about = format!("{}, {}", hit.kind, stated(by, hit.published.as_deref()));
+    (about, hit.text, site.link(&Kind::Article(hit.article.to_string())))
 }
 
 fn row(hit: Hit, story: Option<i64>, site: &Site) -> Row {

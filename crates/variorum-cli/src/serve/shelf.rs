@@ -44,7 +44,8 @@ impl Shown {
 
 /// What makes an edition what it is.
 type Key = (Option<i64>, Vec<i64>);
-type Made = Arc<OnceLock<Arc<Shown>>>;
+/// Held by who makes it; others who want the same wait.
+type Made = Arc<Mutex<Option<Arc<Shown>>>>;
 type State = (i64, i64, i64);
 
 /// A library for many readers at once.
@@ -164,17 +165,17 @@ impl Shelf {
         make: impl FnOnce(&[i64]) -> Result<(&'l Library, Option<Story>, String, Site), Trouble>,
     ) -> Result<Arc<Shown>, Trouble> {
         let made = self.place_for(&key);
-        if let Some(shown) = made.get() {
+        let mut made = held(&made);
+        if let Some(shown) = &*made {
             return Ok(Arc::clone(shown));
         }
         let articles = key.1;
         let (library, story, title, site) = make(&articles)?;
         let read: Vec<_> = articles.iter().map(|id| library.reread(*id)).collect::<Result<_, _>>()?;
-        let shown = made.get_or_init(|| {
-            let edition = edition(read.into_iter().map(annotate).collect());
-            Arc::new(Shown { story, title, edition, articles, site, page: OnceLock::new() })
-        });
-        Ok(Arc::clone(shown))
+        let edition = edition(read.into_iter().map(annotate).collect());
+        let shown = Arc::new(Shown { story, title, edition, articles, site, page: OnceLock::new() });
+        *made = Some(Arc::clone(&shown));
+        Ok(shown)
     }
 
     /// Where the edition is kept or will be.

@@ -341,6 +341,25 @@ fn every_capture_shows_what_changed() {
 }
 
 #[test]
+fn notices_are_found_and_not_mixed_with_the_story() {
+    let folder = Folder::new();
+    let line = "{\"title\":\"Gate shut\",\"source\":\"The Quay\",\"date\":\"2031-02-05\",\"text\":\"The gate was shut on Monday and \
+                the boats lay in the basin.\\n\\nIf you need help, call the Dock Line on 01632 960 118, 9am to 5pm.\\n\"}\n";
+    let served = Served::start(&[&folder.put("a.jsonl", line)]);
+    let got = served.get("/search?q=dock+line");
+    assert!(
+        got.body.contains("as printed by The Quay on 2031-02-05, not checked") && got.body.contains("01632 960 118")
+    );
+    assert!(
+        served.get("/search?q=01632960118").body.contains("01632 960 118"),
+        "a number is found however it is spaced"
+    );
+    let found = served.json("/search.json?q=dock+line");
+    assert_eq!(found["notices"][0]["article"], 1, "{found}");
+    assert!(!served.get("/search?q=basin").body.contains("id=\"notices-h\""));
+}
+
+#[test]
 fn what_cannot_be_served_is_told() {
     let folder = Folder::new();
     let none = variorum(&["serve", "--port", "0", "--library", &folder.path("none.db")]);
@@ -374,7 +393,8 @@ fn files(folder: &std::path::Path) -> Vec<String> {
 #[test]
 fn a_folder_has_the_same_pages() {
     let folder = Folder::new();
-    for target in [folder.path("story/"), folder.path("named")] {
+    // The second time its own pages are there already.
+    for target in [folder.path("story/"), folder.path("named"), folder.path("named")] {
         let run = variorum(&["compare", "examples/harbour", "--html", &target]);
         assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
         let root = std::path::Path::new(&target);

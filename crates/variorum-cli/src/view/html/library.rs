@@ -57,6 +57,8 @@ pub struct SearchPage {
     pub lead: String,
     /// Articles, the best first.
     pub rows: Vec<Row>,
+    /// Notices that print the words: kind and by whom, as printed, the page of the article.
+    pub notices: Vec<(String, String, String)>,
     /// The same as JSON.
     pub twin: String,
 }
@@ -137,7 +139,24 @@ pub fn search(it: &SearchPage, site: &Site) -> String {
         "</ul></nav></header><section aria-labelledby=\"found-h\"><h2 id=\"found-h\" class=\"vh\">Articles</h2>",
     );
     rows(&mut out, &it.rows);
-    out.push_str("</section></main>");
+    out.push_str("</section>");
+    if !it.notices.is_empty() {
+        out.push_str(
+            "<section aria-labelledby=\"notices-h\"><h2 id=\"notices-h\">Notices</h2><p class=\"q\">Helplines, appeals and \
+             other contacts that print these words or this number, each as one report prints it.</p>",
+        );
+        for (about, text, link) in &it.notices {
+            let _ = write!(
+                out,
+                "<details><summary>{}</summary><p class=\"asis\" dir=\"auto\">{}</p><p class=\"m\"><a href=\"{}\">In its report</a></p></details>",
+                Fold(about),
+                Esc(text.trim()),
+                Esc(link)
+            );
+        }
+        out.push_str("</section>");
+    }
+    out.push_str("</main>");
     shell::end(&mut out, Foot::Plain);
     out
 }
