@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Asked, Trouble, query};
 use super::shelf::Shelf;
+use crate::library::called;
 use crate::library::stories::{about, record, title};
 use crate::pile;
 use crate::view::clean::{count, end_of, number};
@@ -9,7 +10,7 @@ use crate::view::html::{self, Facet, Kind, Listing, Row, SearchPage, Site};
 use crate::view::notices::stated;
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use variorum_store::{Browse, Facets, Hit, NoticeHit, NoticeQuery, Query};
+use variorum_store::{Browse, Facets, Hit, Library, NoticeHit, NoticeQuery, Query};
 
 /// Stories on a page.
 const PAGE: u32 = 40;
@@ -239,7 +240,7 @@ pub fn search(shelf: &Shelf, asked: &Asked) -> Result<Answer, Trouble> {
         n if n == FOUND as usize => format!("The {n} best of more."),
         n => format!("{}.", count(n, "article")),
     });
-    let rows = list.into_iter().map(|(hit, story)| row(hit, story, &site)).collect();
+    let rows = list.into_iter().map(|(hit, story)| row(&library, hit, story, &site)).collect::<Result<_, Trouble>>()?;
     let twin = format!("/search.json{}", query(&[("q", words.as_str().into())]));
     let notices = notices.into_iter().map(|hit| notice(hit, &site)).collect();
     Ok(Answer::html(html::search(&SearchPage { words, lead, rows, notices, twin }, &site)))
@@ -251,13 +252,16 @@ fn notice(hit: NoticeHit, site: &Site) -> (String, String, String) {
     (about, hit.text, site.link(&Kind::Article(hit.article.to_string())))
 }
 
-fn row(hit: Hit, story: Option<i64>, site: &Site) -> Row {
-    let place = || end_of(&pile::place(&hit.path, hit.line.and_then(|l| u64::try_from(l).ok())), 70);
-    let title = hit.title.clone().filter(|t| !t.trim().is_empty()).unwrap_or_else(place);
+fn row(library: &Library, hit: Hit, story: Option<i64>, site: &Site) -> Result<Row, Trouble> {
+    let title = match hit.title.clone().filter(|t| !t.trim().is_empty()) {
+        Some(title) => title,
+        None => called(&library.readable(hit.article)?),
+    };
     let date = hit.published.as_deref().map(|d| d.get(..10).unwrap_or(d).to_string());
     let about: Vec<String> = [hit.outlet.clone(), date].into_iter().flatten().collect();
+    let place = || end_of(&pile::place(&hit.path, hit.line.and_then(|l| u64::try_from(l).ok())), 70);
     let about = if about.is_empty() { place() } else { about.join(", ") };
     let story = story.map(|id| (format!("story s{id}"), Site::served(Some(id), &[]).link(&Kind::Story)));
     let link = site.link(&Kind::Article(hit.article.to_string()));
-    Row { title, link, about, snippet: Some((hit.snippet, hit.marks)), story }
+    Ok(Row { title, link, about, snippet: Some((hit.snippet, hit.marks)), story })
 }
