@@ -359,6 +359,28 @@ fn notices_are_found_and_not_mixed_with_the_story() {
     assert!(!served.get("/search?q=basin").body.contains("id=\"notices-h\""));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_leaves_nothing() {
+    let folder = Folder::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .current_dir(crate::run::root())
+        .env("TMPDIR", folder.path(""))
+        .args(["serve", "--port", "0", "examples/bridge"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut said = String::new();
+    let mut err = BufReader::new(child.stderr.take().expect("standard error"));
+    while !said.contains("http://") && err.read_line(&mut said).is_ok_and(|n| n > 0) {}
+    assert_eq!(folder.names().len(), 1, "the library of the files");
+    let asked = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(asked.success());
+    let ended = child.wait().expect("an end");
+    assert_eq!(ended.code(), Some(0), "{said}");
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
+}
+
 #[test]
 fn what_cannot_be_served_is_told() {
     let folder = Folder::new();
