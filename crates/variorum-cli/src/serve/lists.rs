@@ -233,7 +233,8 @@ pub fn search(shelf: &Shelf, asked: &Asked) -> Result<Answer, Trouble> {
             "q": words, "articles": list, "notices": notices.iter().map(crate::library::search::notice).collect::<Vec<_>>(),
         })));
     }
-    let site = Site::served(None, &[]);
+    let mut site = Site::served(None, &[]);
+    site.words.clone_from(&words);
     let lead = wrong.unwrap_or_else(|| match list.len() {
         0 => "No article has these words. Fewer of them, or the beginning of one with a star (harb*), may be found."
             .into(),

@@ -96,9 +96,10 @@ fn about(page: &mut Page, it: &ArticlePage<'_>) {
         let siglum = format!("{}", super::Key(edition, it.report));
         put!(
             page,
-            "<li><a href=\"{}\">Report {} of the edition</a></li>",
+            "<li><a href=\"{}\">Report {} of {}</a></li>",
             Esc(&page.site.story(&format!("source-{siglum}"))),
-            Fold(edition.siglum(it.report))
+            Fold(edition.siglum(it.report)),
+            Fold(page.site.title.as_deref().unwrap_or("the edition"))
         );
     }
     if it.captures.len() > 1 {

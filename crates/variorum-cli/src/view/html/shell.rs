@@ -56,8 +56,9 @@ pub fn begin(out: &mut String, site: &Site, title: &str, skip: &str) {
             out,
             "<nav class=\"site\" aria-label=\"Library\"><a href=\"/\">All stories</a>\
              <form role=\"search\" action=\"/search\"><label class=\"vh\" for=\"find\">Search all articles</label>\
-             <input type=\"search\" id=\"find\" name=\"q\" maxlength=\"400\" placeholder=\"Search all articles\">\
-             <button>Search</button></form></nav>"
+             <input type=\"search\" id=\"find\" name=\"q\" maxlength=\"400\" placeholder=\"Search all articles\" value=\"{}\">\
+             <button>Search</button></form></nav>",
+            Esc(&site.words)
         );
     } else if site.is_site() {
         let _ = writeln!(

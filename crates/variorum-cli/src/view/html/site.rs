@@ -34,6 +34,8 @@ pub struct Site {
     articles: Vec<String>,
     /// What the story is called.
     pub title: Option<String>,
+    /// The words that were looked for, which stay in the form.
+    pub words: String,
     /// A sentence that the head of the story's page ends with.
     pub note: Option<String>,
 }
