@@ -257,6 +257,12 @@ fn at(span: Span) -> At {
     At { start: span.start(), end: span.end() }
 }
 
+/// A report as `--json` prints it.
+pub fn value(report: &Annotated) -> serde_json::Value {
+    let (given, named) = (attributions_by(report, Judge::english()), entities(report));
+    serde_json::to_value(record(report, &given, &named)).unwrap_or_default()
+}
+
 fn record<'a>(report: &'a Annotated, given: &'a Attributions, named: &'a Entities) -> impl Serialize + use<'a> {
     let (article, a) = (&report.article, &report.annotations);
     let file = article.line.map_or(article.path.clone(), |l| format!("{}:{l}", article.path));

@@ -2,7 +2,7 @@
 
 use crate::progress::Progress;
 use crate::view::clean::count;
-use crate::{input, output, view};
+use crate::{folder, input, output, view};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ Examples:
   variorum compare a.txt b.txt              the edition in the terminal
   variorum compare reports/ --all | less    everything, nothing shortened
   variorum compare *.txt --html story.html  one page to read and to send on
+  variorum compare *.txt --html story/      a folder of pages: edition, reports, speakers
   variorum compare *.txt --json > story.json
   grep harbour feed.jsonl | variorum compare -
 
@@ -43,8 +44,9 @@ pub struct View {
     /// Print the edition as JSON, with every place as bytes of the captured files
     #[arg(long)]
     json: bool,
-    /// Write the edition as one HTML page to FILE, or to standard output if FILE is -
-    #[arg(long, value_name = "FILE")]
+    /// Write the edition as one HTML page to FILE (standard output if it is -), or as a folder of pages where it is one,
+    /// ends in / or does not end in .html
+    #[arg(long, value_name = "FILE|FOLDER")]
     html: Option<PathBuf>,
     /// Write to FILE what would go to standard output; FILE is replaced as a whole or not at all
     #[arg(short, long, value_name = "FILE")]
@@ -112,7 +114,9 @@ impl View {
     }
 
     fn write(&self, edition: &Edition) -> anyhow::Result<()> {
-        if let Some(path) = self.html.as_deref().filter(|_| !self.page_out()) {
+        if let Some(path) = self.html.as_deref().filter(|path| !self.page_out() && folder::is_folder(path)) {
+            folder::write(path, edition)?;
+        } else if let Some(path) = self.html.as_deref().filter(|_| !self.page_out()) {
             output::file(path, |out| Ok(out.write_all(view::html::page(edition).as_bytes())?))?;
         }
         if let Some(path) = &self.output {

@@ -4,6 +4,7 @@
 mod annotate;
 mod compare;
 mod duplicates;
+mod folder;
 mod input;
 mod interrupt;
 mod library;
@@ -12,6 +13,7 @@ mod passages;
 mod pile;
 mod progress;
 mod read;
+mod serve;
 mod stories;
 mod threads;
 mod verify;
@@ -40,6 +42,7 @@ Examples:
   variorum stories reports.jsonl            which reports tell the same event
   variorum read pages/ feed.xml --json      the articles in pages, feeds and archives
   variorum add --library news.db reports/    keep reports in one file, to search and export
+  variorum serve --library news.db           read it in a browser
   variorum watch --library news.db feeds.opml  keep it up to date with what feeds bring
 
 Data goes to standard output, everything else to standard error.
@@ -66,6 +69,7 @@ enum Command {
     Versions(library::versions::Args),
     Edition(library::edition::Args),
     Export(library::export::Args),
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -96,6 +100,7 @@ fn main() -> ExitCode {
         Command::Versions(args) => library::versions::run(args),
         Command::Edition(args) => library::edition::run(args),
         Command::Export(args) => library::export::run(args),
+        Command::Serve(args) => serve::run(args),
     };
     match done {
         Ok(code) => code,

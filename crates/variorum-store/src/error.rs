@@ -107,6 +107,16 @@ impl Error {
         matches!(self.kind, Kind::NotALibrary) || self.code() == Some(ErrorCode::NotADatabase)
     }
 
+    /// The library has no article or story of the number that was asked for.
+    pub fn is_not_there(&self) -> bool {
+        matches!(self.kind, Kind::NoArticle(_) | Kind::NoStory(_))
+    }
+
+    /// What was looked for cannot be looked for.
+    pub fn is_about_words(&self) -> bool {
+        matches!(self.kind, Kind::Words { .. })
+    }
+
     /// The file was written by a later version.
     pub fn is_newer(&self) -> bool {
         matches!(self.kind, Kind::Newer { .. })

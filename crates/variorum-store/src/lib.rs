@@ -7,6 +7,7 @@
 //! The schema stands in [`schema`], with a sentence for each table and column; `docs/library.md` is made from it.
 
 mod add;
+mod browse;
 mod error;
 mod export;
 mod library;
@@ -25,6 +26,7 @@ mod watching;
 mod watching_tests;
 
 pub use add::{Added, Known, Taken};
+pub use browse::{Browse, Counts, Facets};
 pub use error::Error;
 pub use export::Version;
 pub use library::Library;

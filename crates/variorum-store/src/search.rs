@@ -105,7 +105,7 @@ fn marked(given: &str) -> (String, Vec<(usize, usize)>) {
 }
 
 /// Words as people type them, as an expression of FTS5 in which nothing but `*`, `OR` and quotation marks has a meaning.
-fn expression(words: &str) -> Result<String, &'static str> {
+pub(crate) fn expression(words: &str) -> Result<String, &'static str> {
     let mut terms: Vec<String> = Vec::new();
     let mut rest = words.trim_start();
     while !rest.is_empty() {

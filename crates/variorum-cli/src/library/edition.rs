@@ -15,6 +15,7 @@ use variorum_store::Library;
 Examples:
   variorum edition --library news.db s12                     the edition in the terminal
   variorum edition --library news.db s12 --html story.html   one page to read and to send on
+  variorum edition --library news.db s12 --html story/       a folder of pages, each with its JSON
   variorum edition --library news.db s12 --json > story.json
   variorum edition --library news.db 17 21 48                of articles by their numbers
 
@@ -62,7 +63,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The articles, each once, and of those with one address the one that was captured last.
-fn latest(library: &Library, articles: Vec<i64>) -> anyhow::Result<Vec<i64>> {
+pub fn latest(library: &Library, articles: Vec<i64>) -> anyhow::Result<Vec<i64>> {
     let mut of: HashMap<i64, i64> = HashMap::new();
     let mut out: Vec<i64> = Vec::new();
     for article in &articles {

@@ -90,7 +90,7 @@ pub fn check_date(flag: &str, date: Option<&str>) -> anyhow::Result<()> {
 }
 
 /// What an article is called in a list: its title, else its first words and where it is from.
-fn called(article: &Article) -> String {
+pub fn called(article: &Article) -> String {
     if let Some(title) = article.meta.title.as_deref().filter(|t| !t.trim().is_empty()) {
         return title.to_owned();
     }
@@ -126,7 +126,10 @@ impl Place {
     }
 
     /// The library to read and write, which must be there.
-    fn open(&self) -> Result<Library, variorum_store::Error> {
+    ///
+    /// # Errors
+    /// As [`Library::open`].
+    pub fn open(&self) -> Result<Library, variorum_store::Error> {
         self.keep();
         if !self.library.exists() {
             self.read()?;
@@ -134,7 +137,11 @@ impl Place {
         Library::open(&self.library, Duration::from_secs(self.wait))
     }
 
-    fn read(&self) -> Result<Library, variorum_store::Error> {
+    /// The library to read only.
+    ///
+    /// # Errors
+    /// As [`Library::read`].
+    pub fn read(&self) -> Result<Library, variorum_store::Error> {
         self.keep();
         Library::read(&self.library, Duration::from_secs(self.wait))
     }

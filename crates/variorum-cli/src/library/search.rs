@@ -4,7 +4,7 @@ use super::{Place, check_date};
 use crate::view::clean::{end_of, neutral, shortened};
 use crate::view::notices;
 use crate::{output, pile};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
 use variorum_store::{Hit, NoticeHit, NoticeQuery, Query};
@@ -74,12 +74,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut out = output::coloured();
     for (i, hit) in hits.iter().enumerate() {
         if args.json {
-            let marks: Vec<_> = hit.marks.iter().map(|(a, b)| [a, b]).collect();
-            let line = json!({
-                "article": hit.article, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
-                "published": hit.published, "score": hit.score, "snippet": hit.snippet, "marks": marks,
-            });
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", record(hit))?;
         } else {
             write!(out, "{}{}", if i > 0 { "\n" } else { "" }, as_text(hit))?;
         }
@@ -92,18 +87,31 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// An article that was found, as JSON.
+pub fn record(hit: &Hit) -> Value {
+    let marks: Vec<_> = hit.marks.iter().map(|(a, b)| [a, b]).collect();
+    json!({
+        "article": hit.article, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
+        "published": hit.published, "score": hit.score, "snippet": hit.snippet, "marks": marks,
+    })
+}
+
+/// A notice that was found, as JSON.
+pub fn notice(hit: &NoticeHit) -> Value {
+    let contacts: Vec<_> = hit.contacts.iter().map(|(text, met)| json!({ "text": text, "met": met })).collect();
+    json!({
+        "article": hit.article, "notice": hit.notice, "kind": hit.kind, "start": hit.start, "end": hit.end,
+        "text": hit.text, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
+        "published": hit.published, "captured": hit.captured, "contacts": contacts,
+    })
+}
+
 /// Prints the notices that were found.
 fn notices(hits: &[NoticeHit], as_json: bool) -> anyhow::Result<ExitCode> {
     let mut out = output::coloured();
     for (i, hit) in hits.iter().enumerate() {
         if as_json {
-            let contacts: Vec<_> = hit.contacts.iter().map(|(text, met)| json!({ "text": text, "met": met })).collect();
-            let line = json!({
-                "article": hit.article, "notice": hit.notice, "kind": hit.kind, "start": hit.start, "end": hit.end,
-                "text": hit.text, "path": hit.path, "line": hit.line, "title": hit.title, "outlet": hit.outlet,
-                "published": hit.published, "captured": hit.captured, "contacts": contacts,
-            });
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", notice(hit))?;
             continue;
         }
         let file = hit.line.map_or(hit.path.clone(), |l| format!("{}:{l}", hit.path));

@@ -10,7 +10,7 @@ use variorum::annotate::{Annotated, annotate};
 use variorum::collate::revision::{Revision, revisions};
 use variorum::collate::variant::{Class, Kind};
 use variorum::span::Span;
-use variorum_store::Version;
+use variorum_store::{Library, Version};
 
 /// List every capture of the address that an article has, and what changed from each to the next
 #[derive(clap::Args)]
@@ -43,44 +43,81 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let library = args.one.place.read()?;
     let mut out = output::coloured();
-    let mut before: Option<(Version, Annotated)> = None;
+    let mut before: Option<Step> = None;
     for version in library.versions(id)? {
-        let report = annotate(library.readable(version.article)?);
-        let changes = before.as_ref().map(|(_, earlier)| revisions(earlier, &report));
-        let fields = before.as_ref().map(|(_, earlier)| fields(earlier, &report));
+        let step = step(&library, version, before.as_ref())?;
         if args.one.json {
-            let earlier = before.as_ref().map(|(_, earlier)| earlier);
-            let list: Option<Vec<Value>> = earlier.map(|earlier| {
-                let fields = fields.iter().flatten();
-                let fields =
-                    fields.map(|(name, a, b)| json!({"type": "field", "field": name, "earlier": a, "later": b}));
-                fields.chain(changes.iter().flatten().map(|r| record(r, earlier, &report))).collect()
-            });
-            let line = json!({
-                "article": version.article, "captured": version.captured, "published": version.published,
-                "modified": version.modified, "title": version.title, "bytes": version.bytes, "capture": version.hash,
-                "changes": list,
-            });
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", line(before.as_ref(), &step))?;
         } else {
-            let title = neutral(&super::called(&report.article));
-            writeln!(out, "{} {} {title}", version.article, version.captured)?;
-            for (name, a, b) in fields.iter().flatten() {
+            let title = neutral(&super::called(&step.report.article));
+            writeln!(out, "{} {} {title}", step.version.article, step.version.captured)?;
+            for (name, a, b) in &step.fields {
                 let told = |x: &Option<String>| x.as_deref().map_or("none".into(), |x| format!("“{}”", neutral(x)));
                 writeln!(out, "    {name}: {} is now {}", told(a), told(b))?;
             }
-            if let (Some((_, earlier)), Some(changes)) = (&before, &changes) {
-                as_text(changes, earlier, &report, args.all, &mut out)?;
+            if let Some(before) = &before {
+                as_text(&step.changes, &before.report, &step.report, args.all, &mut out)?;
             }
         }
-        before = Some((version, report));
+        before = Some(step);
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// A capture of an address, and what changed from the one before it; nothing did for the first.
+pub struct Step {
+    /// The capture.
+    pub version: Version,
+    /// The report that was read from it.
+    pub report: Annotated,
+    /// What changed beside the text.
+    pub fields: Vec<Field>,
+    /// What changed in the text: spans of the earlier report and of this one.
+    pub changes: Vec<Revision>,
+}
+
+/// Every capture of the address of an article, in order.
+///
+/// # Errors
+/// Where there is no such article, or the library cannot be read.
+pub fn steps(library: &Library, id: i64) -> anyhow::Result<Vec<Step>> {
+    let mut out: Vec<Step> = Vec::new();
+    for version in library.versions(id)? {
+        out.push(step(library, version, out.last())?);
+    }
+    Ok(out)
+}
+
+/// The steps as JSON, as `--json` prints them.
+pub fn records(steps: &[Step]) -> Vec<Value> {
+    let before = std::iter::once(None).chain(steps.iter().map(Some));
+    before.zip(steps).map(|(before, step)| line(before, step)).collect()
+}
+
+fn step(library: &Library, version: Version, before: Option<&Step>) -> anyhow::Result<Step> {
+    let report = annotate(library.readable(version.article)?);
+    let (fields, changes) =
+        before.map(|before| (fields(&before.report, &report), revisions(&before.report, &report))).unwrap_or_default();
+    Ok(Step { version, report, fields, changes })
+}
+
+fn line(before: Option<&Step>, step: &Step) -> Value {
+    let changes: Option<Vec<Value>> = before.map(|before| {
+        let fields = step.fields.iter();
+        let fields = fields.map(|(name, a, b)| json!({"type": "field", "field": name, "earlier": a, "later": b}));
+        fields.chain(step.changes.iter().map(|r| record(r, &before.report, &step.report))).collect()
+    });
+    let version = &step.version;
+    json!({
+        "article": version.article, "captured": version.captured, "published": version.published,
+        "modified": version.modified, "title": version.title, "bytes": version.bytes, "capture": version.hash,
+        "changes": changes,
+    })
+}
+
 /// A field's name, what it said, what it says.
-type Field = (&'static str, Option<String>, Option<String>);
+pub type Field = (&'static str, Option<String>, Option<String>);
 
 /// What changed beside the text.
 fn fields(earlier: &Annotated, later: &Annotated) -> Vec<Field> {

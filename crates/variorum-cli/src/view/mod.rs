@@ -8,3 +8,4 @@ pub mod ledger;
 pub mod lineage;
 pub mod notices;
 pub mod text;
+pub mod twin;

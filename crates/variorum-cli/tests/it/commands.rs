@@ -86,9 +86,13 @@ fn what_cannot_be_written_is_named() {
     let run = variorum(&["compare", BRIDGE[0], BRIDGE[1], "--html", &nowhere]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains(&nowhere) && run.err.contains("cannot be written"), "{}", run.err);
+    // A folder takes a page in each of several files, but not the place of a page of another make.
+    let theirs = folder.put("index.html", "<!doctype html><title>My own</title>");
     let run = variorum(&["compare", BRIDGE[0], BRIDGE[1], "--html", &folder.path("")]);
     assert_eq!(run.code, 2);
-    assert!(folder.names().is_empty());
+    assert!(run.err.contains(&theirs) && run.err.contains("another make"), "{}", run.err);
+    assert_eq!(folder.names(), ["index.html"]);
+    assert!(std::fs::read_to_string(&theirs).unwrap().contains("My own"));
 }
 
 #[cfg(unix)]

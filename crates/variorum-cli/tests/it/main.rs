@@ -12,6 +12,7 @@ mod library;
 mod pages;
 mod piles;
 mod run;
+mod serve;
 mod stories;
 mod told_apart;
 mod web;

@@ -34,9 +34,9 @@ pub struct StoryQuery {
     pub limit: Option<u32>,
 }
 
-const COLUMNS: &str = "id, title, first, last, articles, outlets, parts";
+pub(crate) const COLUMNS: &str = "id, title, first, last, articles, outlets, parts";
 
-fn story(r: &Row<'_>) -> rusqlite::Result<Story> {
+pub(crate) fn story(r: &Row<'_>) -> rusqlite::Result<Story> {
     Ok(Story {
         id: r.get(0)?,
         title: r.get(1)?,

@@ -1,7 +1,7 @@
 //! Stories of a library: which articles tell the same event, grouped as they come.
 
 mod decide;
-mod list;
+pub(crate) mod list;
 mod stream;
 
 pub use decide::DecisionRow;

@@ -75,7 +75,8 @@ fn list(page: &mut Page, item: Item, title: &str, variants: Vec<(usize, &Variant
     if variants.is_empty() {
         return;
     }
-    put!(page, "<h4 class=\"lab\">{title}</h4><ol class=\"app\">");
+    let h = page.inner();
+    put!(page, "<{h} class=\"lab\">{title}</{h}><ol class=\"app\">");
     for (n, v) in variants {
         entry(page, item, n, v);
     }

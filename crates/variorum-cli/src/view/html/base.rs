@@ -24,7 +24,8 @@ pub fn text(page: &mut Page, item: Item) {
             changed.get_mut(start..end).unwrap_or_default().fill(true);
         }
     }
-    put!(page, "<p class=\"base\" dir=\"auto\">");
+    let lang = c.readings.first().map_or(String::new(), |r| page.lang(r.article));
+    put!(page, "<p class=\"base\" dir=\"auto\"{lang}>");
     let mut open = false;
     for (i, w) in c.text.iter().enumerate() {
         if open && (!changed[i] || marks[i].iter().any(|m| !m.is_empty())) {

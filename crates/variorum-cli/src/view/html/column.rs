@@ -9,6 +9,16 @@ use variorum::collate::variant::Kind;
 use variorum::span::Span;
 use variorum::story::edition::Edition;
 
+/// Between the parts of a rendering.
+pub const INTERRUPTED: &str = " ‖ ";
+
+/// The words of a rendering as its report has them, its parts with a sign between.
+pub fn plain(edition: &Edition, reading: &Reading) -> String {
+    let Some(report) = edition.reports.get(reading.article.index()) else { return String::new() };
+    let parts: Vec<&str> = reading.parts.iter().map(|p| report.text(*p)).collect();
+    parts.join(INTERRUPTED)
+}
+
 /// A departure at a place of the report.
 struct Edit {
     span: Span,

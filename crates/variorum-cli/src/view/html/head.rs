@@ -1,11 +1,13 @@
 //! The head of the page: what is compared, and what was found, in a few sentences and a table.
 
-use super::escape::Fold;
-use super::{Key, Page, capital, counted, put};
+use super::escape::{Esc, Fold};
+use super::site::Kind;
+use super::{Key, Page, capital, counted, put, shell};
 use std::fmt::Write as _;
+use variorum::annotate::Annotated;
 use variorum::article::Article;
 use variorum::collate::variant::Class;
-use variorum::span::{ArticleId, Place};
+use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::Edition;
 
 /// More reports than this are listed folded, so that what was found is in sight.
@@ -20,13 +22,16 @@ pub fn name(a: &Article) -> &str {
 pub fn header(page: &mut Page) {
     let edition = page.edition;
     let shared = edition.utterances.iter().filter(|u| edition.witnesses(&u.collation) > 1).count();
-    put!(
-        page,
-        "<header><p class=\"kicker\">A variorum edition</p><h1>{}, {} in common</h1>",
-        capital(&counted(edition.reports.len(), "report", "reports")),
-        counted(shared, "quotation", "quotations")
-    );
-    put!(page, "<p class=\"lead\">{}. ", differences(edition));
+    let what = |when: &str| {
+        let reports = capital(&counted(edition.reports.len(), "report", "reports"));
+        format!("{reports}{when}, {} in common", counted(shared, "quotation", "quotations"))
+    };
+    put!(page, "<header><p class=\"kicker\">A variorum edition</p>");
+    match &page.site.title {
+        Some(title) => put!(page, "<h1 dir=\"auto\">{}</h1><p class=\"lead\">{}. ", Fold(title), what(&when(edition))),
+        None => put!(page, "<h1>{}</h1><p class=\"lead\">", what("")),
+    }
+    put!(page, "{}. ", differences(edition));
     if !edition.unsupported.is_empty() {
         put!(
             page,
@@ -42,6 +47,9 @@ pub fn header(page: &mut Page) {
             capital(&counted(edition.passages.len(), "passage", "passages")),
             if edition.passages.len() == 1 { "is" } else { "are" }
         );
+    }
+    if let Some(note) = &page.site.note {
+        put!(page, "{}", Fold(note));
     }
     put!(page, "</p>");
     witnesses(page);
@@ -63,7 +71,28 @@ pub fn header(page: &mut Page) {
             put!(page, "<li><a href=\"#{id}\">{title}</a></li>");
         }
     }
+    if page.site.is_site() {
+        shell::twin(&mut page.out, &page.site.twin(&Kind::Story));
+    }
     put!(page, "</ul></nav></header>");
+}
+
+/// " of three outlets, from 2021-02-05 to 2021-02-07", as far as the reports say.
+fn when(edition: &Edition) -> String {
+    let metas = || edition.reports.iter().map(|r| &r.article.meta);
+    let outlets: std::collections::BTreeSet<&str> = metas().filter_map(|m| m.outlet.as_deref()).collect();
+    let days = metas().filter_map(|m| m.date.as_deref()).map(|d| d.get(..10).unwrap_or(d));
+    let (first, last) = (days.clone().min(), days.max());
+    let mut out = match outlets.len() {
+        0 | 1 => String::new(),
+        n => format!(" of {}", counted(n, "outlet", "outlets")),
+    };
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => out += &format!(", of {}", Fold(first)),
+        (Some(first), Some(last)) => out += &format!(", from {} to {}", Fold(first), Fold(last)),
+        _ => {}
+    }
+    out
 }
 
 fn differences(edition: &Edition) -> String {
@@ -81,6 +110,18 @@ fn differences(edition: &Edition) -> String {
         };
     }
     if out.is_empty() { "No word differs between renderings of one text".to_string() } else { out }
+}
+
+/// What a reader should know of a report: each sentence once, with all places that it is about.
+pub fn notes(report: &Annotated) -> Vec<(&str, Vec<Span>)> {
+    let mut out: Vec<(&str, Vec<Span>)> = Vec::new();
+    for note in report.article.notes.iter().chain(&report.annotations.notes) {
+        match out.iter_mut().find(|(message, _)| *message == note.message) {
+            Some((_, spans)) => spans.extend(note.span),
+            None => out.push((&note.message, note.span.into_iter().collect())),
+        }
+    }
+    out
 }
 
 fn words_changed(page: &Page) -> bool {
@@ -105,11 +146,14 @@ fn witnesses(page: &mut Page) {
         let a = &r.article;
         put!(
             page,
-            "<tr><th scope=\"row\"><a class=\"s\" href=\"#source-{}\">{}</a></th><td><bdi class=\"name\">{}</bdi>",
+            "<tr><th scope=\"row\"><a class=\"s\" href=\"#source-{}\">{}</a></th><td>",
             Key(edition, id),
             Fold(edition.siglum(id)),
-            Fold(name(a))
         );
+        match page.site.article(id) {
+            Some(link) => put!(page, "<a href=\"{}\"><bdi class=\"name\">{}</bdi></a>", Esc(&link), Fold(name(a))),
+            None => put!(page, "<bdi class=\"name\">{}</bdi>", Fold(name(a))),
+        }
         if let Some(title) = &a.meta.title {
             put!(page, " <bdi class=\"ti\">{}</bdi>", Fold(title));
         }
@@ -126,12 +170,10 @@ fn witnesses(page: &mut Page) {
         if let Some(names) = crate::view::credits::names(r) {
             put!(page, "<span class=\"file\">Credits: <bdi>{}</bdi></span>", Fold(&names));
         }
-        for note in a.notes.iter().chain(&r.annotations.notes) {
-            put!(page, "<span class=\"note\">Note: <bdi>{}</bdi>", Fold(&note.message));
-            if let Some(span) = note.span {
-                put!(page, " ");
-                page.place(Place { article: id, span });
-            }
+        for (message, spans) in notes(r) {
+            put!(page, "<span class=\"note\">Note: <bdi>{}</bdi> ", Fold(message));
+            let places: Vec<Place> = spans.into_iter().map(|span| Place { article: id, span }).collect();
+            page.place_some(&places);
             put!(page, "</span>");
         }
         let words = r.count_words();

@@ -4,21 +4,35 @@
 //! no style and no script run but the two it was written with.
 
 mod apparatus;
+mod article;
 mod base;
 mod column;
 mod escape;
+mod found;
 mod head;
 mod ledger;
+mod library;
 mod lineage;
 mod locus;
+mod nest;
 mod notices;
 mod order;
 mod said;
 mod sha256;
+mod shell;
+mod site;
 mod source;
+mod speaker;
 mod strip;
+mod synopsis;
 #[cfg(test)]
 mod tests;
+
+pub use article::{ArticlePage, article};
+pub use library::{Facet, Listing, Row, SearchPage, listing, search, trouble};
+pub use shell::policy;
+pub use site::{Kind, Site, slug};
+pub use speaker::{SpeakerPage, Told, speaker, speakers, spoken};
 
 use escape::Fold;
 use std::collections::BTreeSet;
@@ -38,9 +52,24 @@ macro_rules! put {
 }
 use put;
 
-/// The page.
+/// The edition as one page that needs nothing else.
 pub fn page(edition: &Edition) -> String {
-    let mut page = Page { edition, out: String::with_capacity(1 << 16), places: BTreeSet::new() };
+    story(edition, &Site::alone(edition))
+}
+
+/// What an edition without a name is called: its first reports.
+pub fn title(edition: &Edition) -> String {
+    let names: Vec<&str> = edition.reports.iter().map(|r| head::name(&r.article)).collect();
+    let mut title = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > 3 {
+        title.push_str(&format!(" and {} more", names.len() - 3));
+    }
+    title
+}
+
+/// The edition as one page of a site.
+pub fn story(edition: &Edition, site: &Site) -> String {
+    let mut page = Page::new(edition, site);
     page.begin();
     put!(page, "<main id=\"text\">");
     head::header(&mut page);
@@ -61,12 +90,51 @@ pub fn page(edition: &Edition) -> String {
     page.out
 }
 
+/// One utterance (`u3`) or passage (`p1`) of an edition by itself, with the reports it is from; `None` where there is
+/// none of that name.
+pub fn entry(edition: &Edition, site: &Site, id: &str) -> Option<String> {
+    let number = |letter| id.strip_prefix(letter).and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1));
+    let mut page = Page::new(edition, site);
+    let said = number('u').and_then(|n| Some((n, edition.utterances.get(n)?)));
+    let shared = number('p').and_then(|n| Some(Item::shared(n, &edition.passages.get(n)?.collation)));
+    let item = said.map(|(n, u)| Item::said(n, &u.collation)).or(shared)?;
+    // "u03" is no second name of "u3".
+    if item.to_string() != id {
+        return None;
+    }
+    page.entry = true;
+    page.begin();
+    put!(page, "<main id=\"text\"><header><p class=\"kicker\">From a variorum edition</p>");
+    said::entry_title(&mut page, item, said.map(|s| s.1));
+    put!(
+        page,
+        "<nav aria-label=\"Around\"><ul><li><a href=\"{}\">In the whole edition</a></li>",
+        escape::Esc(&site.story(&item.to_string()))
+    );
+    shell::twin(&mut page.out, &site.twin(&Kind::Entry(id.into())));
+    put!(
+        page,
+        "</ul></nav></header><section class=\"t\" id=\"{item}\" aria-labelledby=\"{item}-h\"><h2 id=\"{item}-h\">Renderings</h2>"
+    );
+    said::renderings(&mut page, item);
+    apparatus::apparatus(&mut page, item);
+    put!(page, "</section>");
+    source::sources(&mut page);
+    put!(page, "</main>");
+    page.end();
+    Some(page.out)
+}
+
 /// A page being written.
 struct Page<'a> {
     edition: &'a Edition,
+    /// Where the other pages are.
+    site: &'a Site,
     out: String,
     /// Every place that something on the page links to.
     places: BTreeSet<Place>,
+    /// Whether it is of one utterance or passage, and so has only the reports that it speaks of.
+    entry: bool,
 }
 
 /// An utterance or a passage with its id on the page, which is the one it has in the JSON.
@@ -94,51 +162,28 @@ impl std::fmt::Display for Item<'_> {
     }
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(edition: &'a Edition, site: &'a Site) -> Self {
+        Self { edition, site, out: String::with_capacity(1 << 16), places: BTreeSet::new(), entry: false }
+    }
+
     fn begin(&mut self) {
-        let names: Vec<&str> = self.edition.reports.iter().map(|r| head::name(&r.article)).collect();
-        let mut title = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
-        if names.len() > 3 {
-            title.push_str(&format!(" and {} more", names.len() - 3));
-        }
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
-             script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <meta name=\"referrer\" content=\"no-referrer\">\n\
-             <meta name=\"generator\" content=\"variorum {}\">\n\
-             <title>{} – a variorum edition</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-             <a class=\"skip\" href=\"#text\">Skip to the edition</a>\n",
-            sha256::base64(STYLE.as_bytes()),
-            sha256::base64(SCRIPT.as_bytes()),
-            env!("CARGO_PKG_VERSION"),
-            Fold(&title),
-        );
+        let title = self.site.title.clone().unwrap_or_else(|| title(self.edition));
+        shell::begin(&mut self.out, self.site, &format!("{title} – a variorum edition"), "Skip to the edition");
     }
 
     fn end(&mut self) {
-        put!(
-            self,
-            "<footer><p>Made with variorum {}. Numbers behind a siglum, such as A:120-134, count bytes of the captured \
-             file, the end not included. The edition shows places; it does not say who is right.</p></footer>\n\
-             <dialog id=\"keys\" aria-labelledby=\"keys-title\"><h2 id=\"keys-title\">Keys</h2><dl>\
-             <dt><kbd>n</kbd> <kbd>j</kbd></dt><dd>next variant</dd>\
-             <dt><kbd>p</kbd> <kbd>k</kbd></dt><dd>previous variant</dd>\
-             <dt><kbd>o</kbd></dt><dd>the variant’s next place in its report</dd>\
-             <dt><kbd>b</kbd> <kbd>Esc</kbd></dt><dd>back to where you came from</dd>\
-             <dt><kbd>s</kbd></dt><dd>substantive variants only, or all</dd>\
-             <dt><kbd>?</kbd></dt><dd>this list</dd></dl>\
-             <p><button type=\"button\" id=\"keys-close\">Close</button></p></dialog>\n\
-             <p id=\"bar\" hidden><button type=\"button\" id=\"back\" hidden>← back</button> \
-             <button type=\"button\" id=\"all\">substantive only</button> \
-             <button type=\"button\" id=\"help\" aria-haspopup=\"dialog\">keys</button>\
-             <span id=\"status\" class=\"vh\" role=\"status\"></span></p>\n\
-             <script>{SCRIPT}</script>\n</body>\n</html>\n",
-            env!("CARGO_PKG_VERSION"),
-        );
+        shell::end(&mut self.out, shell::Foot::Places);
+    }
+
+    /// The heading of what stands in an utterance or passage, which has a page or a section to itself.
+    fn inner(&self) -> &'static str {
+        if self.entry { "h3" } else { "h4" }
+    }
+
+    /// The attribute that says which language a report's words are in, where it is not that of the page.
+    fn lang(&self, article: ArticleId) -> String {
+        self.edition.reports.get(article.index()).map_or(String::new(), shell::lang)
     }
 
     /// A link to a place, `B:1204-1251`.

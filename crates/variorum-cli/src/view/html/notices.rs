@@ -22,38 +22,60 @@ pub fn notices(page: &mut Page) {
         "<section id=\"notices\" aria-labelledby=\"notices-h\"><h2 id=\"notices-h\">Notices</h2>\
          <p class=\"q\">Helplines, appeals and other contacts, each as one report prints it; no part of the comparison.</p>"
     );
-    for (n, report) in edition.reports.iter().enumerate() {
-        let Some(summary) = notices::summary(report) else { continue };
+    for n in 0..edition.reports.len() {
         let article = ArticleId(n as u32);
+        let Some(summary) = edition.reports.get(n).and_then(notices::summary) else { continue };
         put!(page, "<details><summary>");
         page.sigla(&[article]);
         put!(page, " {}</summary>", Fold(&summary));
-        for notice in &report.annotations.notices {
-            put!(page, "<p>{}", Fold(&notices::kind(notice)));
-            if let Some(label) = notice.label {
-                put!(page, ": <bdi>{}</bdi>", Fold(report.text(label)));
-            }
-            put!(page, " ");
-            page.place(Place { article, span: notice.span });
-            put!(page, "</p><ul>");
-            for s in &notice.services {
-                put!(page, "<li>");
-                if let Some(name) = s.organisation {
-                    put!(page, "<b><bdi>{}</bdi></b>: ", Fold(report.text(name)));
-                }
-                for (i, field) in notices::fields(report, s).iter().enumerate() {
-                    put!(page, "{}<bdi>{}</bdi>", if i > 0 { "; " } else { "" }, Fold(field));
-                }
-                if s.of.is_some() {
-                    put!(page, " (goes with the line above)");
-                }
-                put!(page, " ");
-                page.place(Place { article, span: s.span });
-                put!(page, "</li>");
-            }
-            put!(page, "</ul>");
-        }
+        list(page, article, true);
         put!(page, "</details>");
     }
     put!(page, "</section>");
+}
+
+/// The notices of one report, on a page of its own.
+pub fn of(page: &mut Page, article: ArticleId) {
+    let Some(summary) = page.edition.reports.get(article.index()).and_then(notices::summary) else { return };
+    put!(
+        page,
+        "<section id=\"notices\" aria-labelledby=\"notices-h\"><h2 id=\"notices-h\">Notices</h2><details><summary>{}</summary>",
+        Fold(&super::capital(&summary))
+    );
+    list(page, article, false);
+    put!(page, "</details></section>");
+}
+
+fn list(page: &mut Page, article: ArticleId, places: bool) {
+    let edition = page.edition;
+    let Some(report) = edition.reports.get(article.index()) else { return };
+    for notice in &report.annotations.notices {
+        put!(page, "<p>{}", Fold(&notices::kind(notice)));
+        if let Some(label) = notice.label {
+            put!(page, ": <bdi>{}</bdi>", Fold(report.text(label)));
+        }
+        put!(page, " ");
+        if places {
+            page.place(Place { article, span: notice.span });
+        }
+        put!(page, "</p><ul>");
+        for s in &notice.services {
+            put!(page, "<li>");
+            if let Some(name) = s.organisation {
+                put!(page, "<b><bdi>{}</bdi></b>: ", Fold(report.text(name)));
+            }
+            for (i, field) in notices::fields(report, s).iter().enumerate() {
+                put!(page, "{}<bdi>{}</bdi>", if i > 0 { "; " } else { "" }, Fold(field));
+            }
+            if s.of.is_some() {
+                put!(page, " (goes with the line above)");
+            }
+            if places {
+                put!(page, " ");
+                page.place(Place { article, span: s.span });
+            }
+            put!(page, "</li>");
+        }
+        put!(page, "</ul>");
+    }
 }

@@ -4,6 +4,8 @@
   const bar = $("bar"), back = $("back"), all = $("all"), keys = $("keys"), status = $("status");
   let now = null, turn = 0, from = null;
   bar.hidden = false;
+  // Where nothing is small there is nothing to hide.
+  all.hidden = !document.querySelector(".minor");
 
   const say = text => { status.textContent = text; };
   const target = () => {

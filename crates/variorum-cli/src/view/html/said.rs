@@ -1,7 +1,8 @@
 //! The body of the edition: utterances and passages, marks that nothing bears out, what one report alone has.
 
-use super::escape::Fold;
-use super::{Item, Page, apparatus, base, capital, column, counted, put};
+use super::escape::{Esc, Fold};
+use super::site::Kind;
+use super::{Item, Page, apparatus, base, capital, column, counted, found, put, synopsis};
 use variorum::collate::collation::{Collation, Reading};
 use variorum::collate::utterance::Utterance;
 use variorum::collate::variant::Class;
@@ -9,6 +10,8 @@ use variorum::span::{Place, QuotationId};
 
 /// More witnesses than this do not stand side by side.
 const COLUMNS: usize = 3;
+/// More witnesses than this are not told of one by one where they have the same.
+const LISTED: usize = 6;
 
 /// Whether the utterance is worth collating: several reports have it, or one has it twice and not alike.
 pub fn is_shared(page: &Page, c: &Collation) -> bool {
@@ -40,23 +43,61 @@ pub fn utterances(page: &mut Page) {
 
 fn title(page: &mut Page, item: Item, u: &Utterance) {
     let edition = page.edition;
-    put!(page, "<h3 id=\"{item}-h\"><a class=\"perma\" href=\"#{item}\">{item}</a> ");
-    match edition.speaker(u) {
-        Some(name) => put!(page, "<bdi>{}</bdi>", Fold(name)),
-        None => put!(page, "Speaker not named"),
-    }
-    if let Some(channel) = edition.channel(u) {
-        put!(page, "<span class=\"ch\">, {channel}</span>");
-    }
+    put!(page, "<h3 id=\"{item}-h\">");
+    number(page, item);
+    speaker(page, u);
     put!(page, "</h3>");
     if edition.witnesses(item.collation) < 2 {
         put!(page, "<p class=\"q\">One report, which has the words twice.</p>");
     }
 }
 
+/// The name of an utterance or passage, which is the way to its own page where it has one.
+fn number(page: &mut Page, item: Item) {
+    if page.site.is_site() {
+        let link = page.site.link(&Kind::Entry(item.to_string()));
+        put!(page, "<a class=\"perma\" href=\"{}\">{item}</a> ", Esc(&link));
+    } else {
+        put!(page, "<a class=\"perma\" href=\"#{item}\">{item}</a> ");
+    }
+}
+
+fn speaker(page: &mut Page, u: &Utterance) {
+    let edition = page.edition;
+    match edition.speaker(u) {
+        Some(name) => found::person(page, name, edition.named(u).is_some()),
+        None => put!(page, "Speaker not named"),
+    }
+    if let Some(channel) = edition.channel(u) {
+        put!(page, "<span class=\"ch\">, {channel}</span>");
+    }
+}
+
+/// The head of a page of one utterance or passage.
+pub fn entry_title(page: &mut Page, item: Item, utterance: Option<&Utterance>) {
+    put!(page, "<h1>{item}: ");
+    match utterance {
+        Some(u) => speaker(page, u),
+        None => put!(page, "shared outside quotations"),
+    }
+    let witnesses = counted(page.edition.witnesses(item.collation), "report", "reports");
+    let variants = counted(item.collation.variants.len(), "variant", "variants");
+    put!(
+        page,
+        "</h1><p class=\"lead\">{} {}, {variants}.",
+        capital(&witnesses),
+        if witnesses == "one report" { "has it" } else { "have it" }
+    );
+    if let Some(title) = &page.site.title {
+        put!(page, " From <bdi>{}</bdi>.", Fold(title));
+    }
+    put!(page, "</p>");
+}
+
 /// Columns for few witnesses, else the text once and the renderings folded behind it.
-fn renderings(page: &mut Page, item: Item) {
+pub fn renderings(page: &mut Page, item: Item) {
     let witnesses = page.edition.witnesses(item.collation);
+    let h = page.inner();
     if witnesses <= COLUMNS {
         put!(page, "<div class=\"cols c{witnesses}\">");
         let mut last = None;
@@ -69,7 +110,7 @@ fn renderings(page: &mut Page, item: Item) {
                 let siglum = page.edition.siglum(r.article);
                 put!(
                     page,
-                    "<section class=\"col\"><h4><span class=\"s\">{}</span> <bdi>{}</bdi></h4>",
+                    "<section class=\"col\"><{h}><span class=\"s\">{}</span> <bdi>{}</bdi></{h}>",
                     Fold(siglum),
                     Fold(name)
                 );
@@ -77,7 +118,7 @@ fn renderings(page: &mut Page, item: Item) {
             }
             let html = column::rendering(page.edition, item, r);
             let class = if r.fragment { "rd fr" } else { "rd" };
-            put!(page, "<p class=\"{class}\" dir=\"auto\">{html}</p>");
+            put!(page, "<p class=\"{class}\" dir=\"auto\"{}>{html}</p>", page.lang(r.article));
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);
             put!(page, "</p>");
@@ -86,6 +127,12 @@ fn renderings(page: &mut Page, item: Item) {
         return;
     }
     base::text(page, item);
+    if synopsis::is_worth_it(item) {
+        let open = if page.entry { " open" } else { "" };
+        put!(page, "<details class=\"syns\"{open}><summary>Side by side, word against word</summary>");
+        synopsis::synopsis(page, item);
+        put!(page, "</details>");
+    }
     // Reports that render alike are printed once.
     let mut alike: Vec<(String, bool, Vec<&Reading>)> = Vec::new();
     for r in &item.collation.readings {
@@ -96,16 +143,34 @@ fn renderings(page: &mut Page, item: Item) {
         }
     }
     let count = counted(alike.len(), "rendering", "renderings");
+    if page.site.is_site() && !page.entry && witnesses > 2 * LISTED {
+        // What many reports print fills a page of its own, which is one step away.
+        let link = page.site.link(&Kind::Entry(item.to_string()));
+        put!(page, "<p class=\"q\"><a href=\"{}\">{} in full</a></p>", Esc(&link), capital(&count));
+        return;
+    }
     put!(page, "<details class=\"full\"><summary>{} in full</summary>", capital(&count));
     for (html, fragment, list) in alike {
         let who: Vec<_> = list.iter().map(|r| r.article).collect();
-        put!(page, "<section class=\"col\"><h4>");
+        put!(page, "<section class=\"col\"><{h}>");
         page.sigla(&who);
         let class = if fragment { "rd fr" } else { "rd" };
-        put!(page, "</h4><p class=\"{class}\" dir=\"auto\">{html}</p>");
-        for r in list {
+        let lang = who.first().map_or(String::new(), |a| page.lang(*a));
+        put!(page, "</{h}><p class=\"{class}\" dir=\"auto\"{lang}>{html}</p>");
+        // How each of many names the speaker is in the JSON.
+        let (first, rest) = list.split_at(if list.len() > LISTED { 1 } else { list.len() });
+        for r in first {
             put!(page, "<p class=\"m\">");
             provenance(page, item, r);
+            put!(page, "</p>");
+        }
+        if !rest.is_empty() {
+            put!(page, "<p class=\"m\">");
+            for r in rest {
+                let places: Vec<Place> = r.parts.iter().map(|span| Place { article: r.article, span: *span }).collect();
+                page.place_list(&places);
+                put!(page, " ");
+            }
             put!(page, "</p>");
         }
         put!(page, "</section>");
@@ -215,16 +280,14 @@ pub fn singles(page: &mut Page) {
     );
     for (n, u) in list {
         let item = Item::said(n, &u.collation);
-        put!(page, "<li id=\"{item}\"><p class=\"m\"><a class=\"perma\" href=\"#{item}\">{item}</a> ");
-        put!(page, "<bdi>{}</bdi>", Fold(edition.speaker(u).unwrap_or("speaker not named")));
-        if let Some(channel) = edition.channel(u) {
-            put!(page, ", {channel}");
-        }
+        put!(page, "<li id=\"{item}\"><p class=\"m\">");
+        number(page, item);
+        speaker(page, u);
         put!(page, "</p>");
         for r in &u.collation.readings {
             let html = column::rendering(edition, item, r);
             let class = if r.fragment { "rd fr" } else { "rd" };
-            put!(page, "<p class=\"{class}\" dir=\"auto\">{html}</p><p class=\"m\">");
+            put!(page, "<p class=\"{class}\" dir=\"auto\"{}>{html}</p><p class=\"m\">", page.lang(r.article));
             provenance(page, item, r);
             put!(page, "</p>");
         }
@@ -249,7 +312,7 @@ pub fn passages(page: &mut Page) {
         let mut who: Vec<_> = p.collation.readings.iter().map(|r| r.article).collect();
         who.dedup();
         put!(page, "<article class=\"t\" id=\"{item}\" aria-labelledby=\"{item}-h\"><h3 id=\"{item}-h\">");
-        put!(page, "<a class=\"perma\" href=\"#{item}\">{item}</a> ");
+        number(page, item);
         put!(page, "{} in ", capital(&counted(p.collation.text.len(), "word", "words")));
         page.sigla(&who);
         put!(page, "</h3>");

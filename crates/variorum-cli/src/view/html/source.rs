@@ -1,6 +1,7 @@
 //! The reports themselves, whole, each place that the page speaks of with its anchor.
 
 use super::escape::{Esc, Fold};
+use super::nest::{self, Mark};
 use super::{Anchor, Key, Page, put};
 use std::collections::HashSet;
 use variorum::article::{Block, BlockKind};
@@ -21,6 +22,9 @@ pub fn sources(page: &mut Page) {
         let id = ArticleId(n as u32);
         let from = places.partition_point(|p| p.article < id);
         let to = places.partition_point(|p| p.article <= id);
+        if page.entry && from == to {
+            continue;
+        }
         report(page, id, &places[from..to]);
     }
     put!(page, "</section>");
@@ -33,11 +37,15 @@ fn report(page: &mut Page, id: ArticleId, places: &[Place]) {
     let key = Key(edition, id);
     put!(
         page,
-        "<article class=\"src\" id=\"source-{key}\" aria-labelledby=\"source-{key}-h\"><h3 id=\"source-{key}-h\">\
-         <span class=\"s\">{}</span> <bdi>{}</bdi></h3>",
+        "<article class=\"src\" id=\"source-{key}\" aria-labelledby=\"source-{key}-h\"{}><h3 id=\"source-{key}-h\">\
+         <span class=\"s\">{}</span> ",
+        page.lang(id),
         Fold(edition.siglum(id)),
-        Fold(super::head::name(a))
     );
+    match page.site.article(id) {
+        Some(link) => put!(page, "<a href=\"{}\"><bdi>{}</bdi></a></h3>", Esc(&link), Fold(super::head::name(a))),
+        None => put!(page, "<bdi>{}</bdi></h3>", Fold(super::head::name(a))),
+    }
     // Two places can be one in the captured bytes, and so one anchor.
     let mut given: HashSet<(u64, u64)> = HashSet::new();
     let mut ids: Vec<(Span, bool)> = Vec::with_capacity(places.len());
@@ -53,12 +61,12 @@ fn report(page: &mut Page, id: ArticleId, places: &[Place]) {
         // What begins in this block, and what an earlier one left open.
         let end = block.span.end();
         while spans.get(next).is_some_and(|s| s.start() < end || last) {
-            begun.push((spans[next], false));
+            begun.push(Mark::new(spans[next], ()));
             next += 1;
         }
         let first = n == 0 || a.blocks.get(n - 1).is_some_and(|b| b.kind != block.kind);
         one(page, id, block, first, &mut begun);
-        begun.retain(|(s, _)| s.end() > end);
+        begun.retain(|m| m.span.end() > end);
     }
     if a.blocks.is_empty() {
         put!(page, "<p class=\"q\">No text.</p>");
@@ -68,7 +76,7 @@ fn report(page: &mut Page, id: ArticleId, places: &[Place]) {
 
 /// A block. Places nest as they do in the text; where two cross, the later is cut and goes on behind the cut
 /// without an id of its own.
-fn one(page: &mut Page, id: ArticleId, block: &Block, first: bool, places: &mut [(Span, bool)]) {
+fn one(page: &mut Page, id: ArticleId, block: &Block, first: bool, places: &mut [Mark<()>]) {
     let edition = page.edition;
     let Some(report) = edition.reports.get(id.index()) else { return };
     let text = &report.article.text;
@@ -84,57 +92,14 @@ fn one(page: &mut Page, id: ArticleId, block: &Block, first: bool, places: &mut 
         put!(page, "<span class=\"kind\">{}</span>", block.kind.name());
     }
     put!(page, "<p dir=\"auto\">");
-    let clip = |s: Span| {
-        let start = s.start().clamp(inside.start(), inside.end());
-        Span::new(start, s.end().clamp(start, inside.end()))
-    };
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|i| (clip(places[*i].0).start(), std::cmp::Reverse(clip(places[*i].0).end()), *i));
-    let mut open: Vec<(u32, usize)> = Vec::new();
-    let mut at = inside.start();
-    for i in order {
-        let span = clip(places[i].0);
-        if span.is_empty() && places[i].1 {
-            continue;
-        }
-        while let Some(&(end, _)) = open.last().filter(|o| o.0 <= span.start()) {
-            put!(page, "{}</span>", Esc(text.get(Span::new(at, end))));
-            at = end;
-            open.pop();
-        }
-        put!(page, "{}", Esc(text.get(Span::new(at, span.start()))));
-        at = span.start();
-        // Those that end before this one does are closed and taken up again inside it, innermost last.
-        let crossing: Vec<(u32, usize)> = {
-            let keep = open.iter().position(|o| o.0 < span.end()).unwrap_or(open.len());
-            open.split_off(keep)
-        };
-        for _ in &crossing {
-            put!(page, "</span>");
-        }
-        begin(page, id, &mut places[i]);
-        open.push((span.end(), i));
-        if span.is_empty() {
-            put!(page, "</span>");
-            open.pop();
-        }
-        for (end, j) in crossing {
-            begin(page, id, &mut places[j]);
-            open.push((end, j));
-        }
-    }
-    while let Some((end, _)) = open.pop() {
-        put!(page, "{}</span>", Esc(text.get(Span::new(at, end))));
-        at = end.max(at);
-    }
-    put!(page, "{}</p></div>", Esc(text.get(Span::new(at, inside.end()))));
+    nest::write(page, text, inside, places, &|page, place, again| begin(page, id, place.span, again));
+    put!(page, "</p></div>");
 }
 
 /// The first piece of a place has its id, the others refer to it.
-fn begin(page: &mut Page, article: ArticleId, place: &mut (Span, bool)) {
-    let anchor = Anchor(page.edition, Place { article, span: place.0 });
-    let attribute = if place.1 { "data-of" } else { "id" };
-    let class = if place.0.is_empty() { " class=\"gap\"" } else { "" };
+fn begin(page: &mut Page, article: ArticleId, span: Span, again: bool) {
+    let anchor = Anchor(page.edition, Place { article, span });
+    let attribute = if again { "data-of" } else { "id" };
+    let class = if span.is_empty() { " class=\"gap\"" } else { "" };
     put!(page, "<span {attribute}=\"{anchor}\"{class}>");
-    place.1 = true;
 }

@@ -120,30 +120,124 @@ fn nothing_a_report_says_becomes_a_tag() {
     }
 }
 
+/// Whether every tag is closed by its own, and nothing is loaded.
+fn is_closed(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for p in pieces(html) {
+        let Piece::Tag(tag) = p else { continue };
+        for loads in [" src=", " srcset=", " data=", " poster=", " formaction=", " ping="] {
+            assert!(!tag.contains(loads), "<{tag}>");
+        }
+        let name = tag.split(' ').next().unwrap_or("");
+        if let Some(name) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "<{tag}>");
+        } else if !tag.ends_with('/') && !matches!(name, "meta" | "!doctype" | "input") {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+}
+
 #[test]
 fn the_page_is_closed_in_itself() {
     for e in all() {
         let html = page(&e);
-        let mut open: Vec<&str> = Vec::new();
+        is_closed(&html);
         for p in pieces(&html) {
             let Piece::Tag(tag) = p else { continue };
-            for loads in [" src=", " srcset=", " data=", " poster=", " action=", " formaction=", " ping="] {
-                assert!(!tag.contains(loads), "<{tag}>");
-            }
+            assert!(!tag.contains(" action="), "<{tag}>");
             if tag.contains("href=") {
                 assert!(attribute(tag, "href").is_some_and(|h| h.starts_with('#')), "<{tag}>");
             }
-            let name = tag.split(' ').next().unwrap_or("");
-            if let Some(name) = name.strip_prefix('/') {
-                assert_eq!(open.pop(), Some(name), "<{tag}>");
-            } else if !tag.ends_with('/') && !matches!(name, "meta" | "!doctype") {
-                open.push(name);
+        }
+        assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import"));
+    }
+}
+
+/// Every page of a site of an edition, and of a folder.
+fn site(e: &Edition) -> Vec<String> {
+    let numbers: Vec<i64> = (1..=e.reports.len() as i64).collect();
+    let mut served = super::Site::served(Some(1), &numbers);
+    served.title = Some("<i>\"'&".into());
+    let mut out = Vec::new();
+    for site in [served, super::Site::folder(e, true)] {
+        out.push(super::story(e, &site));
+        let said = (1..=e.utterances.len()).map(|n| format!("u{n}"));
+        for id in said.chain((1..=e.passages.len()).map(|n| format!("p{n}"))) {
+            out.push(super::entry(e, &site, &id).expect("the entry"));
+        }
+        for n in 0..e.reports.len() {
+            let page = super::ArticlePage {
+                edition: e,
+                report: ArticleId(n as u32),
+                name: "1",
+                in_story: true,
+                captures: &[],
+            };
+            out.push(super::article(&page, &site));
+        }
+        for slug in super::speakers(e).into_keys() {
+            let stories = [super::Told { edition: e, site: &site, story: Some(1), title: "<i>" }];
+            out.push(super::speaker(&super::SpeakerPage { slug: &slug, stories: &stories, next: None }, &site));
+        }
+    }
+    out
+}
+
+#[test]
+fn pages_of_a_site_are_whole() {
+    for e in all() {
+        for html in site(&e) {
+            is_closed(&html);
+            assert!(!html.contains("<i>\"") && !html.contains("<img") && !html.contains("<script>alert"));
+            let mut ids = HashSet::new();
+            let mut level = 0;
+            for p in pieces(&html) {
+                let Piece::Tag(tag) = p else { continue };
+                if let Some(id) = attribute(tag, "id") {
+                    assert!(ids.insert(id.to_string()), "{id} twice");
+                }
+                let heading = tag.strip_prefix('h').and_then(|t| t.get(..1)?.parse::<u32>().ok());
+                // The list of keys stands apart.
+                if let Some(heading) = heading.filter(|_| !tag.contains("keys-title")) {
+                    assert!(heading <= level + 1, "<{tag}> behind h{level}");
+                    level = heading;
+                }
+            }
+            for p in pieces(&html) {
+                let Piece::Tag(tag) = p else { continue };
+                let here = attribute(tag, "href").filter(|h| h.starts_with('#'));
+                for target in [here, attribute(tag, "aria-labelledby"), attribute(tag, "data-of")].into_iter().flatten()
+                {
+                    assert!(ids.contains(target.strip_prefix('#').unwrap_or(target)), "<{tag}>");
+                }
             }
         }
-        assert!(open.is_empty(), "{open:?}");
-        assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import"));
-        assert!(html.contains("default-src 'none'; style-src 'sha256-"));
     }
+}
+
+#[test]
+fn a_synopsis_has_every_word_of_every_rendering() {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut seen = 0;
+    for e in all() {
+        let site = super::Site::alone(&e);
+        let page = super::Page::new(&e, &site);
+        for c in e.collations() {
+            for column in super::synopsis::columns(&page, c) {
+                let joined: Vec<&str> = column.cells.iter().flatten().map(String::as_str).collect();
+                for r in c.readings.iter().filter(|r| !r.fragment && column.who.contains(&r.article)) {
+                    let own = letters(&super::column::plain(&e, r));
+                    seen += usize::from(own == letters(&joined.concat()));
+                    // A report may have a text twice, each time in a column of its own.
+                    let twice = c.readings.iter().filter(|o| !o.fragment && o.article == r.article).count() > 1;
+                    assert!(twice || own == letters(&joined.concat()), "{own}\n{joined:?}");
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }
 
 #[test]
@@ -256,7 +350,8 @@ fn the_words_of_every_place_stand_at_its_anchor() {
 #[test]
 fn places_that_cross_are_cut_and_still_whole() {
     let e = of(&BELLY);
-    let mut page = super::Page { edition: &e, out: String::new(), places: Default::default() };
+    let site = super::Site::alone(&e);
+    let mut page = super::Page::new(&e, &site);
     for (start, end) in [(4, 10), (6, 14), (6, 6), (12, 20), (0, 14), (4, 20), (20, 20)] {
         page.place(Place { article: ArticleId(0), span: Span::new(start, end) });
     }
@@ -293,4 +388,62 @@ fn the_same_edition_is_the_same_page() {
         assert_eq!(page(&e), page(&e));
     }
     assert_eq!(page(&example("harbour")), page(&example("harbour")));
+}
+
+/// Made-up reports that give the same quotations, each with changes of its own.
+fn generated(reports: usize, words: usize, quotations: usize) -> Edition {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut below = move |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % n as u64) as usize
+    };
+    let word = |n: usize| {
+        let sounds = ["ka", "lo", "mi", "ster", "bru", "ven", "ti", "ogar", "el", "dun"];
+        let mut out = String::new();
+        let mut n = n + 10;
+        while n > 0 {
+            out.push_str(sounds[n % 10]);
+            n /= 10;
+        }
+        out
+    };
+    let said: Vec<Vec<String>> =
+        (0..quotations).map(|_| (0..25 + below(30)).map(|_| word(below(1500))).collect()).collect();
+    let people = ["Mara Lint", "Tomas Beek", "Ada Quill", "Jon Serle"];
+    let files: Vec<(String, String)> = (0..reports)
+        .map(|n| {
+            let mut text = String::new();
+            let mut count = 0;
+            for (q, said) in said.iter().enumerate().filter(|(q, _)| (q + n) % 2 == 0) {
+                let mut said = said.clone();
+                for _ in 0..below(3) {
+                    let at = below(said.len());
+                    said[at] = word(below(1500));
+                }
+                count += said.len();
+                text += &format!("“{},” said {}.\n\n", said.join(" "), people[q % 4]);
+            }
+            while count < words {
+                let line: Vec<String> = (0..20 + below(20)).map(|_| word(below(1500))).collect();
+                count += line.len();
+                text += &format!("The {}.\n\n", line.join(" "));
+            }
+            (format!("{n}.txt"), text)
+        })
+        .collect();
+    of(&files.iter().map(|(p, t)| (p.as_str(), t.as_bytes())).collect::<Vec<_>>())
+}
+
+#[test]
+fn the_page_of_fifty_reports_is_under_a_megabyte() {
+    let e = generated(50, 600, 12);
+    assert!(e.utterances.iter().filter(|u| e.witnesses(&u.collation) > 20).count() >= 12);
+    let html = page(&e);
+    assert!(html.len() < 1_000_000, "{}", html.len());
+    let numbers: Vec<i64> = (1..=50).collect();
+    let served = super::story(&e, &super::Site::served(Some(1), &numbers));
+    assert!(served.len() < 900_000, "{}", served.len());
+    is_closed(&served);
 }
