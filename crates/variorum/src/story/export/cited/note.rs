@@ -1,0 +1,43 @@
+//! The footnotes of a note in Markdown.
+
+use super::super::markdown::{REPORTS, unescaped};
+use crate::story::verify::{Citation, Citations, CitedReport};
+use serde_json::Value;
+
+pub(super) fn read(text: &str) -> Result<Citations<'static>, String> {
+    let mut out = Citations::default();
+    for (n, line) in text.lines().enumerate() {
+        if let Some(list) = line.strip_prefix(REPORTS) {
+            let list = list.strip_suffix(" -->").and_then(|l| serde_json::from_str::<Vec<Value>>(l).ok());
+            for report in list.ok_or_else(|| format!("line {}: the list of reports is damaged", n + 1))? {
+                let string = |name: &str| report.get(name).and_then(Value::as_str).unwrap_or("").to_string();
+                let number = |name: &str| report.get(name).and_then(Value::as_u64);
+                out.reports.push(CitedReport {
+                    siglum: string("siglum").into(),
+                    path: string("path").into(),
+                    line: number("line"),
+                    bytes: number("bytes"),
+                });
+            }
+        } else if line.starts_with("[^") && line.contains("]: ") {
+            out.places.push(footnote(line).ok_or_else(|| format!("line {}: a footnote that cannot be read", n + 1))?);
+        }
+    }
+    Ok(out)
+}
+
+/// `[^7]: B, bytes 838–844 (The Gazette, 2021-02-05): “across”`.
+fn footnote(line: &str) -> Option<Citation<'static>> {
+    let (_, rest) = line.split_once("]: ")?;
+    let (siglum, rest) = rest.split_once(", bytes ")?;
+    let (range, rest) = rest.split_once(" (")?;
+    let (start, end) = range.split_once('–')?;
+    let words = rest.split_once('“')?.1.strip_suffix('”')?;
+    Some(Citation {
+        siglum: siglum.to_string().into(),
+        bytes: Some((start.parse().ok()?, end.parse().ok()?)),
+        text: Some(unescaped(words).into()),
+        xml: true,
+        ..Citation::default()
+    })
+}

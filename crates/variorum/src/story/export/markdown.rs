@@ -1,0 +1,404 @@
+//! A note for a newsroom, in Markdown: what to check first, who said what, who changed what. Every statement about words has a
+//! footnote with the place and the words themselves.
+
+use super::rows::{contact_places, witnesses};
+use super::{Anchor, Export, xml};
+use crate::collate::variant::{Class, Flags, Kind, Variant};
+use crate::story::record::{ArticleRecord, PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// By this line a note is known again.
+pub(crate) const HEAD: &str = "<!-- variorum-note 1";
+/// By this one the line with its reports.
+pub(crate) const REPORTS: &str = "<!-- reports ";
+
+/// How many differences stand in the first list.
+const FIRST: usize = 10;
+/// How many words of the text are shown on either side of a difference.
+const AROUND: usize = 5;
+
+pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut note = Note { export, page: String::new(), feet: Vec::new(), known: HashMap::new() };
+    note.head();
+    note.first();
+    note.said();
+    note.unsupported();
+    note.lineage();
+    note.passages();
+    note.notices();
+    note.foot();
+    out.write_all(note.page.as_bytes())
+}
+
+struct Note<'e> {
+    export: &'e Export<'e>,
+    page: String,
+    feet: Vec<Anchor<'e>>,
+    known: HashMap<(&'e str, u64, u64), usize>,
+}
+
+impl<'e> Note<'e> {
+    fn line(&mut self, line: &str) {
+        self.page.push_str(line);
+        self.page.push('\n');
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.page.push_str(&format!("\n## {heading}\n\n"));
+    }
+
+    /// The mark of a footnote; one place has one footnote.
+    fn mark(&mut self, a: Anchor<'e>) -> String {
+        let n = *self.known.entry((a.siglum, a.start, a.end)).or_insert_with(|| {
+            self.feet.push(a);
+            self.feet.len()
+        });
+        format!("[^{n}]")
+    }
+
+    fn marks(&mut self, places: &'e [PlaceRecord]) -> String {
+        let export = self.export;
+        places.iter().map(|p| self.mark(export.anchor(p))).collect()
+    }
+
+    fn head(&mut self) {
+        let record = self.export.record();
+        let n = record.articles.len();
+        self.line(&format!("{HEAD}: check its places with `variorum verify NOTE.md REPORTS...` -->"));
+        self.line(&format!("# What {} made of the same words\n", count(n, "report")));
+        let shared = record.utterances.iter().filter(|u| witnesses(&u.readings) > 1).count();
+        let changed = record.utterances.iter().flat_map(|u| &u.variants).filter(|v| v.class == "substantive").count();
+        self.line(&format!(
+            "{} and compared word by word, **{}** quoted by more than one. In those, **{}** of words; **{}** in quotation \
+             marks that no other rendering bears out. Who is right is not judged here: the footnotes give the places.\n",
+            count(record.utterances.len(), "utterance") + " found",
+            count(shared, "utterance"),
+            count(changed, "difference"),
+            count(record.unsupported.len(), "string of words"),
+        ));
+        self.line("| | report | outlet | published |\n|---|---|---|---|");
+        for a in &record.articles {
+            let line = a.line.map_or(String::new(), |l| format!(", {l}"));
+            let file = format!("{}{line}", plain(&a.path));
+            let title = a.title.as_deref().map_or(file.clone(), |t| format!("{} ({file})", plain(t)));
+            let or_dash = |field: &Option<String>| field.as_deref().map_or("–".to_string(), plain);
+            self.line(&format!("| **{}** | {title} | {} | {} |", a.siglum, or_dash(&a.outlet), or_dash(&a.date)));
+        }
+    }
+
+    /// The gravest differences of all.
+    fn first(&mut self) {
+        let record = self.export.record();
+        let mut all: Vec<(u32, &TextRecord, &VariantRecord)> = record
+            .utterances
+            .iter()
+            .flat_map(|u| u.variants.iter().map(move |v| (gravity(v), u, v)))
+            .filter(|(_, _, v)| v.class == "substantive" && !is_cut(v))
+            .collect();
+        all.sort_by_key(|a| std::cmp::Reverse(a.0));
+        if all.is_empty() {
+            return;
+        }
+        self.heading("What to check first");
+        for (n, (_, u, v)) in all.iter().take(FIRST).enumerate() {
+            let who = u.speaker.as_ref().map_or("Somebody".to_string(), |s| plain(&s.name));
+            let told = self.difference(u, v);
+            self.line(&format!("{}. **{who}**: {told}", n + 1));
+        }
+        if all.len() > FIRST {
+            self.line(&format!("\n{} more below.", count(all.len() - FIRST, "difference")));
+        }
+    }
+
+    fn said(&mut self) {
+        let record = self.export.record();
+        let (shared, alone): (Vec<&TextRecord>, Vec<&TextRecord>) =
+            record.utterances.iter().partition(|u| witnesses(&u.readings) > 1);
+        if !shared.is_empty() {
+            self.heading("Who said what, and who changed it");
+        }
+        for u in shared {
+            let who = u.speaker.as_ref().map_or("Speaker not named".to_string(), |s| plain(&s.name));
+            let channel = u.channel.as_ref().map_or(String::new(), |c| format!(", {}", plain(c)));
+            self.line(&format!("### {who}{channel} ({})\n\n> “{}”\n", u.id, plain(&u.text)));
+            self.text(u);
+        }
+        if !alone.is_empty() {
+            self.heading("Quoted by one report only");
+        }
+        for u in alone {
+            let who = u.speaker.as_ref().map_or("speaker not named".to_string(), |s| plain(&s.name));
+            let marks: String = u.readings.iter().map(|r| self.marks(&r.places)).collect();
+            let sigla = u.readings.first().map_or("", |r| &r.siglum);
+            self.line(&format!("- {sigla}, {who}: “{}”{marks}", plain(&u.text)));
+        }
+    }
+
+    /// Who has a text, and the differences.
+    fn text(&mut self, t: &'e TextRecord) {
+        let has: Vec<String> = t.readings.iter().map(|r| format!("{}{}", r.siglum, self.marks(&r.places))).collect();
+        self.line(&format!("In {}.\n", has.join(", ")));
+        let (small, told): (Vec<&VariantRecord>, Vec<&VariantRecord>) =
+            t.variants.iter().partition(|v| v.class == "typographic");
+        for v in told {
+            let told = self.difference(t, v);
+            self.line(&format!("- {told}"));
+        }
+        if !small.is_empty() {
+            self.line(&format!("- {} of capitals, stops or spacing, not listed.", count(small.len(), "difference")));
+        }
+        self.page.push('\n');
+    }
+
+    /// A difference: where, and who has what.
+    fn difference(&mut self, t: &TextRecord, v: &'e VariantRecord) -> String {
+        let [start, end] = v.locus.map(|n| n as usize);
+        let words = |from: usize, to: usize| -> String {
+            let list: Vec<&str> = t.words.iter().take(to).skip(from).map(|w| w.text.as_str()).collect();
+            plain(&list.join(" "))
+        };
+        let (from, to) = (start.saturating_sub(AROUND), (end + AROUND).min(t.words.len()));
+        let middle = match end - start.min(end) {
+            0 => "▾".to_string(),
+            1..=8 => format!("**{}**", words(start, end)),
+            _ => format!("**{} … {}**", words(start, start + 3), words(end - 3, end)),
+        };
+        let parts = [words(from, start), middle, words(end, to)];
+        let shown: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        let dots = |more: bool| if more { "…" } else { "" };
+        let context = format!("{}{}{}", dots(from > 0), shown.join(" "), dots(to < t.words.len()));
+        let readings: Vec<String> = v.readings.iter().map(|r| self.reading(r)).collect();
+        let spelled = if v.class == "orthographic" { ", in spelling" } else { "" };
+        format!("{}{spelled}, in “{context}”: {}", label(v), readings.join("; "))
+    }
+
+    fn reading(&mut self, r: &'e VariantReadingRecord) -> String {
+        let marks = self.marks(&r.places);
+        let moved = if r.moved { " (elsewhere)" } else { "" };
+        let has = if r.text.is_empty() { "nothing here".to_string() } else { format!("“{}”", shortened(&r.text)) };
+        format!("{} {has}{moved}{marks}", r.sigla.join(", "))
+    }
+
+    fn unsupported(&mut self) {
+        let record = self.export.record();
+        if record.unsupported.is_empty() {
+            return;
+        }
+        self.heading("In quotation marks, and borne out by nothing here");
+        self.line("The words may have been said all the same: these reports do not show it.\n");
+        for x in &record.unsupported {
+            let who = x.speaker.as_ref().and_then(|s| s.name.as_deref()).map_or(String::new(), |n| format!(", from {}", plain(n)));
+            let mark = self.mark(self.export.anchor_of(&x.siglum, x.start, x.end, &x.text));
+            let near = x.nearest.as_ref().map_or(String::new(), |n| {
+                let marks = self.marks(&n.places);
+                format!(" The nearest words that were said are in {}{marks}.", n.utterance)
+            });
+            self.line(&format!("- {}{who}: “{}”{mark}.{near}", x.siglum, plain(&x.text)));
+        }
+    }
+
+    fn lineage(&mut self) {
+        let export = self.export;
+        let lineage = &export.record().lineage;
+        if lineage.edges.is_empty() && lineage.undetermined.is_empty() {
+            return;
+        }
+        self.heading("Who had it from whom");
+        let n = export.record().articles.len();
+        self.line(&format!("By what they say of whole reports, these {n} go back to at most {}.\n", count(lineage.independent, "origin")));
+        for e in &lineage.edges {
+            let origin = lineage.origins.iter().find(|o| o.id == e.source);
+            let source = origin.map_or_else(|| e.source.clone(), |o| format!("{} ({})", plain(&o.name), o.kind));
+            let part = if e.scope.is_empty() { "" } else { ", in part" };
+            let kinds: Vec<&str> = e.evidence.iter().map(|x| x.kind.as_str()).collect();
+            let marks: String = e.evidence.iter().take(3).map(|x| self.marks(x.places.get(..2).unwrap_or(&x.places))).collect();
+            self.line(&format!("- {} from {source}{part}: {}, by {}{marks}", e.siglum, e.grade, kinds.join(", ")));
+        }
+        for tie in &lineage.undetermined {
+            let told = format!("- {}: undetermined. They share passages ({}), and nothing tells who had them first.", tie.sigla.join(", "), tie.passages.join(", "));
+            self.line(&told);
+        }
+    }
+
+    fn passages(&mut self) {
+        let record = self.export.record();
+        if record.passages.is_empty() {
+            return;
+        }
+        self.heading("What reports share outside quotations");
+        for p in &record.passages {
+            self.line(&format!("### {}\n\n> {}\n", p.id, shortened(&p.text)));
+            self.text(p);
+        }
+    }
+
+    fn notices(&mut self) {
+        let export = self.export;
+        let record = export.record();
+        if record.notices.is_empty() {
+            return;
+        }
+        self.heading("Helplines and other notices, as printed");
+        self.line("Nothing here was checked, completed or corrected.\n");
+        for h in &record.notices {
+            let by = h.outlet.as_deref().map_or(h.siglum.clone(), |o| format!("{} ({})", plain(o), h.siglum));
+            let on = h.date.as_deref().map_or(String::new(), |d| format!(" on {}", plain(d)));
+            let mark = self.mark(export.anchor(&h.place));
+            self.line(&format!("As printed by {by}{on}, not checked{mark}:\n"));
+            for s in &h.services {
+                let contacts = s.contacts.iter().flat_map(contact_places).map(|(_, p)| p);
+                let marks: String = contacts.map(|p| self.mark(export.anchor(p))).collect();
+                self.line(&format!("- {}{marks}", plain(&s.place.text)));
+            }
+            self.page.push('\n');
+        }
+    }
+
+    fn foot(&mut self) {
+        self.heading("Places");
+        self.line("Bytes count from 0 in the files as they were captured, the end exclusive.\n");
+        for (n, a) in self.feet.clone().into_iter().enumerate() {
+            let report = self.export.report(a.siglum).map(|r| r.record);
+            let words = escaped(&xml::clean(a.text));
+            let source = report.map_or(String::new(), source).replace('“', "&ldquo;");
+            self.line(&format!("[^{}]: {}, bytes {}–{} ({source}): “{words}”", n + 1, a.siglum, a.start, a.end));
+        }
+        // No name of a file ends the comment.
+        let files = self.export.files().to_string().replace('-', "\\u002d").replace('<', "\\u003c").replace('>', "\\u003e");
+        self.line(&format!("\n{REPORTS}{files} -->"));
+    }
+}
+
+/// What a footnote calls a report.
+fn source(a: &ArticleRecord) -> String {
+    let name = a.outlet.as_deref().or_else(|| a.path.rsplit('/').next()).unwrap_or("");
+    let date = a.date.as_deref().map_or(String::new(), |d| format!(", {}", plain(d)));
+    format!("{}{date}", plain(name))
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn is_cut(v: &VariantRecord) -> bool {
+    matches!(v.kind.as_str(), "trim-start" | "trim-end" | "ellipsis")
+}
+
+/// What a difference is, in words.
+fn label(v: &VariantRecord) -> &'static str {
+    match v.kind.as_str() {
+        "substitution" => "other words",
+        "addition" => "words added",
+        "omission" => "words left out",
+        "transposition" => "words moved",
+        "splice" => "words joined over a gap that is not shown",
+        "ellipsis" => "words left out, with dots",
+        "bracket" => "words put in, in brackets",
+        "trim-start" => "begins later",
+        "trim-end" => "ends earlier",
+        _ => "a difference",
+    }
+}
+
+/// How much an editor should care, by the same measure as every view.
+fn gravity(v: &VariantRecord) -> u32 {
+    const KINDS: [Kind; 9] = [
+        Kind::Substitution,
+        Kind::Addition,
+        Kind::Omission,
+        Kind::Transposition,
+        Kind::Splice,
+        Kind::Ellipsis,
+        Kind::Bracket,
+        Kind::TrimStart,
+        Kind::TrimEnd,
+    ];
+    let has = |name: &str| v.flags.iter().any(|f| f == name);
+    let flags = Flags {
+        negation: has("negation"),
+        number: has("number"),
+        pronoun: has("pronoun"),
+        modal: has("modal"),
+        name: has("name"),
+        time: has("time"),
+    };
+    let kind = KINDS.into_iter().find(|k| k.name() == v.kind).unwrap_or(Kind::TrimEnd);
+    let classes = [Class::Substantive, Class::Orthographic, Class::Typographic];
+    let class = classes.into_iter().find(|c| c.name() == v.class).unwrap_or(Class::Typographic);
+    Variant { kind, class, flags, locus: v.locus[0]..v.locus[1], readings: Vec::new() }.gravity(true)
+}
+
+/// Words on one line, safe in Markdown.
+fn plain(text: &str) -> String {
+    let clean = xml::clean(text);
+    let words: Vec<&str> = clean.split_whitespace().collect();
+    escaped(&words.join(" "))
+}
+
+/// The first words, where there are many: the footnote has all of them.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.get(..MOST) {
+        Some(first) if words.len() > MOST + 5 => format!("{} …", plain(&first.join(" "))),
+        _ => plain(text),
+    }
+}
+
+/// Words as they are, with what Markdown or HTML would read as markup escaped; breaks of lines stand as entities.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            '\t' => out.push_str("&#9;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The way back from what [`escaped`] gives.
+pub(crate) fn unescaped(text: &str) -> String {
+    const NAMED: [(&str, char); 6] =
+        [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&#10;", '\n'), ("&#13;", '\r'), ("&#9;", '\t')];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let entity = NAMED.iter().find(|(name, _)| rest.starts_with(name));
+        let (taken, put) = match entity {
+            Some((name, c)) => (name.len(), *c),
+            None if c == '\\' => match rest.chars().nth(1) {
+                Some(next) => (1 + next.len_utf8(), next),
+                None => (1, c),
+            },
+            None => (c.len_utf8(), c),
+        };
+        out.push(put);
+        rest = rest.get(taken..).unwrap_or("");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped_and_comes_back() {
+        for text in ["a <b>*c*</b> & [d](e) `f` \\ |g| ~h~ # i_j", "line\r\n\tbreak", "\\&lt;\\", "plain", "“quoted”"] {
+            let out = escaped(text);
+            assert!(!out.contains('<') && !out.contains('\n'), "{out}");
+            assert_eq!(unescaped(&out), text);
+        }
+    }
+}
