@@ -4,7 +4,7 @@
 use super::rows::{contact_places, witnesses};
 use super::{Anchor, Export, xml};
 use crate::collate::variant::{Class, Flags, Kind, Variant};
-use crate::story::record::{ArticleRecord, PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
+use crate::story::record::{PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -34,8 +34,9 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
 struct Note<'e> {
     export: &'e Export<'e>,
     page: String,
-    feet: Vec<Anchor<'e>>,
-    known: HashMap<(&'e str, u64, u64), usize>,
+    /// The places of each footnote.
+    feet: Vec<Vec<Anchor<'e>>>,
+    known: HashMap<Vec<(&'e str, u64, u64)>, usize>,
 }
 
 impl<'e> Note<'e> {
@@ -48,18 +49,22 @@ impl<'e> Note<'e> {
         self.page.push_str(&format!("\n## {heading}\n\n"));
     }
 
-    /// The mark of a footnote; one place has one footnote.
-    fn mark(&mut self, a: Anchor<'e>) -> String {
-        let n = *self.known.entry((a.siglum, a.start, a.end)).or_insert_with(|| {
-            self.feet.push(a);
+    /// The mark of a footnote with these places; the same places have one footnote.
+    fn mark(&mut self, places: Vec<Anchor<'e>>) -> String {
+        if places.is_empty() {
+            return String::new();
+        }
+        let key = places.iter().map(|a| (a.siglum, a.start, a.end)).collect();
+        let n = *self.known.entry(key).or_insert_with(|| {
+            self.feet.push(places);
             self.feet.len()
         });
         format!("[^{n}]")
     }
 
-    fn marks(&mut self, places: &'e [PlaceRecord]) -> String {
+    fn marks(&mut self, places: impl IntoIterator<Item = &'e PlaceRecord>) -> String {
         let export = self.export;
-        places.iter().map(|p| self.mark(export.anchor(p))).collect()
+        self.mark(places.into_iter().map(|p| export.anchor(p)).collect())
     }
 
     fn head(&mut self) {
@@ -69,13 +74,16 @@ impl<'e> Note<'e> {
         self.line(&format!("# What {} made of the same words\n", count(n, "report")));
         let shared = record.utterances.iter().filter(|u| witnesses(&u.readings) > 1).count();
         let changed = record.utterances.iter().flat_map(|u| &u.variants).filter(|v| v.class == "substantive").count();
+        let marks = match record.unsupported.len() {
+            0 => String::new(),
+            1 => " Once quotation marks stand around words that nothing here bears out.".into(),
+            n => format!(" {n} times quotation marks stand around words that nothing here bears out."),
+        };
         self.line(&format!(
-            "{} and compared word by word, **{}** quoted by more than one. In those, **{}** of words; **{}** in quotation \
-             marks that no other rendering bears out. Who is right is not judged here: the footnotes give the places.\n",
-            count(record.utterances.len(), "utterance") + " found",
-            count(shared, "utterance"),
+            "{} quoted, {shared} of them by more than one report; between these reports {} in the words.{marks} Who is right is \
+             not judged here: the footnotes give every place.\n",
+            count(record.utterances.len(), "utterance"),
             count(changed, "difference"),
-            count(record.unsupported.len(), "string of words"),
         ));
         self.line("| | report | outlet | published |\n|---|---|---|---|");
         for a in &record.articles {
@@ -107,7 +115,7 @@ impl<'e> Note<'e> {
             self.line(&format!("{}. **{who}**: {told}", n + 1));
         }
         if all.len() > FIRST {
-            self.line(&format!("\n{} more below.", count(all.len() - FIRST, "difference")));
+            self.line(&format!("\n{} more are below.", all.len() - FIRST));
         }
     }
 
@@ -129,7 +137,7 @@ impl<'e> Note<'e> {
         }
         for u in alone {
             let who = u.speaker.as_ref().map_or("speaker not named".to_string(), |s| plain(&s.name));
-            let marks: String = u.readings.iter().map(|r| self.marks(&r.places)).collect();
+            let marks = self.marks(u.readings.iter().flat_map(|r| &r.places));
             let sigla = u.readings.first().map_or("", |r| &r.siglum);
             self.line(&format!("- {sigla}, {who}: “{}”{marks}", plain(&u.text)));
         }
@@ -137,13 +145,27 @@ impl<'e> Note<'e> {
 
     /// Who has a text, and the differences.
     fn text(&mut self, t: &'e TextRecord) {
-        let has: Vec<String> = t.readings.iter().map(|r| format!("{}{}", r.siglum, self.marks(&r.places))).collect();
+        let mut sigla: Vec<&str> = t.readings.iter().map(|r| r.siglum.as_str()).collect();
+        sigla.dedup();
+        let has: Vec<String> = sigla
+            .into_iter()
+            .map(|s| {
+                let own = t.readings.iter().filter(|r| r.siglum == s);
+                format!("{s}{}", self.marks(own.flat_map(|r| &r.places)))
+            })
+            .collect();
         self.line(&format!("In {}.\n", has.join(", ")));
         let (small, told): (Vec<&VariantRecord>, Vec<&VariantRecord>) =
             t.variants.iter().partition(|v| v.class == "typographic");
+        let (cuts, told): (Vec<&VariantRecord>, Vec<&VariantRecord>) = told.into_iter().partition(|v| is_cut(v));
         for v in told {
             let told = self.difference(t, v);
             self.line(&format!("- {told}"));
+        }
+        for v in cuts {
+            if let Some(told) = self.cut(t, v) {
+                self.line(&format!("- {told}"));
+            }
         }
         if !small.is_empty() {
             self.line(&format!("- {} of capitals, stops or spacing, not listed.", count(small.len(), "difference")));
@@ -154,23 +176,38 @@ impl<'e> Note<'e> {
     /// A difference: where, and who has what.
     fn difference(&mut self, t: &TextRecord, v: &'e VariantRecord) -> String {
         let [start, end] = v.locus.map(|n| n as usize);
-        let words = |from: usize, to: usize| -> String {
-            let list: Vec<&str> = t.words.iter().take(to).skip(from).map(|w| w.text.as_str()).collect();
-            plain(&list.join(" "))
-        };
+        let spans = super::word_spans(t);
+        let words = |from: usize, to: usize| super::stretch(t, &spans, from, to);
         let (from, to) = (start.saturating_sub(AROUND), (end + AROUND).min(t.words.len()));
-        let middle = match end - start.min(end) {
-            0 => "▾".to_string(),
-            1..=8 => format!("**{}**", words(start, end)),
-            _ => format!("**{} … {}**", words(start, start + 3), words(end - 3, end)),
-        };
-        let parts = [words(from, start), middle, words(end, to)];
+        let middle = if end > start { format!("**{}**", ends(words(start, end))) } else { "▾".to_string() };
+        let parts = [plain(words(from, start)), middle, plain(words(end, to))];
         let shown: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
         let dots = |more: bool| if more { "…" } else { "" };
         let context = format!("{}{}{}", dots(from > 0), shown.join(" "), dots(to < t.words.len()));
         let readings: Vec<String> = v.readings.iter().map(|r| self.reading(r)).collect();
-        let spelled = if v.class == "orthographic" { ", in spelling" } else { "" };
-        format!("{}{spelled}, in “{context}”: {}", label(v), readings.join("; "))
+        let spelled = if v.class == "orthographic" { "the same in another spelling" } else { label(v) };
+        format!("{spelled}, in “{context}”: {}", readings.join("; "))
+    }
+
+    /// Who leaves a beginning, an end or a stretch out; `None` where nobody leaves all of it out.
+    fn cut(&mut self, t: &TextRecord, v: &'e VariantRecord) -> Option<String> {
+        let [start, end] = v.locus.map(|n| n as usize);
+        let spans = super::word_spans(t);
+        let out = |r: &&VariantReadingRecord| !r.text.chars().any(char::is_alphanumeric);
+        let mut sigla: Vec<&str> = v.readings.iter().filter(out).flat_map(|r| &r.sigla).map(String::as_str).collect();
+        sigla.sort_unstable();
+        sigla.dedup();
+        if sigla.is_empty() {
+            return None;
+        }
+        let marks = self.marks(v.readings.iter().filter(out).flat_map(|r| &r.places));
+        let what = match v.kind.as_str() {
+            "trim-start" => "begins later, without",
+            "trim-end" => "ends earlier, without",
+            _ => "leaves out, with dots,",
+        };
+        let words = ends(super::stretch(t, &spans, start, end));
+        Some(format!("{} {what} “{words}”{marks}", sigla.join(", ")))
     }
 
     fn reading(&mut self, r: &'e VariantReadingRecord) -> String {
@@ -189,7 +226,7 @@ impl<'e> Note<'e> {
         self.line("The words may have been said all the same: these reports do not show it.\n");
         for x in &record.unsupported {
             let who = x.speaker.as_ref().and_then(|s| s.name.as_deref()).map_or(String::new(), |n| format!(", from {}", plain(n)));
-            let mark = self.mark(self.export.anchor_of(&x.siglum, x.start, x.end, &x.text));
+            let mark = self.mark(vec![self.export.anchor_of(&x.siglum, x.start, x.end, &x.text)]);
             let near = x.nearest.as_ref().map_or(String::new(), |n| {
                 let marks = self.marks(&n.places);
                 format!(" The nearest words that were said are in {}{marks}.", n.utterance)
@@ -212,7 +249,8 @@ impl<'e> Note<'e> {
             let source = origin.map_or_else(|| e.source.clone(), |o| format!("{} ({})", plain(&o.name), o.kind));
             let part = if e.scope.is_empty() { "" } else { ", in part" };
             let kinds: Vec<&str> = e.evidence.iter().map(|x| x.kind.as_str()).collect();
-            let marks: String = e.evidence.iter().take(3).map(|x| self.marks(x.places.get(..2).unwrap_or(&x.places))).collect();
+            // What tells most; the record has all of it.
+            let marks = self.marks(e.evidence.iter().take(3).flat_map(|x| x.places.iter().take(2)));
             self.line(&format!("- {} from {source}{part}: {}, by {}{marks}", e.siglum, e.grade, kinds.join(", ")));
         }
         for tie in &lineage.undetermined {
@@ -244,11 +282,11 @@ impl<'e> Note<'e> {
         for h in &record.notices {
             let by = h.outlet.as_deref().map_or(h.siglum.clone(), |o| format!("{} ({})", plain(o), h.siglum));
             let on = h.date.as_deref().map_or(String::new(), |d| format!(" on {}", plain(d)));
-            let mark = self.mark(export.anchor(&h.place));
+            let mark = self.mark(vec![export.anchor(&h.place)]);
             self.line(&format!("As printed by {by}{on}, not checked{mark}:\n"));
             for s in &h.services {
                 let contacts = s.contacts.iter().flat_map(contact_places).map(|(_, p)| p);
-                let marks: String = contacts.map(|p| self.mark(export.anchor(p))).collect();
+                let marks = self.marks(contacts);
                 self.line(&format!("- {}{marks}", plain(&s.place.text)));
             }
             self.page.push('\n');
@@ -257,24 +295,20 @@ impl<'e> Note<'e> {
 
     fn foot(&mut self) {
         self.heading("Places");
-        self.line("Bytes count from 0 in the files as they were captured, the end exclusive.\n");
-        for (n, a) in self.feet.clone().into_iter().enumerate() {
-            let report = self.export.report(a.siglum).map(|r| r.record);
-            let words = escaped(&xml::clean(a.text));
-            let source = report.map_or(String::new(), source).replace('“', "&ldquo;");
-            self.line(&format!("[^{}]: {}, bytes {}–{} ({source}): “{words}”", n + 1, a.siglum, a.start, a.end));
+        self.line("Each footnote gives the words and where they stand: report, and bytes of its file from 0, the end exclusive.\n");
+        for (n, places) in std::mem::take(&mut self.feet).iter().enumerate() {
+            let groups = places.chunk_by(|a, b| a.text == b.text).map(|same| {
+                let at: Vec<String> = same.iter().map(|a| format!("{}, bytes {}–{}", a.siglum, a.start, a.end)).collect();
+                let first = same.first().map_or("", |a| a.text);
+                let words = escaped(&xml::clean(first)).replace('“', "&ldquo;").replace('”', "&rdquo;");
+                format!("“{words}” ({})", at.join("; "))
+            });
+            self.line(&format!("[^{}]: {}", n + 1, groups.collect::<Vec<_>>().join(" ")));
         }
         // No name of a file ends the comment.
         let files = self.export.files().to_string().replace('-', "\\u002d").replace('<', "\\u003c").replace('>', "\\u003e");
         self.line(&format!("\n{REPORTS}{files} -->"));
     }
-}
-
-/// What a footnote calls a report.
-fn source(a: &ArticleRecord) -> String {
-    let name = a.outlet.as_deref().or_else(|| a.path.rsplit('/').next()).unwrap_or("");
-    let date = a.date.as_deref().map_or(String::new(), |d| format!(", {}", plain(d)));
-    format!("{}{date}", plain(name))
 }
 
 fn count(n: usize, what: &str) -> String {
@@ -346,6 +380,16 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// Words, of many the first and the last.
+fn ends(text: &str) -> String {
+    const EACH: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.len() {
+        0..=10 => plain(text),
+        n => format!("{} … {}", plain(&words[..EACH].join(" ")), plain(&words[n - EACH..].join(" "))),
+    }
+}
+
 /// Words as they are, with what Markdown or HTML would read as markup escaped; breaks of lines stand as entities.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -369,8 +413,16 @@ fn escaped(text: &str) -> String {
 
 /// The way back from what [`escaped`] gives.
 pub(crate) fn unescaped(text: &str) -> String {
-    const NAMED: [(&str, char); 6] =
-        [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&#10;", '\n'), ("&#13;", '\r'), ("&#9;", '\t')];
+    const NAMED: [(&str, char); 8] = [
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&amp;", '&'),
+        ("&#10;", '\n'),
+        ("&#13;", '\r'),
+        ("&#9;", '\t'),
+        ("&ldquo;", '“'),
+        ("&rdquo;", '”'),
+    ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

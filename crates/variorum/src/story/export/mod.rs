@@ -327,6 +327,25 @@ impl<'a> Export<'a> {
     }
 }
 
+/// Where each word of a text stands in its fullest text, in bytes of that.
+fn word_spans(t: &super::record::TextRecord) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    let span = |w: &super::record::WordRecord| {
+        // One that is not there next, which no edition of this program has, stands nowhere and holds nothing up.
+        let Some(start) = t.text.get(at..).and_then(|rest| rest.find(&*w.text)).map(|i| at + i) else { return at..at };
+        at = start + w.text.len();
+        start..at
+    };
+    t.words.iter().map(span).collect()
+}
+
+/// The fullest text from one word up to another, with what stands between.
+fn stretch<'t>(t: &'t super::record::TextRecord, spans: &[std::ops::Range<usize>], from: usize, to: usize) -> &'t str {
+    let words = spans.get(from..to.min(spans.len())).unwrap_or(&[]);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return "" };
+    t.text.get(first.start..last.end).unwrap_or("")
+}
+
 /// Whether an address can stand as a URI as it is.
 fn is_uri(url: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&b);

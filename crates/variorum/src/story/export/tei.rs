@@ -197,21 +197,16 @@ impl<'e> Tei<'e, '_> {
         let name = text.speaker.as_ref().and_then(|s| s.named.as_ref()).map(|n| format!("#{n}"));
         let who: Vec<(&str, &str)> = name.iter().map(|n| ("corresp", n.as_str())).collect();
         let mut inside = format!("<anchor xml:id=\"{}.0\"/>", text.id);
-        let mut rest = text.text.as_str();
-        for (n, word) in text.words.iter().enumerate() {
-            // What stands before the word; where the text does not have it next, one blank.
-            let (before, behind) = match rest.find(&*word.text) {
-                Some(at) => (rest.get(..at).unwrap_or(""), rest.get(at + word.text.len()..).unwrap_or("")),
-                None => (" ", rest),
-            };
+        let mut at = 0;
+        for (n, (word, span)) in text.words.iter().zip(super::word_spans(text)).enumerate() {
             if n > 0 {
-                inside.push_str(&escaped(before, false));
+                inside.push_str(&escaped(text.text.get(at..span.start).unwrap_or(" "), false));
                 inside.push_str(&format!("<anchor xml:id=\"{}.{n}\"/>", text.id));
             }
             inside.push_str(&escaped(&word.text, false));
-            rest = behind;
+            at = span.end;
         }
-        inside.push_str(&escaped(rest, false));
+        inside.push_str(&escaped(text.text.get(at..).unwrap_or(""), false));
         inside.push_str(&format!("<anchor xml:id=\"{}.{}\"/>", text.id, text.words.len().max(1)));
         self.inside("ab", &who, |t| t.to.write_event(Event::Text(BytesText::from_escaped(inside))))
     }

@@ -20,24 +20,30 @@ pub(super) fn read(text: &str) -> Result<Citations<'static>, String> {
                 });
             }
         } else if line.starts_with("[^") && line.contains("]: ") {
-            out.places.push(footnote(line).ok_or_else(|| format!("line {}: a footnote that cannot be read", n + 1))?);
+            footnote(line, &mut out.places).ok_or_else(|| format!("line {}: a footnote that cannot be read", n + 1))?;
         }
     }
     Ok(out)
 }
 
-/// `[^7]: B, bytes 838–844 (The Gazette, 2021-02-05): “across”`.
-fn footnote(line: &str) -> Option<Citation<'static>> {
-    let (_, rest) = line.split_once("]: ")?;
-    let (siglum, rest) = rest.split_once(", bytes ")?;
-    let (range, rest) = rest.split_once(" (")?;
-    let (start, end) = range.split_once('–')?;
-    let words = rest.split_once('“')?.1.strip_suffix('”')?;
-    Some(Citation {
-        siglum: siglum.to_string().into(),
-        bytes: Some((start.parse().ok()?, end.parse().ok()?)),
-        text: Some(unescaped(words).into()),
-        xml: true,
-        ..Citation::default()
-    })
+/// `[^7]: “across” (B, bytes 838–844; C, bytes 12–18) “over” (D, bytes 3–7)`.
+fn footnote(line: &str, out: &mut Vec<Citation<'static>>) -> Option<()> {
+    let mut rest = line.split_once("]: ")?.1;
+    while !rest.is_empty() {
+        let (words, behind) = rest.trim_start().strip_prefix('“')?.split_once("” (")?;
+        let (places, behind) = behind.split_once(')')?;
+        for place in places.split("; ") {
+            let (siglum, range) = place.split_once(", bytes ")?;
+            let (start, end) = range.split_once('–')?;
+            out.push(Citation {
+                siglum: siglum.to_string().into(),
+                bytes: Some((start.parse().ok()?, end.parse().ok()?)),
+                text: Some(unescaped(words).into()),
+                xml: true,
+                ..Citation::default()
+            });
+        }
+        rest = behind;
+    }
+    Some(())
 }

@@ -12,9 +12,15 @@ pub(super) fn read(text: &str) -> Result<Citations<'static>, String> {
     let mut words = String::new();
     // The pointers of the `ref` that is open, and the kind of the `idno`.
     let (mut target, mut idno) = (None, None);
-    let mut seen = false;
+    let (mut seen, mut depth) = (false, 0u32);
     loop {
         let event = reader.read_event().map_err(|e| format!("not whole XML at byte {} ({e})", reader.buffer_position()))?;
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof if depth > 0 => return Err("XML that breaks off".into()),
+            _ => {}
+        }
         match event {
             Event::Start(e) | Event::Empty(e) if !seen => {
                 if e.name().as_ref() != b"TEI" {
