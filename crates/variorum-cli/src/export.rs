@@ -88,9 +88,11 @@ pub fn write<'a>(
             output::file(&folder.join(name), |out| Ok(export.write(*format, out)?))?;
         }
         for part in export.parts(*format) {
-            output::file(&folder.join(&part.name), |out| match export.table(&part).filter(|_| *format == Format::Parquet) {
-                Some(table) => Ok(out.write_all(&variorum_store::parquet(&export, table)?)?),
-                None => Ok(export.write_part(&part, out)?),
+            output::file(&folder.join(&part.name), |out| {
+                match export.table(&part).filter(|_| *format == Format::Parquet) {
+                    Some(table) => Ok(out.write_all(&variorum_store::parquet(&export, table)?)?),
+                    None => Ok(export.write_part(&part, out)?),
+                }
             })?;
         }
     }

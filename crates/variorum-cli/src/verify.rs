@@ -71,7 +71,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// Adds what a file says of places, or every file of a folder.
 fn cite(path: &Path, reports: &[OsString], cited: &mut Citations<'static>) -> anyhow::Result<()> {
     if path.is_dir() {
-        let list = || std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>();
+        let list =
+            || std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>();
         let mut inside = list().map_err(|e| anyhow!("{}: {}", path.display(), input::why(&e)))?;
         inside.retain(|p| !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b".")));
         inside.sort();
@@ -82,7 +83,11 @@ fn cite(path: &Path, reports: &[OsString], cited: &mut Citations<'static>) -> an
     }
     let name = path.to_string_lossy();
     let bytes = convert::bytes(path, reports, "the edition")?;
-    let found = if bytes.starts_with(b"PAR1") { rows(bytes).map_err(|e| anyhow!("{name}: {e}"))? } else { export::cited(&name, &bytes)? };
+    let found = if bytes.starts_with(b"PAR1") {
+        rows(bytes).map_err(|e| anyhow!("{name}: {e}"))?
+    } else {
+        export::cited(&name, &bytes)?
+    };
     cited.extend(found);
     Ok(())
 }

@@ -23,7 +23,10 @@ pub(crate) fn read(path: &str, _: Vec<u8>, out: &mut Intake) {
 /// # Errors
 /// Always.
 #[cfg(not(feature = "parquet"))]
-pub fn table_rows(_: Vec<u8>, _: impl FnMut(&dyn Fn(&str) -> Option<String>) -> Result<(), String>) -> Result<(), String> {
+pub fn table_rows(
+    _: Vec<u8>,
+    _: impl FnMut(&dyn Fn(&str) -> Option<String>) -> Result<(), String>,
+) -> Result<(), String> {
     Err("a Parquet file, and this program was built without Parquet; build it with `--features parquet`".into())
 }
 

@@ -10,7 +10,7 @@ use parquet::schema::types::Type;
 use std::io;
 use std::sync::Arc;
 use variorum::story::export::Export;
-use variorum::story::export::table::{Cell, ColumnKind, Table};
+use variorum::story::export::table::{Cell, ColumnKind, ExportTable};
 
 /// Rows in a group: of so many at a time the columns are held.
 const GROUP: usize = 1 << 16;
@@ -19,7 +19,7 @@ const GROUP: usize = 1 << 16;
 ///
 /// # Errors
 /// Where a column cannot be written, which needs more than 2 GiB of text in a cell.
-pub fn parquet(export: &Export<'_>, table: &Table) -> io::Result<Vec<u8>> {
+pub fn parquet(export: &Export<'_>, table: &ExportTable) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(table, &export.record().generator).map_err(other)?;
     table.rows(export, &mut |cells| {
         for (column, cell) in writer.columns.iter_mut().zip(cells) {
@@ -43,7 +43,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn new(table: &Table, generator: &str) -> Result<Self, ParquetError> {
+    fn new(table: &ExportTable, generator: &str) -> Result<Self, ParquetError> {
         let field = |c: &variorum::story::export::table::Column| {
             let (physical, logical) = match c.kind {
                 ColumnKind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),

@@ -106,10 +106,8 @@ fn tables_are_whole(export: &Export<'_>) {
         let mut reader = csv::ReaderBuilder::new().from_reader(&bytes[..]);
         let names: Vec<&str> = columns.iter().map(|c| c.name).collect();
         assert_eq!(reader.headers().expect("a line of names"), &names[..]);
-        let back: Vec<Vec<String>> = reader
-            .records()
-            .map(|r| r.expect("a record").iter().map(|c| unguarded(c).to_string()).collect())
-            .collect();
+        let back: Vec<Vec<String>> =
+            reader.records().map(|r| r.expect("a record").iter().map(|c| unguarded(c).to_string()).collect()).collect();
         assert_eq!(back, rows, "{}", table.name);
     }
 }
@@ -197,8 +195,15 @@ fn odd_characters_keep_their_places() {
     let a = format!("=cmd|' /C calc'!A0 reported it.\n\n“{said},” Mara Holt said on Monday.\n\n@home +1 -2\n");
     let b = format!("🙂 First.\r\n\r\nHolt said: “{}.”\r\n", said.replace("twice", "once"));
     let line = serde_json::json!({"text": a, "id": "é | [x](y) `z`", "title": "A <i>title</i> --> *x*", "source": "The “Echo”)"});
-    exports_lead_back(&[source("a--> b|c.txt", a.replace("\u{1b}", "\0")), source("b.txt", b), source("c.jsonl", line.to_string() + "\n")]);
-    let pages = [source("u16.txt", [0xff, 0xfe].into_iter().chain(a.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>())];
+    exports_lead_back(&[
+        source("a--> b|c.txt", a.replace("\u{1b}", "\0")),
+        source("b.txt", b),
+        source("c.jsonl", line.to_string() + "\n"),
+    ]);
+    let pages = [source(
+        "u16.txt",
+        [0xff, 0xfe].into_iter().chain(a.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>(),
+    )];
     exports_lead_back(&[&pages[..], &[source("a.txt", &a)]].concat());
 }
 
@@ -214,14 +219,18 @@ fn nothing_one_and_long_lines_go_out_too() {
 fn two_hundred_reports_go_out() {
     let report = |n: usize| {
         let word = ["cold", "bitter", "freezing"][n % 3];
-        source(&format!("{n}.txt"), format!("Report {n}.\n\n“It was a {word} night and nobody slept at all,” said Mara Holt.\n"))
+        source(
+            &format!("{n}.txt"),
+            format!("Report {n}.\n\n“It was a {word} night and nobody slept at all,” said Mara Holt.\n"),
+        )
     };
     exports_lead_back(&(0..200).map(report).collect::<Vec<_>>());
 }
 
 #[test]
 fn an_edition_that_is_lost_does_not_go_out() {
-    let files = [source("a.txt", "“It was a cold night,” said Mara Holt.\n"), source("b.txt", "“It was a cold night.”\n")];
+    let files =
+        [source("a.txt", "“It was a cold night,” said Mara Holt.\n"), source("b.txt", "“It was a cold night.”\n")];
     let record = EditionRecord::of(&edition(laws::reports(&files)));
     let given = articles(&files);
     assert_eq!(Export::new(&record, &given[..1]).expect_err("b.txt is missing").missing.len(), 1);
@@ -231,7 +240,18 @@ fn an_edition_that_is_lost_does_not_go_out() {
 
 #[test]
 fn what_is_no_export_is_named() {
-    for bad in ["", "Some text.", "{}", "[]", "[1]", "{\"table\":1", "<html></html>", "<TEI><ref target=\"x\">", "a,b\n1,2\n", "siglum,start,end,text\nA,x,2,a\n"] {
+    for bad in [
+        "",
+        "Some text.",
+        "{}",
+        "[]",
+        "[1]",
+        "{\"table\":1",
+        "<html></html>",
+        "<TEI><ref target=\"x\">",
+        "a,b\n1,2\n",
+        "siglum,start,end,text\nA,x,2,a\n",
+    ] {
         let error = cited("bad.txt", bad.as_bytes()).expect_err(bad);
         assert!(error.is_edition() && error.to_string().starts_with("bad.txt: "), "{error}");
     }
@@ -275,7 +295,8 @@ fn section() -> String {
 
 #[test]
 fn the_page_tells_every_column() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/exports.md")).expect("the page");
+    let page =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/exports.md")).expect("the page");
     let made = section();
     assert!(page.contains(&made), "docs/exports.md must hold this section:\n{made}");
     for format in Format::ALL {

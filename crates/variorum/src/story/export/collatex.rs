@@ -4,7 +4,7 @@
 //! Beside `t` and `n` each token has its place and, as `text`, the words that stand there; CollateX passes such fields on. The
 //! `t` of a witness joined give its rendering, with a blank between parts that do not follow each other.
 
-use super::{Anchor, Export};
+use super::{Export, Locator};
 use crate::story::record::{ReadingRecord, TextRecord};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
@@ -79,7 +79,7 @@ impl<'a> Columns<'a> {
 
 /// A run of a report's text without white space that holds one word of the collation at most.
 struct Piece<'a> {
-    at: Anchor<'a>,
+    at: Locator<'a>,
     behind: &'a str,
     word: Option<usize>,
 }
@@ -141,7 +141,13 @@ fn token(piece: &Piece<'_>, column: usize) -> Token {
 }
 
 /// Cuts a part into pieces: at white space, and before a second word of the collation.
-fn split<'a>(export: &Export<'a>, columns: &Columns<'_>, siglum: &str, (start, end): (u64, u64), out: &mut Vec<Piece<'a>>) {
+fn split<'a>(
+    export: &Export<'a>,
+    columns: &Columns<'_>,
+    siglum: &str,
+    (start, end): (u64, u64),
+    out: &mut Vec<Piece<'a>>,
+) {
     let Some(report) = export.report(siglum) else { return };
     let (siglum, article) = (report.record.siglum.as_str(), report.article);
     let Some(span) = article.text.from_source(start..end) else { return };
@@ -168,8 +174,8 @@ fn split<'a>(export: &Export<'a>, columns: &Columns<'_>, siglum: &str, (start, e
         let behind = text.get(stop..).unwrap_or("");
         let blank = behind.get(..behind.len() - behind.trim_start().len()).unwrap_or("");
         let bytes = article.text.source(piece);
-        let anchor = export.anchor_of(siglum, bytes.start, bytes.end, article.text.get(piece));
-        out.push(Piece { at: anchor, behind: blank, word });
+        let place = export.locate_at(siglum, bytes.start, bytes.end, article.text.get(piece));
+        out.push(Piece { at: place, behind: blank, word });
         at = stop;
     }
 }

@@ -5,11 +5,11 @@
 //! that has the like behind `'` already, or the way back would not be sure.
 
 use super::Export;
-use super::table::{Cell, Table};
+use super::table::{Cell, ExportTable};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-pub(super) fn write(export: &Export<'_>, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, table: &ExportTable, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(table.columns().map(|c| c.name)).map_err(io_error)?;
     table.rows(export, &mut |cells| {

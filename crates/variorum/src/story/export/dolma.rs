@@ -88,7 +88,10 @@ pub(super) fn attributes(export: &Export<'_>, out: &mut dyn Write) -> io::Result
         };
         spans.values_mut().for_each(sorted);
         let spans: Value = serde_json::to_value(&spans)?;
-        super::line(out, &json!({"id": id, "source": "variorum", "attributes": spans, "metadata": {"siglum": report.record.siglum}}))?;
+        super::line(
+            out,
+            &json!({"id": id, "source": "variorum", "attributes": spans, "metadata": {"siglum": report.record.siglum}}),
+        )?;
     }
     Ok(())
 }

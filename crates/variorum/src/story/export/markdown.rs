@@ -2,7 +2,7 @@
 //! footnote with the place and the words themselves.
 
 use super::rows::{contact_places, witnesses};
-use super::{Anchor, Export, xml};
+use super::{Export, Locator, xml};
 use crate::collate::variant::{Class, Flags, Kind, Variant};
 use crate::story::record::{PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ struct Note<'e> {
     export: &'e Export<'e>,
     page: String,
     /// The places of each footnote.
-    feet: Vec<Vec<Anchor<'e>>>,
+    feet: Vec<Vec<Locator<'e>>>,
     known: HashMap<Vec<(&'e str, u64, u64)>, usize>,
 }
 
@@ -50,7 +50,7 @@ impl<'e> Note<'e> {
     }
 
     /// The mark of a footnote with these places; the same places have one footnote.
-    fn mark(&mut self, places: Vec<Anchor<'e>>) -> String {
+    fn mark(&mut self, places: Vec<Locator<'e>>) -> String {
         if places.is_empty() {
             return String::new();
         }
@@ -64,7 +64,7 @@ impl<'e> Note<'e> {
 
     fn marks(&mut self, places: impl IntoIterator<Item = &'e PlaceRecord>) -> String {
         let export = self.export;
-        self.mark(places.into_iter().map(|p| export.anchor(p)).collect())
+        self.mark(places.into_iter().map(|p| export.locate(p)).collect())
     }
 
     fn head(&mut self) {
@@ -225,8 +225,12 @@ impl<'e> Note<'e> {
         self.heading("In quotation marks, and borne out by nothing here");
         self.line("The words may have been said all the same: these reports do not show it.\n");
         for x in &record.unsupported {
-            let who = x.speaker.as_ref().and_then(|s| s.name.as_deref()).map_or(String::new(), |n| format!(", from {}", plain(n)));
-            let mark = self.mark(vec![self.export.anchor_of(&x.siglum, x.start, x.end, &x.text)]);
+            let who = x
+                .speaker
+                .as_ref()
+                .and_then(|s| s.name.as_deref())
+                .map_or(String::new(), |n| format!(", from {}", plain(n)));
+            let mark = self.mark(vec![self.export.locate_at(&x.siglum, x.start, x.end, &x.text)]);
             let near = x.nearest.as_ref().map_or(String::new(), |n| {
                 let marks = self.marks(&n.places);
                 format!(" The nearest words that were said are in {}{marks}.", n.utterance)
@@ -243,7 +247,10 @@ impl<'e> Note<'e> {
         }
         self.heading("Who had it from whom");
         let n = export.record().articles.len();
-        self.line(&format!("By what they say of whole reports, these {n} go back to at most {}.\n", count(lineage.independent, "origin")));
+        self.line(&format!(
+            "By what they say of whole reports, these {n} go back to at most {}.\n",
+            count(lineage.independent, "origin")
+        ));
         for e in &lineage.edges {
             let origin = lineage.origins.iter().find(|o| o.id == e.source);
             let source = origin.map_or_else(|| e.source.clone(), |o| format!("{} ({})", plain(&o.name), o.kind));
@@ -254,7 +261,11 @@ impl<'e> Note<'e> {
             self.line(&format!("- {} from {source}{part}: {}, by {}{marks}", e.siglum, e.grade, kinds.join(", ")));
         }
         for tie in &lineage.undetermined {
-            let told = format!("- {}: undetermined. They share passages ({}), and nothing tells who had them first.", tie.sigla.join(", "), tie.passages.join(", "));
+            let told = format!(
+                "- {}: undetermined. They share passages ({}), and nothing tells who had them first.",
+                tie.sigla.join(", "),
+                tie.passages.join(", ")
+            );
             self.line(&told);
         }
     }
@@ -282,7 +293,7 @@ impl<'e> Note<'e> {
         for h in &record.notices {
             let by = h.outlet.as_deref().map_or(h.siglum.clone(), |o| format!("{} ({})", plain(o), h.siglum));
             let on = h.date.as_deref().map_or(String::new(), |d| format!(" on {}", plain(d)));
-            let mark = self.mark(vec![export.anchor(&h.place)]);
+            let mark = self.mark(vec![export.locate(&h.place)]);
             self.line(&format!("As printed by {by}{on}, not checked{mark}:\n"));
             for s in &h.services {
                 let contacts = s.contacts.iter().flat_map(contact_places).map(|(_, p)| p);
@@ -298,7 +309,8 @@ impl<'e> Note<'e> {
         self.line("Each footnote gives the words and where they stand: report, and bytes of its file from 0, the end exclusive.\n");
         for (n, places) in std::mem::take(&mut self.feet).iter().enumerate() {
             let groups = places.chunk_by(|a, b| a.text == b.text).map(|same| {
-                let at: Vec<String> = same.iter().map(|a| format!("{}, bytes {}–{}", a.siglum, a.start, a.end)).collect();
+                let at: Vec<String> =
+                    same.iter().map(|a| format!("{}, bytes {}–{}", a.siglum, a.start, a.end)).collect();
                 let first = same.first().map_or("", |a| a.text);
                 let words = escaped(&xml::clean(first)).replace('“', "&ldquo;").replace('”', "&rdquo;");
                 format!("“{words}” ({})", at.join("; "))
@@ -306,7 +318,8 @@ impl<'e> Note<'e> {
             self.line(&format!("[^{}]: {}", n + 1, groups.collect::<Vec<_>>().join(" ")));
         }
         // No name of a file ends the comment.
-        let files = self.export.files().to_string().replace('-', "\\u002d").replace('<', "\\u003c").replace('>', "\\u003e");
+        let files =
+            self.export.files().to_string().replace('-', "\\u002d").replace('<', "\\u003c").replace('>', "\\u003e");
         self.line(&format!("\n{REPORTS}{files} -->"));
     }
 }
@@ -447,7 +460,8 @@ mod tests {
 
     #[test]
     fn markup_is_escaped_and_comes_back() {
-        for text in ["a <b>*c*</b> & [d](e) `f` \\ |g| ~h~ # i_j", "line\r\n\tbreak", "\\&lt;\\", "plain", "“quoted”"] {
+        for text in ["a <b>*c*</b> & [d](e) `f` \\ |g| ~h~ # i_j", "line\r\n\tbreak", "\\&lt;\\", "plain", "“quoted”"]
+        {
             let out = escaped(text);
             assert!(!out.contains('<') && !out.contains('\n'), "{out}");
             assert_eq!(unescaped(&out), text);

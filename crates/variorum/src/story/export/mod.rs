@@ -121,7 +121,7 @@ impl Format {
 
 /// A place in the three currencies of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor<'a> {
+pub struct Locator<'a> {
     /// The report.
     pub siglum: &'a str,
     /// First byte of the captured file.
@@ -153,7 +153,7 @@ struct Report<'a> {
 
 /// A file of an export that has several: its name, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ExportFile {
     /// The name of the file.
     pub name: String,
     what: What,
@@ -197,9 +197,12 @@ impl<'a> Export<'a> {
     }
 
     /// The files of a format that has several, in order; none for one that has one.
-    pub fn parts(&self, format: Format) -> Vec<Part> {
+    pub fn parts(&self, format: Format) -> Vec<ExportFile> {
         let tables = |ending: &str| {
-            let part = |(i, t): (usize, &table::Table)| Part { name: format!("{}.{ending}", t.name), what: What::Table(i) };
+            let part = |(i, t): (usize, &table::ExportTable)| ExportFile {
+                name: format!("{}.{ending}", t.name),
+                what: What::Table(i),
+            };
             table::TABLES.iter().enumerate().map(part).collect()
         };
         match format {
@@ -208,22 +211,22 @@ impl<'a> Export<'a> {
             Format::CollateX => {
                 let both = |(i, id): (usize, &str)| {
                     [
-                        Part { name: format!("{id}.witnesses.json"), what: What::Witnesses(i) },
-                        Part { name: format!("{id}.table.json"), what: What::Alignment(i) },
+                        ExportFile { name: format!("{id}.witnesses.json"), what: What::Witnesses(i) },
+                        ExportFile { name: format!("{id}.table.json"), what: What::Alignment(i) },
                     ]
                 };
                 self.texts().map(|t| t.id.as_str()).enumerate().flat_map(both).collect()
             }
             Format::Dolma => vec![
-                Part { name: "documents.jsonl".into(), what: What::Documents },
-                Part { name: "attributes.jsonl".into(), what: What::Attributes },
+                ExportFile { name: "documents.jsonl".into(), what: What::Documents },
+                ExportFile { name: "attributes.jsonl".into(), what: What::Attributes },
             ],
             _ => Vec::new(),
         }
     }
 
     /// The table whose rows a file of an export has, where it has such.
-    pub fn table(&self, part: &Part) -> Option<&'static table::Table> {
+    pub fn table(&self, part: &ExportFile) -> Option<&'static table::ExportTable> {
         match part.what {
             What::Table(i) => table::TABLES.get(i),
             _ => None,
@@ -253,7 +256,7 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn write_part(&self, part: &Part, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write_part(&self, part: &ExportFile, out: &mut dyn Write) -> io::Result<()> {
         match part.what {
             What::Table(i) => table::TABLES.get(i).map_or(Ok(()), |t| csv::write(self, t, out)),
             What::Witnesses(i) => self.texts().nth(i).map_or(Ok(()), |t| collatex::witnesses(self, t, out)),
@@ -272,13 +275,13 @@ impl<'a> Export<'a> {
         self.reports.get(*self.row.get(siglum)?)
     }
 
-    fn anchor(&self, p: &'a PlaceRecord) -> Anchor<'a> {
-        self.anchor_of(&p.siglum, p.start, p.end, &p.text)
+    fn locate(&self, p: &'a PlaceRecord) -> Locator<'a> {
+        self.locate_at(&p.siglum, p.start, p.end, &p.text)
     }
 
-    fn anchor_of(&self, siglum: &'a str, start: u64, end: u64, text: &'a str) -> Anchor<'a> {
+    fn locate_at(&self, siglum: &'a str, start: u64, end: u64, text: &'a str) -> Locator<'a> {
         let chars = self.chars(siglum, start, end).unwrap_or((0, 0));
-        Anchor { siglum, start, end, char_start: chars.0, char_end: chars.1, text }
+        Locator { siglum, start, end, char_start: chars.0, char_end: chars.1, text }
     }
 
     /// The code points of a place.
@@ -290,29 +293,27 @@ impl<'a> Export<'a> {
     }
 
     /// The whole text of a report.
-    fn whole(&self, report: &Report<'a>) -> Anchor<'a> {
+    fn whole(&self, report: &Report<'a>) -> Locator<'a> {
         let text = &report.article.text;
         let bytes = text.source(text.span());
         let chars = report.chars.at(text.as_str(), text.len());
         let siglum = report.record.siglum.as_str();
-        Anchor { siglum, start: bytes.start, end: bytes.end, char_start: 0, char_end: chars, text: text.as_str() }
+        Locator { siglum, start: bytes.start, end: bytes.end, char_start: 0, char_end: chars, text: text.as_str() }
     }
 
     /// The stretch from the first to the last of places of one report, with all that stands between.
-    fn extent(&self, places: &'a [PlaceRecord]) -> Option<Anchor<'a>> {
+    fn extent(&self, places: &'a [PlaceRecord]) -> Option<Locator<'a>> {
         let siglum = places.first()?.siglum.as_str();
         let start = places.iter().map(|p| p.start).min()?;
         let end = places.iter().map(|p| p.end).max()?;
         let text = &self.report(siglum)?.article.text;
         let words = text.get(text.from_source(start..end)?);
-        Some(self.anchor_of(siglum, start, end, words))
+        Some(self.locate_at(siglum, start, end, words))
     }
 
     /// Which file each siglum stands for, for exports that have no place of their own for it.
     fn files(&self) -> Value {
-        let file = |r: &Report<'_>| {
-            json!({"siglum": r.record.siglum, "path": r.record.path, "line": r.record.line, "bytes": r.record.bytes})
-        };
+        let file = |r: &Report<'_>| json!({"siglum": r.record.siglum, "path": r.record.path, "line": r.record.line, "bytes": r.record.bytes});
         self.reports.iter().map(file).collect()
     }
 

@@ -4,7 +4,7 @@
 //! without an hour is no `date-time`: it stands among the `altIds` too, and no hour is made up.
 
 use super::rows::{contact_places, reading_id, unsupported_id};
-use super::{Anchor, Export, Report};
+use super::{Export, Locator, Report};
 use crate::story::record::{NameRecord, ServiceRecord};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -36,7 +36,10 @@ fn item(export: &Export<'_>, report: &Report<'_>, uri: &str, uris: &[String]) ->
     if let Some(lang) = &report.article.meta.lang {
         put("language", lang.as_str().into());
     }
-    put("bodies", json!([{"role": "main", "contentType": "text/plain", "charCount": text.chars().count(), "value": text}]));
+    put(
+        "bodies",
+        json!([{"role": "main", "contentType": "text/plain", "charCount": text.chars().count(), "value": text}]),
+    );
     let mut ids = vec![id("siglum", &a.siglum), id("file", &a.path), id("bytes", &a.bytes.to_string())];
     ids.extend(a.line.map(|l| id("line", &l.to_string())));
     ids.extend(a.id.as_deref().map(|i| id("record", i)));
@@ -46,7 +49,9 @@ fn item(export: &Export<'_>, report: &Report<'_>, uri: &str, uris: &[String]) ->
         None => {}
     }
     put("altIds", ids.into());
-    let named = |kind: &str| -> Value { export.record().names.iter().filter(|n| n.kind == kind).filter_map(|n| name(n, &a.siglum)).collect() };
+    let named = |kind: &str| -> Value {
+        export.record().names.iter().filter(|n| n.kind == kind).filter_map(|n| name(n, &a.siglum)).collect()
+    };
     put("people", named("person"));
     let mut organisations = named("organisation");
     if let Some(list) = organisations.as_array_mut() {
@@ -78,7 +83,9 @@ fn services(export: &Export<'_>, siglum: &str) -> Vec<Value> {
     let of = export.record().notices.iter().filter(|n| n.siglum == siglum).flat_map(|n| &n.services);
     let service = |s: &ServiceRecord| {
         let contact = |c| {
-            contact_places(c).map(|(role, p)| json!({"type": c.kinds.join(" "), "role": role, "value": p.text})).collect::<Vec<_>>()
+            contact_places(c)
+                .map(|(role, p)| json!({"type": c.kinds.join(" "), "role": role, "value": p.text}))
+                .collect::<Vec<_>>()
         };
         let contacts: Vec<Value> = s.contacts.iter().flat_map(contact).collect();
         let name = s.organisation.as_ref().unwrap_or(&s.place);
@@ -93,14 +100,14 @@ fn quotations(export: &Export<'_>, siglum: &str, uri: &str) -> Vec<Value> {
     let fragment = |id: &str| format!("{uri}{}{id}", if uri.contains('#') { "/" } else { "#" });
     for u in &export.record().utterances {
         for (n, r) in u.readings.iter().enumerate().filter(|(_, r)| r.siglum == siglum) {
-            let places: Vec<Anchor<'_>> = r.places.iter().map(|p| export.anchor(p)).collect();
+            let places: Vec<Locator<'_>> = r.places.iter().map(|p| export.locate(p)).collect();
             let speaker = r.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.place.text));
             let rid = reading_id(u, n);
             out.push(association("quotation", &fragment(&rid), &rid, Some(&u.id), speaker, &places));
         }
     }
     for (n, x) in export.record().unsupported.iter().enumerate().filter(|(_, x)| x.siglum == siglum) {
-        let at = export.anchor_of(&x.siglum, x.start, x.end, &x.text);
+        let at = export.locate_at(&x.siglum, x.start, x.end, &x.text);
         let speaker = x.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.place.text));
         let rid = unsupported_id(n);
         out.push(association("unsupported", &fragment(&rid), &rid, None, speaker, &[at]));
@@ -108,13 +115,20 @@ fn quotations(export: &Export<'_>, siglum: &str, uri: &str) -> Vec<Value> {
     out
 }
 
-fn association(role: &str, uri: &str, name: &str, utterance: Option<&str>, speaker: Option<&str>, places: &[Anchor<'_>]) -> Value {
+fn association(
+    role: &str,
+    uri: &str,
+    name: &str,
+    utterance: Option<&str>,
+    speaker: Option<&str>,
+    places: &[Locator<'_>],
+) -> Value {
     let mut ids: Vec<Value> = utterance.map(|u| id("utterance", u)).into_iter().collect();
     for p in places {
         ids.push(id("bytes", &super::range(p.siglum, p.start, p.end)));
         ids.push(id("chars", &super::range(p.siglum, p.char_start, p.char_end)));
     }
-    let body = |p: &Anchor<'_>| json!({"role": role, "contentType": "text/plain", "value": p.text});
+    let body = |p: &Locator<'_>| json!({"role": role, "contentType": "text/plain", "value": p.text});
     let mut out = json!({
         "name": name, "uri": uri, "type": "component", "bodies": places.iter().map(body).collect::<Vec<_>>(), "altIds": ids,
     });
@@ -130,7 +144,9 @@ fn sources(export: &Export<'_>, siglum: &str, uris: &[String]) -> Vec<Value> {
     let source = |e: &crate::story::record::EdgeRecord| {
         let uri = uris.get(*export.row.get(e.source.as_str())?)?;
         let grade = format!("source ({})", e.grade);
-        Some(json!({"name": grade, "uri": uri, "type": "text", "representationType": "partial", "altIds": [id("siglum", &e.source)]}))
+        Some(
+            json!({"name": grade, "uri": uri, "type": "text", "representationType": "partial", "altIds": [id("siglum", &e.source)]}),
+        )
     };
     edges.filter_map(source).collect()
 }
@@ -138,7 +154,8 @@ fn sources(export: &Export<'_>, siglum: &str, uris: &[String]) -> Vec<Value> {
 /// Whether a date has an hour and an offset, as RFC 3339 wants it.
 fn is_moment(date: &str) -> bool {
     let digits = |s: &str, shape: &str| {
-        s.len() == shape.len() && s.bytes().zip(shape.bytes()).all(|(b, c)| if c == b'0' { b.is_ascii_digit() } else { b == c })
+        s.len() == shape.len()
+            && s.bytes().zip(shape.bytes()).all(|(b, c)| if c == b'0' { b.is_ascii_digit() } else { b == c })
     };
     let Some((day, time)) = date.split_once('T') else { return false };
     let (time, offset) = match time.find(['Z', '+', '-']) {

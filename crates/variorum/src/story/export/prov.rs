@@ -5,7 +5,7 @@
 //! written of reports of which nothing tells who had it from whom.
 
 use super::rows::{edge_id, notice_id, reading_id, unsupported_id};
-use super::{Anchor, Export};
+use super::{Export, Locator};
 use crate::story::record::{EdgeRecord, PlaceRecord};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -17,10 +17,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     prov.lineage();
     prov.notices();
     let mut document = Map::new();
-    document.insert(
-        "prefix".into(),
-        json!({"v": "urn:x-variorum:edition:", "variorum": "urn:x-variorum:vocabulary:"}),
-    );
+    document.insert("prefix".into(), json!({"v": "urn:x-variorum:edition:", "variorum": "urn:x-variorum:vocabulary:"}));
     document.append(&mut prov.of);
     super::pretty(out, &document)
 }
@@ -42,10 +39,22 @@ impl<'e> Prov<'e> {
     fn reports(&mut self) {
         let record = self.export.record();
         let edition = "v:edition".to_string();
-        self.put("agent", "v:variorum".into(), json!({"prov:type": name("prov:SoftwareAgent"), "prov:label": record.generator}));
+        self.put(
+            "agent",
+            "v:variorum".into(),
+            json!({"prov:type": name("prov:SoftwareAgent"), "prov:label": record.generator}),
+        );
         self.put("activity", "v:comparison".into(), json!({"prov:label": "comparison of the reports"}));
-        self.put("entity", edition.clone(), json!({"prov:type": name("variorum:Edition"), "prov:label": "the edition"}));
-        self.put("wasGeneratedBy", "_:generated".into(), json!({"prov:entity": edition, "prov:activity": "v:comparison"}));
+        self.put(
+            "entity",
+            edition.clone(),
+            json!({"prov:type": name("variorum:Edition"), "prov:label": "the edition"}),
+        );
+        self.put(
+            "wasGeneratedBy",
+            "_:generated".into(),
+            json!({"prov:entity": edition, "prov:activity": "v:comparison"}),
+        );
         self.put(
             "wasAssociatedWith",
             "_:associated".into(),
@@ -105,21 +114,22 @@ impl<'e> Prov<'e> {
             }
             for (n, r) in t.readings.iter().enumerate() {
                 let id = reading_id(t, n);
-                let places: Vec<Anchor<'_>> = r.places.iter().map(|p| export.anchor(p)).collect();
+                let places: Vec<Locator<'_>> = r.places.iter().map(|p| export.locate(p)).collect();
                 let kind = if said { "variorum:Quotation" } else { "variorum:Rendering" };
                 self.taken(&id, kind, &places);
-                let general = json!({"prov:specificEntity": format!("v:{id}"), "prov:generalEntity": format!("v:{}", t.id)});
+                let general =
+                    json!({"prov:specificEntity": format!("v:{id}"), "prov:generalEntity": format!("v:{}", t.id)});
                 self.put("specializationOf", format!("_:of-{id}"), general);
             }
         }
         for (n, x) in export.record().unsupported.iter().enumerate() {
-            let at = export.anchor_of(&x.siglum, x.start, x.end, &x.text);
+            let at = export.locate_at(&x.siglum, x.start, x.end, &x.text);
             self.taken(&unsupported_id(n), "variorum:Unsupported", &[at]);
         }
     }
 
     /// Words that stand in a report: an entity with its places, quoted from the report.
-    fn taken(&mut self, id: &str, kind: &str, places: &[Anchor<'_>]) {
+    fn taken(&mut self, id: &str, kind: &str, places: &[Locator<'_>]) {
         let Some(siglum) = places.first().map(|p| p.siglum) else { return };
         let mut entity = json!({"prov:type": name(kind)});
         put_places(&mut entity, "", places);
@@ -136,8 +146,9 @@ impl<'e> Prov<'e> {
         let export = self.export;
         let lineage = &export.record().lineage;
         for o in &lineage.origins {
-            let mut entity = json!({"prov:type": name("variorum:Origin"), "prov:label": o.name, "variorum:kind": o.kind});
-            let places: Vec<Anchor<'_>> = o.places.iter().map(|p| export.anchor(p)).collect();
+            let mut entity =
+                json!({"prov:type": name("variorum:Origin"), "prov:label": o.name, "variorum:kind": o.kind});
+            let places: Vec<Locator<'_>> = o.places.iter().map(|p| export.locate(p)).collect();
             put_places(&mut entity, "", &places);
             self.put("entity", format!("v:{}", o.id), entity);
             if let Some(own) = &o.report {
@@ -154,7 +165,7 @@ impl<'e> Prov<'e> {
     }
 
     fn edge(&self, edge: &'e EdgeRecord, primary: bool) -> Value {
-        let anchors = |places: &'e [PlaceRecord]| places.iter().map(|p| self.export.anchor(p)).collect::<Vec<_>>();
+        let located = |places: &'e [PlaceRecord]| places.iter().map(|p| self.export.locate(p)).collect::<Vec<_>>();
         let mut record = json!({
             "prov:generatedEntity": format!("v:{}", edge.siglum),
             "prov:usedEntity": format!("v:{}", edge.source),
@@ -163,25 +174,25 @@ impl<'e> Prov<'e> {
         if primary {
             record["prov:type"] = name("prov:PrimarySource");
         }
-        put_places(&mut record, "scope-", &anchors(&edge.scope));
+        put_places(&mut record, "scope-", &located(&edge.scope));
         let kinds: Vec<&str> = edge.evidence.iter().map(|x| x.kind.as_str()).collect();
         if !kinds.is_empty() {
             record["variorum:evidence"] = kinds.into();
         }
-        let places: Vec<Anchor<'_>> = edge.evidence.iter().flat_map(|x| anchors(&x.places)).collect();
+        let places: Vec<Locator<'_>> = edge.evidence.iter().flat_map(|x| located(&x.places)).collect();
         put_places(&mut record, "", &places);
         record
     }
 
     fn notices(&mut self) {
         for (n, h) in self.export.record().notices.iter().enumerate() {
-            self.taken(&notice_id(n), "variorum:Notice", &[self.export.anchor(&h.place)]);
+            self.taken(&notice_id(n), "variorum:Notice", &[self.export.locate(&h.place)]);
         }
     }
 }
 
 /// Places as lists of the same length: words, bytes, code points.
-fn put_places(record: &mut Value, prefix: &str, places: &[Anchor<'_>]) {
+fn put_places(record: &mut Value, prefix: &str, places: &[Locator<'_>]) {
     if places.is_empty() {
         return;
     }

@@ -23,7 +23,7 @@ pub(super) fn blocks(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for Report { record: a, article, .. } in &e.reports {
         for (n, b) in a.blocks.iter().enumerate() {
             let span = article.text.from_source(b.start..b.end);
-            let at = span.map(|s| e.anchor_of(&a.siglum, b.start, b.end, article.text.get(s)));
+            let at = span.map(|s| e.locate_at(&a.siglum, b.start, b.end, article.text.get(s)));
             each(Row::default().int(n).text(&*b.kind).bool(b.continues).place(at).cells())?;
         }
     }
@@ -54,14 +54,14 @@ pub(super) fn quotations(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
         let near = x.nearest.as_ref().map(|n| &*n.utterance);
         let row = Row::default().text(unsupported_id(n)).may(near).bool(false).null();
         let row = row.may(x.speaker.as_ref().and_then(|s| s.name.as_deref())).null().null();
-        each(row.place(Some(e.anchor_of(&x.siglum, x.start, x.end, &x.text))).cells())?;
+        each(row.place(Some(e.locate_at(&x.siglum, x.start, x.end, &x.text))).cells())?;
     }
     Ok(())
 }
 
 pub(super) fn attributions(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     let mut one = |of: &str, role: &str, name: Option<&str>, place: &PlaceRecord| {
-        each(Row::default().text(of).text(role).may(name).place(Some(e.anchor(place))).cells())
+        each(Row::default().text(of).text(role).may(name).place(Some(e.locate(place))).cells())
     };
     for u in &e.record.utterances {
         for (n, r) in u.readings.iter().enumerate() {
@@ -113,7 +113,7 @@ pub(super) fn words(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for t in e.texts() {
         for (n, w) in t.words.iter().enumerate() {
             for p in &w.places {
-                each(Row::default().text(&*t.id).int(n).text(&*w.text).place(Some(e.anchor(p))).cells())?;
+                each(Row::default().text(&*t.id).int(n).text(&*w.text).place(Some(e.locate(p))).cells())?;
             }
         }
     }
@@ -126,7 +126,7 @@ pub(super) fn readings(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
             let covers: Vec<String> = r.covers.iter().map(|[a, b]| format!("{a}-{b}")).collect();
             for (part, p) in r.places.iter().enumerate() {
                 let row = Row::default().text(reading_id(t, n)).text(&*t.id).int(part).text(&*r.kind);
-                each(row.text(covers.join(" ")).place(Some(e.anchor(p))).cells())?;
+                each(row.text(covers.join(" ")).place(Some(e.locate(p))).cells())?;
             }
         }
     }
@@ -155,7 +155,7 @@ pub(super) fn variant_readings(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for v in e.texts().flat_map(|t| &t.variants) {
         for (n, r) in v.readings.iter().enumerate() {
             for p in &r.places {
-                each(Row::default().text(&*v.id).int(n).bool(r.moved).place(Some(e.anchor(p))).cells())?;
+                each(Row::default().text(&*v.id).int(n).bool(r.moved).place(Some(e.locate(p))).cells())?;
             }
         }
     }
@@ -176,7 +176,7 @@ pub(super) fn names(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
         for f in &n.forms {
             for p in &f.places {
                 let row = Row::default().text(&*n.id).text(&*n.name).text(&*n.kind).text(&*f.text);
-                each(row.place(Some(e.anchor(p))).cells())?;
+                each(row.place(Some(e.locate(p))).cells())?;
             }
         }
     }
@@ -187,7 +187,7 @@ pub(super) fn credits(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for c in e.record.articles.iter().flat_map(|a| &a.credits) {
         let row = Row::default().text(&*c.name).text(&*c.kind).bool(c.own);
         let row = row.text(&*c.covers.kind).int(c.covers.start).int(c.covers.end);
-        each(row.place(Some(e.anchor(&c.place))).cells())?;
+        each(row.place(Some(e.locate(&c.place))).cells())?;
     }
     Ok(())
 }
@@ -199,7 +199,7 @@ pub(super) fn origins(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
             each(row().place(None).cells())?;
         }
         for p in &o.places {
-            each(row().place(Some(e.anchor(p))).cells())?;
+            each(row().place(Some(e.locate(p))).cells())?;
         }
     }
     Ok(())
@@ -221,7 +221,7 @@ pub(super) fn lineage(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
 pub(super) fn evidence(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for (n, edge) in e.record.lineage.edges.iter().enumerate() {
         for p in &edge.scope {
-            each(Row::default().text(edge_id(n)).null().text("scope").place(Some(e.anchor(p))).cells())?;
+            each(Row::default().text(edge_id(n)).null().text("scope").place(Some(e.locate(p))).cells())?;
         }
         for (rank, x) in edge.evidence.iter().enumerate() {
             let row = || Row::default().text(edge_id(n)).int(rank).text(&*x.kind);
@@ -229,7 +229,7 @@ pub(super) fn evidence(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
                 each(row().place(None).cells())?;
             }
             for p in &x.places {
-                each(row().place(Some(e.anchor(p))).cells())?;
+                each(row().place(Some(e.locate(p))).cells())?;
             }
         }
     }
@@ -256,7 +256,7 @@ pub(super) fn notices(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for (n, h) in e.record.notices.iter().enumerate() {
         let row = Row::default().text(notice_id(n)).may(h.outlet.as_deref()).may(h.date.as_deref());
         let row = row.text(&*h.kind).bool(h.in_story).may(h.label.as_ref().map(|l| &*l.text));
-        each(row.place(Some(e.anchor(&h.place))).cells())?;
+        each(row.place(Some(e.locate(&h.place))).cells())?;
     }
     Ok(())
 }
@@ -277,7 +277,7 @@ fn each_service<'a>(
 pub(super) fn services(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     each_service(e, |n, _, id, s| {
         let row = Row::default().text(id).text(notice_id(n)).may(s.organisation.as_ref().map(|o| &*o.text));
-        each(row.may(s.of.map(|of| service_id(n, of as usize))).place(Some(e.anchor(&s.place))).cells())
+        each(row.may(s.of.map(|of| service_id(n, of as usize))).place(Some(e.locate(&s.place))).cells())
     })
 }
 
@@ -286,7 +286,7 @@ pub(super) fn contacts(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
         for c in &s.contacts {
             for (role, p) in contact_places(c) {
                 let row = Row::default().text(&*id).text(role).text(c.kinds.join(" "));
-                each(row.place(Some(e.anchor(p))).cells())?;
+                each(row.place(Some(e.locate(p))).cells())?;
             }
         }
         Ok(())
@@ -303,7 +303,7 @@ pub(super) fn hours(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     each_service(e, |_, _, id, s| {
         s.hours.iter().try_for_each(|h| {
             let row = Row::default().text(&*id).may(h.opening.as_deref()).bool(h.in_name);
-            each(row.place(Some(e.anchor(&h.place))).cells())
+            each(row.place(Some(e.locate(&h.place))).cells())
         })
     })
 }
@@ -311,7 +311,7 @@ pub(super) fn hours(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
 pub(super) fn notes(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for a in &e.record.articles {
         for n in &a.notes {
-            let at = n.place.as_ref().map(|p| e.anchor(p));
+            let at = n.place.as_ref().map(|p| e.locate(p));
             each(Row::default().text(&*a.siglum).text(&*n.message).place(at).cells())?;
         }
     }

@@ -1,7 +1,7 @@
 //! schema.org as JSON-LD: NewsArticle, Quotation, ContactPoint.
 
 use super::rows::{reading_id, unsupported_id};
-use super::{Anchor, Export};
+use super::{Export, Locator};
 use crate::story::record::{ContactRecord, NoticeRecord, ServiceRecord, SpeakerRecord};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -27,7 +27,10 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
             article.insert("publisher".into(), json!({"@type": "Organization", "name": outlet}));
         }
         let stated = export.record().lineage.edges.iter().filter(|e| e.siglum == a.siglum && e.grade == "stated");
-        let based: Vec<Value> = stated.filter(|e| export.row.contains_key(e.source.as_str())).map(|e| json!({"@id": uri(&e.source)})).collect();
+        let based: Vec<Value> = stated
+            .filter(|e| export.row.contains_key(e.source.as_str()))
+            .map(|e| json!({"@id": uri(&e.source)}))
+            .collect();
         if !based.is_empty() {
             article.insert("isBasedOn".into(), based.into());
         }
@@ -51,7 +54,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
         graph.push(whole);
         for (n, r) in u.readings.iter().enumerate() {
-            let places: Vec<Anchor<'_>> = r.places.iter().map(|p| export.anchor(p)).collect();
+            let places: Vec<Locator<'_>> = r.places.iter().map(|p| export.locate(p)).collect();
             let mut reading = quotation(&reading_id(u, n), &places, &uri(&r.siglum));
             reading["exampleOfWork"] = json!({"@id": text_id(&u.id)});
             if let Some(s) = &r.speaker {
@@ -62,7 +65,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
     }
     for (n, x) in export.record().unsupported.iter().enumerate() {
-        let at = export.anchor_of(&x.siglum, x.start, x.end, &x.text);
+        let at = export.locate_at(&x.siglum, x.start, x.end, &x.text);
         let mut marks = quotation(&unsupported_id(n), &[at], &uri(&x.siglum));
         marks["description"] = "quotation marks around words that no fuller rendering in these reports has".into();
         graph.push(marks);
@@ -76,7 +79,8 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn file(a: &crate::story::record::ArticleRecord) -> Value {
-    let mut out = vec![property("siglum", &a.siglum), property("file", &a.path), property("bytes", &a.bytes.to_string())];
+    let mut out =
+        vec![property("siglum", &a.siglum), property("file", &a.path), property("bytes", &a.bytes.to_string())];
     out.extend(a.line.map(|l| property("line", &l.to_string())));
     out.into()
 }
@@ -101,7 +105,7 @@ fn by(speaker: &SpeakerRecord) -> Value {
 }
 
 /// A rendering: its parts as the text, one identifier for each place.
-fn quotation(id: &str, places: &[Anchor<'_>], article: &str) -> Value {
+fn quotation(id: &str, places: &[Locator<'_>], article: &str) -> Value {
     let text: Vec<&str> = places.iter().map(|p| p.text).collect();
     json!({
         "@type": "Quotation",
@@ -112,8 +116,8 @@ fn quotation(id: &str, places: &[Anchor<'_>], article: &str) -> Value {
     })
 }
 
-fn ids(places: &[Anchor<'_>]) -> Vec<Value> {
-    let both = |p: &Anchor<'_>| {
+fn ids(places: &[Locator<'_>]) -> Vec<Value> {
+    let both = |p: &Locator<'_>| {
         [
             property("bytes", &super::range(p.siglum, p.start, p.end)),
             property("chars", &super::range(p.siglum, p.char_start, p.char_end)),
@@ -128,8 +132,8 @@ fn service(export: &Export<'_>, h: &NoticeRecord, s: &ServiceRecord, article: &s
     let on = h.date.as_ref().map_or(String::new(), |d| format!(" on {d}"));
     let told = format!("as printed by {outlet}{on}, not checked");
     let contact = |c: &ContactRecord| {
-        let at = export.anchor_of(&h.siglum, c.number.start, c.number.end, "");
-        let at = Anchor { text: &c.number.text, ..at };
+        let at = export.locate_at(&h.siglum, c.number.start, c.number.end, "");
+        let at = Locator { text: &c.number.text, ..at };
         let mut point = json!({
             "@type": "ContactPoint", "contactType": c.kinds.join(" "), "name": c.number.text, "description": told,
             "identifier": ids(&[at]),
@@ -142,7 +146,11 @@ fn service(export: &Export<'_>, h: &NoticeRecord, s: &ServiceRecord, article: &s
                 _ => {}
             }
         }
-        let hours: Vec<Value> = s.hours.iter().map(|h| json!({"@type": "OpeningHoursSpecification", "description": h.place.text})).collect();
+        let hours: Vec<Value> = s
+            .hours
+            .iter()
+            .map(|h| json!({"@type": "OpeningHoursSpecification", "description": h.place.text}))
+            .collect();
         if !hours.is_empty() {
             point["hoursAvailable"] = hours.into();
         }

@@ -1,6 +1,6 @@
 //! The tables of an edition, with what every column holds. `docs/exports.md` is checked against them.
 
-use super::{Anchor, Export, rows};
+use super::{Export, Locator, rows};
 use std::borrow::Cow;
 use std::io;
 
@@ -41,7 +41,7 @@ pub enum Cell<'a> {
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
-pub struct Table {
+pub struct ExportTable {
     /// Its name, which is also that of its file.
     pub name: &'static str,
     /// What a row is.
@@ -54,7 +54,7 @@ pub struct Table {
 /// Takes rows one after the other.
 pub(super) type Sink<'s> = dyn FnMut(&[Cell<'_>]) -> io::Result<()> + 's;
 
-impl Table {
+impl ExportTable {
     /// Its columns in order: its own, then those of the place of a row where rows have one.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
         self.own.iter().chain(PLACE.iter().filter(|_| self.place))
@@ -106,7 +106,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    pub(super) fn place(mut self, at: Option<Anchor<'a>>) -> Self {
+    pub(super) fn place(mut self, at: Option<Locator<'a>>) -> Self {
         let Some(at) = at else {
             self.0.extend(PLACE.iter().map(|_| Cell::Null));
             return self;
@@ -143,8 +143,8 @@ pub const PLACE: [Column; 6] = [
 ];
 
 /// The tables, in the order of the documentation.
-pub const TABLES: &[Table] = &[
-    Table {
+pub const TABLES: &[ExportTable] = &[
+    ExportTable {
         name: "articles",
         doc: "a report; its place is its whole text",
         own: &[
@@ -161,7 +161,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::articles,
     },
-    Table {
+    ExportTable {
         name: "blocks",
         doc: "a block of a report; blocks follow each other without a gap",
         own: &[
@@ -172,7 +172,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::blocks,
     },
-    Table {
+    ExportTable {
         name: "quotations",
         doc: "words that a report gives as somebody's: a rendering of an utterance, or marks that nothing bears out",
         own: &[
@@ -187,7 +187,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::quotations,
     },
-    Table {
+    ExportTable {
         name: "attributions",
         doc: "the words by which a report gives a quotation to somebody",
         own: &[
@@ -198,7 +198,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::attributions,
     },
-    Table {
+    ExportTable {
         name: "utterances",
         doc: "what was said once; its text is put together from the rows of `words`",
         own: &[
@@ -214,7 +214,7 @@ pub const TABLES: &[Table] = &[
         place: false,
         fill: rows::utterances,
     },
-    Table {
+    ExportTable {
         name: "passages",
         doc: "what reports share outside quotations",
         own: &[
@@ -227,7 +227,7 @@ pub const TABLES: &[Table] = &[
         place: false,
         fill: rows::passages,
     },
-    Table {
+    ExportTable {
         name: "words",
         doc: "a word of an utterance or passage in one report: the alignment",
         own: &[
@@ -238,7 +238,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::words,
     },
-    Table {
+    ExportTable {
         name: "readings",
         doc: "a part of one report's rendering of an utterance or passage",
         own: &[
@@ -251,13 +251,16 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::readings,
     },
-    Table {
+    ExportTable {
         name: "variants",
         doc: "a difference between renderings",
         own: &[
             text("id", "`u1v1` …"),
             text("of", "the utterance or passage"),
-            text("kind", "substitution, addition, omission, transposition, splice, ellipsis, bracket, trim-start, trim-end"),
+            text(
+                "kind",
+                "substitution, addition, omission, transposition, splice, ellipsis, bracket, trim-start, trim-end",
+            ),
             text("class", "substantive, orthographic, typographic"),
             text("flags", "what it touches, parted by blanks: negation, number, pronoun, modal, name, time"),
             int("locus_start", "first word of the fullest text that it stands at"),
@@ -267,7 +270,7 @@ pub const TABLES: &[Table] = &[
         place: false,
         fill: rows::variants,
     },
-    Table {
+    ExportTable {
         name: "variant_readings",
         doc: "what one report has at a variant; an empty place is where words are left out",
         own: &[
@@ -278,18 +281,14 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::variant_readings,
     },
-    Table {
+    ExportTable {
         name: "orders",
         doc: "the order in which a report first prints the utterances that others have too",
-        own: &[
-            text("report", "the report's siglum"),
-            int("position", "from 0"),
-            text("utterance", "the utterance"),
-        ],
+        own: &[text("report", "the report's siglum"), int("position", "from 0"), text("utterance", "the utterance")],
         place: false,
         fill: rows::orders,
     },
-    Table {
+    ExportTable {
         name: "names",
         doc: "a place where a person, an organisation or a place is named, of those that several reports name",
         own: &[
@@ -301,12 +300,15 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::names,
     },
-    Table {
+    ExportTable {
         name: "credits",
         doc: "words by which a report credits another outlet, an agency, a post",
         own: &[
             text("name", "the name as printed, without \"the\""),
-            text("kind", "reported, told, published, obtained, agency, byline, picture, contribution, syndication, link, post, via"),
+            text(
+                "kind",
+                "reported, told, published, obtained, agency, byline, picture, contribution, syndication, link, post, via",
+            ),
             bool("own", "whether it is the report's own outlet"),
             text("covers", "what it is for: quotation, sentence, paragraph, picture, report"),
             int("covers_start", "first byte of what it is for"),
@@ -315,7 +317,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::credits,
     },
-    Table {
+    ExportTable {
         name: "origins",
         doc: "a place where reports name a source that they have something from",
         own: &[
@@ -327,7 +329,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::origins,
     },
-    Table {
+    ExportTable {
         name: "lineage",
         doc: "an edge: a report, and what it has something from",
         own: &[
@@ -341,7 +343,7 @@ pub const TABLES: &[Table] = &[
         place: false,
         fill: rows::lineage,
     },
-    Table {
+    ExportTable {
         name: "evidence",
         doc: "a place that tells for an edge, or the part of the report that an edge is said of",
         own: &[
@@ -352,7 +354,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::evidence,
     },
-    Table {
+    ExportTable {
         name: "undetermined",
         doc: "reports that share passages, of which nothing tells who had them from whom",
         own: &[
@@ -363,7 +365,7 @@ pub const TABLES: &[Table] = &[
         place: false,
         fill: rows::undetermined,
     },
-    Table {
+    ExportTable {
         name: "notices",
         doc: "a notice of one report, as printed and not checked",
         own: &[
@@ -377,7 +379,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::notices,
     },
-    Table {
+    ExportTable {
         name: "services",
         doc: "a row of a notice, as printed and not checked",
         own: &[
@@ -389,18 +391,21 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::services,
     },
-    Table {
+    ExportTable {
         name: "contacts",
         doc: "a number or an address of a notice, as printed and not checked",
         own: &[
             text("service", "the service"),
-            text("role", "number (the number or address), other (the same in letters or figures), keyword (the word to send)"),
+            text(
+                "role",
+                "number (the number or address), other (the same in letters or figures), keyword (the word to send)",
+            ),
             text("kinds", "call, text, web, email, post, chat, fax; several are parted by blanks"),
         ],
         place: true,
         fill: rows::contacts,
     },
-    Table {
+    ExportTable {
         name: "hours",
         doc: "hours of a notice, as printed and not checked",
         own: &[
@@ -411,7 +416,7 @@ pub const TABLES: &[Table] = &[
         place: true,
         fill: rows::hours,
     },
-    Table {
+    ExportTable {
         name: "notes",
         doc: "what a reader should know of how a report was read; without a place where it is of the whole",
         own: &[text("report", "the report's siglum"), text("message", "one sentence")],

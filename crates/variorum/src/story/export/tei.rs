@@ -7,7 +7,7 @@
 
 use super::rows::lemma;
 use super::xml::{escaped, lost};
-use super::{Anchor, Export};
+use super::{Export, Locator};
 use crate::story::record::{ArticleRecord, NameRecord, PlaceRecord, TextRecord, VariantRecord};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -74,7 +74,11 @@ impl<'e> Tei<'e, '_> {
     fn sources(&mut self) -> io::Result<()> {
         let record = self.export.record();
         self.inside("listWit", &[], |t| record.articles.iter().try_for_each(|a| t.witness(a)))?;
-        let lists = [("person", "listPerson", "persName"), ("organisation", "listOrg", "orgName"), ("place", "listPlace", "placeName")];
+        let lists = [
+            ("person", "listPerson", "persName"),
+            ("organisation", "listOrg", "orgName"),
+            ("place", "listPlace", "placeName"),
+        ];
         for (kind, list, name) in lists {
             let of: Vec<&NameRecord> = record.names.iter().filter(|n| n.kind == kind).collect();
             if of.is_empty() {
@@ -125,9 +129,7 @@ impl<'e> Tei<'e, '_> {
                 "{odd} characters of the reports that XML 1.0 cannot hold, most of them control characters, stand as U+FFFD \
                  wherever they are quoted; their places lead to what the reports have."
             );
-            self.inside("editorialDecl", &[], |t| {
-                t.inside("normalization", &[], |t| t.with_text("p", &[], &told))
-            })?;
+            self.inside("editorialDecl", &[], |t| t.inside("normalization", &[], |t| t.with_text("p", &[], &told)))?;
         }
         self.empty("variantEncoding", &[("method", "double-end-point"), ("location", "external")])?;
         self.inside("listPrefixDef", &[], |t| {
@@ -155,14 +157,17 @@ impl<'e> Tei<'e, '_> {
             self.inside("div", &[("type", "unsupported")], |t| {
                 t.with_text("head", &[], "Words in quotation marks that no fuller rendering has")?;
                 record.unsupported.iter().try_for_each(|x| {
-                    t.cit(&[t.export.anchor_of(&x.siglum, x.start, x.end, &x.text)], x.speaker.as_ref().map(|s| &s.place))
+                    t.cit(
+                        &[t.export.locate_at(&x.siglum, x.start, x.end, &x.text)],
+                        x.speaker.as_ref().map(|s| &s.place),
+                    )
                 })
             })?;
         }
         if !record.notices.is_empty() {
             self.inside("div", &[("type", "notices")], |t| {
                 t.with_text("head", &[], "Notices as printed, not checked")?;
-                record.notices.iter().try_for_each(|n| t.cit(&[t.export.anchor(&n.place)], None))
+                record.notices.iter().try_for_each(|n| t.cit(&[t.export.locate(&n.place)], None))
             })?;
         }
         Ok(())
@@ -185,7 +190,7 @@ impl<'e> Tei<'e, '_> {
                 t.inside("listApp", &[], |t| text.variants.iter().try_for_each(|v| t.entry(text, v)))?;
             }
             for r in &text.readings {
-                let parts: Vec<Anchor<'_>> = r.places.iter().map(|p| t.export.anchor(p)).collect();
+                let parts: Vec<Locator<'_>> = r.places.iter().map(|p| t.export.locate(p)).collect();
                 t.cit(&parts, r.speaker.as_ref().map(|s| &s.place))?;
             }
             Ok(())
@@ -233,7 +238,7 @@ impl<'e> Tei<'e, '_> {
                 let (Some(r), Some(id)) = (v.readings.get(n), ids.get(n)) else { continue };
                 for p in &r.places {
                     let (target, wit) = (format!("#{id}"), format!("#{}", p.siglum));
-                    t.inside("witDetail", &[("target", &target), ("wit", &wit)], |t| t.place(t.export.anchor(p)))?;
+                    t.inside("witDetail", &[("target", &target), ("wit", &wit)], |t| t.place(t.export.locate(p)))?;
                 }
             }
             match v.flags.is_empty() {
@@ -244,21 +249,23 @@ impl<'e> Tei<'e, '_> {
     }
 
     /// A rendering: its parts, each with its place, and whose it is said to be.
-    fn cit(&mut self, parts: &[Anchor<'_>], speaker: Option<&PlaceRecord>) -> io::Result<()> {
+    fn cit(&mut self, parts: &[Locator<'_>], speaker: Option<&PlaceRecord>) -> io::Result<()> {
         let Some(siglum) = parts.first().map(|p| format!("#{}", p.siglum)) else { return Ok(()) };
         self.inside("cit", &[("corresp", &siglum)], |t| {
             for part in parts {
                 t.inside("quote", &[], |t| t.place(*part))?;
             }
             match speaker {
-                Some(p) => t.inside("note", &[("type", "speaker")], |t| t.place(t.export.anchor_of(&p.siglum, p.start, p.end, &p.text))),
+                Some(p) => t.inside("note", &[("type", "speaker")], |t| {
+                    t.place(t.export.locate_at(&p.siglum, p.start, p.end, &p.text))
+                }),
                 None => Ok(()),
             }
         })
     }
 
     /// Words with their place.
-    fn place(&mut self, a: Anchor<'_>) -> io::Result<()> {
+    fn place(&mut self, a: Locator<'_>) -> io::Result<()> {
         let bytes = super::range(a.siglum, a.start, a.end);
         let target = format!("byte:{bytes} char:{}", super::range(a.siglum, a.char_start, a.char_end));
         self.with_text("ref", &[("target", &target)], a.text)

@@ -4,7 +4,7 @@
 //! the report's text, and bytes of the file.
 
 use super::rows::{contact_places, lemma, reading_id};
-use super::{Anchor, Export};
+use super::{Export, Locator};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -42,7 +42,7 @@ struct Items<'e> {
 }
 
 impl<'e> Items<'e> {
-    fn push(&mut self, id: &str, motivation: &str, body: Vec<Value>, places: &[Anchor<'e>]) {
+    fn push(&mut self, id: &str, motivation: &str, body: Vec<Value>, places: &[Locator<'e>]) {
         let target: Vec<Value> = places.iter().map(|a| self.target(a)).collect();
         let body: Value = if body.is_empty() { Value::Null } else { body.into() };
         let mut item = json!({
@@ -58,7 +58,7 @@ impl<'e> Items<'e> {
         self.list.push(item);
     }
 
-    fn target(&self, a: &Anchor<'e>) -> Value {
+    fn target(&self, a: &Locator<'e>) -> Value {
         let row = self.export.row.get(a.siglum);
         let source = row.and_then(|row| self.uris.get(*row)).map_or("urn:x-variorum:unknown", String::as_str);
         let (before, behind) = around(self.export, a);
@@ -81,20 +81,21 @@ impl<'e> Items<'e> {
                 let speaker = r.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.place.text));
                 let said = speaker.map(|s| text("tagging", &format!("speaker: {s}")));
                 let body = said.into_iter().chain([text("identifying", &u.id)]).collect();
-                let places: Vec<Anchor<'_>> = r.places.iter().map(|p| export.anchor(p)).collect();
+                let places: Vec<Locator<'_>> = r.places.iter().map(|p| export.locate(p)).collect();
                 self.push(&reading_id(u, n), "identifying", body, &places);
             }
         }
         for (n, x) in export.record().unsupported.iter().enumerate() {
             let told = "quotation marks around words that no fuller rendering in these reports has";
-            let at = export.anchor_of(&x.siglum, x.start, x.end, &x.text);
+            let at = export.locate_at(&x.siglum, x.start, x.end, &x.text);
             self.push(&super::rows::unsupported_id(n), "commenting", vec![text("commenting", told)], &[at]);
         }
     }
 
     fn passages(&mut self) {
         for p in &self.export.record().passages {
-            let places: Vec<Anchor<'_>> = p.readings.iter().flat_map(|r| &r.places).map(|p| self.export.anchor(p)).collect();
+            let places: Vec<Locator<'_>> =
+                p.readings.iter().flat_map(|r| &r.places).map(|p| self.export.locate(p)).collect();
             self.push(&p.id, "linking", vec![text("commenting", "words that these reports share")], &places);
         }
     }
@@ -107,7 +108,7 @@ impl<'e> Items<'e> {
                     let lemma = lemma(t, v);
                     let told = format!("{} ({}) in {}: {}", v.kind, v.class, t.id, quoted(&lemma));
                     let body = vec![text("describing", &told), text("identifying", &v.id)];
-                    let places: Vec<Anchor<'_>> = r.places.iter().map(|p| export.anchor(p)).collect();
+                    let places: Vec<Locator<'_>> = r.places.iter().map(|p| export.locate(p)).collect();
                     self.push(&format!("{}r{}", v.id, n + 1), "describing", body, &places);
                 }
             }
@@ -118,12 +119,18 @@ impl<'e> Items<'e> {
         for (n, h) in self.export.record().notices.iter().enumerate() {
             let id = super::rows::notice_id(n);
             let told = format!("notice ({}), as printed and not checked", h.kind);
-            self.push(&id, "classifying", vec![text("classifying", &told)], &[self.export.anchor(&h.place)]);
-            let contacts = h.services.iter().flat_map(|s| &s.contacts).flat_map(|c| {
-                contact_places(c).map(move |(role, p)| (format!("{role}: {}", c.kinds.join(" ")), p))
-            });
+            self.push(&id, "classifying", vec![text("classifying", &told)], &[self.export.locate(&h.place)]);
+            let contacts =
+                h.services.iter().flat_map(|s| &s.contacts).flat_map(|c| {
+                    contact_places(c).map(move |(role, p)| (format!("{role}: {}", c.kinds.join(" ")), p))
+                });
             for (i, (told, p)) in contacts.enumerate() {
-                self.push(&format!("{id}c{}", i + 1), "classifying", vec![text("classifying", &told)], &[self.export.anchor(p)]);
+                self.push(
+                    &format!("{id}c{}", i + 1),
+                    "classifying",
+                    vec![text("classifying", &told)],
+                    &[self.export.locate(p)],
+                );
             }
         }
     }
@@ -132,7 +139,12 @@ impl<'e> Items<'e> {
         let credits = self.export.record().articles.iter().flat_map(|a| &a.credits);
         for (n, c) in credits.enumerate() {
             let told = format!("credit ({}) to {}", c.kind, quoted(&c.name));
-            self.push(&format!("c{}", n + 1), "classifying", vec![text("classifying", &told)], &[self.export.anchor(&c.place)]);
+            self.push(
+                &format!("c{}", n + 1),
+                "classifying",
+                vec![text("classifying", &told)],
+                &[self.export.locate(&c.place)],
+            );
         }
     }
 }
@@ -146,7 +158,7 @@ fn quoted(words: &str) -> String {
 }
 
 /// What stands right before and behind a place.
-fn around<'e>(export: &'e Export<'e>, a: &Anchor<'e>) -> (&'e str, &'e str) {
+fn around<'e>(export: &'e Export<'e>, a: &Locator<'e>) -> (&'e str, &'e str) {
     let Some(text) = export.report(a.siglum).map(|r| &r.article.text) else { return ("", "") };
     let Some(span) = text.from_source(a.start..a.end) else { return ("", "") };
     let (before, behind) = (text.as_str().get(..span.range().start), text.as_str().get(span.range().end..));

@@ -52,7 +52,8 @@ fn string(value: &Value, name: &str) -> Option<String> {
 fn report(value: &Value, out: &mut Citations<'static>) {
     if let (Some(siglum), Some(path)) = (string(value, "siglum"), string(value, "path")) {
         let number = |name: &str| value.get(name).and_then(Value::as_u64);
-        let report = CitedReport { siglum: siglum.into(), path: path.into(), line: number("line"), bytes: number("bytes") };
+        let report =
+            CitedReport { siglum: siglum.into(), path: path.into(), line: number("line"), bytes: number("bytes") };
         out.reports.push(report);
     }
 }
@@ -111,12 +112,14 @@ fn annotations(value: &Value, out: &mut Citations<'static>) -> Result<(), String
 }
 
 fn prov(value: &Value, out: &mut Citations<'static>) -> Result<(), String> {
-    let records = value.as_object().into_iter().flatten().filter_map(|(_, of)| of.as_object()).flatten().map(|(_, r)| r);
+    let records =
+        value.as_object().into_iter().flatten().filter_map(|(_, of)| of.as_object()).flatten().map(|(_, r)| r);
     for record in records {
         let field = |name: &str| string(record, &format!("variorum:{name}"));
         if let (Some(siglum), Some(path)) = (field("siglum"), field("path")) {
             let number = |name: &str| field(name).and_then(|n| n.parse().ok());
-            let report = CitedReport { siglum: siglum.into(), path: path.into(), line: number("line"), bytes: number("bytes") };
+            let report =
+                CitedReport { siglum: siglum.into(), path: path.into(), line: number("line"), bytes: number("bytes") };
             out.reports.push(report);
         }
         for prefix in ["", "scope-"] {
@@ -183,7 +186,13 @@ fn graph(value: &Value, out: &mut Citations<'static>) -> Result<(), String> {
                 }
             }
             Some("Quotation") if ids.is_some() => {
-                let texts: Vec<&str> = node.get("text").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+                let texts: Vec<&str> = node
+                    .get("text")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                    .collect();
                 pairs(ids, "propertyID", &texts, out)?;
             }
             _ => {}
@@ -199,13 +208,20 @@ fn graph(value: &Value, out: &mut Citations<'static>) -> Result<(), String> {
 /// The whole text of a report.
 fn whole(siglum: &str, text: String, out: &mut Citations<'static>) {
     let chars = Some((0, text.chars().count() as u64));
-    out.places.push(Citation { siglum: siglum.to_string().into(), chars, text: Some(text.into()), ..Citation::default() });
+    out.places.push(Citation {
+        siglum: siglum.to_string().into(),
+        chars,
+        text: Some(text.into()),
+        ..Citation::default()
+    });
 }
 
 fn ninjs(item: &Value, out: &mut Citations<'static>) -> Result<(), String> {
     let ids = item.get("altIds");
     named_report(ids, "role", out);
-    if let (Some(siglum), Some(text)) = (id(ids, "role", "siglum"), item.pointer("/bodies/0/value").and_then(Value::as_str)) {
+    if let (Some(siglum), Some(text)) =
+        (id(ids, "role", "siglum"), item.pointer("/bodies/0/value").and_then(Value::as_str))
+    {
         whole(siglum, text.to_string(), out);
     }
     for part in item.get("associations").and_then(Value::as_array).into_iter().flatten() {

@@ -21,7 +21,10 @@ use std::borrow::Cow;
 pub fn cited(path: &str, bytes: &[u8]) -> Result<Citations<'static>, Error> {
     let fail = |message: String| Error::edition(path, message);
     let text = std::str::from_utf8(bytes).map_err(|e| {
-        fail(format!("not UTF-8 at byte {}, so neither an edition nor an export of one; make it again", e.valid_up_to()))
+        fail(format!(
+            "not UTF-8 at byte {}, so neither an edition nor an export of one; make it again",
+            e.valid_up_to()
+        ))
     })?;
     let begin = text.trim_start_matches('\u{feff}').trim_start();
     let damaged = |what: String| fail(format!("{what}; make it again with `variorum convert` or `variorum compare`"));

@@ -20,7 +20,8 @@ pub fn cite_row(into: &mut Citations<'static>, field: &dyn Fn(&str) -> Option<St
         _ => Err(format!("{a} without {b}, or the other way round")),
     };
     if let (Some(path), Some(bytes)) = (field("path"), number("bytes")?) {
-        let report = CitedReport { siglum: siglum.clone().into(), path: path.into(), line: number("line")?, bytes: Some(bytes) };
+        let report =
+            CitedReport { siglum: siglum.clone().into(), path: path.into(), line: number("line")?, bytes: Some(bytes) };
         into.reports.push(report);
     }
     let bytes = pair("start", "end")?;

@@ -14,7 +14,8 @@ pub(super) fn read(text: &str) -> Result<Citations<'static>, String> {
     let (mut target, mut idno) = (None, None);
     let (mut seen, mut depth) = (false, 0u32);
     loop {
-        let event = reader.read_event().map_err(|e| format!("not whole XML at byte {} ({e})", reader.buffer_position()))?;
+        let event =
+            reader.read_event().map_err(|e| format!("not whole XML at byte {} ({e})", reader.buffer_position()))?;
         match &event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
