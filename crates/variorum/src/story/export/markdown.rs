@@ -71,7 +71,9 @@ impl<'e> Note<'e> {
         let record = self.export.record();
         let n = record.articles.len();
         self.line(&format!("{HEAD}: check its places with `variorum verify NOTE.md REPORTS...` -->"));
-        self.line(&format!("# What {} made of the same words\n", count(n, "report")));
+        let title =
+            if n == 1 { "What one report quotes".into() } else { format!("What {n} reports made of the same words") };
+        self.line(&format!("# {title}\n"));
         let shared = record.utterances.iter().filter(|u| witnesses(&u.readings) > 1).count();
         let changed = record.utterances.iter().flat_map(|u| &u.variants).filter(|v| v.class == "substantive").count();
         let marks = match record.unsupported.len() {
@@ -170,20 +172,26 @@ impl<'e> Note<'e> {
         if !small.is_empty() {
             self.line(&format!("- {} of capitals, stops or spacing, not listed.", count(small.len(), "difference")));
         }
-        self.page.push('\n');
+        if !t.variants.is_empty() {
+            self.page.push('\n');
+        }
     }
 
     /// A difference: where, and who has what.
     fn difference(&mut self, t: &TextRecord, v: &'e VariantRecord) -> String {
         let [start, end] = v.locus.map(|n| n as usize);
         let spans = super::word_spans(t);
-        let words = |from: usize, to: usize| super::stretch(t, &spans, from, to);
         let (from, to) = (start.saturating_sub(AROUND), (end + AROUND).min(t.words.len()));
-        let middle = if end > start { format!("**{}**", ends(words(start, end))) } else { "▾".to_string() };
-        let parts = [plain(words(from, start)), middle, plain(words(end, to))];
-        let shown: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        let at = |n: usize| spans.get(n).map_or(t.text.len(), |s| s.start);
+        // Up to the next word where nothing stands there, so that a full stop stays where it is.
+        let stop = if end > start { spans.get(end - 1).map_or(at(start), |s| s.end) } else { at(start) };
+        let last = to.checked_sub(1).and_then(|n| spans.get(n)).map_or(stop, |s| s.end).max(stop);
+        let part = |range: std::ops::Range<usize>| t.text.get(range).unwrap_or("");
+        let middle = if end > start { format!("**{}**", ends(part(at(start)..stop))) } else { "▾ ".to_string() };
+        let (before, behind) = (part(at(from)..at(start)), part(stop..last));
+        let shown = format!("{}{}{middle}{}{}", plain(before), gap(before, true), gap(behind, false), plain(behind));
         let dots = |more: bool| if more { "…" } else { "" };
-        let context = format!("{}{}{}", dots(from > 0), shown.join(" "), dots(to < t.words.len()));
+        let context = format!("{}{shown}{}", dots(from > 0), dots(to < t.words.len()));
         let readings: Vec<String> = v.readings.iter().map(|r| self.reading(r)).collect();
         let spelled = if v.class == "orthographic" { "the same in another spelling" } else { label(v) };
         format!("{spelled}, in “{context}”: {}", readings.join("; "))
@@ -213,8 +221,8 @@ impl<'e> Note<'e> {
     fn reading(&mut self, r: &'e VariantReadingRecord) -> String {
         let marks = self.marks(&r.places);
         let moved = if r.moved { " (elsewhere)" } else { "" };
-        let has = if r.text.is_empty() { "nothing here".to_string() } else { format!("“{}”", shortened(&r.text)) };
-        format!("{} {has}{moved}{marks}", r.sigla.join(", "))
+        let has = if r.text.is_empty() { "not there".to_string() } else { format!("“{}”", shortened(&r.text)) };
+        format!("{}: {has}{moved}{marks}", r.sigla.join(", "))
     }
 
     fn unsupported(&mut self) {
@@ -248,12 +256,16 @@ impl<'e> Note<'e> {
         self.heading("Who had it from whom");
         let n = export.record().articles.len();
         self.line(&format!(
-            "By what they say of whole reports, these {n} go back to at most {}.\n",
+            "By what they say of whole reports, these {n} reports go back to at most {}.\n",
             count(lineage.independent, "origin")
         ));
         for e in &lineage.edges {
             let origin = lineage.origins.iter().find(|o| o.id == e.source);
-            let source = origin.map_or_else(|| e.source.clone(), |o| format!("{} ({})", plain(&o.name), o.kind));
+            let source = match origin {
+                Some(o) if o.name.contains(&o.kind) => plain(&o.name),
+                Some(o) => format!("{} ({})", plain(&o.name), o.kind),
+                None => e.source.clone(),
+            };
             let part = if e.scope.is_empty() { "" } else { ", in part" };
             let kinds: Vec<&str> = e.evidence.iter().map(|x| x.kind.as_str()).collect();
             // What tells most; the record has all of it.
@@ -306,7 +318,7 @@ impl<'e> Note<'e> {
 
     fn foot(&mut self) {
         self.heading("Places");
-        self.line("Each footnote gives the words and where they stand: report, and bytes of its file from 0, the end exclusive.\n");
+        self.line("Each footnote gives the words and where they stand: report, and bytes of its file from 0, the end exclusive. “” is a place where words are left out.\n");
         for (n, places) in std::mem::take(&mut self.feet).iter().enumerate() {
             let groups = places.chunk_by(|a, b| a.text == b.text).map(|same| {
                 let at: Vec<String> =
@@ -391,6 +403,12 @@ fn shortened(text: &str) -> String {
         Some(first) if words.len() > MOST + 5 => format!("{} …", plain(&first.join(" "))),
         _ => plain(text),
     }
+}
+
+/// A blank where a stretch ends or begins with one, which [`plain`] takes away.
+fn gap(text: &str, end: bool) -> &'static str {
+    let blank = if end { text.ends_with(char::is_whitespace) } else { text.starts_with(char::is_whitespace) };
+    if blank { " " } else { "" }
 }
 
 /// Words, of many the first and the last.
