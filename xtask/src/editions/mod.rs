@@ -1,6 +1,7 @@
 //! The benchmark of editions under `crates/variorum/tests/editions/benchmark`: invented stories with what a careful
 //! reader finds in them, and the scores of the program against that.
 
+mod conflicts;
 mod lineage;
 // Each score reads its own part of the truth.
 #[allow(dead_code)]
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 use story::{Part, stories};
 
 /// The scores there are; each prints its lines for one part.
-const SCORES: &[(&str, Score)] = &[("lineage", lineage::score)];
+const SCORES: &[(&str, Score)] = &[("lineage", lineage::score), ("conflicts", conflicts::score)];
 
 type Score = fn(&[story::Story], bool) -> Result<(), String>;
 

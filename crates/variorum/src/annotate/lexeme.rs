@@ -175,6 +175,11 @@ impl Lexeme {
 }
 
 impl Sense {
+    /// The number of its row.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+
     /// What it is of.
     pub fn field(self) -> Field {
         Field::numbered(FILE.get(COLUMNS.field + self.0 as usize).copied().unwrap_or(0xFF))

@@ -8,6 +8,7 @@ use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
+use crate::story::ledger::{self, Ledger};
 use crate::story::lineage::{self, Lineage};
 
 /// The comparison of a set of reports.
@@ -27,6 +28,8 @@ pub struct Edition {
     pub names: Names,
     /// Who had it from whom, as far as anything tells.
     pub lineage: Lineage,
+    /// What several reports tell, slot by slot: where they agree and differ.
+    pub ledger: Ledger,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -46,10 +49,12 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
     let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
+    let mut ledger = ledger::ledger(&canonical);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
     names.translate(&map);
     lineage.translate(&map);
+    ledger.translate(&map);
     let mut utterances = said.utterances;
     for u in &mut utterances {
         u.speaker = u.speaker.map(|(a, q)| (map(a), q));
@@ -69,7 +74,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     }
     unsupported.sort_by_key(|u| u.place);
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages, names, lineage }
+    Edition { reports, sigla, utterances, unsupported, passages, names, lineage, ledger }
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {

@@ -4,6 +4,7 @@ pub mod claim;
 pub mod edition;
 pub mod export;
 pub mod gather;
+pub mod ledger;
 pub mod lineage;
 pub mod record;
 pub mod verify;

@@ -11,8 +11,8 @@ use super::pair::Features;
 const SEEN: usize = 34;
 /// With products of some of them, and a constant.
 pub const INPUTS: usize = SEEN + 15 + 1;
-/// Numbers and sums, ages, times.
-pub const KINDS: usize = 3;
+/// Numbers and sums, ages, times, nouns.
+pub const KINDS: usize = 4;
 
 /// Learned weights, a set for each kind of slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,7 @@ fn kind(slot: Slot) -> Option<usize> {
         Slot::Count | Slot::Money => Some(0),
         Slot::Age => Some(1),
         Slot::When => Some(2),
+        Slot::What => Some(3),
         _ => None,
     }
 }
@@ -111,7 +112,7 @@ mod tests {
         let model = LinkModel::learn(&pairs, 20, 0.0);
         assert!(model.score(Slot::Count, &features(0.9)) > Some(0.0));
         assert!(model.score(Slot::Money, &features(0.1)) < Some(0.0));
-        assert_eq!(model.score(Slot::What, &features(0.1)), None);
+        assert_eq!(model.score(Slot::Name, &features(0.1)), None);
         assert_eq!(LinkModel::read(&model.write()), Some(model));
         assert_eq!(LinkModel::read(b"few"), None);
     }

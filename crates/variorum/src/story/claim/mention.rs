@@ -1,11 +1,19 @@
 //! What fills a slot of a claim: a number, an age, a sum, a day or an hour, a person, a thing, a place.
 
-use super::number::{Quantity, Unit, quantities};
+use super::number::{Quantity, Unit as Counted, quantities};
 use super::told::{Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::time::meaning::Value as Time;
+use crate::annotate::lexicon::List;
+use crate::annotate::time::TimeExpression;
+use crate::annotate::time::meaning::{Stretch, Unit, Value as Time, What};
+use crate::annotate::token::Key;
 use crate::span::Span;
+
+/// Words that make a time the end of a stretch in which something happened, and not when it did.
+static UNTIL: List = List::new("since until till");
+/// Words by which a time of day is of the day of the report.
+static TODAY: List = List::new("today tonight this now today's");
 
 /// The slots that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,8 +102,12 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
                 continue;
             }
             taken[first..end].fill(true);
+            let before = first.checked_sub(1).and_then(|k| words.get(k)).map(|w| w.key);
+            if before.is_some_and(|k| UNTIL.has(k)) {
+                continue;
+            }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
-            push(Slot::When, (first, end), head, Filler::Time(t.value));
+            push(Slot::When, (first, end), head, Filler::Time(told_day(t, text)));
         }
         for q in quantities(text, words) {
             if taken.get(q.at).copied().unwrap_or(true) {
@@ -103,10 +115,10 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
             }
             let (first, end) = (q.rows.0, q.rows.1.min(words.len()));
             let (slot, head) = match q.unit {
-                Unit::Age => (Slot::Age, q.at),
-                Unit::Money(_) => (Slot::Money, q.at),
-                Unit::Noun(n) => (Slot::Count, n),
-                Unit::Percent | Unit::Bare => (Slot::Count, q.at),
+                Counted::Age => (Slot::Age, q.at),
+                Counted::Money(_) => (Slot::Money, q.at),
+                Counted::Noun(n) => (Slot::Count, n),
+                Counted::Percent | Counted::Bare | Counted::Score | Counted::Times => (Slot::Count, q.at),
             };
             taken.get_mut(q.at..q.at + 1).unwrap_or_default().fill(true);
             push(slot, (first, end), head, Filler::Number(q));
@@ -123,6 +135,18 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
                 push(Slot::What, (first, k + 1), k, Filler::Noun);
             }
         }
+    }
+}
+
+/// The value of a time, without the day of publication where no word says that it was that day: "at 8 p.m."
+fn told_day(t: &TimeExpression, text: &str) -> Time {
+    let words = text.get(t.span.range()).unwrap_or("");
+    let today = words.split(|c: char| !c.is_alphabetic()).any(|w| TODAY.has(Key::word(w)));
+    match t.value {
+        Time::Point(Stretch::Day(_), Some(time)) if t.meaning.what == What::Offset(0, Unit::Day) && !today => {
+            Time::Point(Stretch::Day(None), Some(time))
+        }
+        other => other,
     }
 }
 

@@ -1,7 +1,11 @@
 //! What reports tell: which of their words fill one slot of one claim, and whether these can hold together.
 
+pub mod contest;
 pub mod link;
 pub mod mention;
+pub mod moment;
 pub mod number;
 pub mod pair;
+pub mod thing;
 pub mod told;
+pub mod value;

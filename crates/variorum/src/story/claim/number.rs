@@ -35,6 +35,10 @@ pub enum Unit {
     Money(char),
     /// Years that somebody has lived.
     Age,
+    /// Points or votes on two sides, the greater number first: "3-2", "six to three".
+    Score,
+    /// How often.
+    Times,
     /// Nothing that is named.
     Bare,
 }
@@ -55,11 +59,34 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
             i += 1;
             continue;
         };
+        // "SW-17", "Route 12", "lane eight": a name, which counts nothing.
+        if label(words, &plain, i) {
+            i = end;
+            continue;
+        }
         let q = whole(words, &plain, i, end, value, glued);
         i = q.rows.1.max(i + 1);
         out.push(q);
     }
     out
+}
+
+/// Whether the number at `i` is part of a name.
+fn label(words: &[Word], low: &[&str], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).and_then(|k| words.get(k)) else { return false };
+    let joined = words.get(i).is_some_and(|w| w.span.start() == before.span.end());
+    let dash = low.get(i - 1).is_some_and(|w| matches!(*w, "-" | "‑" | "–" | "/"));
+    if joined && dash {
+        // A dash between figures makes a range or a score of them.
+        return !i.checked_sub(2).and_then(|k| low.get(k)).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    let numbered = matches!(
+        low.get(i - 1).copied().unwrap_or(""),
+        "route" | "highway" | "lane" | "gate" | "platform" | "flight" | "room" | "page" | "chapter" | "article" | "section"
+            | "unit" | "line" | "bus" | "number" | "no" | "channel" | "phase" | "level" | "grade" | "class" | "model"
+            | "version" | "ward" | "junction" | "exit" | "track" | "apollo" | "formula" | "under-" | "covid" | "game" | "race"
+    );
+    numbered && words.get(i).is_some_and(|w| w.relation != Relation::Nummod || w.head as usize == i - 1)
 }
 
 /// What is written onto a number.
@@ -69,6 +96,7 @@ enum Glued {
     Percent,
     Age,
     Ordinal,
+    Times,
 }
 
 /// A number that begins at `i`: its value, where it ends.
@@ -92,6 +120,11 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         "half" | "third" | "quarter" | "quarters" | "thirds" | "fifth" | "fifths" | "tenth" => {
             return fraction(words, i).map(|x| (exact(x), i + 1, Glued::Percent));
         }
+        "once" if !matches!(words.get(i + 1), Some(&("again" | "more" | "been" | "a" | "the"))) && i > 0 && words[i - 1] != "at" => {
+            return Some((exact(1.0), i + 1, Glued::Times));
+        }
+        "twice" => return Some((exact(2.0), i + 1, Glued::Times)),
+        "thrice" => return Some((exact(3.0), i + 1, Glued::Times)),
         "both" | "twins" => return Some((exact(2.0), i + 1, Glued::Nothing)),
         _ => {}
     }
@@ -191,6 +224,18 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         last = stop;
         about = true;
     }
+    // "3-2", "six to three"
+    if matches!(at(end), "to" | "-" | "–")
+        && last == end
+        && let Some((second, stop, Glued::Nothing)) = self::value(low, end + 1)
+        && second.0 < most
+        && most < 200.0
+        && !matches!(before(1), "from" | "down")
+        && least == most
+    {
+        let both = most * 1000.0 + second.0;
+        return Quantity { least: both, most: both, about: false, open: false, rows: (i, stop), at: i, unit: Unit::Score };
+    }
     let mut unit = Unit::Bare;
     let mut k = i;
     if matches!(before(1), "$" | "£" | "€" | "us$") {
@@ -225,7 +270,12 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
     let percent = glued == Glued::Percent
         || matches!(at(last), "%" | "percent")
         || at(last) == "per" && matches!(at(last + 1), "cent" | "cents");
-    if percent {
+    if glued == Glued::Times || at(last) == "times" && unit == Unit::Bare {
+        unit = Unit::Times;
+        if at(last) == "times" {
+            last += 1;
+        }
+    } else if percent {
         unit = Unit::Percent;
         if matches!(at(last), "%" | "percent") {
             last += 1;
@@ -285,6 +335,23 @@ fn is_age(low: &[&str], i: usize, end: usize) -> bool {
         return true;
     }
     if matches!(behind, "years" | "year") && matches!(at(end + 1), "old" | "of") {
+        return true;
+    }
+    // "a boy of 17", "he was 59.", "who is 44,"
+    let mark = |w: &str| matches!(w, "," | "." | ")" | ";" | "" | "and" | "when" | "—" | "–");
+    let earlier = i.checked_sub(2).map_or("", at);
+    let of_age = low.get(i).and_then(|w| w.parse::<u32>().ok()).is_some_and(|n| (1..115).contains(&n));
+    if before == "of"
+        && mark(behind)
+        && matches!(
+            earlier,
+            "boy" | "girl" | "man" | "woman" | "child" | "teenager" | "lad" | "gran" | "grandmother" | "grandfather" | "widow"
+                | "pensioner" | "youth" | "people" | "son" | "daughter" | "baby" | "men" | "women" | "mother" | "father"
+        )
+    {
+        return true;
+    }
+    if of_age && matches!(before, "is" | "was" | "'s" | "turned" | "turns") && matches!(earlier, "he" | "she" | "who") && mark(behind) {
         return true;
     }
     plain && before == "," && matches!(behind, "," | "." | ")" | "and" | "was" | "is" | "had")

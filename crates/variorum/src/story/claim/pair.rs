@@ -188,6 +188,8 @@ pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> F
             Unit::Money(_) => 2,
             Unit::Age => 3,
             Unit::Bare => 4,
+            Unit::Score => 5,
+            Unit::Times => 6,
         };
         f[30] = yes(kind(p.unit) == kind(q.unit));
         f[31] = yes(p.unit == Unit::Bare || q.unit == Unit::Bare);

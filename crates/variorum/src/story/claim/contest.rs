@@ -1,0 +1,298 @@
+//! Pairs of fillers seen with their rivals: a number that has a better partner in the other report, or its very equal
+//! there, is hardly of the slot that the pair would make.
+
+use super::link::LinkModel;
+use super::mention::{Filler, Mention, Slot, mentions};
+use super::pair::{Features, Setting, comparable, features};
+use super::told::Told;
+use super::value::{Measure, Relation, Value, point, relate};
+use crate::annotate::Annotated;
+use crate::annotate::time::calendar::Date;
+use std::collections::HashMap;
+
+/// How many numbers describe a pair with its rivals.
+pub const CONTEST: usize = 52;
+
+/// Two fillers that may be of one slot.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Rows of the mentions.
+    pub pair: (usize, usize),
+    /// What their values are to each other.
+    pub relation: Relation,
+    /// How likely their surroundings alone make it that they are of one slot.
+    pub link: f32,
+    /// All that speaks for and against it.
+    pub contest: [f32; CONTEST],
+}
+
+/// A filler with what is around it and what it comes to.
+pub struct Seen<'a> {
+    /// The filler.
+    pub mention: Mention,
+    /// What is around it.
+    pub setting: Setting<'a>,
+    /// What it comes to.
+    pub value: Value,
+    /// The day of its report.
+    pub day: Option<Date>,
+    /// Its words, in one number.
+    words: u64,
+}
+
+/// The numbers, ages, sums and times of reports whose sentences are `told`.
+pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>]) -> Vec<Seen<'a>> {
+    let mut out = Vec::new();
+    for (n, (report, told)) in reports.iter().zip(told).enumerate() {
+        let mut found = Vec::new();
+        mentions(report, n as u32, told, &mut found);
+        let text = report.article.text.as_str();
+        for mention in found.into_iter().filter(|m| m.filler != Filler::Noun) {
+            let Some(sentence) = told.get(mention.sentence as usize) else { continue };
+            let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
+            let Some(setting) = Setting::of(told, &mention) else { continue };
+            if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
+                continue;
+            }
+            let rows = mention.rows.0 as usize..mention.rows.1 as usize;
+            let own = sentence.words.get(rows).unwrap_or_default();
+            let words = own.iter().fold(0, |h: u64, w| (h ^ w.key.get()).wrapping_mul(0x100_0000_01b3));
+            out.push(Seen { mention, setting, value, day: report.day(), words });
+        }
+    }
+    out
+}
+
+/// The pairs of fillers of different reports that may be of one slot.
+pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
+    struct Pair {
+        pair: (usize, usize),
+        relation: Relation,
+        link: f32,
+        features: Features,
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (i, a) in seen.iter().enumerate() {
+        for (j, b) in seen.iter().enumerate().skip(i + 1) {
+            if !comparable(&a.mention, &b.mention) {
+                continue;
+            }
+            let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
+            let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
+            // "This morning" in a sentence that was printed again the day after.
+            if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED {
+                relation = Relation::Same;
+            }
+            let Some(score) = model.score(a.mention.slot, &features) else { continue };
+            let link = 1.0 / (1.0 + (-score).exp());
+            if link > LEAST {
+                pairs.push(Pair { pair: (i, j), relation, link, features });
+            }
+        }
+    }
+    // The partners of each filler in each other report.
+    let mut partners: HashMap<(usize, u32), Vec<usize>> = HashMap::new();
+    for (p, pair) in pairs.iter().enumerate() {
+        let (i, j) = pair.pair;
+        let (Some(a), Some(b)) = (seen.get(i), seen.get(j)) else { continue };
+        partners.entry((i, b.mention.report)).or_default().push(p);
+        partners.entry((j, a.mention.report)).or_default().push(p);
+    }
+    // How many reports have a value that each filler agrees with, by the best link there.
+    let mut support = vec![0.0f32; seen.len()];
+    for ((i, _), list) in &partners {
+        let best = list.iter().filter_map(|p| pairs.get(*p)).filter(|p| p.relation == Relation::Same).map(|p| p.link);
+        if let Some(s) = support.get_mut(*i) {
+            *s += best.fold(0.0, f32::max);
+        }
+    }
+    let rivals = |p: usize, i: usize, report: u32| {
+        let mut rivals = Rivals::default();
+        for q in partners.get(&(i, report)).into_iter().flatten().copied().filter(|q| *q != p) {
+            let Some((own, rival)) = pairs.get(p).zip(pairs.get(q)) else { continue };
+            rivals.best = rivals.best.max(rival.link);
+            if rival.relation == Relation::Same {
+                rivals.equal = rivals.equal.max(rival.link);
+                rivals.equals += 1.0;
+            }
+            if rival.link > own.link {
+                rivals.better += 1.0;
+            }
+        }
+        rivals
+    };
+    let mut out = Vec::with_capacity(pairs.len());
+    for (p, pair) in pairs.iter().enumerate() {
+        let (i, j) = pair.pair;
+        let (Some(a), Some(b)) = (seen.get(i), seen.get(j)) else { continue };
+        let x = rivals(p, i, b.mention.report);
+        let y = rivals(p, j, a.mention.report);
+        let supports = (support[i], support[j]);
+        let contest = describe(pair.link, &x, &y, &pair.features, (a, b), supports);
+        out.push(Candidate { pair: pair.pair, relation: pair.relation, link: pair.link, contest });
+    }
+    out
+}
+
+/// The part of both sentences that stands in the other, from which one is taken for a copy of the other.
+const COPIED: f32 = 0.5;
+/// Pairs that are less likely are left out, and are nobody's rivals.
+const LEAST: f32 = 0.002;
+
+#[derive(Default)]
+struct Rivals {
+    best: f32,
+    equal: f32,
+    equals: f32,
+    better: f32,
+}
+
+fn odds(p: f32) -> f32 {
+    ((p + 1e-4) / (1.0 - p + 1e-4)).ln()
+}
+
+fn describe(p: f32, x: &Rivals, y: &Rivals, f: &Features, of: (&Seen<'_>, &Seen<'_>), support: (f32, f32)) -> [f32; CONTEST] {
+    let yes = |b: bool| f32::from(u8::from(b));
+    let mut out = [0.0; CONTEST];
+    let rivals = [
+        odds(p),
+        odds(x.best.max(y.best)),
+        odds(x.best.min(y.best)),
+        odds(x.equal.max(y.equal)),
+        p - x.best.max(y.best),
+        p - x.equal.max(y.equal),
+        x.better.min(5.0) + y.better.min(5.0),
+        x.better.max(y.better).min(5.0),
+        yes(x.better + y.better == 0.0),
+        yes(x.equals > 0.0) + yes(y.equals > 0.0),
+        yes(x.equals > 0.0 && y.equals > 0.0),
+        support.0.max(support.1).min(4.0),
+        support.0.min(support.1).min(4.0),
+    ];
+    out[..13].copy_from_slice(&rivals);
+    let near = nearness(&of.0.value, &of.1.value);
+    out[13..25].copy_from_slice(&near);
+    let around = [
+        f[6], f[7], f[8], f[0], f[1], f[3], f[4], f[13], f[15], f[16], f[17], f[18], f[27], f[28], f[30], f[31], f[32], f[33],
+        f[7].max(0.0) * f[1].max(f[4]), f[7] * f[16], f[29], f[10], f[24], f[25], f[21], f[22], f[23],
+    ];
+    out[25..52].copy_from_slice(&around);
+    out
+}
+
+/// How near two values are: far ones are seldom two values of one slot.
+fn nearness(a: &Value, b: &Value) -> [f32; 12] {
+    let yes = |b: bool| f32::from(u8::from(b));
+    match (a, b) {
+        (
+            Value::Number { least: a0, most: a1, open: ao, measure, .. },
+            Value::Number { least: b0, most: b1, open: bo, measure: other, .. },
+        ) => {
+            let (x, y) = (point((*a0, *a1, *ao)), point((*b0, *b1, *bo)));
+            let r = ((x + 0.5) / (y + 0.5)).ln().abs() as f32;
+            let (low, high) = (x.min(y), x.max(y));
+            let slip = low >= 10.0 && slip(x, y);
+            [
+                r.min(4.0),
+                yes(r < 0.12),
+                yes(r < 0.4),
+                yes(r < 0.8),
+                yes(r > 1.6),
+                yes(slip),
+                yes(low >= 13.0),
+                yes(high <= 2.0),
+                yes(*measure == Measure::Count && *other == Measure::Count),
+                yes(!matches!(measure, Measure::Count | Measure::Bare) && measure == other),
+                yes(low <= 2.0),
+                yes(*a1 == f64::INFINITY || *b1 == f64::INFINITY),
+            ]
+        }
+        (Value::Time(x), Value::Time(y)) => {
+            let gap = x.minutes.zip(y.minutes).map(|(a, b)| ((a.0 - b.0).abs() as f32 / 1440.0).min(400.0));
+            let clocks = x.clock.is_some() && y.clock.is_some();
+            [
+                gap.map_or(0.0, |g| (g + 1.0).ln()),
+                yes(gap.is_some_and(|g| g <= 1.6)),
+                yes(gap.is_some_and(|g| g > 20.0)),
+                yes(clocks),
+                yes(x.clock.is_some() != y.clock.is_some()),
+                yes(x.length() == y.length()),
+                yes(x.fine() && y.fine()),
+                yes(!x.fine() && !y.fine()),
+                yes(clocks && x.clock.zip(y.clock).is_some_and(|(a, b)| (a.0 - b.0).abs() <= 75)),
+                yes(x.minutes.is_none() || y.minutes.is_none()),
+                yes(clocks && x.length() <= 1 && y.length() <= 1),
+                0.0,
+            ]
+        }
+        _ => [0.0; 12],
+    }
+}
+
+/// Whether two numbers are one slip of the pen apart: one figure another, two exchanged, one too many.
+fn slip(x: f64, y: f64) -> bool {
+    let figures = |v: f64| if v.fract() == 0.0 && v < 1e15 { format!("{v:.0}") } else { v.to_string() };
+    let (a, b) = (figures(x), figures(y));
+    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    if a.len() == b.len() {
+        let off: Vec<usize> = (0..a.len()).filter(|k| a.get(*k) != b.get(*k)).collect();
+        return match off.as_slice() {
+            [_] => true,
+            [k, l] => a.get(*k) == b.get(*l) && a.get(*l) == b.get(*k),
+            _ => false,
+        };
+    }
+    a.len() + 1 == b.len() && (0..b.len()).any(|k| b.iter().enumerate().filter(|(l, _)| *l != k).map(|(_, c)| c).eq(a))
+}
+
+/// Learned weights of what speaks for and against a pair, a set for each kind of slot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContestModel {
+    weights: Vec<f32>,
+}
+
+/// Numbers, ages and times.
+pub const KINDS: usize = 3;
+
+/// Which weights a slot goes by; `None` where there are none.
+pub fn kind(slot: Slot) -> Option<usize> {
+    match slot {
+        Slot::Count | Slot::Money => Some(0),
+        Slot::Age => Some(1),
+        Slot::When => Some(2),
+        _ => None,
+    }
+}
+
+impl ContestModel {
+    /// The weights in `bytes` as [`write`](Self::write) gives them; `None` where there are too few or too many.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let weights: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+        (bytes.len() == 4 * KINDS * (CONTEST + 1)).then_some(Self { weights })
+    }
+
+    /// A model of the weights of each kind of slot, the constant last.
+    pub fn of(weights: [[f32; CONTEST + 1]; KINDS]) -> Self {
+        Self { weights: weights.concat() }
+    }
+
+    /// The weights as bytes, little-endian.
+    pub fn write(&self) -> Vec<u8> {
+        self.weights.iter().flat_map(|w| w.to_le_bytes()).collect()
+    }
+
+    /// The weights that come with the program.
+    pub fn english() -> Option<Self> {
+        Self::read(include_bytes!("../../../data/contests-en.bin"))
+    }
+
+    /// How likely a pair is of one slot.
+    pub fn likely(&self, slot: Slot, contest: &[f32; CONTEST]) -> f32 {
+        let Some(at) = kind(slot).map(|k| k * (CONTEST + 1)) else { return 0.0 };
+        let Some((constant, weights)) = self.weights.get(at..=at + CONTEST).and_then(<[f32]>::split_last) else {
+            return 0.0;
+        };
+        let score: f32 = weights.iter().zip(contest).map(|(w, x)| w * x).sum::<f32>() + constant;
+        1.0 / (1.0 + (-score).exp())
+    }
+}

@@ -1,0 +1,226 @@
+//! Times as stretches of minutes, so that it can be told whether two of them can both hold.
+
+use crate::annotate::time::calendar::{Date, days_in_month};
+use crate::annotate::time::meaning::{DayPart, Season, Stretch, TimeOfDay, Value, YearPart};
+
+const DAY: i64 = 24 * 60;
+
+/// How a time is meant by the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// As it is told.
+    At,
+    /// About then.
+    About,
+    /// Some time after it, and not long.
+    After,
+    /// Some time before it, and not long.
+    Before,
+}
+
+impl Around {
+    /// What a word before a time makes of it.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "about" | "around" | "approximately" | "some" | "circa" | "roughly" => Self::About,
+            "after" | "past" | "since" | "from" => Self::After,
+            "before" | "nearly" | "almost" | "by" | "until" | "till" | "towards" => Self::Before,
+            _ => return None,
+        })
+    }
+}
+
+/// What a time comes to: the days it may be of, and what part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The first minute and the one behind the last, counted from 1 January 1970; `None` where no day is known.
+    pub minutes: Option<(i64, i64)>,
+    /// The same within a day, where a part of one is told; the second may lie in the next day.
+    pub clock: Option<(i64, i64)>,
+    /// A weekday of a week that is not known, from 1 for Monday.
+    pub weekday: Option<u8>,
+    /// How many minutes off it may be and still be meant: "about eight" is told of 8.04.
+    pub slack: i64,
+}
+
+impl Moment {
+    /// What a value comes to, by the word before it. `None` for durations, for "now" and for what
+    /// comes again and again.
+    pub fn of(value: Value, around: Around) -> Option<Self> {
+        let Value::Point(stretch, time) = value else { return None };
+        let days = days(stretch);
+        let about = around == Around::About;
+        let clock = time.map(|t| {
+            let (a, b) = clock(t);
+            match (around, t) {
+                (Around::After, TimeOfDay::Clock(..)) => (a, b + 30),
+                (Around::Before, TimeOfDay::Clock(..)) => (a - 30, b),
+                _ => (a, b),
+            }
+        });
+        let minutes = days.map(|(from, to)| match clock {
+            // A part of a day is told of one day only.
+            Some((a, b)) if to - from == 1 => (from * DAY + a, from * DAY + b),
+            _ => (from * DAY, to * DAY),
+        });
+        let weekday = match stretch {
+            Stretch::Weekday(d) => Some(d),
+            _ => None,
+        };
+        if minutes.is_none() && clock.is_none() && weekday.is_none() {
+            return None;
+        }
+        let slack = match time {
+            Some(TimeOfDay::Clock(_, m)) if about => if m % 30 == 0 { 35 } else { 20 },
+            // The fuller an hour, the less exactly it is meant.
+            Some(TimeOfDay::Clock(_, 0 | 30)) => 14,
+            Some(TimeOfDay::Clock(_, 15 | 45)) => 9,
+            Some(TimeOfDay::Clock(_, m)) if m % 5 == 0 => 4,
+            Some(TimeOfDay::Clock(..)) => 1,
+            Some(TimeOfDay::Part(_)) => 60,
+            None if about || around != Around::At => 3 * DAY,
+            None => 0,
+        };
+        Some(Self { minutes, clock, weekday, slack })
+    }
+
+    /// Whether no moment is in both.
+    pub fn apart(&self, other: &Self) -> bool {
+        let slack = match (self.clock, other.clock) {
+            // An exact hour on either side: the less exact one decides.
+            (Some(_), Some(_)) => self.slack.max(other.slack),
+            _ => if self.clock.is_some() || other.clock.is_some() { 60 } else { self.slack.max(other.slack) },
+        };
+        let disjoint = |a: (i64, i64), b: (i64, i64)| a.1 + slack <= b.0 || b.1 + slack <= a.0;
+        match (self.minutes, other.minutes) {
+            (Some(a), Some(b)) => return disjoint(a, b),
+            (None, None) => {}
+            // A weekday of an unknown week and a day.
+            (Some(a), None) | (None, Some(a)) => {
+                let weekday = self.weekday.or(other.weekday);
+                if let Some(w) = weekday
+                    && a.1 - a.0 <= DAY
+                {
+                    // 1 January 1970 was a Thursday.
+                    return (a.0.div_euclid(DAY) + 3).rem_euclid(7) + 1 != i64::from(w);
+                }
+            }
+        }
+        if let (Some(a), Some(b)) = (self.weekday, other.weekday)
+            && a != b
+        {
+            return true;
+        }
+        match (self.clock, other.clock) {
+            (Some(a), Some(b)) => ![-DAY, 0, DAY].iter().any(|d| !disjoint(a, (b.0 + d, b.1 + d))),
+            _ => false,
+        }
+    }
+
+    /// Whether one says more exactly what the other says: they are not apart, and not as long as each other.
+    pub fn length(&self) -> i64 {
+        match (self.minutes, self.clock) {
+            (Some((a, b)), _) | (None, Some((a, b))) => b - a,
+            (None, None) => DAY,
+        }
+    }
+
+    /// Whether it tells of a day or less, or of an hour.
+    pub fn fine(&self) -> bool {
+        self.length() <= 2 * DAY
+    }
+}
+
+/// The first day and the one behind the last, counted from 1 January 1970.
+fn days(stretch: Stretch) -> Option<(i64, i64)> {
+    let epoch = Date::new(1970, 1, 1)?;
+    let day = |d: Date| i64::from(d.days_since(epoch));
+    let span = |from: Option<Date>, to: Option<Date>| from.zip(to).map(|(a, b)| (day(a), day(b)));
+    match stretch {
+        Stretch::Century(c) => span(Date::new(c * 100, 1, 1), Date::new(c * 100 + 100, 1, 1)),
+        Stretch::Decade(d) => span(Date::new(d * 10, 1, 1), Date::new(d * 10 + 10, 1, 1)),
+        Stretch::Year(Some(y), part) => {
+            let months = |from: u8, count: i32| {
+                let first = Date::new(y, from, 1);
+                span(first, first.map(|d| d.plus_months(count)))
+            };
+            match part {
+                YearPart::Whole => months(1, 12),
+                YearPart::Half(h) => months(if h == 2 { 7 } else { 1 }, 6),
+                YearPart::Quarter(q) => months(q.clamp(1, 4) * 3 - 2, 3),
+                // Seasons are told loosely, and the southern ones are others: half a year around each.
+                YearPart::Season(Season::Spring) => months(2, 5),
+                YearPart::Season(Season::Summer) => months(5, 5),
+                YearPart::Season(Season::Fall) => months(8, 5),
+                YearPart::Season(Season::Winter) => months(11, 5),
+                YearPart::Month(0) | YearPart::Holiday(_) => months(1, 12),
+                YearPart::Month(m) => months(m, 1),
+                YearPart::Day(m, d) => {
+                    let d = Date::new(y, m, d.min(days_in_month(y, m)))?;
+                    Some((day(d), day(d) + 1))
+                }
+            }
+        }
+        Stretch::Week(Some((y, w)), end) => {
+            let january = Date::new(y, 1, 4)?;
+            let monday = day(january) - i64::from(january.weekday()) + 1 + 7 * (i64::from(w) - 1);
+            Some(if end { (monday + 5, monday + 7) } else { (monday, monday + 7) })
+        }
+        Stretch::Day(Some(d)) => Some((day(d), day(d) + 1)),
+        _ => None,
+    }
+}
+
+/// The minutes of a day: parts of it as people use the words, which overlap.
+fn clock(time: TimeOfDay) -> (i64, i64) {
+    match time {
+        TimeOfDay::Clock(h, m) => {
+            let at = i64::from(h) * 60 + i64::from(m);
+            (at, at + 1)
+        }
+        TimeOfDay::Part(DayPart::Morning) => (3 * 60, 12 * 60),
+        TimeOfDay::Part(DayPart::Afternoon) => (12 * 60, 18 * 60),
+        TimeOfDay::Part(DayPart::Evening) => (17 * 60, 24 * 60),
+        TimeOfDay::Part(DayPart::Night) => (18 * 60, 30 * 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(d: u8, time: Option<TimeOfDay>) -> Moment {
+        Moment::of(Value::Point(Stretch::Day(Date::new(2024, 3, d)), time), Around::At).expect("a moment")
+    }
+
+    fn at(h: u8, m: u8, around: Around) -> Moment {
+        Moment::of(Value::Point(Stretch::Day(None), Some(TimeOfDay::Clock(h, m))), around).expect("a moment")
+    }
+
+    #[test]
+    fn what_contains_the_other_is_not_apart() {
+        let night = Some(TimeOfDay::Part(DayPart::Night));
+        assert!(day(5, None).apart(&day(6, None)));
+        assert!(!day(5, None).apart(&day(5, night)));
+        assert!(!day(5, night).apart(&day(6, Some(TimeOfDay::Clock(2, 0)))), "the small hours are of the night before");
+        assert!(day(5, night).apart(&day(6, night)));
+        let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At).expect("a moment");
+        assert!(!march.apart(&day(31, None)));
+        let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), Around::At).expect("a moment");
+        assert!(april.apart(&march) && april.apart(&day(31, None)));
+        let friday = Moment::of(Value::Point(Stretch::Weekday(5), None), Around::At).expect("a moment");
+        assert!(!friday.apart(&day(1, None)), "1 March 2024 was a Friday");
+        assert!(friday.apart(&day(2, None)));
+    }
+
+    #[test]
+    fn hours_are_meant_as_exactly_as_they_are_given() {
+        assert!(!at(20, 0, Around::About).apart(&at(20, 4, Around::At)));
+        assert!(at(20, 0, Around::About).apart(&at(21, 0, Around::At)));
+        assert!(at(20, 15, Around::At).apart(&at(20, 45, Around::At)));
+        assert!(at(5, 0, Around::At).apart(&at(6, 0, Around::At)));
+        assert!(!at(20, 0, Around::At).apart(&day(5, None)));
+        assert!(at(7, 40, Around::At).apart(&at(8, 0, Around::After)));
+        assert!(!at(8, 10, Around::At).apart(&at(8, 0, Around::After)));
+    }
+}

@@ -1,0 +1,390 @@
+//! Nouns that stand where other reports have another one: "a truck" for "a railcar", "the chairman" for "the managing
+//! director", "her left ankle" for the right one, and words that a report says are wrong: "smugglers, not soldiers".
+//!
+//! Most nouns of two reports have nothing to do with each other. So only those are looked at that are of one kind (two
+//! steps up in WordNet, or said of one person), that no report uses both, and that stand in the same surroundings.
+
+use super::link::LinkModel;
+use super::mention::{Filler, Mention, Slot, mentions};
+use super::pair::{Setting, features};
+use super::told::{Told, Word, kind_of, synonyms};
+use crate::annotate::Annotated;
+use crate::annotate::lexeme::{Field, Lexeme, alike};
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::token::Key;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Two values that nouns give one slot.
+pub struct Rivals {
+    /// Where each stands.
+    pub values: [Vec<Mention>; 2],
+}
+
+/// Mentions of one word in one report that are looked at.
+const FIRST: usize = 3;
+/// How well the surroundings must fit, by how alike the words are.
+const FIT: f32 = 2.55;
+/// The same where two contrasting words describe one noun.
+const FIT_CONTRAST: f32 = 0.3;
+/// The same for a word that a report says is wrong.
+const FIT_DENIED: f32 = -2.0;
+
+/// Words of people that say nothing which others could contradict.
+static ANYBODY: List = List::new(
+    "man woman men women boy girl boys girls child children kid kids people person persons lad lass mother father mum dad mom \
+     brother sister son daughter wife husband widow widower partner friend neighbour neighbor neighbours neighbors uncle aunt \
+     cousin parent parents family relative relatives resident residents victim suspect star spokesman spokeswoman spokesperson \
+     member members other others youth youngster teenager teen adult male female pensioner gran grandmother grandfather mr mrs \
+     ms miss sir lord lady dame dr",
+);
+
+/// Words of which only one can be true of a thing, set by set.
+static CONTRASTS: &[&str] = &[
+    "left right",
+    "north south east west",
+    "northern southern eastern western",
+    "northbound southbound eastbound westbound",
+    "upper lower",
+    "upstream downstream",
+    "first-floor second-floor third-floor fourth-floor ground-floor",
+    "black white red blue green yellow brown grey gray silver orange purple pink",
+    "male female",
+    "front rear back",
+    "inbound outbound",
+];
+
+struct Noun<'a> {
+    mention: Mention,
+    word: &'a Word,
+}
+
+/// Finds the nouns of reports that contradict each other.
+pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], model: &LinkModel) -> Vec<Rivals> {
+    let mut nouns: Vec<Noun<'_>> = Vec::new();
+    for (n, (report, told)) in reports.iter().zip(told).enumerate() {
+        let mut found = Vec::new();
+        mentions(report, n as u32, told, &mut found);
+        for mention in found.into_iter().filter(|m| m.filler == Filler::Noun) {
+            let word = told.get(mention.sentence as usize).and_then(|s| s.words.get(mention.head as usize));
+            if let Some(word) = word {
+                nouns.push(Noun { mention, word });
+            }
+        }
+    }
+    let mut out = denied(told, &nouns, model);
+    out.extend(contrasts(told, &nouns, model));
+    out.extend(roles(told, &nouns));
+    out.extend(siblings(told, &nouns, model));
+    out
+}
+
+/// The common nouns by word: who has them, and where.
+fn by_word<'n, 'a>(nouns: &'n [Noun<'a>]) -> BTreeMap<u64, Vec<&'n Noun<'a>>> {
+    let mut out: BTreeMap<u64, Vec<&Noun<'_>>> = BTreeMap::new();
+    // What describes another noun, "lodging house", is no thing of its own.
+    let own = |n: &&Noun<'_>| n.word.pos == Pos::Noun && n.word.weight > 0.0 && n.word.relation != Relation::Compound;
+    for n in nouns.iter().filter(own) {
+        out.entry(n.word.lemma).or_default().push(n);
+    }
+    out
+}
+
+fn reports_of(list: &[&Noun<'_>]) -> BTreeSet<u32> {
+    list.iter().map(|n| n.mention.report).collect()
+}
+
+/// How well the surroundings of two mentions fit each other.
+fn fit(told: &[Vec<Told>], a: &Mention, b: &Mention, model: &LinkModel) -> Option<f32> {
+    let x = Setting::of(told.get(a.report as usize)?, a)?;
+    let y = Setting::of(told.get(b.report as usize)?, b)?;
+    model.score(Slot::What, &features(a, &x, b, &y))
+}
+
+/// Two different nouns of one kind.
+fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+    let words = by_word(nouns);
+    let mut under: HashMap<usize, Vec<(u64, usize)>> = HashMap::new();
+    let mut lexemes: BTreeMap<u64, Lexeme> = BTreeMap::new();
+    for (lemma, list) in &words {
+        let Some(word) = list.first().map(|n| n.word) else { continue };
+        let Some(lexeme) = word.lexeme else { continue };
+        if !thing(lexeme) || ANYBODY.has(word.key) {
+            continue;
+        }
+        lexemes.insert(*lemma, lexeme);
+        let mut seen = BTreeSet::new();
+        for sense in lexeme.senses().take(3) {
+            for (steps, above) in sense.upwards().enumerate().take(3).skip(1) {
+                if seen.insert(above.number()) {
+                    under.entry(above.number()).or_default().push((*lemma, steps));
+                }
+            }
+        }
+    }
+    let mut pairs: BTreeSet<(u64, u64)> = BTreeSet::new();
+    for list in under.values().filter(|l| l.len() < WIDE) {
+        for (k, (a, s)) in list.iter().enumerate() {
+            for (b, t) in list.iter().skip(k + 1).filter(|(b, t)| b != a && s + t <= 3) {
+                let _ = t;
+                pairs.insert((*a.min(b), *a.max(b)));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (a, b) in pairs {
+        let Some((x, y)) = lexemes.get(&a).zip(lexemes.get(&b)) else { continue };
+        let alike = alike(*x, *y);
+        if alike < 0.2 || synonyms(*x, *y) || kind_of(*x, *y) {
+            continue;
+        }
+        let (Some(of_a), Some(of_b)) = (words.get(&a), words.get(&b)) else { continue };
+        // Who uses both words tells two things apart.
+        if !reports_of(of_a).is_disjoint(&reports_of(of_b)) {
+            continue;
+        }
+        let Some(best) = best(told, of_a, of_b, model) else { continue };
+        if best.0 + 2.0 * alike >= FIT {
+            out.push(best.1);
+        }
+    }
+    out
+}
+
+/// Senses that have more words under them than this say nothing.
+const WIDE: usize = 40;
+
+/// Whether a word is of something that can be another thing: not a time, a number, a person in general.
+fn thing(l: Lexeme) -> bool {
+    l.senses().next().is_some_and(|s| {
+        !matches!(
+            s.field(),
+            Field::Time | Field::Thing | Field::Person | Field::Group | Field::Doing | Field::Quality | Field::Communication
+        )
+    })
+}
+
+/// The mentions of two words that fit each other, with how well the best two do.
+fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &LinkModel) -> Option<(f32, Rivals)> {
+    let firsts = |list: &[&Noun<'_>]| {
+        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut keep = |r: u32| {
+            let n = seen.entry(r).or_default();
+            *n += 1;
+            *n <= FIRST
+        };
+        list.iter().map(|n| n.mention).filter(|m| keep(m.report)).take(12).collect::<Vec<_>>()
+    };
+    let (a, b) = (firsts(a), firsts(b));
+    let mut all: Vec<(f32, usize, usize)> = Vec::new();
+    for (i, x) in a.iter().enumerate() {
+        for (j, y) in b.iter().enumerate() {
+            all.push((fit(told, x, y, model)?, i, j));
+        }
+    }
+    let top = all.iter().map(|x| x.0).fold(f32::MIN, f32::max);
+    // The best place of each report.
+    let chosen = |of: &[Mention], which: fn(&(f32, usize, usize)) -> usize| {
+        let mut best: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
+        for x in &all {
+            let k = which(x);
+            let Some(m) = of.get(k) else { continue };
+            let at = best.entry(m.report).or_insert((x.0, k));
+            if x.0 > at.0 {
+                *at = (x.0, k);
+            }
+        }
+        best.values().filter_map(|(_, k)| of.get(*k).copied()).collect::<Vec<_>>()
+    };
+    Some((top, Rivals { values: [chosen(&a, |x| x.1), chosen(&b, |x| x.2)] }))
+}
+
+/// Words that say what somebody is: "managing director Henrik Voss", "the chairman, Henrik Voss".
+fn roles(told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {
+    // By the last word of the name.
+    let mut of: BTreeMap<Key, Vec<(&Noun<'_>, Lexeme)>> = BTreeMap::new();
+    for n in nouns {
+        let Some(words) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
+            continue;
+        };
+        let Some(lexeme) = n.word.lexeme else { continue };
+        let person = lexeme.senses().take(2).any(|s| s.field() == Field::Person);
+        if !person || ANYBODY.has(n.word.key) {
+            continue;
+        }
+        if let Some(name) = bearer(&words.words, n.mention.head as usize) {
+            of.entry(name.key).or_default().push((n, lexeme));
+        }
+    }
+    let mut out = Vec::new();
+    for list in of.values() {
+        let mut kinds: BTreeMap<usize, (Lexeme, Vec<Mention>)> = BTreeMap::new();
+        for (n, l) in list {
+            kinds.entry(l.index()).or_insert_with(|| (*l, Vec::new())).1.push(n.mention);
+        }
+        let kinds: Vec<(Lexeme, Vec<Mention>)> = kinds.into_values().collect();
+        for (k, (a, x)) in kinds.iter().enumerate() {
+            for (b, y) in kinds.iter().skip(k + 1) {
+                let both = x.iter().any(|m| y.iter().any(|n| n.report == m.report));
+                if both || synonyms(*a, *b) || kind_of(*a, *b) || alike(*a, *b) < 0.18 || apart(*a, *b) > 6 {
+                    continue;
+                }
+                out.push(Rivals { values: [x.clone(), y.clone()] });
+            }
+        }
+    }
+    out
+}
+
+/// Steps between two words over the nearest sense above both.
+fn apart(a: Lexeme, b: Lexeme) -> usize {
+    let mut best = usize::MAX;
+    for s in a.senses().take(3) {
+        for t in b.senses().take(3) {
+            for (u, x) in s.upwards().enumerate().take(6) {
+                if let Some(v) = t.upwards().take(6).position(|y| x == y) {
+                    best = best.min(u + v);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The last word of the name of whom a noun is said to be.
+fn bearer(words: &[Word], k: usize) -> Option<&Word> {
+    let noun = words.get(k)?;
+    let end = |mut at: usize| {
+        while words.get(at + 1).is_some_and(|w| w.pos == Pos::Propn && w.span.start() <= words[at].span.end() + 1) {
+            at += 1;
+        }
+        words.get(at)
+    };
+    let above = words.get(noun.head as usize)?;
+    // "Henrik Voss, the chairman", "managing director Henrik Voss"
+    if above.pos == Pos::Propn && matches!(noun.relation, Relation::Appos | Relation::Compound) {
+        return end(noun.head as usize);
+    }
+    // "the chairman, Henrik Voss": the name behind it.
+    let mut at = k + 1;
+    if words.get(at).is_some_and(|w| w.pos == Pos::Punct) {
+        at += 1;
+    }
+    words.get(at).filter(|w| w.pos == Pos::Propn && at <= k + 2)?;
+    let said = |w: &Word| matches!(w.relation, Relation::Appos | Relation::Flat) || at == k + 1;
+    let name = end(at)?;
+    // Between commas, whatever the grammar made of it.
+    let closed = words.iter().position(|w| w.span == name.span).and_then(|e| words.get(e + 1));
+    (closed.is_some_and(|w| w.pos == Pos::Punct) || said(name) || words.get(at).is_some_and(said)).then_some(name)
+}
+
+/// Contrasting words at one noun: "his left ankle", "his right ankle".
+fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+    let sets: HashMap<Key, usize> =
+        CONTRASTS.iter().enumerate().flat_map(|(k, s)| s.split(' ').map(move |w| (Key::word(w), k))).collect();
+    // By the noun and the set: the word and the noun.
+    let mut of: BTreeMap<(u64, usize), Vec<(Key, Mention, &Noun<'_>)>> = BTreeMap::new();
+    for n in nouns {
+        let Some(words) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
+            continue;
+        };
+        for (k, w) in words.words.iter().enumerate() {
+            let of_it = w.head == n.mention.head
+                && matches!(w.relation, Relation::Amod | Relation::Compound)
+                && (k as u32) < n.mention.head;
+            let Some(set) = sets.get(&w.key).filter(|_| of_it) else { continue };
+            let span = w.span.cover(n.word.span);
+            let mention = Mention { span, ..n.mention };
+            of.entry((n.word.lemma, *set)).or_default().push((w.key, mention, n));
+        }
+    }
+    let mut out = Vec::new();
+    for list in of.values() {
+        let mut keys: Vec<Key> = list.iter().map(|x| x.0).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for (i, a) in keys.iter().enumerate() {
+            for b in keys.iter().skip(i + 1) {
+                let with = |k: &Key| list.iter().filter(|x| x.0 == *k).map(|x| x.1).take(12).collect::<Vec<_>>();
+                let (x, y) = (with(a), with(b));
+                if x.iter().any(|m| y.iter().any(|n| n.report == m.report)) {
+                    continue;
+                }
+                let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
+                let fits = pairs.filter_map(|(m, n)| fit(told, m, n, model)).fold(f32::MIN, f32::max);
+                if fits >= FIT_CONTRAST {
+                    out.push(Rivals { values: [x, y] });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Words that a report says are wrong, and reports that have them: "smugglers, not soldiers".
+fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &LinkModel) -> Vec<Rivals> {
+    let words = by_word(nouns);
+    let mut out = Vec::new();
+    for n in nouns {
+        let Some(sentence) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
+            continue;
+        };
+        if !contradicted(&sentence.words, n.mention.rows.0 as usize, n.mention.head as usize) {
+            continue;
+        }
+        // The word itself, and others for the same.
+        let one = |o: &Noun<'_>| n.word.lexeme.zip(o.word.lexeme).is_some_and(|(a, b)| synonyms(a, b));
+        let also = words.iter().filter(|(l, o)| **l != n.word.lemma && o.first().is_some_and(|o| one(o)));
+        let list: Vec<&Noun<'_>> =
+            words.get(&n.word.lemma).into_iter().chain(also.map(|(_, o)| o)).flatten().copied().collect();
+        let mut best: BTreeMap<u32, (f32, Mention)> = BTreeMap::new();
+        for other in list.into_iter().filter(|o| o.mention.report != n.mention.report) {
+            let Some(fits) = fit(told, &n.mention, &other.mention, model) else { continue };
+            let there = told.get(other.mention.report as usize).and_then(|t| t.get(other.mention.sentence as usize));
+            let also = there.is_some_and(|s| {
+                contradicted(&s.words, other.mention.rows.0 as usize, other.mention.head as usize)
+            });
+            let at = best.entry(other.mention.report).or_insert((f32::MIN, other.mention));
+            if fits > at.0 && !also {
+                *at = (fits, other.mention);
+            }
+        }
+        let said: Vec<Mention> = best.values().filter(|b| b.0 >= FIT_DENIED).map(|b| b.1).collect();
+        if !said.is_empty() {
+            let whole = asserted(&sentence.words, n.mention.head as usize).map_or(n.mention.span, |w| w.span.cover(n.mention.span));
+            out.push(Rivals { values: [said, vec![Mention { span: whole, ..n.mention }]] });
+        }
+    }
+    out
+}
+
+/// The noun that is said to be right in place of the one at `head`: before "not", or behind "but".
+fn asserted(words: &[Word], head: usize) -> Option<&Word> {
+    let noun = |w: &&Word| matches!(w.pos, Pos::Noun | Pos::Propn);
+    let but = (head + 1..words.len().min(head + 6)).find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("but")));
+    if let Some(but) = but {
+        let behind = words.get(but + 1..words.len().min(but + 5))?;
+        return behind.iter().rev().find(noun);
+    }
+    let not = (head.saturating_sub(4)..head).rev().find(|k| words.get(*k).is_some_and(|w| w.key == Key::word("not")))?;
+    words.get(not.saturating_sub(4)..not)?.iter().rev().find(noun)
+}
+
+/// Whether a noun is set against another that is true: ", not soldiers", "not a hymn at all but", "neither the fund".
+fn contradicted(words: &[Word], first: usize, head: usize) -> bool {
+    let not = Key::word("not");
+    let is = |k: usize, word: &str| words.get(k).is_some_and(|w| w.key == Key::word(word));
+    // Over an article and adjectives.
+    let mut at = first;
+    while at > 0 && words.get(at - 1).is_some_and(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Pron)) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    if words.get(before).is_some_and(|w| w.key == not) {
+        // ", not soldiers": behind a comma, with no verb of its own.
+        let comma = before.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Punct);
+        let but = (head + 1..words.len().min(head + 6)).any(|k| is(k, "but"));
+        return comma || but;
+    }
+    is(before, "neither") || is(before, "nor") || is(before, "than") && before.checked_sub(1).is_some_and(|k| is(k, "rather"))
+}

@@ -1,0 +1,135 @@
+//! Pairs of fillers put together: those of one value first, then values of one slot.
+
+use super::{Assertion, Claim, ClaimValue};
+use crate::span::{ArticleId, Place};
+use crate::story::claim::contest::{Candidate, ContestModel, Seen};
+use crate::story::claim::mention::{Mention, Slot};
+use crate::story::claim::thing::Rivals;
+use crate::story::claim::told::Told;
+use crate::story::claim::value::{Relation, Value, relate};
+use std::collections::BTreeMap;
+
+/// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
+const EQUAL: f32 = 0.5;
+const EQUAL_RARE: f32 = 0.12;
+/// How likely two values that differ must be of one slot.
+const DIFFERENT: [f32; 3] = [0.3, 0.5, 0.3];
+const MONEY: f32 = 0.15;
+
+/// Sets that are joined (Tarjan 1975).
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(n: usize) -> Self {
+        Self((0..n).collect())
+    }
+
+    fn of(&mut self, i: usize) -> usize {
+        let mut at = i;
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+/// The slots that several reports fill.
+pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model: &ContestModel) -> Vec<Claim> {
+    let mut equal = Sets::new(seen.len());
+    for p in pairs.iter().filter(|p| p.relation == Relation::Same) {
+        let least = if seen.get(p.pair.0).is_some_and(|s| rare(&s.value)) { EQUAL_RARE } else { EQUAL };
+        if p.link >= least {
+            equal.join(p.pair.0, p.pair.1);
+        }
+    }
+    // Values of one slot: the likeliest pairs first, and no value joins a slot in which its reports have another one
+    // that is likelier.
+    let mut edges: Vec<(f32, usize, usize)> = Vec::new();
+    for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
+        let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
+        let likely = model.likely(slot, &p.contest);
+        let least = crate::story::claim::contest::kind(slot).map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
+        if likely >= least {
+            edges.push((likely, p.pair.0, p.pair.1));
+        }
+    }
+    edges.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let mut slots = Sets::new(seen.len());
+    for i in 0..seen.len() {
+        let root = equal.of(i);
+        slots.join(i, root);
+    }
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    for (_, a, b) in edges {
+        slots.join(a, b);
+        kept.push((a, b));
+    }
+    let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for i in 0..seen.len() {
+        by.entry(slots.of(i)).or_default().push(i);
+    }
+    by.values().filter_map(|members| claim(seen, told, members, &mut equal, &kept)).collect()
+}
+
+fn claim(seen: &[Seen<'_>], told: &[Vec<Told>], members: &[usize], equal: &mut Sets, kept: &[(usize, usize)]) -> Option<Claim> {
+    let first = seen.get(*members.first()?)?;
+    if members.iter().all(|i| seen.get(*i).is_some_and(|s| s.mention.report == first.mention.report)) {
+        return None;
+    }
+    let mut values: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for i in members {
+        values.entry(equal.of(*i)).or_default().push(*i);
+    }
+    let lists: Vec<&Vec<usize>> = values.values().collect();
+    let row: BTreeMap<usize, usize> =
+        lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |i| (*i, n))).collect();
+    let mut relations: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
+    for (a, b) in kept.iter().filter(|(a, _)| row.contains_key(a)) {
+        let (Some(x), Some(y)) = (seen.get(*a), seen.get(*b)) else { continue };
+        let (Some(m), Some(n)) = (row.get(a), row.get(b)) else { continue };
+        let Some(relation) = relate(&x.value, &y.value, (x.day, y.day)) else { continue };
+        let key = (*m.min(n), *m.max(n));
+        if m != n {
+            // The mildest thing that can be said of any two of their places.
+            relations.entry(key).and_modify(|r| *r = relation.max(*r)).or_insert(relation);
+        }
+    }
+    let values = lists
+        .iter()
+        .map(|list| ClaimValue { assertions: list.iter().filter_map(|i| assertion(&seen.get(*i)?.mention, told)).collect() })
+        .collect();
+    let relations = relations.into_iter().map(|((a, b), r)| (a, b, r)).collect();
+    Some(Claim { slot: slot(first), values, relations })
+}
+
+/// Nouns that contradict each other, as a slot with two values.
+pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
+    let values = rivals.values.each_ref().map(|list| ClaimValue {
+        assertions: list.iter().filter_map(|m| assertion(m, told)).collect(),
+    });
+    Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, Relation::Conflict)] }
+}
+
+fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {
+    let article = ArticleId(m.report);
+    let sentence = told.get(m.report as usize)?.get(m.sentence as usize)?.span;
+    Some(Assertion { place: Place { article, span: m.span }, sentence: Place { article, span: sentence } })
+}
+
+fn slot(s: &Seen<'_>) -> Slot {
+    s.mention.slot
+}
+
+/// Whether a value is such that two reports hardly have it by chance.
+fn rare(v: &Value) -> bool {
+    match v {
+        Value::Number { least, .. } => *least >= 13.0 && *least % 10.0 != 0.0 || *least > 1000.0,
+        Value::Time(_) => false,
+    }
+}

@@ -1,0 +1,132 @@
+//! The ledger: what reports tell of one thing, slot by slot: where they agree, differ and are silent.
+
+mod group;
+
+use crate::annotate::Annotated;
+use crate::span::{ArticleId, Place};
+use crate::story::claim::contest::{ContestModel, candidates, seen};
+use crate::story::claim::link::LinkModel;
+use crate::story::claim::mention::Slot;
+use crate::story::claim::thing::rivals;
+use crate::story::claim::told::{Told, told};
+use crate::story::claim::value::Relation;
+use crate::story::gather::words::Frequencies;
+
+/// What several reports tell, by slots.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The slots: those with values that cannot all hold first, then those whose values differ, then those on which
+    /// reports agree; in each of these those that most reports fill first.
+    pub claims: Vec<Claim>,
+}
+
+/// One slot of one claim, with every value that a report gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What is told: how many, when, how old …
+    pub slot: Slot,
+    /// The values, the one that most reports give first.
+    pub values: Vec<ClaimValue>,
+    /// What two values are to each other: their numbers in `values`, the lower one first.
+    pub relations: Vec<(usize, usize, Relation)>,
+}
+
+/// One value of a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimValue {
+    /// Who gives it, in order; never empty.
+    pub assertions: Vec<Assertion>,
+}
+
+/// Where a report gives a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Assertion {
+    /// The words of the value.
+    pub place: Place,
+    /// The sentence.
+    pub sentence: Place,
+}
+
+impl ClaimValue {
+    /// The reports that give it, in order.
+    pub fn reports(&self) -> Vec<ArticleId> {
+        let mut out: Vec<ArticleId> = self.assertions.iter().map(|a| a.place.article).collect();
+        out.dedup();
+        out
+    }
+}
+
+impl Claim {
+    /// The gravest relation between two of its values; [`Relation::Same`] where it has only one.
+    pub fn relation(&self) -> Relation {
+        self.relations.iter().map(|r| r.2).min().unwrap_or(Relation::Same)
+    }
+
+    /// The reports that give it any value, in order.
+    pub fn reports(&self) -> Vec<ArticleId> {
+        let mut out: Vec<ArticleId> = self.values.iter().flat_map(ClaimValue::reports).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Its first words in the report that gives them first.
+    fn first(&self) -> Option<Place> {
+        self.values.iter().flat_map(|v| &v.assertions).map(|a| a.place).min()
+    }
+
+    fn sort(&mut self) {
+        for v in &mut self.values {
+            v.assertions.sort_unstable();
+        }
+        let mut order: Vec<usize> = (0..self.values.len()).collect();
+        let key = |i: usize| {
+            self.values.get(i).map(|v| (std::cmp::Reverse(v.reports().len()), v.assertions.first().map(|a| a.place)))
+        };
+        order.sort_by_key(|i| key(*i));
+        let mut now = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            now[*old] = new;
+        }
+        for (a, b, _) in &mut self.relations {
+            (*a, *b) = (now[*a].min(now[*b]), now[*a].max(now[*b]));
+        }
+        self.relations.sort_unstable();
+        let mut values: Vec<Option<ClaimValue>> = std::mem::take(&mut self.values).into_iter().map(Some).collect();
+        self.values = order.iter().filter_map(|i| values.get_mut(*i)?.take()).collect();
+    }
+}
+
+impl Ledger {
+    fn sort(&mut self) {
+        self.claims.iter_mut().for_each(Claim::sort);
+        self.claims.sort_by_cached_key(|c| (c.relation(), std::cmp::Reverse(c.reports().len()), c.first()));
+    }
+
+    /// The same with other numbers of the reports.
+    pub(crate) fn translate(&mut self, map: &impl Fn(ArticleId) -> ArticleId) {
+        for a in self.claims.iter_mut().flat_map(|c| &mut c.values).flat_map(|v| &mut v.assertions) {
+            a.place.article = map(a.place.article);
+            a.sentence.article = map(a.sentence.article);
+        }
+        self.sort();
+    }
+}
+
+/// Finds what reports tell of one thing. One report alone has nothing to be compared with.
+pub(crate) fn ledger(reports: &[&Annotated]) -> Ledger {
+    let (Some(links), Some(contests)) = (LinkModel::english(), ContestModel::english()) else {
+        return Ledger::default();
+    };
+    if reports.len() < 2 {
+        return Ledger::default();
+    }
+    let frequencies = Frequencies::default();
+    let told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let seen = seen(reports, &told);
+    let pairs = candidates(&seen, &links);
+    let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
+    out.claims.extend(rivals(reports, &told, &links).iter().map(|r| group::contradiction(r, &told)));
+    out.sort();
+    out
+}
