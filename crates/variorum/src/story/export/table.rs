@@ -1,4 +1,6 @@
 //! The tables of an edition, with what every column holds. `docs/exports.md` is checked against them.
+//!
+//! A further table is an entry here and a function in `rows`: JSON lines, CSV, Parquet and `verify` take it from there.
 
 use super::{Export, Locator, rows};
 use std::borrow::Cow;
