@@ -2,14 +2,15 @@
 
 use crate::progress::Progress;
 use crate::view::clean::count;
-use crate::{folder, input, output, view};
+use crate::{export, folder, input, output, view};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::article::Article;
 use variorum::story::edition::{Edition, edition};
-use variorum::story::record;
+use variorum::story::export::Format;
+use variorum::story::record::{self, EditionRecord};
 
 /// Compare reports: every quotation, its renderings side by side, what changed
 #[derive(clap::Args)]
@@ -20,6 +21,7 @@ Examples:
   variorum compare *.txt --html story.html  one page to read and to send on
   variorum compare *.txt --html story/      a folder of pages: edition, reports, speakers
   variorum compare *.txt --json > story.json
+  variorum compare *.txt --export markdown,csv,tei -o story/
   grep harbour feed.jsonl | variorum compare -
 
 A report is a text file, or one line of a JSONL file with a field `text`. Reports get the
@@ -48,7 +50,12 @@ pub struct View {
     /// ends in / or does not end in .html
     #[arg(long, value_name = "FILE|FOLDER")]
     html: Option<PathBuf>,
-    /// Write to FILE what would go to standard output; FILE is replaced as a whole or not at all
+    /// Give the edition in other formats: json, jsonl, csv, parquet, tei, webanno, prov, ninjs, schemaorg, collatex, dolma,
+    /// markdown; several are parted by commas and go to a folder (`-o DIR`)
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = export::format, conflicts_with = "json")]
+    export: Vec<Format>,
+    /// Write to FILE what would go to standard output; FILE is replaced as a whole or not at all. With --export of several
+    /// files: the folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -94,7 +101,7 @@ impl View {
     }
 
     fn page_only(&self) -> bool {
-        self.html.is_some() && !self.page_out() && !self.json
+        self.html.is_some() && !self.page_out() && !self.json && self.export.is_empty()
     }
 
     /// Checks what was asked for, before anything is read.
@@ -106,6 +113,12 @@ impl View {
         output::check(self.output.as_deref())?;
         if self.page_out() && self.json {
             anyhow::bail!("--json and --html - both want standard output; give one of them a file");
+        }
+        if self.page_out() && !self.export.is_empty() {
+            anyhow::bail!("--export and --html - both want standard output; give the page a file");
+        }
+        if !self.export.is_empty() {
+            return export::check(&self.export, self.output.as_deref());
         }
         if self.page_only() && self.output.is_some() {
             anyhow::bail!("--output has nothing to write: --html FILE already names the file");
@@ -119,7 +132,11 @@ impl View {
         } else if let Some(path) = self.html.as_deref().filter(|_| !self.page_out()) {
             output::file(path, |out| Ok(out.write_all(view::html::page(edition).as_bytes())?))?;
         }
-        if let Some(path) = &self.output {
+        if !self.export.is_empty() {
+            let record = EditionRecord::of(edition);
+            let articles = edition.reports.iter().map(|r| &r.article);
+            export::write(&record, articles, &self.export, self.output.as_deref())?;
+        } else if let Some(path) = &self.output {
             output::file(path, |out| self.plain(edition, out))?;
         } else if self.page_out() || self.json {
             let mut out = output::plain();

@@ -3,7 +3,9 @@
 
 mod annotate;
 mod compare;
+mod convert;
 mod duplicates;
+mod export;
 mod folder;
 mod input;
 mod interrupt;
@@ -36,6 +38,7 @@ Examples:
   variorum compare a.txt b.txt              what each report made of the same words
   variorum compare *.txt --html story.html  the same as a page
   variorum compare *.txt --json > story.json && variorum verify story.json *.txt
+  variorum convert story.json *.txt --to markdown,tei -o story/   for colleagues and other programs
   variorum annotate a.txt                   who says what in one report
   variorum duplicates feed.jsonl            which reports are copies
   variorum passages feed.jsonl              what reports share word for word
@@ -57,6 +60,7 @@ struct Cli {
 enum Command {
     Compare(compare::Args),
     Verify(verify::Args),
+    Convert(convert::Args),
     Annotate(annotate::Args),
     Duplicates(duplicates::Args),
     Passages(passages::Args),
@@ -88,6 +92,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Compare(args) => compare::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Convert(args) => convert::run(args),
         Command::Annotate(args) => annotate::run(args),
         Command::Duplicates(args) => duplicates::run(args),
         Command::Passages(args) => passages::run(args),

@@ -1,25 +1,27 @@
-//! `variorum verify`: re-checks a stored edition against the reports.
+//! `variorum verify`: re-checks a stored edition, or what was exported of one, against the reports.
 
 use crate::view::clean::{count, neutral, number, shortened};
-use crate::{input, output};
-use anyhow::{Context, anyhow};
+use crate::{convert, input, output};
+use anyhow::anyhow;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::article::Article;
-use variorum::story::record::EditionRecord;
-use variorum::story::verify::{Verification, verify};
+use variorum::story::export;
+use variorum::story::verify::{Citations, CitedReport, Verification, recheck};
 
-/// Re-check every place and every quoted word of an edition against the reports
+/// Re-check every place and every quoted word of an edition, or of an export of one, against the reports
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   variorum compare a.txt b.txt --json > story.json
   variorum verify story.json a.txt b.txt
   variorum compare *.txt --json | variorum verify - *.txt
+  variorum verify note.md *.txt             an export: any format, or a folder of them
+  variorum verify tables/ *.txt
   variorum verify --library news.db
 
 Every place of the edition is looked up and its words are compared byte for byte. Nothing is
@@ -29,8 +31,8 @@ has it, else by its file name.
 Exit code: 0 when every place holds, 1 when one is lost or a report is missing, 2 when the
 edition cannot be read.")]
 pub struct Args {
-    /// The edition, as `variorum compare --json` printed it, or - for standard input
-    #[arg(value_name = "EDITION.json", required_unless_present = "library")]
+    /// The edition, as `variorum compare --json` printed it, an export of one or a folder of exports; - for standard input
+    #[arg(value_name = "EDITION", required_unless_present = "library")]
     edition: Option<PathBuf>,
     /// The reports it was made from: files, folders, or - for standard input
     #[arg(required_unless_present = "library", value_name = "REPORT")]
@@ -49,29 +51,66 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         return crate::library::check::run(library, args.json);
     }
     let path = args.edition.unwrap_or_default();
-    let (from_stdin, name) = (path == Path::new("-"), path.to_string_lossy());
-    if from_stdin && args.reports.iter().any(|r| r == "-") {
-        anyhow::bail!("the edition and a report cannot both come from standard input");
-    }
-    let bytes = if from_stdin {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
-        bytes
-    } else {
-        std::fs::read(&path).map_err(|e| anyhow!("{name}: the edition: {}", input::why(&e)))?
-    };
-    let edition = EditionRecord::parse(&name, &bytes)?;
+    let mut cited = Citations::default();
+    cite(&path, &args.reports, &mut cited)?;
+    beside(&path, &mut cited);
     let gathered = input::gather(&args.reports);
     for problem in &gathered.problems {
         output::say(problem);
     }
-    let result = verify(&edition, &gathered.articles);
+    let reports = cited.reports.clone();
+    let result = recheck(cited, &gathered.articles);
     let mut out = output::coloured();
-    let text = if args.json { as_json(&result) } else { as_text(&edition, &gathered.articles, &result) };
+    let text = if args.json { as_json(&result) } else { as_text(&reports, &gathered.articles, &result) };
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    let good = result.lost.is_empty() && result.missing.is_empty() && gathered.problems.is_empty();
+    let good = result.holds() && gathered.problems.is_empty();
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Adds what a file says of places, or every file of a folder.
+fn cite(path: &Path, reports: &[OsString], cited: &mut Citations<'static>) -> anyhow::Result<()> {
+    if path.is_dir() {
+        let list =
+            || std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>();
+        let mut inside = list().map_err(|e| anyhow!("{}: {}", path.display(), input::why(&e)))?;
+        inside.retain(|p| !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b".")));
+        inside.sort();
+        if inside.is_empty() {
+            anyhow::bail!("{}: nothing is in this folder; name an edition or what was exported of one", path.display());
+        }
+        return inside.iter().try_for_each(|p| cite(p, reports, cited));
+    }
+    let name = path.to_string_lossy();
+    let bytes = convert::bytes(path, reports, "the edition")?;
+    let found = if bytes.starts_with(b"PAR1") {
+        rows(bytes).map_err(|e| anyhow!("{name}: {e}"))?
+    } else {
+        export::cited(&name, &bytes)?
+    };
+    cited.extend(found);
+    Ok(())
+}
+
+/// What the rows of a table of Parquet say.
+fn rows(bytes: Vec<u8>) -> Result<Citations<'static>, String> {
+    let mut out = Citations::default();
+    variorum_read::table_rows(bytes, |field| export::cite_row(&mut out, field))?;
+    Ok(out)
+}
+
+/// A table alone does not say which files its sigla stand for: the one that does may lie beside it.
+fn beside(path: &Path, cited: &mut Citations<'static>) {
+    if !cited.reports.is_empty() || cited.places.is_empty() || path == Path::new("-") {
+        return;
+    }
+    for name in ["articles.csv", "articles.parquet", "documents.jsonl"] {
+        let mut found = Citations::default();
+        if cite(&path.with_file_name(name), &[], &mut found).is_ok() {
+            cited.reports = found.reports;
+            return;
+        }
+    }
 }
 
 fn as_json(result: &Verification) -> String {
@@ -89,7 +128,7 @@ fn as_json(result: &Verification) -> String {
     format!("{}\n", json!({ "checked": result.checked, "lost": lost, "missing": missing }))
 }
 
-fn as_text(edition: &EditionRecord, articles: &[Article], result: &Verification) -> String {
+fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verification) -> String {
     let missing = |siglum: &str| result.missing.iter().any(|m| m.0 == siglum);
     let mut out = String::new();
     let mut unseen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -113,8 +152,8 @@ fn as_text(edition: &EditionRecord, articles: &[Article], result: &Verification)
             l.end
         ));
     }
-    for record in &edition.articles {
-        if let Some(n) = unseen.get(record.siglum.as_str()) {
+    for record in reports {
+        if let Some(n) = unseen.get(&*record.siglum) {
             out.push_str(&format!(
                 "{} {}: not given; {} not found\n",
                 record.siglum,
@@ -125,13 +164,14 @@ fn as_text(edition: &EditionRecord, articles: &[Article], result: &Verification)
             out.push_str(&format!("{} {}: not given\n", record.siglum, neutral(&record.path)));
         }
         let same = articles.iter().find(|a| a.path == record.path && a.line == record.line);
-        if let Some(article) = same.filter(|a| a.bytes != record.bytes) {
+        let Some(bytes) = record.bytes else { continue };
+        if let Some(article) = same.filter(|a| a.bytes != bytes) {
             out.push_str(&format!(
                 "{} {}: the file has {} bytes; it had {} when the edition was made\n",
                 record.siglum,
                 neutral(&record.path),
                 number(article.bytes as usize),
-                number(record.bytes as usize)
+                number(bytes as usize)
             ));
         }
     }

@@ -19,6 +19,7 @@ mod wire;
 pub use html::LONGEST_PAGE;
 pub use opml::feed_list;
 pub use report::{Fault, Intake, Report};
+pub use table::table_rows;
 pub use unpack::{MOST_UNPACKED, inner_name, unpack, unpacked};
 
 use page::Page;

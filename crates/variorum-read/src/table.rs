@@ -18,8 +18,22 @@ pub(crate) fn read(path: &str, _: Vec<u8>, out: &mut Intake) {
     out.faults.push(crate::report::Fault::new(path, what));
 }
 
+/// Says the same of any table.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "parquet"))]
+pub fn table_rows(
+    _: Vec<u8>,
+    _: impl FnMut(&dyn Fn(&str) -> Option<String>) -> Result<(), String>,
+) -> Result<(), String> {
+    Err("a Parquet file, and this program was built without Parquet; build it with `--features parquet`".into())
+}
+
 #[cfg(feature = "parquet")]
 pub(crate) use rows::read;
+#[cfg(feature = "parquet")]
+pub use rows::table_rows;
 
 #[cfg(feature = "parquet")]
 mod rows {
@@ -100,8 +114,32 @@ mod rows {
         done.map_err(drop)
     }
 
+    /// Gives every row of a table to `each`, as what finds the value of a column by its name: text and numbers as text, `None` for
+    /// nothing.
+    ///
+    /// # Errors
+    /// Where the bytes are no whole Parquet file, or that of `each`; one sentence that names the row and no file.
+    pub fn table_rows(
+        bytes: Vec<u8>,
+        mut each: impl FnMut(&dyn Fn(&str) -> Option<String>) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let read = move || {
+            let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(broken)?;
+            for (i, row) in reader.get_row_iter(None).map_err(broken)?.enumerate() {
+                let row = row.map_err(|e| format!("row {} is damaged ({e})", i + 1))?;
+                let field = |name: &str| row.get_column_iter().find(|(n, _)| *n == name).and_then(|(_, f)| words(f));
+                each(&field).map_err(|what| format!("row {}: {what}", i + 1))?;
+            }
+            Ok(())
+        };
+        silently(read).unwrap_or_else(|()| Err("a damaged Parquet file; fetch or write it again".into()))
+    }
+
+    fn broken(e: ParquetError) -> String {
+        format!("not a whole Parquet file ({e}); fetch or write it again")
+    }
+
     fn rows(path: &str, bytes: Vec<u8>, length: u64, out: &mut Intake) -> Result<(), String> {
-        let broken = |e: ParquetError| format!("not a whole Parquet file ({e}); fetch or write it again");
         let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(broken)?;
         let schema = reader.metadata().file_metadata().schema();
         let (whats, wanted) = columns(schema)?;

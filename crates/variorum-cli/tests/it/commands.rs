@@ -35,7 +35,7 @@ fn lines_fit_the_terminal() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["", "compare", "verify", "annotate", "duplicates", "passages", "stories"] {
+    for command in ["", "compare", "convert", "verify", "annotate", "duplicates", "passages", "stories"] {
         let args = [command, "--help"];
         let args = if command.is_empty() { &args[1..] } else { &args };
         let run = variorum(args);

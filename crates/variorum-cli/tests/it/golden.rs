@@ -38,3 +38,8 @@ fn harbour() {
 fn feed_annotated() {
     golden("feed-annotate.txt", &["annotate", "examples/feed.jsonl"]);
 }
+
+#[test]
+fn bridge_note() {
+    golden("bridge-note.md", &["compare", "examples/bridge", "--export", "markdown"]);
+}

@@ -5,6 +5,7 @@ mod bad_input;
 mod commands;
 mod edition_format;
 mod ends;
+mod exports;
 mod golden;
 mod intake;
 mod kept;

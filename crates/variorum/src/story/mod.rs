@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod edition;
+pub mod export;
 pub mod gather;
 pub mod ledger;
 pub mod lineage;

@@ -1,19 +1,92 @@
-//! Re-checks a stored edition against the captures it was made from.
+//! Re-checks what an edition or an export of one says against the captures it was made from.
 
-use super::record::{EditionRecord, PlaceRecord};
+use super::export::chars::Chars;
+use super::export::xml_clean;
+use super::record::EditionRecord;
 use crate::article::Article;
-use std::collections::HashMap;
+use crate::span::Span;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-/// A place whose words no longer stand where the edition says.
+/// A place as a file cites it: which report, where, which words. What a file does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Citation<'a> {
+    /// The report's siglum.
+    pub siglum: Cow<'a, str>,
+    /// First byte of the captured file, and one past the last.
+    pub bytes: Option<(u64, u64)>,
+    /// First code point of the report's text, and one past the last.
+    pub chars: Option<(u64, u64)>,
+    /// The words.
+    pub text: Option<Cow<'a, str>>,
+    /// What stands right before them.
+    pub before: Option<Cow<'a, str>>,
+    /// What stands right behind them.
+    pub after: Option<Cow<'a, str>>,
+    /// Whether characters that XML cannot hold are replaced in the words.
+    pub xml: bool,
+}
+
+/// A report as a file names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitedReport<'a> {
+    /// Its siglum.
+    pub siglum: Cow<'a, str>,
+    /// The file.
+    pub path: Cow<'a, str>,
+    /// The line of a JSONL file.
+    pub line: Option<u64>,
+    /// Length of the captured file, where it is said.
+    pub bytes: Option<u64>,
+}
+
+/// Everything that a file says of places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citations<'a> {
+    /// The reports it names, each once.
+    pub reports: Vec<CitedReport<'a>>,
+    /// The places, in any order.
+    pub places: Vec<Citation<'a>>,
+}
+
+impl<'a> Citations<'a> {
+    /// What an edition says of places.
+    pub fn of(edition: &'a EditionRecord) -> Self {
+        let cite = |siglum: &'a str, start: u64, end: u64, text: &'a str| Citation {
+            siglum: siglum.into(),
+            bytes: Some((start, end)),
+            text: Some(text.into()),
+            ..Citation::default()
+        };
+        let places = edition.places().map(|p| cite(&p.siglum, p.start, p.end, &p.text));
+        let marks = edition.unsupported.iter().map(|u| cite(&u.siglum, u.start, u.end, &u.text));
+        let report = |a: &'a super::record::ArticleRecord| CitedReport {
+            siglum: a.siglum.as_str().into(),
+            path: a.path.as_str().into(),
+            line: a.line,
+            bytes: Some(a.bytes),
+        };
+        Self { reports: edition.articles.iter().map(report).collect(), places: places.chain(marks).collect() }
+    }
+
+    /// Adds what another file of the same export says.
+    pub fn extend(&mut self, other: Citations<'a>) {
+        let known: HashSet<Cow<'a, str>> = self.reports.iter().map(|r| r.siglum.clone()).collect();
+        self.reports.extend(other.reports.into_iter().filter(|r| !known.contains(&r.siglum)));
+        self.places.extend(other.places);
+    }
+}
+
+/// A place whose words no longer stand where the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// The report's siglum in the edition.
     pub siglum: String,
     /// The file the edition names.
     pub path: String,
-    /// First byte.
+    /// First byte; where the file cites code points alone, the first of them.
     pub start: u64,
-    /// One past the last byte.
+    /// One past the last.
     pub end: u64,
     /// The words the edition claims.
     pub claimed: String,
@@ -32,53 +105,116 @@ pub struct Verification {
     pub missing: Vec<(String, String)>,
 }
 
+impl Verification {
+    /// Whether nothing was lost and nothing missing.
+    pub fn holds(&self) -> bool {
+        self.lost.is_empty() && self.missing.is_empty()
+    }
+}
+
 /// Looks every place of an edition up in `articles` and compares the words, byte for byte. Nothing is searched
 /// for elsewhere: a place that moved is lost.
 ///
 /// A report is found by its path as the edition has it, else by its file name if only one given report has it;
 /// in a file of several reports by the line.
-pub fn verify(edition: &EditionRecord, articles: &[Article]) -> Verification {
+pub fn verify<'a>(edition: &EditionRecord, articles: impl IntoIterator<Item = &'a Article>) -> Verification {
+    recheck(Citations::of(edition), articles)
+}
+
+/// The same for whatever a file says of places. Where it cites bytes and code points both must lead to the words.
+pub fn recheck<'a>(cited: Citations<'_>, articles: impl IntoIterator<Item = &'a Article>) -> Verification {
     let mut out = Verification::default();
-    let mut by_siglum: HashMap<&str, (&str, Option<&Article>)> = HashMap::new();
-    for record in &edition.articles {
-        let line = |a: &&Article| a.line == record.line;
-        let exact = articles.iter().filter(line).find(|a| a.path == record.path);
-        let named = || {
-            let mut same = articles.iter().filter(line).filter(|a| file_name(&a.path) == file_name(&record.path));
-            let first = same.next();
-            if same.next().is_none() { first } else { None }
-        };
-        let article = exact.or_else(named);
+    let mut by_siglum: HashMap<&str, Report<'_>> = HashMap::new();
+    let by_name = ByName::of(articles);
+    for report in &cited.reports {
+        let article = by_name.find(&report.path, report.line);
         if article.is_none() {
-            out.missing.push((record.siglum.clone(), record.path.clone()));
+            out.missing.push((report.siglum.to_string(), report.path.to_string()));
         }
-        by_siglum.insert(&record.siglum, (&record.path, article));
+        let chars = article.map(|a| Chars::of(a.text.as_str()));
+        by_siglum.insert(&report.siglum, Report { path: &report.path, article, chars });
     }
-    let mut check = |siglum: &str, start: u64, end: u64, claimed: &str| {
+    let mut places = cited.places;
+    // A place that several variants name is one place.
+    places.sort_unstable();
+    places.dedup();
+    for place in places {
         out.checked += 1;
-        let (path, article) = by_siglum.get(siglum).copied().unwrap_or(("", None));
-        let found = article.and_then(|a| a.text.from_source(start..end).map(|span| a.text.get(span).to_string()));
-        if found.as_deref() != Some(claimed) {
+        let report = by_siglum.get(&*place.siglum);
+        let found = report.and_then(|r| r.look_up(&place));
+        if let Err(found) = found.map_or(Err(None), |span| report.map_or(Err(None), |r| r.compare(&place, span))) {
+            let (start, end) = place.bytes.or(place.chars).unwrap_or((0, 0));
             out.lost.push(Lost {
-                siglum: siglum.to_string(),
-                path: path.to_string(),
+                siglum: place.siglum.into_owned(),
+                path: report.map_or(String::new(), |r| r.path.to_string()),
                 start,
                 end,
-                claimed: claimed.to_string(),
+                claimed: place.text.map_or(String::new(), Cow::into_owned),
                 found,
             });
         }
-    };
-    // A place that several variants name is one place.
-    let places = edition.places().map(|PlaceRecord { siglum, start, end, text }| (&**siglum, *start, *end, &**text));
-    let marks = edition.unsupported.iter().map(|u| (&*u.siglum, u.start, u.end, &*u.text));
-    let mut all: Vec<(&str, u64, u64, &str)> = places.chain(marks).collect();
-    all.sort_unstable();
-    all.dedup();
-    for (siglum, start, end, text) in all {
-        check(siglum, start, end, text);
     }
     out
+}
+
+struct Report<'a> {
+    path: &'a str,
+    article: Option<&'a Article>,
+    chars: Option<Chars>,
+}
+
+impl Report<'_> {
+    /// The span that a citation leads to; `None` where there is no such place, or its currencies lead to different ones.
+    fn look_up(&self, place: &Citation<'_>) -> Option<Span> {
+        let text = &self.article?.text;
+        let by_bytes = place.bytes.map(|(start, end)| text.from_source(start..end));
+        let by_chars = place.chars.map(|(start, end)| {
+            let at = |n| self.chars.as_ref()?.byte(text.as_str(), n);
+            let (start, end) = (at(start)?, at(end)?);
+            (start <= end).then(|| Span::new(start, end))
+        });
+        match (by_bytes, by_chars) {
+            (Some(a), Some(b)) => a.filter(|_| a == b),
+            (found, None) | (None, found) => found.flatten(),
+        }
+    }
+
+    /// Whether the words of a citation stand at a span; if not, what stands there.
+    fn compare(&self, place: &Citation<'_>, span: Span) -> Result<(), Option<String>> {
+        let text = self.article.map_or("", |a| a.text.as_str());
+        let part = |range: std::ops::Range<usize>| {
+            let words = text.get(range).unwrap_or("");
+            if place.xml { xml_clean(words) } else { Cow::Borrowed(words) }
+        };
+        let words = part(span.range());
+        let same = place.text.as_ref().is_none_or(|t| *t == words);
+        let before = place.before.as_ref().is_none_or(|b| part(0..span.range().start).ends_with(&**b));
+        let after = place.after.as_ref().is_none_or(|a| part(span.range().end..text.len()).starts_with(&**a));
+        if same && before && after { Ok(()) } else { Err(Some(words.into_owned())) }
+    }
+}
+
+/// Reports by the names of their files.
+pub(super) struct ByName<'a> {
+    exact: HashMap<(&'a str, Option<u64>), &'a Article>,
+    /// `None` where several have the name.
+    file: HashMap<(&'a str, Option<u64>), Option<&'a Article>>,
+}
+
+impl<'a> ByName<'a> {
+    pub(super) fn of(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+        let mut exact = HashMap::new();
+        let mut file: HashMap<_, Option<&'a Article>> = HashMap::new();
+        for a in articles {
+            exact.entry((a.path.as_str(), a.line)).or_insert(a);
+            file.entry((file_name(&a.path), a.line)).and_modify(|known| *known = None).or_insert(Some(a));
+        }
+        Self { exact, file }
+    }
+
+    pub(super) fn find(&self, path: &str, line: Option<u64>) -> Option<&'a Article> {
+        self.exact.get(&(path, line)).copied().or_else(|| *self.file.get(&(file_name(path), line))?)
+    }
 }
 
 fn file_name(path: &str) -> &str {

@@ -4,6 +4,7 @@ mod bodies;
 mod copies;
 mod dice;
 mod editions;
+mod exports;
 mod generate;
 mod golden;
 mod house;

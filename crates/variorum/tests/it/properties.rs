@@ -84,7 +84,7 @@ fn cut_down(law: &dyn Fn(&[Source]), files: &[Source], complaint: &str) -> Vec<S
 }
 
 /// Puts `n` inputs before a law, on two threads.
-fn for_all(n: u64, make: fn(&mut Dice) -> Vec<Source>, law: impl Fn(&[Source]) + Sync) {
+pub(super) fn for_all(n: u64, make: fn(&mut Dice) -> Vec<Source>, law: impl Fn(&[Source]) + Sync) {
     let n = match std::env::var("VARIORUM_CASES").ok().and_then(|v| v.parse::<u64>().ok()) {
         Some(percent) => n * percent / 100,
         None => n,
