@@ -2,6 +2,7 @@
 //! reader finds in them, and the scores of the program against that.
 
 mod lineage;
+pub mod paraphrase;
 // Each score reads its own part of the truth.
 #[allow(dead_code)]
 pub mod story;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 use story::{Part, stories};
 
 /// The scores there are; each prints its lines for one part.
-const SCORES: &[(&str, Score)] = &[("lineage", lineage::score)];
+const SCORES: &[(&str, Score)] = &[("lineage", lineage::score), ("paraphrases", paraphrase::score)];
 
 type Score = fn(&[story::Story], bool) -> Result<(), String>;
 

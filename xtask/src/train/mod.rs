@@ -6,6 +6,7 @@ mod clusters;
 mod conllu;
 mod names;
 mod network;
+mod paraphrases;
 mod stories;
 mod syntax;
 
@@ -19,6 +20,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train claims --data DIR [--out FILE]
+       cargo xtask train paraphrases [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
 /// `cargo xtask train syntax …`, `cargo xtask train clusters …`, `cargo xtask train attributions …`
@@ -41,6 +43,10 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         (Some(&"claims"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/claims-en.bin");
             claims::train(data.as_ref(), out.as_ref()).map_err(|e| e.to_string())
+        }
+        (Some(&"paraphrases"), ..) => {
+            let shipped = root.join("crates/variorum/data/paraphrases-en.bin");
+            paraphrases::train(root, value("--out").map_or(shipped.as_path(), AsRef::as_ref))
         }
         (Some(&"syntax"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");

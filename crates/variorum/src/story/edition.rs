@@ -9,6 +9,7 @@ use crate::collate::utterance::{self, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
 use crate::story::lineage::{self, Lineage};
+use crate::story::paraphrase::{Paraphrase, paraphrases};
 
 /// The comparison of a set of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Edition {
     pub names: Names,
     /// Who had it from whom, as far as anything tells.
     pub lineage: Lineage,
+    /// Words outside marks that render an utterance, in order of their places.
+    pub paraphrases: Vec<Paraphrase>,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -46,6 +49,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
     let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
+    let mut paraphrases = paraphrases(&canonical, &said.utterances, &names);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
     names.translate(&map);
@@ -68,8 +72,10 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
         }
     }
     unsupported.sort_by_key(|u| u.place);
+    paraphrases.iter_mut().for_each(|p| place(&mut p.place));
+    paraphrases.sort_by(|a, b| (a.place, a.utterance).cmp(&(b.place, b.utterance)));
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages, names, lineage }
+    Edition { reports, sigla, utterances, unsupported, passages, names, lineage, paraphrases }
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {

@@ -4,5 +4,6 @@ pub mod claim;
 pub mod edition;
 pub mod gather;
 pub mod lineage;
+pub mod paraphrase;
 pub mod record;
 pub mod verify;
