@@ -6,4 +6,5 @@ pub mod found;
 pub mod html;
 pub mod lineage;
 pub mod notices;
+pub mod presence;
 pub mod text;

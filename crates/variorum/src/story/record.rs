@@ -16,7 +16,12 @@ use crate::error::Error;
 use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
+mod coverage;
 mod lineage;
+mod timeline;
+
+pub use coverage::{CellRecord, CoverageRecord, CoverageRowRecord, DoubtRecord, ParaphraseRecord};
+pub use timeline::{TimelineEntryRecord, TimelineRecord, TimelineWitnessRecord};
 
 pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
 
@@ -55,6 +60,15 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// Who had it from whom. Editions that were written before this field was have nothing in it.
     #[serde(default)]
     pub lineage: LineageRecord,
+    /// Words outside marks that render what was said. Editions that were written before this field was have none.
+    #[serde(default)]
+    pub paraphrases: Vec<ParaphraseRecord>,
+    /// Which report has what. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub coverage: CoverageRecord,
+    /// What happened when. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub timeline: TimelineRecord,
 }
 
 /// A report.
@@ -345,6 +359,9 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
         notices: notice::records(edition),
         lineage: lineage::record(edition),
+        paraphrases: coverage::paraphrases(edition),
+        coverage: coverage::record(edition),
+        timeline: timeline::record(edition),
     }
 }
 
@@ -450,6 +467,9 @@ impl EditionRecord {
             names: r.names,
             notices: r.notices,
             lineage: r.lineage,
+            paraphrases: r.paraphrases,
+            coverage: r.coverage,
+            timeline: r.timeline,
         }
     }
 
@@ -499,7 +519,9 @@ impl EditionRecord {
         let names = self.names.iter().flat_map(|n| n.forms.iter().flat_map(|f| &f.places));
         let notices = self.notices.iter().flat_map(NoticeRecord::places);
         let lineage = self.lineage.places();
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage)
+        let rendered = self.paraphrases.iter().map(|p| &p.place).chain(self.coverage.places());
+        let told = rendered.chain(self.timeline.places());
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage).chain(told)
     }
 }
 

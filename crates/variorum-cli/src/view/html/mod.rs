@@ -14,10 +14,12 @@ mod notices;
 mod order;
 mod said;
 mod sha256;
+mod silence;
 mod source;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use escape::Fold;
 use std::collections::BTreeSet;
@@ -46,7 +48,10 @@ pub fn page(edition: &Edition) -> String {
     strip::coverage(&mut page);
     apparatus::gravest(&mut page);
     said::unsupported(&mut page);
+    silence::silence(&mut page);
+    silence::paraphrases(&mut page);
     lineage::lineage(&mut page);
+    timeline::section(&mut page);
     said::utterances(&mut page);
     said::singles(&mut page);
     order::order(&mut page);

@@ -1,5 +1,6 @@
 //! The edition in a terminal: eighty columns, nothing told by colour alone.
 
+mod coverage;
 mod entry;
 mod extent;
 mod lineage;
@@ -7,6 +8,7 @@ mod named;
 mod notices;
 pub mod sheet;
 mod sigla;
+mod timeline;
 
 use super::clean::{self, count};
 use sheet::{Sheet, Words, style};
@@ -41,7 +43,10 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.counts();
     view.changed();
     view.unsupported();
+    view.coverage();
+    view.paraphrases();
     view.lineage();
+    view.timeline();
     view.order();
     view.named();
     view.utterances();

@@ -56,6 +56,7 @@ mod tests {
             passages: Vec::new(),
             names: Default::default(),
             lineage: variorum::story::lineage::Lineage::default(),
+            paraphrases: Vec::new(),
         }
     }
 

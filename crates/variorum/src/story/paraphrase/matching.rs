@@ -1,6 +1,6 @@
 //! How a stretch and a sentence go together, word by word, and which words of the stretch are meant.
 
-use super::stretch::{Stretch, Window};
+use super::stretch::{Narration, SaidSentence};
 use super::words::Glossary;
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ const PIECES: usize = 24;
 
 /// How a stretch and a window go together.
 #[derive(Clone, Debug)]
-pub struct Match {
+pub struct Matching {
     /// The tokens of the stretch that are most like the window.
     pub rows: Range<usize>,
     /// How much of these the window says too, by weight.
@@ -29,7 +29,7 @@ pub struct Match {
 }
 
 /// Compares the two; `None` where the stretch has no words.
-pub fn matched(stretch: &Stretch, window: &Window, glossary: &Glossary) -> Option<Match> {
+pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) -> Option<Matching> {
     let (n, q) = (stretch.words.len(), window.words.len());
     let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
     let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();
@@ -40,7 +40,7 @@ pub fn matched(stretch: &Stretch, window: &Window, glossary: &Glossary) -> Optio
     let own: Vec<f32> = like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)).collect();
     let all: f32 = weight.iter().sum::<f32>().max(1e-3);
     let total: f32 = wanted.iter().sum::<f32>().max(1e-3);
-    let mut best: Option<(Match, Range<usize>)> = None;
+    let mut best: Option<(Matching, Range<usize>)> = None;
     let mut covered = vec![0.0f32; q];
     let ends = [stretch.rows.start, stretch.rows.end];
     let cuts = if stretch.cuts.len() > PIECES { &ends[..] } else { &stretch.cuts[..] };
@@ -64,7 +64,7 @@ pub fn matched(stretch: &Stretch, window: &Window, glossary: &Glossary) -> Optio
             let both = 2.0 * of_run * of_window / (of_run + of_window).max(1e-6);
             let score = both * (mass / (mass + LIGHT)) * (1.0 - NARROW * (1.0 - mass / all));
             if best.as_ref().is_none_or(|b| score > b.0.score + 1e-6) {
-                let m = Match { rows: *from..*to, of_run, of_window, shared: 0.0, second: 0.0, score };
+                let m = Matching { rows: *from..*to, of_run, of_window, shared: 0.0, second: 0.0, score };
                 best = Some((m, first..at));
             }
         }

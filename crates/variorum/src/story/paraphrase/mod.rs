@@ -39,6 +39,13 @@ pub struct Paraphrase {
     pub number: bool,
 }
 
+impl Paraphrase {
+    /// The names of the flags that are set, in a fixed order.
+    pub fn flags(&self) -> Vec<&'static str> {
+        [(self.negation, "negation"), (self.number, "number")].into_iter().filter_map(|(on, n)| on.then_some(n)).collect()
+    }
+}
+
 /// The paraphrases in a set of reports, in order of their places. Only reports in English are looked at.
 pub fn paraphrases(reports: &[&Annotated], utterances: &[Utterance], names: &Names) -> Vec<Paraphrase> {
     let Some(model) = ParaphraseModel::english() else { return Vec::new() };

@@ -1,7 +1,7 @@
 //! Stretches outside marks against sentences that were said: which may be paraphrases, and what speaks for it.
 
-use super::matching::{Match, matched};
-use super::stretch::{Stretch, Window, stretches, windows};
+use super::matching::{Matching, matched};
+use super::stretch::{Narration, SaidSentence, stretches, windows};
 use super::words::{Glossary, Vector, WordId, dot, unit};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::DIMENSIONS;
@@ -65,7 +65,7 @@ pub fn candidates(reports: &[&Annotated], utterances: &[Utterance], names: &Name
     let own: Vec<Vector> = stretches.iter().map(|s| centred(&s.vector)).collect();
     let said: Vec<Vector> = windows.iter().map(|w| centred(&w.vector)).collect();
     let pairs = nearest(&stretches, &windows, &own, &said, &glossary);
-    let scored: Vec<(usize, usize, Match)> = pairs
+    let scored: Vec<(usize, usize, Matching)> = pairs
         .into_iter()
         .filter_map(|(s, w)| Some((s, w, matched(stretches.get(s)?, windows.get(w)?, &glossary)?)))
         .collect();
@@ -151,9 +151,9 @@ impl Story<'_> {
     /// words that has and whether one of the two denies.
     fn features(
         &self,
-        (s, stretch): (usize, &Stretch),
-        (w, window): (usize, &Window),
-        m: &Match,
+        (s, stretch): (usize, &Narration),
+        (w, window): (usize, &SaidSentence),
+        m: &Matching,
         near: (f32, f32),
         run: (usize, bool),
     ) -> Features {
@@ -231,8 +231,8 @@ fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
 
 /// The pairs that are compared word by word: of each window the nearest stretches, of each stretch the nearest windows.
 fn nearest(
-    stretches: &[Stretch],
-    windows: &[Window],
+    stretches: &[Narration],
+    windows: &[SaidSentence],
     own: &[Vector],
     said: &[Vector],
     glossary: &Glossary,
@@ -286,7 +286,7 @@ impl Few {
 }
 
 /// How near to each stretch the nearest one of another report is.
-fn rivals(stretches: &[Stretch], own: &[Vector]) -> Vec<f32> {
+fn rivals(stretches: &[Narration], own: &[Vector]) -> Vec<f32> {
     let mut out = vec![0.0f32; own.len()];
     // Of very many some are looked at.
     let step = own.len().div_ceil(RIVALS).max(1);
@@ -319,7 +319,7 @@ struct Ranks {
 }
 
 impl Ranks {
-    fn of(scored: &[(usize, usize, Match)], stretches: &[Stretch], windows: &[Window]) -> Self {
+    fn of(scored: &[(usize, usize, Matching)], stretches: &[Narration], windows: &[SaidSentence]) -> Self {
         let mut out = Self { of_stretch: HashMap::new(), of_utterance: HashMap::new() };
         for (s, w, m) in scored {
             let utterance = windows[*w].utterance;

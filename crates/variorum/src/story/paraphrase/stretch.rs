@@ -23,7 +23,7 @@ const JOINTS: &[&str] = &[
 
 /// Words of one sentence of a report outside marks.
 #[derive(Clone, Debug)]
-pub struct Stretch {
+pub struct Narration {
     /// The report.
     pub report: usize,
     /// The sentence, counted in the report.
@@ -49,7 +49,7 @@ pub struct Stretch {
 }
 
 /// The stretches of all reports in English, in order.
-pub fn stretches(reports: &[&Annotated], glossary: &Glossary) -> Vec<Stretch> {
+pub fn stretches(reports: &[&Annotated], glossary: &Glossary) -> Vec<Narration> {
     let mut out = Vec::new();
     for (r, report) in reports.iter().enumerate() {
         let a = &report.annotations;
@@ -101,7 +101,7 @@ fn stretch(
     rows: Range<usize>,
     beside: bool,
     glossary: &Glossary,
-) -> Option<Stretch> {
+) -> Option<Narration> {
     let tokens = report.annotations.tokens.get(rows.clone())?;
     let words = content(tokens, rows.start, glossary);
     if words.len() < LEAST {
@@ -127,7 +127,7 @@ fn stretch(
     let cue = |t: &Token| verbs::frame(t.key) & verbs::SPOKEN != 0 || verbs::thinks(t.key) || verbs::is_noun(t.key);
     let names: Vec<Key> =
         words.iter().filter(|w| glossary.get(w.1).name).filter_map(|w| Some(report.annotations.tokens.get(w.0)?.key)).collect();
-    Some(Stretch {
+    Some(Narration {
         report: r,
         sentence,
         vector: glossary.sum(&ids),
@@ -152,7 +152,7 @@ fn content(tokens: &[Token], first: usize, glossary: &Glossary) -> Vec<(usize, W
 
 /// A sentence of an utterance, or two that follow each other.
 #[derive(Clone, Debug)]
-pub struct Window {
+pub struct SaidSentence {
     /// The utterance.
     pub utterance: usize,
     /// Words of its text.
@@ -170,7 +170,7 @@ pub struct Window {
 }
 
 /// The windows of all utterances, in order.
-pub fn windows(reports: &[&Annotated], utterances: &[Utterance], glossary: &Glossary) -> Vec<Window> {
+pub fn windows(reports: &[&Annotated], utterances: &[Utterance], glossary: &Glossary) -> Vec<SaidSentence> {
     let mut out = Vec::new();
     for (u, utterance) in utterances.iter().enumerate() {
         let text = &utterance.collation.text;
@@ -197,7 +197,7 @@ fn window(
     u: usize,
     range: Range<u32>,
     glossary: &Glossary,
-) -> Option<Window> {
+) -> Option<SaidSentence> {
     let words: Vec<_> = utterance.collation.text.words(range.start as usize..range.end as usize).collect();
     let place = words.first()?.places.first()?;
     if !reports.get(place.article.index()).is_some_and(|r| is_english(r)) {
@@ -217,7 +217,7 @@ fn window(
     }
     // "I've", "we'll"
     let own = |w: &str| FIRST_PERSON.contains(&w.split(['\'', '’']).next().unwrap_or(w));
-    Some(Window {
+    Some(SaidSentence {
         utterance: u,
         range,
         vector: glossary.sum(&ids),

@@ -17,7 +17,7 @@ pub type WordId = u32;
 
 /// What is known of one word, however often it stands there.
 #[derive(Clone, Debug)]
-pub struct Meaning {
+pub struct Gloss {
     /// How much it tells: 0 for words that only hold others together.
     pub weight: f32,
     /// The dictionary's word for it, or the word itself.
@@ -37,7 +37,7 @@ pub struct Meaning {
 #[derive(Debug, Default)]
 pub struct Glossary {
     rows: KeyMap<WordId>,
-    list: Vec<Meaning>,
+    list: Vec<Gloss>,
 }
 
 impl Glossary {
@@ -54,7 +54,7 @@ impl Glossary {
                 for t in tokens.unwrap_or(&[]).iter().filter(|t| t.is_word()) {
                     let form = text.get(t.span.range()).unwrap_or("");
                     let row = *out.rows.entry(t.key).or_insert_with(|| {
-                        out.list.push(Meaning::of(form, t.key, weigh(term_of(form))));
+                        out.list.push(Gloss::of(form, t.key, weigh(term_of(form))));
                         out.list.len() as WordId - 1
                     });
                     let Some(m) = out.list.get_mut(row as usize) else { continue };
@@ -89,7 +89,7 @@ impl Glossary {
     }
 
     /// What is known of a word.
-    pub fn get(&self, word: WordId) -> &Meaning {
+    pub fn get(&self, word: WordId) -> &Gloss {
         &self.list[word as usize]
     }
 
@@ -129,7 +129,7 @@ impl Glossary {
     }
 }
 
-impl Meaning {
+impl Gloss {
     fn of(form: &str, key: Key, rarity: f32) -> Self {
         let lexeme = Lexeme::of(form);
         let dictionary = lexeme.and_then(|l| l.verb().or(l.noun())).or(lexeme);
