@@ -8,8 +8,8 @@ use super::story::{Story, place};
 use std::collections::BTreeSet;
 use variorum::span::Place;
 use variorum::story::edition::Edition;
-use variorum::story::paraphrase::pair::{Candidate, Features, candidates};
 use variorum::story::paraphrase::Paraphrase;
+use variorum::story::paraphrase::pair::{Candidate, Features, candidates};
 
 /// How much of the truth's words a link must hold, or how alike the two must be.
 const HALF: f32 = 0.5;

@@ -20,8 +20,7 @@ const SIZE: usize = FEATURES + 1;
 /// Where a story cannot be read or the weights cannot be written.
 pub fn train(root: &Path, to: &Path) -> Result<(), String> {
     let stories = stories(root, Part::Learn)?;
-    let all: Vec<(&Story, Examples)> =
-        stories.iter().map(|s| Ok((s, examples(s)?))).collect::<Result<_, String>>()?;
+    let all: Vec<(&Story, Examples)> = stories.iter().map(|s| Ok((s, examples(s)?))).collect::<Result<_, String>>()?;
     let rows = |without: Option<usize>| {
         let others = all.iter().enumerate().filter(move |(i, _)| Some(*i) != without);
         others.flat_map(|(_, (_, e))| e.rows()).collect::<Vec<_>>()

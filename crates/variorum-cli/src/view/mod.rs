@@ -8,3 +8,4 @@ pub mod lineage;
 pub mod notices;
 pub mod presence;
 pub mod text;
+pub mod when;

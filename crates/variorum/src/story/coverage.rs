@@ -20,8 +20,18 @@ const SHORT: usize = 40;
 const SENTENCE: usize = 8;
 /// What a page prints where the rest is for subscribers, or on another page.
 const MORE: [&str; 12] = [
-    "continue reading", "read the full", "read full", "to read more", "to continue reading", "subscribe to read",
-    "subscribe to continue", "subscribers only", "for subscribers", "log in to read", "sign in to read", "keep reading",
+    "continue reading",
+    "read the full",
+    "read full",
+    "to read more",
+    "to continue reading",
+    "subscribe to read",
+    "subscribe to continue",
+    "subscribers only",
+    "for subscribers",
+    "log in to read",
+    "sign in to read",
+    "keep reading",
 ];
 
 /// How a report has an utterance.
@@ -240,7 +250,8 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
     let end = blocks.len().saturating_sub(3);
     if blocks.iter().any(|b| b.kind == BlockKind::Residue && offers(text(b.content)))
         || blocks.last().is_some_and(|b| {
-            b.kind == BlockKind::Residue && text(b.content).to_lowercase().trim_end_matches([' ', '»', '>', '…']) == "read more"
+            b.kind == BlockKind::Residue
+                && text(b.content).to_lowercase().trim_end_matches([' ', '»', '>', '…']) == "read more"
         })
         || blocks[end..].iter().any(|b| b.content.len() < 160 && offers(text(b.content)))
     {

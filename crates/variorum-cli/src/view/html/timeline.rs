@@ -2,6 +2,7 @@
 
 use super::escape::Fold;
 use super::{Page, put};
+use crate::view::when::shown;
 use variorum::calendar::Date;
 use variorum::story::timeline::{Lane, Timeline, TimelineEntry, timeline};
 
@@ -39,7 +40,7 @@ pub fn section(page: &mut Page) {
             page,
             "<tr id=\"t{}\"><th scope=\"row\">{}</th><td><i>{}</i></td><td>",
             n + 1,
-            Fold(&entry.value()),
+            Fold(&shown(&entry.value())),
             entry.lane.name()
         );
         page.sigla(&entry.reports());
@@ -76,9 +77,9 @@ fn conflicts(page: &mut Page, t: &Timeline) {
     }
     put!(page, "<ul class=\"lin\">");
     for (c, a, b) in pairs {
-        put!(page, "<li><i>cannot both hold</i> <a href=\"#t{}\">{}</a> ", c.first + 1, Fold(&a.value()));
+        put!(page, "<li><i>cannot both hold</i> <a href=\"#t{}\">{}</a> ", c.first + 1, Fold(&shown(&a.value())));
         page.sigla(&a.reports());
-        put!(page, " against <a href=\"#t{}\">{}</a> ", c.second + 1, Fold(&b.value()));
+        put!(page, " against <a href=\"#t{}\">{}</a> ", c.second + 1, Fold(&shown(&b.value())));
         page.sigla(&b.reports());
         if let Some(label) = a.witnesses.iter().find_map(|w| w.label) {
             put!(page, " ");
@@ -96,11 +97,8 @@ struct Axis {
 
 impl Axis {
     fn of(entries: &[(usize, &TimelineEntry)]) -> Self {
-        let mut days: Vec<Date> = entries
-            .iter()
-            .filter_map(|(_, e)| e.interval)
-            .flat_map(|i| [i.first, i.last.plus_days(1)])
-            .collect();
+        let mut days: Vec<Date> =
+            entries.iter().filter_map(|(_, e)| e.interval).flat_map(|i| [i.first, i.last.plus_days(1)]).collect();
         days.sort_unstable();
         days.dedup();
         let mut x = MARGIN;
@@ -179,7 +177,7 @@ fn drawing(page: &mut Page, entries: &[(usize, &TimelineEntry)]) {
             "<a href=\"#t{0}\"><rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{wide:.0}\" height=\"{MARK}\" rx=\"3\">\
              <title>{1}</title></rect></a>",
             n + 1,
-            Fold(&e.value())
+            Fold(&shown(&e.value()))
         );
     }
     put!(page, "</svg></div>");

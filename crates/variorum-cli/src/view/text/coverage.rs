@@ -36,8 +36,7 @@ impl View<'_> {
             self.sheet.hang(&Words::new(), LEAD, &raw(style::SIGLUM, sigla.trim_end()));
         }
         for row in rows.iter().take(shown) {
-            let of: Vec<Presence> =
-                (0..e.sigla.len()).map(|i| matrix.presence(row, ArticleId(i as u32))).collect();
+            let of: Vec<Presence> = (0..e.sigla.len()).map(|i| matrix.presence(row, ArticleId(i as u32))).collect();
             let signs: String = if fits {
                 of.iter().enumerate().map(|(i, p)| column(i, sign(*p))).collect()
             } else {
@@ -60,9 +59,8 @@ impl View<'_> {
     /// What the signs that occur stand for.
     fn signs(&mut self, matrix: &Coverage, rows: &[&CoverageRow]) {
         let reports = self.edition.reports.len();
-        let occurs = |p: Presence| {
-            rows.iter().any(|r| (0..reports).any(|i| matrix.presence(r, ArticleId(i as u32)) == p))
-        };
+        let occurs =
+            |p: Presence| rows.iter().any(|r| (0..reports).any(|i| matrix.presence(r, ArticleId(i as u32)) == p));
         let list: Vec<String> =
             Presence::ALL.into_iter().filter(|p| occurs(*p)).map(|p| format!("{} {}", sign(p), told(p))).collect();
         self.sheet.para(0, &dim(&list.join("   ")));

@@ -3,6 +3,7 @@
 use super::sheet::{Words, style};
 use super::{View, dim, entry, sigla, styled};
 use crate::view::clean::{self, count};
+use crate::view::when::shown;
 use variorum::span::Place;
 use variorum::story::timeline::{Lane, TimelineEntry, timeline};
 
@@ -10,8 +11,8 @@ use variorum::story::timeline::{Lane, TimelineEntry, timeline};
 const ENTRIES: usize = 24;
 const CONFLICTS: usize = 8;
 /// Columns for a time and for a lane.
-const TIME: usize = 17;
-const LANE: usize = 13;
+const TIME: usize = 21;
+const LANE: usize = 12;
 /// Characters of what happened.
 const LABEL: usize = 140;
 
@@ -25,50 +26,51 @@ impl View<'_> {
             return;
         }
         self.sheet.heading("When");
-        let shown = if self.all { t.conflicts.len() } else { t.conflicts.len().min(CONFLICTS) };
-        for c in t.conflicts.iter().take(shown) {
+        let most = if self.all { t.conflicts.len() } else { t.conflicts.len().min(CONFLICTS) };
+        for c in t.conflicts.iter().take(most) {
             let (Some(a), Some(b)) = (t.entries.get(c.first), t.entries.get(c.second)) else { continue };
-            let mut words = styled(style::CHANGED, &a.value());
+            let mut words = styled(style::CHANGED, &shown(&a.value()));
             words.push(style::SIGLUM, &sigla::list(e, &a.reports(), &[], 6));
             words.push(style::DIM, "against");
-            words.push(style::CHANGED, &b.value());
+            words.push(style::CHANGED, &shown(&b.value()));
             words.push(style::SIGLUM, &sigla::list(e, &b.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(a));
             let places: Vec<Place> = a.witnesses.iter().chain(&b.witnesses).filter_map(|w| w.time).collect();
             self.sheet.tailed(&dim("cannot both hold"), TIME + 1, &words, &entry::places(e, &places, self.all));
         }
-        if t.conflicts.len() > shown {
-            self.sheet.para(0, &dim(&format!("… {} (--all)", count(t.conflicts.len() - shown, "more conflict"))));
+        if t.conflicts.len() > most {
+            self.sheet.para(0, &dim(&format!("… {} (--all)", count(t.conflicts.len() - most, "more conflict"))));
         }
         if !t.conflicts.is_empty() {
             self.sheet.gap();
         }
         let dated: Vec<&TimelineEntry> = t.entries.iter().filter(|e| self.all || e.interval.is_some()).collect();
-        let shown = if self.all { dated.len() } else { dated.len().min(ENTRIES) };
+        let most = if self.all { dated.len() } else { dated.len().min(ENTRIES) };
         // What several reports tell before what one does, and what was said or printed last; still in order of time.
         let mut order: Vec<usize> = (0..dated.len()).collect();
-        if shown < dated.len() {
+        if most < dated.len() {
             order.sort_by_key(|i| (std::cmp::Reverse(dated[*i].reports().len()), dated[*i].lane, *i));
-            order.truncate(shown);
+            order.truncate(most);
             order.sort_unstable();
         }
         for entry in order.into_iter().filter_map(|i| dated.get(i)) {
             let mut lead = Words::new();
-            lead.raw(style::BOLD, &format!("{:<TIME$}{:<LANE$}", entry.value(), entry.lane.name()));
+            lead.raw(style::BOLD, &format!("{:<TIME$}{:<LANE$}", shown(&entry.value()), entry.lane.name()));
             let mut words = styled(style::SIGLUM, &sigla::list(e, &entry.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(entry));
             let places: Vec<Place> = entry.witnesses.iter().filter_map(|w| w.label).collect();
-            self.sheet.tailed(&lead, TIME + LANE + 1, &words, &entry::places(e, &places, self.all));
+            self.sheet.tailed(&lead, TIME + LANE, &words, &entry::places(e, &places, self.all));
         }
-        if dated.len() > shown {
-            self.sheet.para(0, &dim(&format!("… {} (--all)", count(dated.len() - shown, "more entry").replace("entrys", "entries"))));
+        if dated.len() > most {
+            self.sheet.para(0, &dim(&format!("… {} (--all)", entries(dated.len() - most))));
         }
     }
 
     /// What an entry tells, in the words of the first of its reports.
     fn label(&self, entry: &TimelineEntry) -> String {
         let first = entry.witnesses.iter().find(|w| w.label.is_some());
-        let words = first.and_then(|w| w.label).map_or(String::new(), |p| clean::shortened(self.edition.words(p), LABEL));
+        let words =
+            first.and_then(|w| w.label).map_or(String::new(), |p| clean::shortened(self.edition.words(p), LABEL));
         match (entry.lane, entry.utterance, first.is_some_and(|w| w.quoted)) {
             (_, _, _) if words.is_empty() => String::new(),
             (_, Some(n), _) => format!("{}: “{words}”", n + 1),
@@ -76,4 +78,8 @@ impl View<'_> {
             _ => words,
         }
     }
+}
+
+fn entries(n: usize) -> String {
+    if n == 1 { "1 more entry".to_string() } else { format!("{} more entries", clean::number(n)) }
 }

@@ -42,7 +42,10 @@ pub struct Paraphrase {
 impl Paraphrase {
     /// The names of the flags that are set, in a fixed order.
     pub fn flags(&self) -> Vec<&'static str> {
-        [(self.negation, "negation"), (self.number, "number")].into_iter().filter_map(|(on, n)| on.then_some(n)).collect()
+        [(self.negation, "negation"), (self.number, "number")]
+            .into_iter()
+            .filter_map(|(on, n)| on.then_some(n))
+            .collect()
     }
 }
 
@@ -76,4 +79,59 @@ pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) 
     }
     out.sort_by(|a, b| (a.place, a.utterance).cmp(&(b.place, b.utterance)));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::edition::{Edition, edition};
+
+    const A: &str = "The roof of the weaving shed at Hallow Bridge came down on Monday, and nobody was hurt.\n\n\
+        “We had every one of those beams inspected in the spring and not one was rotten,” said Ann Lowe, who owns the \
+        mill.\n\nThe street below it is shut to traffic, the council said.\n";
+
+    fn of(texts: &[&str]) -> Edition {
+        let report = |(i, t): (usize, &&str)| {
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), t.as_bytes().to_vec()).captures.remove(0)))
+        };
+        edition(texts.iter().enumerate().map(report).collect())
+    }
+
+    fn links(e: &Edition) -> Vec<(&str, &str, Vec<&'static str>)> {
+        let link = |p: &super::Paraphrase| (e.siglum(p.place.article), e.words(p.place), p.flags());
+        e.paraphrases.iter().map(link).collect()
+    }
+
+    #[test]
+    fn words_outside_marks_lead_to_what_they_render() {
+        let b = "A shed has lost its roof in Hallow Bridge. The owner, Ann Lowe, said that all the beams had been inspected \
+            in spring and none of them was rotten. Buses go by way of Mill Lane until Friday.\n";
+        let e = of(&[A, b]);
+        let found = links(&e);
+        let [(siglum, words, _)] = found[..] else { panic!("{found:?}") };
+        assert_eq!(siglum, "B");
+        assert!(words.contains("beams had been inspected"), "{words}");
+        // The same with the reports the other way round.
+        let e = of(&[b, A]);
+        let turned = links(&e);
+        assert_eq!(turned.iter().map(|l| l.1).collect::<Vec<_>>(), [words]);
+    }
+
+    #[test]
+    fn what_denies_has_a_flag() {
+        let b = "A shed has lost its roof in Hallow Bridge. The owner, Ann Lowe, said that the beams had never been \
+            inspected in the spring. Buses go by way of Mill Lane until Friday.\n";
+        let a = &A.replace(" and not one was rotten", "");
+        let e = of(&[a, b]);
+        assert!(links(&e).iter().all(|l| l.2.contains(&"negation")), "{:?}", links(&e));
+    }
+
+    #[test]
+    fn other_matters_are_not_linked() {
+        let b = "Ferries to the island did not sail on Tuesday because of the wind. The harbour master, Tom Hale, said that \
+            passengers should come back in the afternoon.\n";
+        assert_eq!(links(&of(&[A, b])), []);
+        assert_eq!(links(&of(&["", "“”"])), []);
+    }
 }

@@ -161,12 +161,12 @@ impl Story<'_> {
         let a = &self.reports[stretch.report].annotations;
         let key = self.speakers.get(window.utterance).copied().flatten();
         let rows = |n: usize| a.sentences.get(n).map_or(0..0, |x| x.first as usize..x.end as usize);
-        let names = |rows: Range<usize>| {
-            key.is_some_and(|k| a.tokens.get(rows).unwrap_or(&[]).iter().any(|t| t.key == k))
-        };
+        let names =
+            |rows: Range<usize>| key.is_some_and(|k| a.tokens.get(rows).unwrap_or(&[]).iter().any(|t| t.key == k));
         let here = names(rows(stretch.sentence));
         let before = stretch.sentence.checked_sub(1).is_some_and(|n| names(rows(n)));
-        let spoken = stretch.cue.and_then(|c| a.tokens.get(c)).is_some_and(|t| verbs::frame(t.key) & verbs::SPOKEN != 0);
+        let spoken =
+            stretch.cue.and_then(|c| a.tokens.get(c)).is_some_and(|t| verbs::frame(t.key) & verbs::SPOKEN != 0);
         let weight = |w: &(usize, WordId)| self.glossary.get(w.1).weight;
         let described = key.and_then(|k| self.described.get(&k)).map_or(0.0, |bag| {
             stretch.words.iter().filter(|w| bag.binary_search(&w.1).is_ok()).map(weight).fold(0.0, f32::max)

@@ -17,8 +17,8 @@ const OTHERS: [&str; 6] = ["his", "her", "their", "him", "them", "hers"];
 const LEAST: usize = 2;
 /// Where a stretch may be cut beside stops.
 const JOINTS: &[&str] = &[
-    "that", "and", "but", "because", "as", "while", "when", "if", "which", "who", "whose", "where", "with", "by", "for", "of",
-    "so", "since", "to", "in", "on", "from", "after", "before", "until", "than",
+    "that", "and", "but", "because", "as", "while", "when", "if", "which", "who", "whose", "where", "with", "by",
+    "for", "of", "so", "since", "to", "in", "on", "from", "after", "before", "until", "than",
 ];
 
 /// Words of one sentence of a report outside marks.
@@ -70,9 +70,8 @@ pub fn stretches(reports: &[&Annotated], glossary: &Glossary) -> Vec<Narration> 
             while marks.get(next).is_some_and(|m| m.end() <= tokens[0].span.start()) {
                 next += 1;
             }
-            let inside = |t: &Token| {
-                marks[next..].iter().take_while(|m| m.start() < t.span.end()).any(|m| m.overlaps(t.span))
-            };
+            let inside =
+                |t: &Token| marks[next..].iter().take_while(|m| m.start() < t.span.end()).any(|m| m.overlaps(t.span));
             let mut from = first;
             let beside = tokens.iter().any(inside);
             for row in first..=end {
@@ -121,12 +120,14 @@ fn stretch(
     cuts.push(rows.end);
     let low: Vec<String> = tokens.iter().map(|t| text.get(t.span.range()).unwrap_or("").to_lowercase()).collect();
     let low: Vec<&str> = low.iter().map(String::as_str).collect();
-    let other = |(t, w): (&Token, &&str)| {
-        PRONOUN_SUBJECTS.has(t.key) && !matches!(*w, "i" | "it" | "we") || OTHERS.contains(w)
-    };
+    let other =
+        |(t, w): (&Token, &&str)| PRONOUN_SUBJECTS.has(t.key) && !matches!(*w, "i" | "it" | "we") || OTHERS.contains(w);
     let cue = |t: &Token| verbs::frame(t.key) & verbs::SPOKEN != 0 || verbs::thinks(t.key) || verbs::is_noun(t.key);
-    let names: Vec<Key> =
-        words.iter().filter(|w| glossary.get(w.1).name).filter_map(|w| Some(report.annotations.tokens.get(w.0)?.key)).collect();
+    let names: Vec<Key> = words
+        .iter()
+        .filter(|w| glossary.get(w.1).name)
+        .filter_map(|w| Some(report.annotations.tokens.get(w.0)?.key))
+        .collect();
     Some(Narration {
         report: r,
         sentence,

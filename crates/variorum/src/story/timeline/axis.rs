@@ -85,9 +85,8 @@ fn minutes(time: TimeOfDay) -> (i32, i32) {
 }
 
 fn days(stretch: Stretch) -> Option<(Date, Date)> {
-    let months = |year: i32, from: u8, to: u8| {
-        Some((Date::new(year, from, 1)?, Date::new(year, to, days_in_month(year, to))?))
-    };
+    let months =
+        |year: i32, from: u8, to: u8| Some((Date::new(year, from, 1)?, Date::new(year, to, days_in_month(year, to))?));
     let one = |d: Date| Some((d, d));
     match stretch {
         Stretch::Century(c) => Some((months(100 * c, 1, 12).or(months(1, 1, 12))?.0, months(100 * c + 99, 1, 12)?.1)),

@@ -17,10 +17,10 @@ const LONGEST: usize = 200;
 const LABEL: usize = 24;
 
 /// The utterance of each quotation: by report and row.
-pub type Rows = HashMap<(ArticleId, u32), usize>;
+pub(super) type Rows = HashMap<(ArticleId, u32), usize>;
 
 /// One entry as one report has it.
-pub struct Found {
+pub(super) struct Found {
     /// Events and utterances.
     pub lane: Lane,
     /// Of an utterance its number, where it is one of the edition's.
@@ -32,7 +32,7 @@ pub struct Found {
 }
 
 /// What one report has of events and of when things were said.
-pub fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &mut Vec<Found>) {
+pub(super) fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &mut Vec<Found>) {
     let a = &report.annotations;
     if a.times.is_empty() {
         return;
@@ -48,7 +48,12 @@ pub fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &mut Vec
         if taken[row] || !dated {
             continue;
         }
-        while a.sentences.get(next).and_then(|s| a.tokens.get(s.end as usize)).is_some_and(|t| t.span.start() <= time.span.start()) {
+        while a
+            .sentences
+            .get(next)
+            .and_then(|s| a.tokens.get(s.end as usize))
+            .is_some_and(|t| t.span.start() <= time.span.start())
+        {
             next += 1;
         }
         let (label, head) = clauses.around(next, time.span);
@@ -163,7 +168,8 @@ impl<'a> Clauses<'a> {
         let outside = |i: &usize| heads.get(*i).is_some_and(|h| !(first..end).contains(&(h.0 as usize)));
         let top = (first..end).find(outside).unwrap_or(first);
         let verb = predicate(top)?;
-        let letters = |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
+        let letters =
+            |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
         let own: Vec<usize> = (0..words.len()).filter(|i| predicate(*i) == Some(verb)).filter(letters).collect();
         let (mut from, mut to) = (*own.first()?, *own.last()?);
         let middle = if (from..=to).contains(&verb) { verb } else { top };

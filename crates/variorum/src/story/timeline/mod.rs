@@ -91,7 +91,8 @@ pub struct Timeline {
 impl TimelineEntry {
     /// The value that is told most finely, as TIMEX3 writes it.
     pub fn value(&self) -> String {
-        let finest = self.witnesses.iter().filter_map(|w| w.value).min_by_key(|v| Interval::of(*v).map_or(i32::MAX, fine));
+        let finest =
+            self.witnesses.iter().filter_map(|w| w.value).min_by_key(|v| Interval::of(*v).map_or(i32::MAX, fine));
         finest.map_or(String::new(), |v| v.to_string())
     }
 

@@ -40,7 +40,9 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             .then_with(|| (a.witness.report, a.witness.time).cmp(&(b.witness.report, b.witness.time)))
     });
     let reports: Vec<&Annotated> = edition.reports.iter().collect();
-    let glossary = Glossary::of(&reports);
+    let mut by_text = reports.clone();
+    by_text.sort_by_key(|r| r.article.text.as_str());
+    let glossary = Glossary::of(&by_text);
     let clauses: Vec<Clause> = all.iter().map(|f| clause(&reports, &glossary, f)).collect();
     let mut entries: Vec<(TimelineEntry, Vec<usize>)> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(all.len());
@@ -133,7 +135,13 @@ fn clause(reports: &[&Annotated], glossary: &Glossary, f: &Found) -> Clause {
 /// Whether two clauses plainly tell one event; more is asked where their times cannot both hold.
 fn is_one(glossary: &Glossary, a: &Clause, b: &Clause, agrees: bool) -> bool {
     let heads = a.head.zip(b.head).map_or(0.0, |(x, y)| glossary.same(x, y));
-    if heads < if agrees { HEADS } else { 1.0 } || dot(&a.vector, &b.vector) < NEAR {
+    if heads < if agrees { HEADS } else { 1.0 } {
+        return false;
+    }
+    if a.words == b.words && a.words.len() > 1 {
+        return true;
+    }
+    if dot(&a.vector, &b.vector) < NEAR {
         return false;
     }
     let best = |w: WordId, of: &Clause| of.words.iter().map(|v| glossary.same(w, *v)).fold(0.0, f32::max);
@@ -142,8 +150,7 @@ fn is_one(glossary: &Glossary, a: &Clause, b: &Clause, agrees: bool) -> bool {
         let all: f32 = of.words.iter().map(weight).sum();
         of.words.iter().map(|w| weight(w) * best(*w, among)).sum::<f32>() / all.max(1e-3)
     };
-    let shared: f32 =
-        a.words.iter().filter(|w| best(**w, b) >= 1.0).map(|w| glossary.get(*w).weight).sum();
+    let shared: f32 = a.words.iter().filter(|w| best(**w, b) >= 1.0).map(|w| glossary.get(*w).weight).sum();
     let least = cover(a, b).min(cover(b, a));
     if agrees { least >= ALIKE && shared >= SHARED } else { least >= SURELY && shared >= SHARED_SURELY }
 }
