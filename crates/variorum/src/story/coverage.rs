@@ -260,9 +260,10 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
     let last = blocks.iter().rev().find(|b| b.kind.is_story());
     if let Some(b) = last.filter(|b| b.kind == BlockKind::Paragraph) {
         let words = text(b.content);
-        let bare = words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']', ' ']);
+        // A credit in brackets is an end: "(Reporting by Jo Hale; editing by Max Orr)".
+        let bare = words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ' ']);
         let stops = bare.ends_with(['.', '!', '?', ':']) || !bare.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-        let dots = ["...", "…", "[…", "[..."].iter().any(|d| bare.ends_with(d)) || is_rest(words);
+        let dots = ["...", "…", "…]", "...]"].iter().any(|d| bare.ends_with(d)) || is_rest(words);
         if dots || !stops && words.split_whitespace().count() > SENTENCE {
             return Some(Doubt::CutOff);
         }
@@ -315,6 +316,7 @@ mod tests {
         let doubt = |end: &str| doubt(&report("a.txt", &format!("{REST}\n\n{end}\n")));
         assert_eq!(doubt("It was the third such fall."), None);
         assert_eq!(doubt("“It was the third such fall this year.”"), None);
+        assert_eq!(doubt("(Reporting by Jo Hale in Ostrey; editing by Max Orr and others)"), None);
         assert_eq!(doubt("It was the third such fall of a crane since the year in which"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall… [+1204 chars]"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall.\n\nContinue reading"), Some(Doubt::More));
