@@ -28,8 +28,7 @@ pub fn section(page: &mut Page) {
         "<section id=\"timeline\" aria-labelledby=\"timeline-h\"><h2 id=\"timeline-h\">When</h2>\
          <p class=\"q\">As finely as the reports tell it: a month is a month. The axis is not to scale.</p>"
     );
-    let dated: Vec<(usize, &TimelineEntry)> =
-        t.entries.iter().enumerate().filter(|(_, e)| e.interval.is_some()).collect();
+    let dated: Vec<&TimelineEntry> = t.entries.iter().filter(|e| e.interval.is_some()).collect();
     if dated.len() > 1 && dated.len() <= DRAWN {
         drawing(page, &dated);
     }
@@ -93,23 +92,26 @@ fn conflicts(page: &mut Page, t: &Timeline) {
 /// The axis: far days are drawn nearer, so that a childhood and an hour fit on one line.
 struct Axis {
     at: Vec<(Date, f32)>,
+    /// Days on which something begins.
+    first: Vec<Date>,
 }
 
 impl Axis {
-    fn of(entries: &[(usize, &TimelineEntry)]) -> Self {
+    fn of(entries: &[&TimelineEntry]) -> Self {
         let mut days: Vec<Date> =
-            entries.iter().filter_map(|(_, e)| e.interval).flat_map(|i| [i.first, i.last.plus_days(1)]).collect();
+            entries.iter().filter_map(|e| e.interval).flat_map(|i| [i.first, i.last.plus_days(1)]).collect();
         days.sort_unstable();
         days.dedup();
+        let first = entries.iter().filter_map(|e| Some(e.interval?.first)).collect();
         let mut x = MARGIN;
         let mut at: Vec<(Date, f32)> = Vec::with_capacity(days.len());
         for day in days {
             if let Some((before, _)) = at.last() {
-                x += 16.0 + 9.0 * (day.days_since(*before) as f32).ln_1p();
+                x += 15.0 + 5.0 * (day.days_since(*before) as f32).ln_1p();
             }
             at.push((day, x));
         }
-        Self { at }
+        Self { at, first }
     }
 
     fn x(&self, day: Date) -> f32 {
@@ -122,15 +124,15 @@ impl Axis {
     }
 }
 
-fn drawing(page: &mut Page, entries: &[(usize, &TimelineEntry)]) {
+fn drawing(page: &mut Page, entries: &[&TimelineEntry]) {
     let axis = Axis::of(entries);
     // In each lane the first row that is free.
-    let mut marks: Vec<(f32, f32, f32, usize, &TimelineEntry)> = Vec::new();
+    let mut marks: Vec<(f32, f32, f32, &TimelineEntry)> = Vec::new();
     let mut heads: Vec<(Lane, f32)> = Vec::new();
     let mut y = 24.0;
     for lane in LANES {
         let mut rows: Vec<f32> = Vec::new();
-        for (n, e) in entries.iter().filter(|(_, e)| e.lane == lane) {
+        for e in entries.iter().filter(|e| e.lane == lane) {
             let Some(i) = e.interval else { continue };
             let (x, to) = (axis.x(i.first), axis.x(i.last.plus_days(1)));
             let to = (to - 2.0).max(x + 14.0);
@@ -139,7 +141,7 @@ fn drawing(page: &mut Page, entries: &[(usize, &TimelineEntry)]) {
                 Some(end) => *end = to + 1.0,
                 None => rows.push(to + 1.0),
             }
-            marks.push((x, to - x, y + ROW * row as f32, *n, e));
+            marks.push((x, to - x, y + ROW * row as f32, e));
         }
         if !rows.is_empty() {
             heads.push((lane, y));
@@ -155,10 +157,10 @@ fn drawing(page: &mut Page, entries: &[(usize, &TimelineEntry)]) {
     let mut free = 0.0;
     for (day, x) in &axis.at {
         put!(page, "<path class=\"tick-t\" d=\"M{x:.0} 18V{height:.0}\"/>");
-        if *x >= free {
+        if *x >= free && axis.first.contains(day) {
             put!(
                 page,
-                "<text class=\"or\" x=\"{:.0}\" y=\"12\" text-anchor=\"start\">{:04}-{:02}-{:02}</text>",
+                "<text class=\"or\" x=\"{:.0}\" y=\"12\">{:04}-{:02}-{:02}</text>",
                 x + 26.0,
                 day.year(),
                 day.month(),
@@ -170,13 +172,12 @@ fn drawing(page: &mut Page, entries: &[(usize, &TimelineEntry)]) {
     for (lane, y) in heads {
         put!(page, "<text x=\"44\" y=\"{:.0}\">{}</text>", y + MARK, lane.name());
     }
-    for (x, wide, y, n, e) in marks {
+    for (x, wide, y, e) in marks {
         let class = if e.reports().len() > 1 { "tm many" } else { "tm" };
         put!(
             page,
-            "<a href=\"#t{0}\"><rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{wide:.0}\" height=\"{MARK}\" rx=\"3\">\
-             <title>{1}</title></rect></a>",
-            n + 1,
+            "<rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{wide:.0}\" height=\"{MARK}\" rx=\"3\">\
+             <title>{}</title></rect>",
             Fold(&shown(&e.value()))
         );
     }
