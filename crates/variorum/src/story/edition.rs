@@ -73,7 +73,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     }
     unsupported.sort_by_key(|u| u.place);
     paraphrases.iter_mut().for_each(|p| place(&mut p.place));
-    paraphrases.sort_by(|a, b| (a.place, a.utterance).cmp(&(b.place, b.utterance)));
+    paraphrases.sort_by_key(|p| (p.place, p.utterance));
     let sigla = (0..reports.len()).map(siglum).collect();
     Edition { reports, sigla, utterances, unsupported, passages, names, lineage, paraphrases }
 }

@@ -77,7 +77,7 @@ pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) 
             }
         }
     }
-    out.sort_by(|a, b| (a.place, a.utterance).cmp(&(b.place, b.utterance)));
+    out.sort_by_key(|p| (p.place, p.utterance));
     out
 }
 
