@@ -91,9 +91,10 @@ pub struct Timeline {
 impl TimelineEntry {
     /// The value that is told most finely, as TIMEX3 writes it.
     pub fn value(&self) -> String {
-        let finest =
-            self.witnesses.iter().filter_map(|w| w.value).min_by_key(|v| Interval::of(*v).map_or(i32::MAX, fine));
-        finest.map_or(String::new(), |v| v.to_string())
+        let values = self.witnesses.iter().filter_map(|w| w.value);
+        // Of two told as finely the one that is written first, whoever has it.
+        let finest = values.map(|v| (Interval::of(v).map_or(i32::MAX, fine), v.to_string())).min();
+        finest.map_or(String::new(), |v| v.1)
     }
 
     /// The reports that have it, each once.

@@ -54,7 +54,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             if g.lane != f.lane || home == Some(at) {
                 continue;
             }
-            let agrees = f.interval.zip(g.interval).is_none_or(|(a, b)| a.agrees(b));
+            let agrees = agree(f, g);
             let one = match f.lane {
                 Lane::Utterance if f.utterance.is_some() => g.utterance == f.utterance,
                 Lane::Event | Lane::Utterance => is_one(&glossary, &clauses[i], &clauses[j], agrees),
@@ -65,10 +65,10 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 continue;
             }
             let known = f.interval.is_some() == g.interval.is_some();
-            let fits = |m: &usize| f.interval.zip(all[*m].interval).is_none_or(|(a, b)| a.agrees(b));
+            let fits = |m: &usize| agree(f, &all[*m]);
             if agrees && known && home.is_none() && entries[at].1.iter().all(fits) {
                 home = Some(at);
-            } else if !agrees && g.witness.report != f.witness.report {
+            } else if !agrees && f.interval.is_some() && g.witness.report != f.witness.report {
                 apart.push((i, j));
             }
         }
@@ -87,6 +87,15 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
         }
     }
     ordered(entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
+}
+
+/// Whether the times of two can both hold. Those without a place in the calendar are one only where they are told alike.
+fn agree(a: &Found, b: &Found) -> bool {
+    match (a.interval, b.interval) {
+        (Some(x), Some(y)) => x.agrees(y),
+        (None, None) => a.witness.value == b.witness.value,
+        _ => true,
+    }
 }
 
 /// Entries by time, conflicts by entry.
@@ -211,6 +220,19 @@ mod tests {
         ]);
         assert_eq!(t.conflicts, [], "{:?}", lines(&e, &t));
         assert_eq!(t.entries.iter().filter(|e| e.lane == Lane::Event).count(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn weekdays_without_a_date_are_one_only_where_they_are_the_same() {
+        let report = |(i, t): (usize, &&str)| {
+            let text = format!("{t}\n");
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let texts =
+            ["The railings of the quay went on Sunday night.", "The railings of the quay went on Saturday night."];
+        let edition = edition(texts.iter().enumerate().map(report).collect());
+        let t = timeline(&edition);
+        assert_eq!((t.entries.len(), t.conflicts.len()), (2, 0), "{:?}", lines(&edition, &t));
     }
 
     #[test]
