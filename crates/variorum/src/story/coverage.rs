@@ -166,8 +166,10 @@ pub fn coverage(edition: &Edition) -> Coverage {
         rendered.get_mut(p.utterance).into_iter().for_each(|list| list.push(p.place));
     }
     for (n, (u, rendered)) in edition.utterances.iter().zip(&rendered).enumerate() {
-        let first = u.collation.readings.first().map(|r| r.article);
-        let language = first.and_then(|a| out.languages.get(a.index()).copied().flatten());
+        let mut spoken =
+            u.collation.readings.iter().filter_map(|r| out.languages.get(r.article.index()).copied().flatten());
+        // Words that reports in two languages print are in neither.
+        let language = spoken.next().filter(|first| spoken.all(|l| l == *first));
         out.rows.push(CoverageRow { of: RowOf::Utterance(n), cells: cells(&u.collation, rendered), language });
     }
     out
