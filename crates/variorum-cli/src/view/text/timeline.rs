@@ -13,6 +13,8 @@ const CONFLICTS: usize = 8;
 /// Columns for a time and for a lane.
 const TIME: usize = 21;
 const LANE: usize = 12;
+/// A sheet of fewer columns has no columns for time and lane.
+const NARROW: usize = 64;
 /// Characters of what happened.
 const LABEL: usize = 140;
 
@@ -54,12 +56,20 @@ impl View<'_> {
             order.sort_unstable();
         }
         for entry in order.into_iter().filter_map(|i| dated.get(i)) {
-            let mut lead = Words::new();
-            lead.raw(style::BOLD, &format!("{:<TIME$}{:<LANE$}", shown(&entry.value()), entry.lane.name()));
-            let mut words = styled(style::SIGLUM, &sigla::list(e, &entry.reports(), &[], 6));
+            let narrow = self.sheet.width() < NARROW;
+            let lead = if narrow {
+                styled(style::BOLD, &shown(&entry.value()))
+            } else {
+                let mut lead = Words::new();
+                lead.raw(style::BOLD, &format!("{:<TIME$}{:<LANE$}", shown(&entry.value()), entry.lane.name()));
+                lead
+            };
+            let mut words = if narrow { dim(entry.lane.name()) } else { Words::new() };
+            words.push(style::SIGLUM, &sigla::list(e, &entry.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(entry));
             let places: Vec<Place> = entry.witnesses.iter().filter_map(|w| w.label).collect();
-            self.sheet.tailed(&lead, TIME + LANE, &words, &entry::places(e, &places, self.all));
+            let indent = if narrow { 4 } else { TIME + LANE };
+            self.sheet.tailed(&lead, indent, &words, &entry::places(e, &places, self.all));
         }
         if dated.len() > most {
             self.sheet.para(0, &dim(&format!("… {} (--all)", entries(dated.len() - most))));
