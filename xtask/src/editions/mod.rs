@@ -3,6 +3,7 @@
 
 mod conflicts;
 mod lineage;
+pub mod paraphrase;
 // Each score reads its own part of the truth.
 #[allow(dead_code)]
 pub mod story;
@@ -14,7 +15,8 @@ use std::process::ExitCode;
 use story::{Part, stories};
 
 /// The scores there are; each prints its lines for one part.
-const SCORES: &[(&str, Score)] = &[("lineage", lineage::score), ("conflicts", conflicts::score)];
+const SCORES: &[(&str, Score)] =
+    &[("lineage", lineage::score), ("conflicts", conflicts::score), ("paraphrases", paraphrase::score)];
 
 type Score = fn(&[story::Story], bool) -> Result<(), String>;
 

@@ -7,6 +7,7 @@ mod conllu;
 mod contests;
 mod names;
 mod network;
+mod paraphrases;
 mod stories;
 mod syntax;
 
@@ -21,6 +22,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train claims --data DIR [--out FILE]
        cargo xtask train contests [--out FILE]
+       cargo xtask train paraphrases [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
 /// `cargo xtask train syntax …`, `cargo xtask train clusters …`, `cargo xtask train attributions …`
@@ -47,6 +49,10 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         (Some(&"contests"), ..) => {
             let out = value("--out").unwrap_or("crates/variorum/data/contests-en.bin");
             contests::train(root, out.as_ref())
+        }
+        (Some(&"paraphrases"), ..) => {
+            let shipped = root.join("crates/variorum/data/paraphrases-en.bin");
+            paraphrases::train(root, value("--out").map_or(shipped.as_path(), AsRef::as_ref))
         }
         (Some(&"syntax"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");

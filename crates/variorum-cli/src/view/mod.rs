@@ -7,5 +7,7 @@ pub mod html;
 pub mod ledger;
 pub mod lineage;
 pub mod notices;
+pub mod presence;
 pub mod text;
 pub mod twin;
+pub mod when;

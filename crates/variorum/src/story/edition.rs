@@ -10,6 +10,7 @@ use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
 use crate::story::ledger::{self, Claim, Ledger};
 use crate::story::lineage::{self, Lineage};
+use crate::story::paraphrase::{Paraphrase, paraphrases};
 
 /// The comparison of a set of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Edition {
     pub lineage: Lineage,
     /// What several reports tell, slot by slot: where they agree and differ.
     pub ledger: Ledger,
+    /// Words outside marks that render an utterance, in order of their places.
+    pub paraphrases: Vec<Paraphrase>,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -50,6 +53,7 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     let mut passages = passage::passages(&canonical);
     let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
     let mut ledger = ledger::ledger(&canonical, &names);
+    let mut paraphrases = paraphrases(&canonical, &said.utterances, &names);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
     names.translate(&map);
@@ -73,8 +77,10 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
         }
     }
     unsupported.sort_by_key(|u| u.place);
+    paraphrases.iter_mut().for_each(|p| place(&mut p.place));
+    paraphrases.sort_by_key(|p| (p.place, p.utterance));
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages, names, lineage, ledger }
+    Edition { reports, sigla, utterances, unsupported, passages, names, lineage, ledger, paraphrases }
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {

@@ -17,7 +17,12 @@ use crate::span::{ArticleId, Place, QuotationId, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
 mod claim;
+mod coverage;
 mod lineage;
+mod timeline;
+
+pub use coverage::{CellRecord, CoverageRecord, CoverageRowRecord, DoubtRecord, ParaphraseRecord};
+pub use timeline::{TimelineEntryRecord, TimelineRecord, TimelineWitnessRecord};
 
 pub use claim::{AssertionRecord, ClaimRecord, RelationRecord, ValueRecord};
 pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
@@ -61,6 +66,15 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// was have none.
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
+    /// Words outside marks that render what was said. Editions that were written before this field was have none.
+    #[serde(default)]
+    pub paraphrases: Vec<ParaphraseRecord>,
+    /// Which report has what. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub coverage: CoverageRecord,
+    /// What happened when. Editions that were written before this field was have nothing in it.
+    #[serde(default)]
+    pub timeline: TimelineRecord,
 }
 
 /// A report.
@@ -352,6 +366,9 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         notices: notice::records(edition),
         lineage: lineage::record(edition),
         claims: claim::records(edition),
+        paraphrases: coverage::paraphrases(edition),
+        coverage: coverage::record(edition),
+        timeline: timeline::record(edition),
     }
 }
 
@@ -458,6 +475,9 @@ impl EditionRecord {
             notices: r.notices,
             lineage: r.lineage,
             claims: r.claims,
+            paraphrases: r.paraphrases,
+            coverage: r.coverage,
+            timeline: r.timeline,
         }
     }
 
@@ -508,7 +528,10 @@ impl EditionRecord {
         let notices = self.notices.iter().flat_map(NoticeRecord::places);
         let lineage = self.lineage.places();
         let claims = self.claims.iter().flat_map(ClaimRecord::places);
-        of_texts.chain(unsupported).chain(notes).chain(credits).chain(names).chain(notices).chain(lineage).chain(claims)
+        let rendered = self.paraphrases.iter().map(|p| &p.place).chain(self.coverage.places());
+        let told = rendered.chain(self.timeline.places());
+        let found = names.chain(notices).chain(lineage).chain(told).chain(claims);
+        of_texts.chain(unsupported).chain(notes).chain(credits).chain(found)
     }
 }
 

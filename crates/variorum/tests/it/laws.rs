@@ -594,6 +594,7 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     }
     r.notices.sort_by_key(|n| (n.siglum.clone(), n.place.start));
     lineage(&mut r.lineage, &relabel, &places);
+    told(&mut r, &relabel, &places);
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r
@@ -625,4 +626,45 @@ fn lineage(l: &mut LineageRecord, relabel: &impl Fn(&mut String), places: &impl 
         t.sigla.sort();
     }
     l.undetermined.sort_by(|a, b| (&a.sigla, &a.passages).cmp(&(&b.sigla, &b.passages)));
+}
+
+/// The same of paraphrases, the matrix of silence and the timeline, whose entries of one time follow the reports.
+fn told(r: &mut EditionRecord, relabel: &impl Fn(&mut String), places: &impl Fn(&mut Vec<PlaceRecord>)) {
+    r.paraphrases.iter_mut().for_each(|p| relabel(&mut p.place.siglum));
+    r.paraphrases.sort_by(|a, b| {
+        (&a.place.siglum, a.place.start, &a.utterance).cmp(&(&b.place.siglum, b.place.start, &b.utterance))
+    });
+    r.coverage.doubts.iter_mut().for_each(|d| relabel(&mut d.siglum));
+    r.coverage.doubts.sort_by(|a, b| a.siglum.cmp(&b.siglum));
+    for row in &mut r.coverage.rows {
+        for c in &mut row.cells {
+            relabel(&mut c.siglum);
+            places(&mut c.places);
+        }
+        row.cells.sort_by(|a, b| a.siglum.cmp(&b.siglum));
+        row.foreign.iter_mut().for_each(relabel);
+        row.foreign.sort();
+    }
+    let t = &mut r.timeline;
+    for e in &mut t.entries {
+        for w in &mut e.witnesses {
+            relabel(&mut w.siglum);
+            w.label.iter_mut().chain(&mut w.head).chain(&mut w.time).for_each(|p| relabel(&mut p.siglum));
+        }
+        let at = |p: &Option<PlaceRecord>| p.as_ref().map(|p| (p.start, p.end));
+        e.witnesses.sort_by_key(|w| (w.siglum.clone(), at(&w.time), at(&w.label)));
+    }
+    let name = |e: &variorum::story::record::TimelineEntryRecord| {
+        let first = e.witnesses.first();
+        format!("{} {} {:?} {:?}", e.lane, e.value, first.map(|w| &w.siglum), first.and_then(|w| w.label.as_ref()))
+    };
+    let ids: BTreeMap<String, String> = t.entries.iter().map(|e| (e.id.clone(), name(e))).collect();
+    let rename = |id: &mut String| *id = ids.get(id).cloned().unwrap_or_default();
+    t.entries.iter_mut().for_each(|e| rename(&mut e.id));
+    t.entries.sort_by(|a, b| a.id.cmp(&b.id));
+    for c in &mut t.conflicts {
+        c.iter_mut().for_each(&rename);
+        c.sort();
+    }
+    t.conflicts.sort();
 }

@@ -20,6 +20,7 @@ mod order;
 mod said;
 mod sha256;
 mod shell;
+mod silence;
 mod site;
 mod source;
 mod speaker;
@@ -27,6 +28,7 @@ mod strip;
 mod synopsis;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 pub use article::{ArticlePage, article};
 pub use library::{Facet, Listing, Row, SearchPage, listing, search, trouble};
@@ -77,7 +79,10 @@ pub fn story(edition: &Edition, site: &Site) -> String {
     apparatus::gravest(&mut page);
     said::unsupported(&mut page);
     ledger::ledger(&mut page);
+    silence::silence(&mut page);
+    silence::paraphrases(&mut page);
     lineage::lineage(&mut page);
+    timeline::section(&mut page);
     said::utterances(&mut page);
     said::singles(&mut page);
     order::order(&mut page);

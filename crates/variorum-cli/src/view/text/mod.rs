@@ -1,5 +1,6 @@
 //! The edition in a terminal: eighty columns, nothing told by colour alone.
 
+mod coverage;
 mod entry;
 mod extent;
 mod ledger;
@@ -8,6 +9,7 @@ mod named;
 mod notices;
 pub mod sheet;
 mod sigla;
+mod timeline;
 
 use super::clean::{self, count};
 use sheet::{Sheet, Words, style};
@@ -43,7 +45,10 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.changed();
     view.unsupported();
     view.ledger();
+    view.coverage();
+    view.paraphrases();
     view.lineage();
+    view.timeline();
     view.order();
     view.named();
     view.utterances();

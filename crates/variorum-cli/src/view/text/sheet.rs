@@ -215,6 +215,11 @@ impl Sheet {
         Self { out: String::new(), width }
     }
 
+    /// Its columns.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// The page so far.
     pub fn finish(self) -> String {
         self.out

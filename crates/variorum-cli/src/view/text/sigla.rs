@@ -57,6 +57,7 @@ mod tests {
             names: Default::default(),
             lineage: variorum::story::lineage::Lineage::default(),
             ledger: variorum::story::ledger::Ledger::default(),
+            paraphrases: Vec::new(),
         }
     }
 

@@ -129,6 +129,11 @@ enum Glued {
     Times,
 }
 
+/// The number that begins at word `i` of a text in small letters: how much at least and at most, and where it ends.
+pub fn read(words: &[&str], i: usize) -> Option<((f64, f64), usize)> {
+    value(words, i).map(|(value, end, _)| (value, end))
+}
+
 /// A number that begins at `i`: its value, where it ends.
 fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     let word = *words.get(i)?;

@@ -1,0 +1,81 @@
+//! How a stretch and a sentence go together, word by word, and which words of the stretch are meant.
+
+use super::stretch::{Narration, SaidSentence};
+use super::words::Glossary;
+use std::ops::Range;
+
+/// How much a run loses that leaves most of its stretch out.
+const NARROW: f32 = 0.3;
+/// A run of so much weight counts half.
+const LIGHT: f32 = 0.5;
+/// Pieces of a stretch that are put together in every way; a stretch of more is taken whole.
+const PIECES: usize = 24;
+
+/// How a stretch and a window go together.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    /// The tokens of the stretch that are most like the window.
+    pub rows: Range<usize>,
+    /// How much of these the window says too, by weight.
+    pub of_run: f32,
+    /// How much of the window these say, by weight.
+    pub of_window: f32,
+    /// The weight of words that both have.
+    pub shared: f32,
+    /// What the word that tells most but one is worth.
+    pub second: f32,
+    /// Both shares in one number.
+    pub score: f32,
+}
+
+/// Compares the two; `None` where the stretch has no words.
+pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) -> Option<Matching> {
+    let (n, q) = (stretch.words.len(), window.words.len());
+    let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
+    let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();
+    let mut like = vec![0.0f32; n * q];
+    for (row, (_, a)) in like.chunks_mut(q).zip(&stretch.words) {
+        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = glossary.same(*a, *b));
+    }
+    let own: Vec<f32> = like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)).collect();
+    let all: f32 = weight.iter().sum::<f32>().max(1e-3);
+    let total: f32 = wanted.iter().sum::<f32>().max(1e-3);
+    let mut best: Option<(Matching, Range<usize>)> = None;
+    let mut covered = vec![0.0f32; q];
+    let ends = [stretch.rows.start, stretch.rows.end];
+    let cuts = if stretch.cuts.len() > PIECES { &ends[..] } else { &stretch.cuts[..] };
+    for (c, from) in cuts.iter().enumerate() {
+        let first = stretch.words.partition_point(|w| w.0 < *from);
+        let (mut at, mut mass, mut said) = (first, 0.0f32, 0.0f32);
+        covered.fill(0.0);
+        // Each further piece adds its words to the run.
+        for to in &cuts[c + 1..] {
+            while at < n && stretch.words[at].0 < *to {
+                mass += weight[at];
+                said += weight[at] * own[at];
+                covered.iter_mut().zip(&like[at * q..(at + 1) * q]).for_each(|(x, y)| *x = x.max(*y));
+                at += 1;
+            }
+            if at - first < 2.min(n) || mass <= 0.0 {
+                continue;
+            }
+            let of_run = said / mass;
+            let of_window = covered.iter().zip(&wanted).map(|(x, w)| x * w).sum::<f32>() / total;
+            let both = 2.0 * of_run * of_window / (of_run + of_window).max(1e-6);
+            let score = both * (mass / (mass + LIGHT)) * (1.0 - NARROW * (1.0 - mass / all));
+            if best.as_ref().is_none_or(|b| score > b.0.score + 1e-6) {
+                let m = Matching { rows: *from..*to, of_run, of_window, shared: 0.0, second: 0.0, score };
+                best = Some((m, first..at));
+            }
+        }
+    }
+    let (mut m, words) = best?;
+    let (mut first, mut second) = (0.0f32, 0.0f32);
+    for i in words {
+        let x = weight[i] * own[i];
+        (first, second) = if x > first { (x, first) } else { (first, second.max(x)) };
+        m.shared += if own[i] >= 1.0 { weight[i] } else { 0.0 };
+    }
+    m.second = second;
+    Some(m)
+}

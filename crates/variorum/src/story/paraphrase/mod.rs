@@ -1,0 +1,137 @@
+//! Words outside marks that tell what some report prints as a quotation: "that the beams had been looked at in spring"
+//! beside "We had every one of those beams inspected this spring".
+//!
+//! [`pair::candidates`] finds what may be one, by what words mean and not by their letters; [`model`] says how likely it
+//! is; [`paraphrases`] keeps for each stretch the likeliest. It is a guess by likeness, and shown as one.
+
+pub mod matching;
+pub mod model;
+pub mod pair;
+pub mod stretch;
+pub mod words;
+
+use crate::annotate::Annotated;
+use crate::collate::named::Names;
+use crate::collate::utterance::Utterance;
+use crate::span::Place;
+use model::ParaphraseModel;
+use pair::{Candidate, candidates};
+use std::ops::Range;
+
+/// What is less likely than that is not linked. On the stories it was learned from this is where what is found and what
+/// is right of it are balanced, each story left out in turn.
+const LIKELY: f32 = 0.4;
+
+/// Words outside marks, and what they render.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paraphrase {
+    /// The words outside marks.
+    pub place: Place,
+    /// The utterance, by its number from 0.
+    pub utterance: usize,
+    /// The words of the utterance's text that they render.
+    pub words: Range<u32>,
+    /// How likely it is, in hundredths.
+    pub percent: u8,
+    /// One of the two denies and the other does not: perhaps the opposite is told.
+    pub negation: bool,
+    /// Both have numbers, and no number in common.
+    pub number: bool,
+}
+
+impl Paraphrase {
+    /// The names of the flags that are set, in a fixed order.
+    pub fn flags(&self) -> Vec<&'static str> {
+        [(self.negation, "negation"), (self.number, "number")]
+            .into_iter()
+            .filter_map(|(on, n)| on.then_some(n))
+            .collect()
+    }
+}
+
+/// The paraphrases in a set of reports, in order of their places. Only reports in English are looked at.
+pub fn paraphrases(reports: &[&Annotated], utterances: &[Utterance], names: &Names) -> Vec<Paraphrase> {
+    let Some(model) = ParaphraseModel::english() else { return Vec::new() };
+    chosen(&candidates(reports, utterances, names), |c| model.likelihood(&c.features))
+}
+
+/// Of the candidates of each stretch the likeliest, and others that render something else in other words of it.
+pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) -> Vec<Paraphrase> {
+    let mut out: Vec<Paraphrase> = Vec::new();
+    for of_stretch in candidates.chunk_by(|a, b| a.stretch == b.stretch) {
+        let mut likely: Vec<(f32, &Candidate)> =
+            of_stretch.iter().map(|c| (likelihood(c), c)).filter(|c| c.0 >= LIKELY).collect();
+        likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let first = out.len();
+        for (p, c) in likely {
+            let taken = |o: &Paraphrase| o.place.span.overlaps(c.place.span) || o.utterance == c.utterance;
+            if !out.get(first..).unwrap_or(&[]).iter().any(taken) {
+                out.push(Paraphrase {
+                    place: c.place,
+                    utterance: c.utterance,
+                    words: c.range.clone(),
+                    percent: (p * 100.0).round() as u8,
+                    negation: c.negation,
+                    number: c.number,
+                });
+            }
+        }
+    }
+    out.sort_by_key(|p| (p.place, p.utterance));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::edition::{Edition, edition};
+
+    const A: &str = "The roof of the weaving shed at Hallow Bridge came down on Monday, and nobody was hurt.\n\n\
+        “We had every one of those beams inspected in the spring and not one was rotten,” said Ann Lowe, who owns the \
+        mill.\n\nThe street below it is shut to traffic, the council said.\n";
+
+    fn of(texts: &[&str]) -> Edition {
+        let report = |(i, t): (usize, &&str)| {
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), t.as_bytes().to_vec()).captures.remove(0)))
+        };
+        edition(texts.iter().enumerate().map(report).collect())
+    }
+
+    fn links(e: &Edition) -> Vec<(&str, &str, Vec<&'static str>)> {
+        let link = |p: &super::Paraphrase| (e.siglum(p.place.article), e.words(p.place), p.flags());
+        e.paraphrases.iter().map(link).collect()
+    }
+
+    #[test]
+    fn words_outside_marks_lead_to_what_they_render() {
+        let b = "A shed has lost its roof in Hallow Bridge. The owner, Ann Lowe, said that all the beams had been inspected \
+            in spring and none of them was rotten. Buses go by way of Mill Lane until Friday.\n";
+        let e = of(&[A, b]);
+        let found = links(&e);
+        let [(siglum, words, _)] = found[..] else { panic!("{found:?}") };
+        assert_eq!(siglum, "B");
+        assert!(words.contains("beams had been inspected"), "{words}");
+        // The same with the reports the other way round.
+        let e = of(&[b, A]);
+        let turned = links(&e);
+        assert_eq!(turned.iter().map(|l| l.1).collect::<Vec<_>>(), [words]);
+    }
+
+    #[test]
+    fn what_denies_has_a_flag() {
+        let b = "A shed has lost its roof in Hallow Bridge. The owner, Ann Lowe, said that the beams had never been \
+            inspected in the spring. Buses go by way of Mill Lane until Friday.\n";
+        let a = &A.replace(" and not one was rotten", "");
+        let e = of(&[a, b]);
+        assert!(links(&e).iter().all(|l| l.2.contains(&"negation")), "{:?}", links(&e));
+    }
+
+    #[test]
+    fn other_matters_are_not_linked() {
+        let b = "Ferries to the island did not sail on Tuesday because of the wind. The harbour master, Tom Hale, said that \
+            passengers should come back in the afternoon.\n";
+        assert_eq!(links(&of(&[A, b])), []);
+        assert_eq!(links(&of(&["", "“”"])), []);
+    }
+}

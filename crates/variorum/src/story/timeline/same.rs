@@ -1,0 +1,245 @@
+//! Which entries of several reports are one, and which are one but for the time.
+
+use super::event::Found;
+use super::{Lane, TimeConflict, Timeline, TimelineEntry};
+use crate::annotate::Annotated;
+use crate::span::Place;
+use crate::story::edition::Edition;
+use crate::story::paraphrase::words::{Glossary, Vector, WordId, dot};
+
+/// How near two clauses are before they are compared word by word.
+const NEAR: f32 = 0.35;
+/// How much of one clause the other says too, for both, that they are one event.
+const ALIKE: f32 = 0.5;
+/// The same where their times cannot both hold.
+const SURELY: f32 = 0.6;
+/// What the words weigh that both have, for the one and for the other.
+const SHARED: f32 = 0.8;
+const SHARED_SURELY: f32 = 1.2;
+/// How much alike the heads of two clauses are.
+const HEADS: f32 = 0.6;
+/// Entries farther down than this are not compared with one.
+const REACH: usize = 2000;
+
+/// The words of a clause, its time left out.
+struct Clause {
+    words: Vec<WordId>,
+    head: Option<WordId>,
+    vector: Vector,
+}
+
+/// Puts entries together, finds the conflicts, brings all in order.
+pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
+    let words = |p: Option<Place>| p.map_or("", |p| edition.words(p));
+    // By what is told and not by who tells it, so that the order of the reports plays no part.
+    all.sort_by(|a, b| {
+        let key = |f: &Found| (f.interval.is_none(), f.interval.map(|i| i.order()), f.lane);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| words(a.witness.label).cmp(words(b.witness.label)))
+            .then_with(|| (a.witness.report, a.witness.time).cmp(&(b.witness.report, b.witness.time)))
+    });
+    let reports: Vec<&Annotated> = edition.reports.iter().collect();
+    let mut by_text = reports.clone();
+    by_text.sort_by_key(|r| r.article.text.as_str());
+    let glossary = Glossary::of(&by_text);
+    let clauses: Vec<Clause> = all.iter().map(|f| clause(&reports, &glossary, f)).collect();
+    let mut entries: Vec<(TimelineEntry, Vec<usize>)> = Vec::new();
+    let mut of: Vec<usize> = Vec::with_capacity(all.len());
+    let mut apart: Vec<(usize, usize)> = Vec::new();
+    for (i, f) in all.iter().enumerate() {
+        let mut home = None;
+        for j in (i.saturating_sub(REACH)..i).rev() {
+            let (g, at) = (&all[j], of[j]);
+            if g.lane != f.lane || home == Some(at) {
+                continue;
+            }
+            let agrees = agree(f, g);
+            let one = match f.lane {
+                Lane::Utterance if f.utterance.is_some() => g.utterance == f.utterance,
+                Lane::Event | Lane::Utterance => is_one(&glossary, &clauses[i], &clauses[j], agrees),
+                // Each report has a publication of its own.
+                Lane::Publication | Lane::Update => false,
+            };
+            if !one {
+                continue;
+            }
+            let known = f.interval.is_some() == g.interval.is_some();
+            let fits = |m: &usize| agree(f, &all[*m]);
+            if agrees && known && home.is_none() && entries[at].1.iter().all(fits) {
+                home = Some(at);
+            } else if !agrees && f.interval.is_some() && g.witness.report != f.witness.report {
+                apart.push((i, j));
+            }
+        }
+        let at = home.unwrap_or(entries.len());
+        of.push(at);
+        match entries.get_mut(at) {
+            Some((entry, members)) => {
+                entry.interval = entry.interval.zip(f.interval).map(|(a, b)| a.both(b));
+                entry.witnesses.push(f.witness);
+                members.push(i);
+            }
+            None => {
+                let Found { lane, interval, utterance, witness } = *f;
+                entries.push((TimelineEntry { lane, interval, utterance, witnesses: vec![witness] }, vec![i]));
+            }
+        }
+    }
+    ordered(entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
+}
+
+/// Whether the times of two can both hold. Those without a place in the calendar are one only where they are told alike.
+fn agree(a: &Found, b: &Found) -> bool {
+    match (a.interval, b.interval) {
+        (Some(x), Some(y)) => x.agrees(y),
+        (None, None) => a.witness.value == b.witness.value,
+        _ => true,
+    }
+}
+
+/// Entries by time, conflicts by entry.
+fn ordered(mut list: Vec<TimelineEntry>, apart: impl Iterator<Item = (usize, usize)>) -> Timeline {
+    for e in &mut list {
+        e.witnesses.sort_by_key(|w| (w.report, w.time));
+    }
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    let key = |e: &TimelineEntry| (e.interval.is_none(), e.interval.map(|i| i.order()), e.lane);
+    order.sort_by_key(|i| key(&list[*i]));
+    let mut rank = vec![0; list.len()];
+    order.iter().enumerate().for_each(|(n, i)| rank[*i] = n);
+    let mut conflicts: Vec<TimeConflict> = apart
+        .map(|(a, b)| (rank[a], rank[b]))
+        .map(|(a, b)| TimeConflict { first: a.min(b), second: a.max(b) })
+        .filter(|c| c.first != c.second)
+        .collect();
+    conflicts.sort_unstable();
+    conflicts.dedup();
+    let mut list: Vec<(usize, TimelineEntry)> = rank.into_iter().zip(list).collect();
+    list.sort_by_key(|e| e.0);
+    Timeline { entries: list.into_iter().map(|e| e.1).collect(), conflicts }
+}
+
+fn clause(reports: &[&Annotated], glossary: &Glossary, f: &Found) -> Clause {
+    let rows = |p: Option<Place>| {
+        let Some(p) = p else { return &[][..] };
+        let tokens = reports.get(p.article.index()).map_or(&[][..], |r| &r.annotations.tokens);
+        let from = tokens.partition_point(|t| t.span.end() <= p.span.start());
+        let to = tokens.partition_point(|t| t.span.start() < p.span.end());
+        tokens.get(from..to).unwrap_or(&[])
+    };
+    let time = |s: crate::span::Span| f.witness.time.is_some_and(|t| t.span.contains(s));
+    let mut words: Vec<WordId> = rows(f.witness.label)
+        .iter()
+        .filter(|t| t.is_word() && !time(t.span))
+        .filter_map(|t| glossary.row(t.key))
+        .filter(|w| glossary.get(*w).weight > 0.0)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let head = rows(f.witness.head).first().and_then(|t| glossary.row(t.key));
+    Clause { vector: glossary.sum(&words), words, head }
+}
+
+/// Whether two clauses plainly tell one event; more is asked where their times cannot both hold.
+fn is_one(glossary: &Glossary, a: &Clause, b: &Clause, agrees: bool) -> bool {
+    let heads = a.head.zip(b.head).map_or(0.0, |(x, y)| glossary.same(x, y));
+    if heads < if agrees { HEADS } else { 1.0 } {
+        return false;
+    }
+    if a.words == b.words && a.words.len() > 1 {
+        return true;
+    }
+    if dot(&a.vector, &b.vector) < NEAR {
+        return false;
+    }
+    let best = |w: WordId, of: &Clause| of.words.iter().map(|v| glossary.same(w, *v)).fold(0.0, f32::max);
+    let cover = |of: &Clause, among: &Clause| {
+        let weight = |w: &WordId| glossary.get(*w).weight;
+        let all: f32 = of.words.iter().map(weight).sum();
+        of.words.iter().map(|w| weight(w) * best(*w, among)).sum::<f32>() / all.max(1e-3)
+    };
+    let shared: f32 = a.words.iter().filter(|w| best(**w, b) >= 1.0).map(|w| glossary.get(*w).weight).sum();
+    let least = cover(a, b).min(cover(b, a));
+    if agrees { least >= ALIKE && shared >= SHARED } else { least >= SURELY && shared >= SHARED_SURELY }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::timeline;
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::edition::edition;
+
+    fn of(texts: &[&str]) -> (Edition, Timeline) {
+        let report = |(i, t): (usize, &&str)| {
+            let text = format!(" date 2021-02-05 \n{t}\n");
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let edition = edition(texts.iter().enumerate().map(report).collect());
+        let timeline = timeline(&edition);
+        (edition, timeline)
+    }
+
+    fn lines(edition: &Edition, t: &Timeline) -> Vec<String> {
+        let line = |e: &TimelineEntry| {
+            let sigla: Vec<&str> = e.reports().iter().map(|a| edition.siglum(*a)).collect();
+            let label = e.witnesses.iter().find_map(|w| w.label).map_or("", |p| edition.words(p));
+            format!("{} {} {} {label}", e.value(), e.lane.name(), sigla.join(" ")).trim_end().to_string()
+        };
+        t.entries.iter().map(line).collect()
+    }
+
+    #[test]
+    fn one_event_of_two_reports_is_one_entry() {
+        let (e, t) = of(&[
+            "The crane in the harbour of Ostrey collapsed on Tuesday. It was bought in 1987.",
+            "The harbour crane in Ostrey collapsed on 2 February 2021. It had been inspected in September.",
+        ]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02 event A B")), "{found:?}");
+        assert!(found.iter().any(|l| l.starts_with("1987 event A")), "{found:?}");
+        assert!(found.iter().any(|l| l.starts_with("2020-09 event B")), "{found:?}");
+        assert_eq!(found.iter().filter(|l| l.contains("publication")).count(), 2, "{found:?}");
+        assert_eq!(t.conflicts, []);
+    }
+
+    #[test]
+    fn times_that_cannot_both_hold_are_a_conflict() {
+        let (e, t) = of(&[
+            "The crane in the harbour of Ostrey collapsed on Tuesday.",
+            "The crane in the harbour of Ostrey collapsed on Monday.",
+        ]);
+        let days: Vec<String> =
+            t.conflicts.iter().flat_map(|c| [c.first, c.second]).map(|i| t.entries[i].value()).collect();
+        assert_eq!(days, ["2021-02-01", "2021-02-02"], "{:?}", lines(&e, &t));
+        let (e, t) = of(&[
+            "The crane in the harbour of Ostrey collapsed on Tuesday.",
+            "The crane in the harbour of Ostrey collapsed this week.",
+        ]);
+        assert_eq!(t.conflicts, [], "{:?}", lines(&e, &t));
+        assert_eq!(t.entries.iter().filter(|e| e.lane == Lane::Event).count(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn weekdays_without_a_date_are_one_only_where_they_are_the_same() {
+        let report = |(i, t): (usize, &&str)| {
+            let text = format!("{t}\n");
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let texts =
+            ["The railings of the quay went on Sunday night.", "The railings of the quay went on Saturday night."];
+        let edition = edition(texts.iter().enumerate().map(report).collect());
+        let t = timeline(&edition);
+        assert_eq!((t.entries.len(), t.conflicts.len()), (2, 0), "{:?}", lines(&edition, &t));
+    }
+
+    #[test]
+    fn what_was_said_stands_when_it_was_said() {
+        let (e, t) = of(&["“We shall lift it tomorrow,” Ann Lowe wrote on Wednesday."]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-03 utterance A We shall")), "{found:?}");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-04 event A")), "{found:?}");
+    }
+}
