@@ -7,7 +7,8 @@ use super::pair::{Features, Setting, comparable, features};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
-use crate::annotate::time::calendar::Date;
+use crate::annotate::time::calendar::{Date, month};
+use crate::span::Span;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many numbers describe a pair with its rivals.
@@ -51,6 +52,10 @@ pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>], meanings: &'a Mea
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
             let Some(setting) = Setting::of(told, &mention, meanings) else { continue };
+            // "Tonight" in somebody's words is of the day they were said, which reports need not tell.
+            if mention.slot == Slot::When && deictic(report.text(mention.span)) && quoted(report, mention.span) {
+                continue;
+            }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
                 continue;
             }
@@ -61,6 +66,17 @@ pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>], meanings: &'a Mea
         }
     }
     out
+}
+
+/// Whether a time names neither a month nor a year nor an hour.
+fn deictic(words: &str) -> bool {
+    !words.contains(|c: char| c.is_ascii_digit())
+        && !words.split(|c: char| !c.is_alphabetic()).any(|w| month(&w.to_lowercase()).is_some())
+}
+
+fn quoted(report: &Annotated, span: Span) -> bool {
+    let all = &report.annotations.quotations;
+    all.iter().any(|q| report.parts(q).iter().any(|p| p.span.start() <= span.start() && span.end() <= p.span.end()))
 }
 
 /// The pairs of fillers of different reports that may be of one slot.

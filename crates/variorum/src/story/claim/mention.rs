@@ -6,14 +6,15 @@ use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::TimeExpression;
-use crate::annotate::time::meaning::{Stretch, Unit, Value as Time, What};
+use crate::annotate::time::calendar::{WEEKDAYS, month};
+use crate::annotate::time::meaning::{Stretch, TimeOfDay, Value as Time};
 use crate::annotate::token::Key;
 use crate::span::Span;
 
 /// Words that make a time the end of a stretch in which something happened, and not when it did.
 static UNTIL: List = List::new("since until till");
-/// Words by which a time of day is of the day of the report.
-static TODAY: List = List::new("today tonight this now today's");
+/// Words by which a time of day is of some day.
+static DAYS: List = List::new("today tonight this that now yesterday tomorrow last next day");
 
 /// The slots that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,12 +139,14 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
     }
 }
 
-/// The value of a time, without the day of publication where no word says that it was that day: "at 8 p.m."
+/// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of
+/// the one last spoken of, and whether the reports mean the same one is not for the clock to say.
 fn told_day(t: &TimeExpression, text: &str) -> Time {
     let words = text.get(t.span.range()).unwrap_or("");
-    let today = words.split(|c: char| !c.is_alphabetic()).any(|w| TODAY.has(Key::word(w)));
+    let mut words = words.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let day = words.any(|w| DAYS.has(Key::word(&w)) || WEEKDAYS.contains(&w.as_str()) || month(&w).is_some());
     match t.value {
-        Time::Point(Stretch::Day(_), Some(time)) if t.meaning.what == What::Offset(0, Unit::Day) && !today => {
+        Time::Point(Stretch::Day(_), Some(time @ TimeOfDay::Clock(..))) if !day => {
             Time::Point(Stretch::Day(None), Some(time))
         }
         other => other,

@@ -2,6 +2,7 @@
 
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{self, DIMENSIONS, Lexeme};
+use crate::annotate::lexicon::List;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::syntax::{Model, Parsed};
@@ -55,34 +56,91 @@ pub struct Told {
 
 /// The sentences of an English report; none of a report in another language, whose grammar cannot be read.
 pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
-    let a = &report.annotations;
-    let Some(model) = Model::english() else { return Vec::new() };
-    if a.language.is_some_and(|l| l.words().is_some()) {
-        return Vec::new();
-    }
-    let text = report.article.text.as_str();
-    let weigh = frequencies.weigh(a.language);
-    let mut parsed = Parsed::default();
-    let mut out = Vec::with_capacity(a.sentences.len());
-    for sentence in &a.sentences {
-        if (sentence.end - sentence.first) as usize > LONGEST {
-            continue;
-        }
-        parsed.tag(model, text, &a.tokens, *sentence);
-        parsed.parse(model);
-        let mut words: Vec<Word> = Vec::with_capacity(parsed.words.len());
-        for ((word, (tag, pos)), (head, relation)) in parsed.words.iter().zip(&parsed.tags).zip(&parsed.heads) {
-            let form = text.get(word.span.range()).unwrap_or("");
-            let head = if *head == ROOT { words.len() as u32 } else { *head };
-            words.push(one(form, word.span, *tag, *pos, head, *relation, &weigh));
-        }
-        let Some((first, last)) = words.first().zip(words.last()) else { continue };
-        let span = first.span.cover(last.span);
-        clauses(&mut words);
-        out.push(Told { span, words });
-    }
-    out
+    Reading::new(frequencies).report(report, false)
 }
+
+/// The sentences of several reports. A sentence that stands in many is read once; where reports are many, those without
+/// a number, a time or a word that sets something right are left out, since reading grammar takes most of the time.
+pub fn all_told(reports: &[&Annotated], frequencies: &Frequencies) -> Vec<Vec<Told>> {
+    let mut reading = Reading::new(frequencies);
+    let words: usize = reports.iter().map(|r| r.annotations.tokens.len()).sum();
+    reports.iter().map(|r| reading.report(r, words > MANY)).collect()
+}
+
+/// From so many words on only sentences with something to compare are read.
+pub const MANY: usize = 8000;
+
+/// Sentences that were read, by their words, each word with its place in the sentence.
+struct Reading<'a> {
+    frequencies: &'a Frequencies,
+    parsed: Parsed,
+    known: HashMap<&'a str, Vec<Word>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(frequencies: &'a Frequencies) -> Self {
+        Self { frequencies, parsed: Parsed::default(), known: HashMap::new() }
+    }
+
+    fn report(&mut self, report: &'a Annotated, some: bool) -> Vec<Told> {
+        let a = &report.annotations;
+        let Some(model) = Model::english() else { return Vec::new() };
+        if a.language.is_some_and(|l| l.words().is_some()) {
+            return Vec::new();
+        }
+        let text = report.article.text.as_str();
+        let weigh = self.frequencies.weigh(a.language);
+        let mut out = Vec::with_capacity(a.sentences.len());
+        let mut times = a.times.iter().peekable();
+        for sentence in &a.sentences {
+            let Some(tokens) = a.tokens.get(sentence.first as usize..sentence.end as usize) else { continue };
+            let Some((first, last)) = tokens.first().zip(tokens.last()) else { continue };
+            if tokens.len() > LONGEST {
+                continue;
+            }
+            let span = first.span.cover(last.span);
+            while times.next_if(|t| t.span.end() <= span.start()).is_some() {}
+            let timed = times.peek().is_some_and(|t| t.span.start() < span.end());
+            if some && !timed && !tokens.iter().any(|t| tells(text.get(t.span.range()).unwrap_or(""))) {
+                continue;
+            }
+            let Some(known) = text.get(span.range()) else { continue };
+            let words = self.known.entry(known).or_insert_with(|| {
+                self.parsed.tag(model, text, &a.tokens, *sentence);
+                self.parsed.parse(model);
+                let parsed = &self.parsed;
+                let mut words: Vec<Word> = Vec::with_capacity(parsed.words.len());
+                for ((word, (tag, pos)), (head, relation)) in parsed.words.iter().zip(&parsed.tags).zip(&parsed.heads) {
+                    let form = text.get(word.span.range()).unwrap_or("");
+                    let head = if *head == ROOT { words.len() as u32 } else { *head };
+                    let own = Span::new(word.span.start() - span.start(), word.span.end() - span.start());
+                    words.push(one(form, own, *tag, *pos, head, *relation, &weigh));
+                }
+                clauses(&mut words);
+                words
+            });
+            if words.is_empty() {
+                continue;
+            }
+            let here =
+                |w: &Word| Word { span: Span::new(w.span.start() + span.start(), w.span.end() + span.start()), ..*w };
+            out.push(Told { span, words: words.iter().map(here).collect() });
+        }
+        out
+    }
+}
+
+/// Whether a word makes it worth while to read the sentence: a number, or what sets something right.
+fn tells(word: &str) -> bool {
+    let first = word.split('-').next().unwrap_or(word);
+    first.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.has(Key::word(first))
+}
+
+static NUMBERS: List = List::new(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million billion dozen \
+     dozens couple several both twins once twice thrice half third quarter not neither nor rather",
+);
 
 fn one(
     form: &str,

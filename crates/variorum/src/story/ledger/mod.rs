@@ -11,7 +11,7 @@ use crate::story::claim::contest::{ContestModel, candidates, seen};
 use crate::story::claim::link::LinkModel;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::thing::rivals;
-use crate::story::claim::told::{Meanings, Told, told};
+use crate::story::claim::told::{Meanings, all_told};
 use crate::story::claim::value::Relation;
 use crate::story::gather::words::Frequencies;
 
@@ -132,7 +132,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
         return Ledger::default();
     }
     let frequencies = Frequencies::default();
-    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
+    let mut told = all_told(reports, &frequencies);
     let meanings = Meanings::over(&mut told);
     let seen = seen(reports, &told, &meanings);
     let pairs = candidates(&seen, &links);

@@ -4,11 +4,14 @@ use super::Ledger;
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attributions, Identity, attributions};
 use crate::span::{Place, Span};
+use crate::story::claim::told::MANY;
 use crate::story::claim::value::Relation;
 use std::collections::HashMap;
 
-/// Fills in whose word the values are. Grammar is read only for reports whose values differ from others'.
+/// Fills in whose word the values are. Grammar is read only for reports whose values differ from others', and where
+/// reports are not many: in a large set only words in quotation marks are given to anybody.
 pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
+    let words: usize = reports.iter().map(|r| r.annotations.tokens.len()).sum();
     let mut found: HashMap<usize, Attributions> = HashMap::new();
     for claim in &mut ledger.claims {
         let differs = claim.relation() != Relation::Same;
@@ -24,7 +27,7 @@ pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
             a.quoted = quoted.is_some();
             let by = if let Some(q) = quoted {
                 q.speaker.map(|s| s.name.and_then(|n| name(report, n.index())).unwrap_or(s.mention))
-            } else if differs {
+            } else if differs && words <= MANY {
                 whose(report, found.entry(n).or_insert_with(|| attributions(report)), a.place.span)
             } else {
                 None
