@@ -14,7 +14,7 @@ use variorum::collate::variant::{Class, Kind};
 use variorum::ingest::{self, Capture, Encoding};
 use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::{Edition, edition};
-use variorum::story::record::{EditionRecord, LineageRecord, PlaceRecord, streamed};
+use variorum::story::record::{ClaimRecord, EditionRecord, LineageRecord, PlaceRecord, ValueRecord, streamed};
 use variorum::story::verify::verify;
 use variorum::text::Text;
 
@@ -595,6 +595,7 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     r.notices.sort_by_key(|n| (n.siglum.clone(), n.place.start));
     lineage(&mut r.lineage, &relabel, &places);
     told(&mut r, &relabel, &places);
+    claims(&mut r.claims, &relabel);
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r
@@ -626,6 +627,38 @@ fn lineage(l: &mut LineageRecord, relabel: &impl Fn(&mut String), places: &impl 
         t.sigla.sort();
     }
     l.undetermined.sort_by(|a, b| (&a.sigla, &a.passages).cmp(&(&b.sigla, &b.passages)));
+}
+
+/// The same of claims, whose values and places follow the reports.
+fn claims(list: &mut Vec<ClaimRecord>, relabel: &impl Fn(&mut String)) {
+    for c in list.iter_mut() {
+        c.id.clear();
+        c.silent.iter_mut().for_each(relabel);
+        c.silent.sort();
+        let first =
+            |v: &ValueRecord| v.assertions.first().map(|a| (a.place.siglum.clone(), a.place.start, a.place.end));
+        for v in &mut c.values {
+            for a in &mut v.assertions {
+                let places = [Some(&mut a.place), Some(&mut a.sentence), a.by.as_mut()];
+                places.into_iter().flatten().for_each(|p| relabel(&mut p.siglum));
+            }
+            v.assertions.sort_by_key(|a| (a.place.siglum.clone(), a.place.start, a.place.end));
+            v.text = v.assertions.first().map_or(String::new(), |a| a.place.text.clone());
+        }
+        let mut order: Vec<usize> = (0..c.values.len()).collect();
+        order.sort_by_key(|i| first(&c.values[*i]));
+        let now = |old: usize| order.iter().position(|o| *o == old).expect("a value of the claim");
+        for r in &mut c.relations {
+            r.values = r.values.map(now);
+            r.values.sort_unstable();
+        }
+        c.relations.sort_by_key(|r| r.values);
+        c.values.sort_by_key(first);
+    }
+    list.sort_by_key(|c| {
+        let first = c.values.first().and_then(|v| v.assertions.first());
+        (c.relation.clone(), c.slot.clone(), first.map(|a| (a.place.siglum.clone(), a.place.start, a.place.end)))
+    });
 }
 
 /// The same of paraphrases, the matrix of silence and the timeline, whose entries of one time follow the reports.

@@ -41,18 +41,18 @@ fn part(page: &mut Page, heading: &str, claims: &[(usize, &Claim)]) {
     if claims.is_empty() {
         return;
     }
-    put!(page, "<h3>{heading}</h3>");
+    put!(page, "<h3>{heading}</h3><ol class=\"app\">");
     for (n, c) in claims {
         claim(page, *n, c);
     }
+    put!(page, "</ol>");
 }
 
 fn claim(page: &mut Page, n: usize, claim: &Claim) {
     let edition = page.edition;
     put!(
         page,
-        "<div class=\"claim\" id=\"c{}\" role=\"group\" aria-label=\"claim {}\"><p class=\"slot\"><b>{}</b> <i>{}</i>",
-        n + 1,
+        "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i>{2}</i>",
         n + 1,
         ledger::slot(claim.slot),
         ledger::relation(claim.relation())
@@ -63,24 +63,25 @@ fn claim(page: &mut Page, n: usize, claim: &Claim) {
         page.sigla(&silent);
         put!(page, "</span>");
     }
-    put!(page, "</p><dl>");
+    put!(page, "</p><dl class=\"vals\">");
     for value in &claim.values {
         put!(page, "<dt>");
         page.sigla(&value.reports());
         put!(page, "</dt><dd>");
         let firsts = ledger::firsts(value);
+        let folded = firsts.len() > SHOWN + 1;
         for (k, a) in firsts.iter().enumerate() {
-            if k == SHOWN && firsts.len() > SHOWN + 1 {
+            if folded && k == SHOWN {
                 put!(page, "<details><summary>{} more</summary>", firsts.len() - SHOWN);
             }
             assertion(page, a);
         }
-        if firsts.len() > SHOWN + 1 {
+        if folded {
             put!(page, "</details>");
         }
         put!(page, "</dd>");
     }
-    put!(page, "</dl></div>");
+    put!(page, "</dl></div></li>");
 }
 
 /// Places of one value that are shown at once.
