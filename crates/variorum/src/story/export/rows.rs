@@ -7,7 +7,7 @@ use crate::story::record::{
 };
 use std::io;
 
-type Done = io::Result<()>;
+pub(super) type Done = io::Result<()>;
 
 pub(super) fn articles(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     e.reports.iter().try_for_each(|report| {
