@@ -142,7 +142,7 @@ fn what_reports_tell_is_in_every_format_that_has_a_place_for_it() {
         hit.unwrap_or_else(|| panic!("{siglum} gives no value {text:?}"))
     };
     let (three, five) = (value("A", "three trips"), value("B", "five trips"));
-    assert_eq!(three["by"], "the Coast Post");
+    assert_eq!(three["by"], "Coast Post");
     assert_eq!(value("C", "three trips")["value"], three["value"]);
     let relation = rows(&export, "claim_relations");
     let relation = relation.iter().find(|r| r["first"] == three["value"] && r["second"] == five["value"]);
@@ -157,12 +157,9 @@ fn what_reports_tell_is_in_every_format_that_has_a_place_for_it() {
     let note = text(Format::Markdown);
     let section = note.split("\n## ").find(|s| s.starts_with("Where reports tell different things\n"));
     let section = section.expect("the section");
-    for told in [
-        "**How many** (c1): cannot both hold",
-        "A, C: “three trips”[^",
-        "B: “five trips”[^",
-        "A after the Coast Post[^",
-    ] {
+    for told in
+        ["**How many** (c1): cannot both hold", "A, C: “three trips”[^", "B: “five trips”[^", "A after Coast Post[^"]
+    {
         assert!(section.contains(told), "{told:?} is not in\n{section}");
     }
     assert!(text(Format::WebAnno).contains("cannot both hold: “five trips”"));

@@ -49,7 +49,7 @@ pub(super) const CLAIM_VALUES: ExportTable = table(
 
 pub(super) const CLAIM_RELATIONS: ExportTable = table(
     "claim_relations",
-    "what two values of a claim are to each other; two that are not here were not compared",
+    "what two values of a claim are to each other; for two that are not here nothing is known",
     &[
         text("claim", "the claim"),
         text("first", "a value"),
