@@ -85,12 +85,17 @@ pub(super) fn attributions(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     Ok(())
 }
 
-/// How many reports render a text.
-pub(super) fn witnesses(readings: &[ReadingRecord]) -> usize {
-    let mut sigla: Vec<&str> = readings.iter().map(|r| &*r.siglum).collect();
+/// How many different ones there are.
+pub(super) fn distinct<'a>(sigla: impl Iterator<Item = &'a str>) -> usize {
+    let mut sigla: Vec<&str> = sigla.collect();
     sigla.sort_unstable();
     sigla.dedup();
     sigla.len()
+}
+
+/// How many reports render a text.
+pub(super) fn witnesses(readings: &[ReadingRecord]) -> usize {
+    distinct(readings.iter().map(|r| &*r.siglum))
 }
 
 pub(super) fn utterances(e: &Export<'_>, each: &mut Sink<'_>) -> Done {

@@ -1,7 +1,7 @@
 //! The tables of what reports tell: claims, paraphrases, who has what, and the timeline; with their rows.
 
 use super::super::Export;
-use super::super::rows::Done;
+use super::super::rows::{Done, distinct};
 use super::{Column, ExportTable, Row, Sink, bool, int, text};
 use crate::story::record::{AssertionRecord, ClaimRecord, ParaphraseRecord, PlaceRecord, TimelineWitnessRecord};
 use std::collections::{HashMap, HashSet};
@@ -175,14 +175,6 @@ pub(super) const TIMELINE_CONFLICTS: ExportTable = table(
     false,
     timeline_conflicts,
 );
-
-/// How many different ones there are.
-fn distinct<'a>(sigla: impl Iterator<Item = &'a str>) -> usize {
-    let mut sigla: Vec<&str> = sigla.collect();
-    sigla.sort_unstable();
-    sigla.dedup();
-    sigla.len()
-}
 
 /// How many reports give a value.
 pub(in super::super) fn givers<'a>(assertions: impl Iterator<Item = &'a AssertionRecord>) -> usize {
