@@ -7,33 +7,16 @@ use variorum::story::claim::mention::Slot;
 use variorum::story::claim::value::Relation;
 use variorum::story::edition::Edition;
 use variorum::story::ledger::{Assertion, Claim, ClaimValue};
+use variorum::story::record::{relation_words, slot_words};
 
 /// A slot as a question.
 pub fn slot(slot: Slot) -> &'static str {
-    match slot {
-        Slot::Who => "who",
-        Slot::What => "what",
-        Slot::When => "when",
-        Slot::Where => "where",
-        Slot::Count => "how many",
-        Slot::Age => "how old",
-        Slot::Money => "how much",
-        Slot::Name => "the name",
-    }
+    slot_words(slot.name())
 }
 
 /// What the values of a claim are to each other.
 pub fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Conflict => "cannot both hold",
-        Relation::Growth => "the later report has more",
-        Relation::Rounding => "one may be the other rounded",
-        Relation::Precision => "one may be the other told more exactly",
-        Relation::Subset => "one may be a part of the other",
-        Relation::Synonym => "two words for one thing",
-        Relation::Spelling => "two spellings",
-        Relation::Same => "the same",
-    }
+    relation_words(relation.name())
 }
 
 /// The claims whose values cannot all hold, those whose values differ, and those that give one value.

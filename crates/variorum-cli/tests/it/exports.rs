@@ -110,6 +110,28 @@ fn verify_takes_every_export_and_notices_a_changed_letter() {
 }
 
 #[test]
+fn each_table_is_verified_alone() {
+    let folder = exported("examples/harbour");
+    let mut checked = BTreeMap::new();
+    for kind in ["csv", "parquet"] {
+        for entry in std::fs::read_dir(folder.path(&format!("out/{kind}"))).expect("the folder").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let file = folder.path(&format!("out/{kind}/{name}"));
+            let run = variorum(&["verify", &file, "examples/harbour", "--json"]);
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+            let said: Value = serde_json::from_str(&run.out).expect("JSON");
+            checked.insert((name.trim_end_matches(&format!(".{kind}")).to_string(), kind), said["checked"].as_u64());
+        }
+    }
+    // Each is counted with the places of `articles`, which stands beside it.
+    let articles = checked[&("articles".to_string(), "csv")];
+    for table in ["assertions", "assertion_places", "paraphrases", "timeline_witnesses", "timeline_places"] {
+        let [csv, parquet] = ["csv", "parquet"].map(|kind| checked[&(table.to_string(), kind)]);
+        assert!(csv > articles && csv == parquet, "{table}: {csv:?} {parquet:?}");
+    }
+}
+
+#[test]
 fn json_is_as_the_standards_have_it() {
     for of in ["examples/bridge", "examples/harbour", "examples/feed.jsonl"] {
         let folder = exported(of);

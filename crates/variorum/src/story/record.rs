@@ -24,7 +24,7 @@ mod timeline;
 pub use coverage::{CellRecord, CoverageRecord, CoverageRowRecord, DoubtRecord, ParaphraseRecord};
 pub use timeline::{TimelineEntryRecord, TimelineRecord, TimelineWitnessRecord};
 
-pub use claim::{AssertionRecord, ClaimRecord, RelationRecord, ValueRecord};
+pub use claim::{AssertionRecord, ClaimRecord, RelationRecord, ValueRecord, relation_words, slot_words};
 pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
 
 /// What stands in the field `format`.

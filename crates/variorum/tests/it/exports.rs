@@ -1,5 +1,7 @@
 //! Every export leads back: bytes, code points and words of each place agree in every format, whatever went in.
 
+mod told;
+
 use super::generate::{self, Source};
 use super::laws;
 use super::properties::for_all;
@@ -79,6 +81,7 @@ fn exports_lead_back(files: &[Source]) {
         }
     }
     tables_are_whole(&export);
+    told::tables_tell_all(&export, &record);
     witnesses_read_back(&export, &record);
     tei_is_well_formed(&export, &record);
 }

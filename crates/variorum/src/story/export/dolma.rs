@@ -1,6 +1,7 @@
 //! Dolma: a line a document, and beside it a line of attributes a document: `[start, end, score]` in code points of its text.
 
 use super::Export;
+use super::table::givers;
 use crate::story::record::{PlaceRecord, VariantRecord};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -63,6 +64,15 @@ pub(super) fn attributes(export: &Export<'_>, out: &mut dyn Write) -> io::Result
         }
     }
     let record = export.record();
+    for v in record.claims.iter().flat_map(|c| &c.values) {
+        let witnesses = givers(v.assertions.iter()) as f64;
+        for a in &v.assertions {
+            put("variorum__claim", witnesses, &a.place.siglum, a.place.start, a.place.end);
+        }
+    }
+    for p in &record.paraphrases {
+        put("variorum__paraphrase", f64::from(p.percent) / 100.0, &p.place.siglum, p.place.start, p.place.end);
+    }
     for x in &record.unsupported {
         put("variorum__unsupported", 1.0, &x.siglum, x.start, x.end);
     }

@@ -1,6 +1,8 @@
 //! A note for a newsroom, in Markdown: what to check first, who said what, who changed what. Every statement about words has a
 //! footnote with the place and the words themselves.
 
+mod told;
+
 use super::rows::{contact_places, witnesses};
 use super::{Export, Locator, xml};
 use crate::collate::variant::{Class, Flags, Kind, Variant};
@@ -22,6 +24,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut note = Note { export, page: String::new(), feet: Vec::new(), known: HashMap::new() };
     note.head();
     note.first();
+    note.told();
     note.said();
     note.unsupported();
     note.lineage();

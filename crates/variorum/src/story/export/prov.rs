@@ -5,6 +5,7 @@
 //! written of reports of which nothing tells who had it from whom.
 
 use super::rows::{edge_id, notice_id, reading_id, unsupported_id};
+use super::table::paraphrase_ids;
 use super::{Export, Locator};
 use crate::story::record::{EdgeRecord, PlaceRecord};
 use serde_json::{Map, Value, json};
@@ -14,6 +15,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut prov = Prov { export, of: Map::new() };
     prov.reports();
     prov.quotations();
+    prov.paraphrases();
     prov.lineage();
     prov.notices();
     let mut document = Map::new();
@@ -125,6 +127,21 @@ impl<'e> Prov<'e> {
         for (n, x) in export.record().unsupported.iter().enumerate() {
             let at = export.locate_at(&x.siglum, x.start, x.end, &x.text);
             self.taken(&unsupported_id(n), "variorum:Unsupported", &[at]);
+        }
+    }
+
+    /// Words outside marks come from their report; that they render an utterance is likely, and says how likely.
+    fn paraphrases(&mut self) {
+        let export = self.export;
+        let list = &export.record().paraphrases;
+        for (p, id) in list.iter().zip(paraphrase_ids(list)) {
+            self.taken(&id, "variorum:Paraphrase", &[export.locate(&p.place)]);
+            let rendered = json!({
+                "prov:generatedEntity": format!("v:{id}"),
+                "prov:usedEntity": format!("v:{}", p.utterance),
+                "variorum:percent": p.percent,
+            });
+            self.put("wasDerivedFrom", format!("_:renders-{id}"), rendered);
         }
     }
 

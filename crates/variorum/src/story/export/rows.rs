@@ -7,7 +7,7 @@ use crate::story::record::{
 };
 use std::io;
 
-type Done = io::Result<()>;
+pub(super) type Done = io::Result<()>;
 
 pub(super) fn articles(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     e.reports.iter().try_for_each(|report| {
@@ -85,12 +85,17 @@ pub(super) fn attributions(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     Ok(())
 }
 
-/// How many reports render a text.
-pub(super) fn witnesses(readings: &[ReadingRecord]) -> usize {
-    let mut sigla: Vec<&str> = readings.iter().map(|r| &*r.siglum).collect();
+/// How many different ones there are.
+pub(super) fn distinct<'a>(sigla: impl Iterator<Item = &'a str>) -> usize {
+    let mut sigla: Vec<&str> = sigla.collect();
     sigla.sort_unstable();
     sigla.dedup();
     sigla.len()
+}
+
+/// How many reports render a text.
+pub(super) fn witnesses(readings: &[ReadingRecord]) -> usize {
+    distinct(readings.iter().map(|r| &*r.siglum))
 }
 
 pub(super) fn utterances(e: &Export<'_>, each: &mut Sink<'_>) -> Done {

@@ -1,6 +1,10 @@
 //! The tables of an edition, with what every column holds. `docs/exports.md` is checked against them.
 //!
-//! A further table is an entry here and a function in `rows`: JSON lines, CSV, Parquet and `verify` take it from there.
+//! A further table is an entry here and a function in `rows`, or both in `told`: JSON lines, CSV, Parquet and `verify` take it from there.
+
+mod told;
+
+pub(super) use told::{givers, paraphrase_ids, value_id};
 
 use super::{Export, Locator, rows};
 use std::borrow::Cow;
@@ -367,6 +371,18 @@ pub const TABLES: &[ExportTable] = &[
         place: false,
         fill: rows::undetermined,
     },
+    told::CLAIMS,
+    told::CLAIM_VALUES,
+    told::CLAIM_RELATIONS,
+    told::ASSERTIONS,
+    told::ASSERTION_PLACES,
+    told::PARAPHRASES,
+    told::COVERAGE,
+    told::DOUBTS,
+    told::TIMELINE,
+    told::TIMELINE_WITNESSES,
+    told::TIMELINE_PLACES,
+    told::TIMELINE_CONFLICTS,
     ExportTable {
         name: "notices",
         doc: "a notice of one report, as printed and not checked",

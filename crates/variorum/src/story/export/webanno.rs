@@ -4,7 +4,9 @@
 //! the report's text, and bytes of the file.
 
 use super::rows::{contact_places, lemma, reading_id};
+use super::table::{paraphrase_ids, value_id};
 use super::{Export, Locator};
+use crate::story::record::{relation_words, slot_words};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -17,6 +19,8 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     items.quotations();
     items.passages();
     items.variants();
+    items.claims();
+    items.paraphrases();
     items.notices();
     items.credits();
     let page = json!({
@@ -115,6 +119,45 @@ impl<'e> Items<'e> {
         }
     }
 
+    /// A value and all places where it stands, with what it is to the other values of its claim.
+    fn claims(&mut self) {
+        let export = self.export;
+        for c in &export.record().claims {
+            let mut relations: Vec<Vec<(usize, &str)>> = vec![Vec::new(); c.values.len()];
+            for r in &c.relations {
+                let [a, b] = r.values;
+                for (of, other) in [(a, b), (b, a)] {
+                    relations.get_mut(of).into_iter().for_each(|list| list.push((other, &r.relation)));
+                }
+            }
+            for (n, (v, relations)) in c.values.iter().zip(&relations).enumerate() {
+                let id = value_id(c, n);
+                let mut body = vec![text("describing", &format!("{}: {}", slot_words(&c.slot), quoted(&v.text)))];
+                for (other, relation) in relations {
+                    let words = c.values.get(*other).map_or("", |o| &*o.text);
+                    let told = format!("{}: {} ({})", relation_words(relation), quoted(words), value_id(c, *other));
+                    body.push(text("commenting", &told));
+                }
+                body.push(text("identifying", &id));
+                let places: Vec<Locator<'_>> = v.assertions.iter().map(|a| export.locate(&a.place)).collect();
+                self.push(&id, "describing", body, &places);
+            }
+        }
+    }
+
+    fn paraphrases(&mut self) {
+        let export = self.export;
+        let list = &export.record().paraphrases;
+        for (p, id) in list.iter().zip(paraphrase_ids(list)) {
+            let told = format!(
+                "probably a paraphrase of words {} to {} of {}, by {} in a hundred",
+                p.words[0], p.words[1], p.utterance, p.percent
+            );
+            let body = vec![text("describing", &told), text("identifying", &p.utterance)];
+            self.push(&id, "describing", body, &[export.locate(&p.place)]);
+        }
+    }
+
     fn notices(&mut self) {
         for (n, h) in self.export.record().notices.iter().enumerate() {
             let id = super::rows::notice_id(n);
@@ -140,7 +183,7 @@ impl<'e> Items<'e> {
         for (n, c) in credits.enumerate() {
             let told = format!("credit ({}) to {}", c.kind, quoted(&c.name));
             self.push(
-                &format!("c{}", n + 1),
+                &format!("credit{}", n + 1),
                 "classifying",
                 vec![text("classifying", &told)],
                 &[self.export.locate(&c.place)],

@@ -63,6 +63,33 @@ impl ClaimRecord {
     }
 }
 
+/// A slot as a question, by its name in a record: "how many" of `count`. A name that is not known stands for itself.
+pub fn slot_words(slot: &str) -> &str {
+    match slot {
+        "count" => "how many",
+        "age" => "how old",
+        "money" => "how much",
+        "name" => "the name",
+        other => other,
+    }
+}
+
+/// What two values are to each other in words for people, by its name in a record: "cannot both hold" of `conflict`. A
+/// name that is not known stands for itself.
+pub fn relation_words(relation: &str) -> &str {
+    match relation {
+        "conflict" => "cannot both hold",
+        "growth" => "the later report has more",
+        "rounding" => "one may be the other rounded",
+        "precision" => "one may be the other told more exactly",
+        "subset" => "one may be a part of the other",
+        "synonym" => "two words for one thing",
+        "spelling" => "two spellings",
+        "same" => "the same",
+        other => other,
+    }
+}
+
 /// The records of an edition's claims.
 pub(super) fn records(edition: &Edition) -> Vec<ClaimRecord> {
     edition.ledger.claims.iter().enumerate().map(|(n, c)| record(edition, n, c)).collect()
