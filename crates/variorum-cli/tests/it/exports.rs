@@ -123,11 +123,9 @@ fn each_table_is_verified_alone() {
             checked.insert((name.trim_end_matches(&format!(".{kind}")).to_string(), kind), said["checked"].as_u64());
         }
     }
-    // Each is counted with the places of `articles`, which stands beside it.
-    let articles = checked[&("articles".to_string(), "csv")];
     for table in ["assertions", "assertion_places", "paraphrases", "timeline_witnesses", "timeline_places"] {
         let [csv, parquet] = ["csv", "parquet"].map(|kind| checked[&(table.to_string(), kind)]);
-        assert!(csv > articles && csv == parquet, "{table}: {csv:?} {parquet:?}");
+        assert!(csv > Some(0) && csv == parquet, "{table}: {csv:?} {parquet:?}");
     }
 }
 
