@@ -518,7 +518,7 @@ mod tests {
         check("The town has eighty-six boats.", &[("eighty-six boats", 86.0, 86.0, "boats")]);
         check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
         check("More than a dozen guests fell ill.", &[("More than a dozen guests", 12.0, MORE, "guests")]);
-        check("A third guest fell ill and a fifth of the hens.", &[("a fifth", 20.0, 20.0, "Percent")]);
+        check("A third guest fell ill and a fifth of the hens.", &[("fifth", 20.0, 20.0, "Percent")]);
         check("Dozens of neighbours came.", &[("Dozens of neighbours", 24.0, 99.0, "neighbours")]);
         check("Sales fell 12 percent.", &[("12 percent", 12.0, 12.0, "Percent")]);
         check("The repair cost £34.99 in all.", &[("£34.99", 34.99, 34.99, "Money('£')")]);
