@@ -190,7 +190,8 @@ fn clock(time: TimeOfDay) -> (i64, i64) {
             let at = i64::from(h) * 60 + i64::from(m);
             (at, at + 1)
         }
-        TimeOfDay::Part(DayPart::Morning) => (3 * 60, 12 * 60),
+        // "Early on Sunday morning" is told of one o'clock too.
+        TimeOfDay::Part(DayPart::Morning) => (0, 12 * 60),
         TimeOfDay::Part(DayPart::Afternoon) => (12 * 60, 18 * 60),
         TimeOfDay::Part(DayPart::Evening) => (17 * 60, 24 * 60),
         TimeOfDay::Part(DayPart::Night) => (18 * 60, 30 * 60),
@@ -216,6 +217,8 @@ mod tests {
         assert!(!day(5, None).apart(&day(5, night)));
         assert!(!day(5, night).apart(&day(6, Some(TimeOfDay::Clock(2, 0)))), "the small hours are of the night before");
         assert!(day(5, night).apart(&day(6, night)));
+        let morning = Some(TimeOfDay::Part(DayPart::Morning));
+        assert!(!day(5, morning).apart(&at(1, 0, Around::About)), "one o'clock early in the morning");
         let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At)
             .expect("a moment");
         assert!(!march.apart(&day(31, None)));

@@ -134,6 +134,12 @@ pub fn read(words: &[&str], i: usize) -> Option<((f64, f64), usize)> {
     value(words, i).map(|(value, end, _)| (value, end))
 }
 
+/// What can follow a fraction.
+const BEHIND_PART: &[&str] = &[
+    "of", ",", ".", ")", ";", "more", "less", "fewer", "lower", "higher", "than", "to", "from", "in", "on", "last",
+    "and", "as", "at", "this", "that", "by", "since", "were", "was", "are", "is",
+];
+
 /// A number that begins at `i`: its value, where it ends.
 fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     let word = *words.get(i)?;
@@ -153,7 +159,10 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         "thousands" => return Some(((2000.0, 99_999.0), i + 1, Glued::Nothing)),
         "several" => return Some(((3.0, 12.0), i + 1, Glued::Nothing)),
         "half" | "third" | "quarter" | "quarters" | "thirds" | "fifth" | "fifths" | "tenth" => {
-            return fraction(words, i).map(|x| (exact(x), i + 1, Glued::Percent));
+            // "A third victim" is one more, and no part of anything.
+            let part =
+                word == "half" || word.ends_with('s') || words.get(i + 1).is_none_or(|w| BEHIND_PART.contains(w));
+            return fraction(words, i).filter(|_| part).map(|x| (exact(x), i + 1, Glued::Percent));
         }
         "once"
             if !matches!(words.get(i + 1), Some(&("again" | "more" | "been" | "a" | "the")))
@@ -287,6 +296,11 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
     let mut k = i;
     if matches!(before(1), "$" | "£" | "€" | "us$") {
         unit = Unit::Money(before(1).chars().next_back().unwrap_or('$'));
+        k = i - 1;
+        first = k;
+    }
+    // "More than a dozen"
+    if matches!(at(i), "dozen" | "couple") && before(1) == "a" {
         k = i - 1;
         first = k;
     }
@@ -503,6 +517,8 @@ mod tests {
         check("More than 300 homes were flooded.", &[("More than 300 homes", 300.0, MORE, "homes")]);
         check("The town has eighty-six boats.", &[("eighty-six boats", 86.0, 86.0, "boats")]);
         check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
+        check("More than a dozen guests fell ill.", &[("More than a dozen guests", 12.0, MORE, "guests")]);
+        check("A third guest fell ill and a fifth of the hens.", &[("fifth", 20.0, 20.0, "Percent")]);
         check("Dozens of neighbours came.", &[("Dozens of neighbours", 24.0, 99.0, "neighbours")]);
         check("Sales fell 12 percent.", &[("12 percent", 12.0, 12.0, "Percent")]);
         check("The repair cost £34.99 in all.", &[("£34.99", 34.99, 34.99, "Money('£')")]);

@@ -7,7 +7,8 @@
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot, mentions};
 use super::pair::{Setting, features};
-use super::told::{Meanings, Told, Word, kind_of, synonyms};
+use super::told::{Meanings, Told, Word, kind_of, same, synonyms};
+use super::value;
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, alike};
 use crate::annotate::lexicon::List;
@@ -19,12 +20,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Rivals {
     /// Where each stands.
     pub values: [Vec<Mention>; 2],
+    /// What they are to each other: they cannot both hold, or are two words for one thing.
+    pub relation: value::Relation,
 }
 
 /// Mentions of one word in one report that are looked at.
 const FIRST: usize = 3;
 /// How well the surroundings must fit, by how alike the words are.
 const FIT: f32 = 2.55;
+/// Words that are so much alike are two words for one thing: "hose" and "tube".
+const NEARLY: f32 = 0.6;
 /// The same where two contrasting words describe one noun.
 const FIT_CONTRAST: f32 = 0.3;
 /// The same for a word that a report says is wrong.
@@ -37,6 +42,12 @@ static ANYBODY: List = List::new(
      cousin parent parents family relative relatives resident residents victim suspect star spokesman spokeswoman spokesperson \
      member members other others youth youngster teenager teen adult male female pensioner gran grandmother grandfather mr mrs \
      ms miss sir lord lady dame dr",
+);
+
+/// Offices, ranks and trades of which somebody has one at a time.
+static OFFICES: List = List::new(
+    "chairman chairwoman chairperson director manager treasurer captain sergeant corporal lieutenant major colonel mayor \
+     teacher chemist doctor nurse lawyer driver pilot engineer carpenter plumber electrician baker butcher farmer",
 );
 
 /// Words of which only one can be true of a thing, set by set.
@@ -75,7 +86,7 @@ pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, m
     let by = Fit { model, meanings };
     let mut out = denied(told, &nouns, &by);
     out.extend(contrasts(told, &nouns, &by));
-    out.extend(roles(told, &nouns));
+    out.extend(roles(reports, told, &nouns));
     out.extend(siblings(told, &nouns, &by));
     out
 }
@@ -152,7 +163,8 @@ fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riva
         }
         let Some(best) = best(told, of_a, of_b, model) else { continue };
         if best.0 + 2.0 * alike >= FIT {
-            out.push(best.1);
+            let relation = if alike >= NEARLY { value::Relation::Synonym } else { value::Relation::Conflict };
+            out.push(Rivals { relation, ..best.1 });
         }
     }
     out
@@ -192,8 +204,13 @@ fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &Fit<'_>) -
     let mut all: Vec<(f32, usize, usize)> = Vec::new();
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate() {
-            all.push((fit(told, x, y, model)?, i, j));
+            if one_matter(told, x, y) {
+                all.push((fit(told, x, y, model)?, i, j));
+            }
         }
+    }
+    if all.is_empty() {
+        return None;
     }
     let top = all.iter().map(|x| x.0).fold(f32::MIN, f32::max);
     // The best place of each report.
@@ -209,13 +226,31 @@ fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &Fit<'_>) -
         }
         best.values().filter_map(|(_, k)| of.get(*k).copied()).collect::<Vec<_>>()
     };
-    Some((top, Rivals { values: [chosen(&a, |x| x.1), chosen(&b, |x| x.2)] }))
+    Some((top, Rivals { values: [chosen(&a, |x| x.1), chosen(&b, |x| x.2)], relation: value::Relation::Conflict }))
 }
 
+/// Whether two nouns hang on words that mean the same, and no name stands in one sentence where the other has others.
+fn one_matter(told: &[Vec<Told>], a: &Mention, b: &Mention) -> bool {
+    let words = |m: &Mention| told.get(m.report as usize)?.get(m.sentence as usize).map(|t| t.words.as_slice());
+    let (Some(x), Some(y)) = (words(a), words(b)) else { return false };
+    let above = |words: &'_ [Word], m: &Mention| -> Option<[Word; 2]> {
+        let head = words.get(m.head as usize)?;
+        Some([*words.get(head.head as usize)?, *words.get(head.clause as usize)?])
+    };
+    let (Some(p), Some(q)) = (above(x, a), above(y, b)) else { return false };
+    let done = p.iter().any(|v| q.iter().any(|w| same(v, w) >= ONE));
+    let names = |words: &[Word]| words.iter().filter(|w| w.pos == Pos::Propn).map(|w| w.key).collect::<BTreeSet<_>>();
+    let (of_x, of_y) = (names(x), names(y));
+    done && (of_x.is_empty() && of_y.is_empty() || !of_x.is_disjoint(&of_y))
+}
+
+/// How alike two words are that tell one thing.
+const ONE: f32 = 0.6;
+
 /// Words that say what somebody is: "managing director Henrik Voss", "the chairman, Henrik Voss".
-fn roles(told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {
+fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {
     // By the last word of the name.
-    let mut of: BTreeMap<Key, Vec<(&Noun<'_>, Lexeme)>> = BTreeMap::new();
+    let mut of: BTreeMap<Key, Vec<Borne<'_>>> = BTreeMap::new();
     for n in nouns {
         let Some(words) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
             continue;
@@ -226,14 +261,28 @@ fn roles(told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {
             continue;
         }
         if let Some(name) = bearer(&words.words, n.mention.head as usize) {
-            of.entry(name.key).or_default().push((n, lexeme));
+            // "Marshall Voss" says nothing of marshals.
+            let names = reports.get(n.mention.report as usize).map_or(&[][..], |r| &r.annotations.names);
+            if names.iter().any(|x| x.span.contains(n.word.span) && x.span.contains(name.span)) {
+                continue;
+            }
+            let first =
+                words.words.iter().position(|w| w.span == name.span).and_then(|k| given(&words.words, k, n.word));
+            of.entry(name.key).or_default().push(Borne { noun: n, lexeme, first });
         }
     }
     let mut out = Vec::new();
     for list in of.values() {
         let mut kinds: BTreeMap<usize, (Lexeme, Vec<Mention>)> = BTreeMap::new();
-        for (n, l) in list {
-            kinds.entry(l.index()).or_insert_with(|| (*l, Vec::new())).1.push(n.mention);
+        let mut given: Vec<Key> = list.iter().filter_map(|b| b.first).collect();
+        given.sort_unstable();
+        given.dedup();
+        // Two people of one family name.
+        if given.len() > 1 {
+            continue;
+        }
+        for b in list {
+            kinds.entry(b.lexeme.index()).or_insert_with(|| (b.lexeme, Vec::new())).1.push(b.noun.mention);
         }
         let kinds: Vec<(Lexeme, Vec<Mention>)> = kinds.into_values().collect();
         for (k, (a, x)) in kinds.iter().enumerate() {
@@ -242,11 +291,34 @@ fn roles(told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {
                 if both || synonyms(*a, *b) || kind_of(*a, *b) || alike(*a, *b) < 0.18 || apart(*a, *b) > 6 {
                     continue;
                 }
-                out.push(Rivals { values: [x.clone(), y.clone()] });
+                // Somebody can be both an adviser and a friend; of these offices nobody has two.
+                let office = |m: &[Mention]| m.iter().all(|m| noun(told, m).is_some_and(|w| OFFICES.has(w.key)));
+                let relation =
+                    if office(x) && office(y) { value::Relation::Conflict } else { value::Relation::Synonym };
+                out.push(Rivals { values: [x.clone(), y.clone()], relation });
             }
         }
     }
     out
+}
+
+fn noun<'a>(told: &'a [Vec<Told>], m: &Mention) -> Option<&'a Word> {
+    told.get(m.report as usize)?.get(m.sentence as usize)?.words.get(m.head as usize)
+}
+
+/// A word that says what somebody is.
+struct Borne<'a> {
+    noun: &'a Noun<'a>,
+    lexeme: Lexeme,
+    /// The first of the person's names, where more than one is told.
+    first: Option<Key>,
+}
+
+/// The first word of the name that ends in word `last`, where it has more than one; `role` is no part of it.
+fn given(words: &[Word], last: usize, role: &Word) -> Option<Key> {
+    let of_name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn && w.span != role.span);
+    let first = (0..last).rev().take_while(of_name).last()?;
+    words.get(first).map(|w| w.key)
 }
 
 /// Steps between two words over the nearest sense above both.
@@ -305,7 +377,8 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
             let of_it = w.head == n.mention.head
                 && matches!(w.relation, Relation::Amod | Relation::Compound)
                 && (k as u32) < n.mention.head;
-            let Some(set) = sets.get(&w.key).filter(|_| of_it) else { continue };
+            // "North Korean" is a name, and no side of anything.
+            let Some(set) = sets.get(&w.key).filter(|_| of_it && w.pos != Pos::Propn) else { continue };
             let span = w.span.cover(n.word.span);
             let mention = Mention { span, ..n.mention };
             of.entry((n.word.lemma, *set)).or_default().push((w.key, mention, n));
@@ -326,7 +399,7 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
                 let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
                 let fits = pairs.filter_map(|(m, n)| fit(told, m, n, model)).fold(f32::MIN, f32::max);
                 if fits >= FIT_CONTRAST {
-                    out.push(Rivals { values: [x, y] });
+                    out.push(Rivals { values: [x, y], relation: value::Relation::Conflict });
                 }
             }
         }
@@ -366,7 +439,8 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals
         if !said.is_empty() {
             let whole = asserted(&sentence.words, n.mention.head as usize)
                 .map_or(n.mention.span, |w| w.span.cover(n.mention.span));
-            out.push(Rivals { values: [said, vec![Mention { span: whole, ..n.mention }]] });
+            let values = [said, vec![Mention { span: whole, ..n.mention }]];
+            out.push(Rivals { values, relation: value::Relation::Conflict });
         }
     }
     out

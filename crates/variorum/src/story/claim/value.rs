@@ -90,6 +90,8 @@ pub enum Measure {
     Score,
     /// How often.
     Times,
+    /// Which in a row: "the third".
+    Ordinal,
     /// Nothing that is told.
     Bare,
 }
@@ -172,6 +174,16 @@ fn number(q: &Quantity, low: impl Fn(usize) -> Option<String>) -> Value {
         if m == Measure::Length && n > 0 && low(n - 1).as_deref() == Some("square") {
             (measure, times) = (Measure::Area, t * t);
         }
+    }
+    let ordinal = |w: String| {
+        let word = w.trim_start_matches(|c: char| c.is_ascii_digit());
+        let tail = matches!(word, "st" | "nd" | "rd" | "th");
+        tail && word.len() < w.len()
+            || matches!(word, "first" | "second" | "third")
+            || word.len() > 4 && word.ends_with("th")
+    };
+    if matches!(q.unit, Unit::Noun(_) | Unit::Bare) && measure != Measure::Duration && low(q.at).is_some_and(ordinal) {
+        measure = Measure::Ordinal;
     }
     let dozen = (q.rows.0..q.rows.1).any(|k| low(k).as_deref() == Some("dozen")) && q.least > 12.0;
     Value::Number { least: q.least * times, most: q.most * times, about: q.about || dozen, open: q.open, measure }

@@ -1,19 +1,20 @@
 //! Pairs of fillers put together: those of one value first, then values of one slot.
 
+use super::plain::plain;
 use super::{Assertion, Claim, ClaimValue};
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::{Candidate, ContestModel, Seen};
 use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
-use crate::story::claim::value::{Relation, Value, relate};
-use std::collections::BTreeMap;
+use crate::story::claim::value::{Relation, Value};
+use std::collections::{BTreeMap, HashMap};
 
 /// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
 const EQUAL: f32 = 0.5;
 const EQUAL_RARE: f32 = 0.12;
 /// How likely two values that differ must be of one slot.
-const DIFFERENT: [f32; 3] = [0.3, 0.5, 0.3];
+const DIFFERENT: [f32; 3] = [0.4, 0.5, 0.5];
 const MONEY: f32 = 0.15;
 
 /// Sets that are joined (Tarjan 1975).
@@ -50,14 +51,18 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     }
     // Values of one slot: the likeliest pairs first, and no value joins a slot in which its reports have another one
     // that is likelier.
-    let mut edges: Vec<(f32, usize, usize)> = Vec::new();
+    let mut edges: Vec<(f32, usize, usize, Relation)> = Vec::new();
     for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
         let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
         let likely = model.likely(slot, &p.contest);
         let least = crate::story::claim::contest::kind(slot)
             .map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
-        if likely >= least {
-            edges.push((likely, p.pair.0, p.pair.1));
+        if likely < least {
+            continue;
+        }
+        let Some((a, b)) = seen.get(p.pair.0).zip(seen.get(p.pair.1)) else { continue };
+        if let Some(relation) = plain(a, b, p.relation, told, seen) {
+            edges.push((likely, p.pair.0, p.pair.1, relation));
         }
     }
     edges.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
@@ -66,10 +71,25 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
         let root = equal.of(i);
         slots.join(i, root);
     }
-    let mut kept: Vec<(usize, usize)> = Vec::new();
-    for (_, a, b) in edges {
-        slots.join(a, b);
-        kept.push((a, b));
+    // The one value that each report has in a slot.
+    let mut held: HashMap<usize, BTreeMap<u32, usize>> = HashMap::new();
+    for (i, s) in seen.iter().enumerate() {
+        held.entry(slots.of(i)).or_default().insert(s.mention.report, equal.of(i));
+    }
+    let mut kept: Vec<(usize, usize, Relation)> = Vec::new();
+    for (_, a, b, relation) in edges {
+        let (x, y) = (slots.of(a), slots.of(b));
+        if x != y {
+            let (Some(of_x), Some(of_y)) = (held.get(&x), held.get(&y)) else { continue };
+            if of_x.iter().any(|(report, value)| of_y.get(report).is_some_and(|other| other != value)) {
+                continue;
+            }
+            let mut all = of_x.clone();
+            all.extend(of_y);
+            slots.join(a, b);
+            held.insert(slots.of(a), all);
+        }
+        kept.push((a, b, relation));
     }
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..seen.len() {
@@ -83,7 +103,7 @@ fn claim(
     told: &[Vec<Told>],
     members: &[usize],
     equal: &mut Sets,
-    kept: &[(usize, usize)],
+    kept: &[(usize, usize, Relation)],
 ) -> Option<Claim> {
     let first = seen.get(*members.first()?)?;
     if members.iter().all(|i| seen.get(*i).is_some_and(|s| s.mention.report == first.mention.report)) {
@@ -97,10 +117,9 @@ fn claim(
     let row: BTreeMap<usize, usize> =
         lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |i| (*i, n))).collect();
     let mut relations: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
-    for (a, b) in kept.iter().filter(|(a, _)| row.contains_key(a)) {
-        let (Some(x), Some(y)) = (seen.get(*a), seen.get(*b)) else { continue };
+    for (a, b, relation) in kept.iter().filter(|k| row.contains_key(&k.0)) {
         let (Some(m), Some(n)) = (row.get(a), row.get(b)) else { continue };
-        let Some(relation) = relate(&x.value, &y.value, (x.day, y.day)) else { continue };
+        let relation = *relation;
         let key = (*m.min(n), *m.max(n));
         if m != n {
             // The mildest thing that can be said of any two of their places.
@@ -123,7 +142,7 @@ pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
         .values
         .each_ref()
         .map(|list| ClaimValue { assertions: list.iter().filter_map(|m| assertion(m, told)).collect() });
-    Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, Relation::Conflict)] }
+    Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, rivals.relation)] }
 }
 
 fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {

@@ -1,6 +1,7 @@
 //! The ledger: what reports tell of one thing, slot by slot: where they agree, differ and are silent.
 
 mod group;
+mod plain;
 mod said;
 mod spelling;
 

@@ -68,7 +68,12 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             let fits = |m: &usize| agree(f, &all[*m]);
             if agrees && known && home.is_none() && entries[at].1.iter().all(fits) {
                 home = Some(at);
-            } else if !agrees && f.interval.is_some() && g.witness.report != f.witness.report {
+            } else if !agrees
+                && f.interval.is_some()
+                && g.witness.report != f.witness.report
+                && !words(g.witness.time).eq_ignore_ascii_case(words(f.witness.time))
+            {
+                // "Tonight" in words that are printed again the day after is no other time.
                 apart.push((i, j));
             }
         }
@@ -220,6 +225,17 @@ mod tests {
         ]);
         assert_eq!(t.conflicts, [], "{:?}", lines(&e, &t));
         assert_eq!(t.entries.iter().filter(|e| e.lane == Lane::Event).count(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn words_that_are_printed_again_the_day_after_tell_no_other_time() {
+        let report = |day: u8| {
+            let text = format!(" date 2021-02-0{day} \nThe village of Ostrey has lost its harbour crane tonight.\n");
+            annotate(Article::read(crate::ingest::read(&format!("{day}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let edition = edition(vec![report(4), report(5)]);
+        let t = timeline(&edition);
+        assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
     }
 
     #[test]

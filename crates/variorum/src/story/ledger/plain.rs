@@ -1,0 +1,230 @@
+//! Whether two values of what looks like one slot may be set against each other.
+//!
+//! What stands around two numbers can be alike though they are of two things: two wounded people have two ages, "three
+//! others" are not all of "four people", and what was said on Monday was not said on Friday. So what is likely to be one
+//! slot is looked at once more, by rules.
+
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::Pos;
+use crate::annotate::verbs;
+use crate::story::claim::contest::Seen;
+use crate::story::claim::mention::{Filler, Slot};
+use crate::story::claim::number::Unit;
+use crate::story::claim::pair::people;
+use crate::story::claim::told::{Told, Word, kind_of, same, synonyms};
+use crate::story::claim::value::{Measure, Relation, Value, point};
+
+/// By these a number is of what is left beside others.
+static OTHERS: List = List::new("other others another additional further remaining rest extra");
+/// Those who are accused are not those who suffered.
+static ACCUSED: List = List::new(
+    "suspect suspects gunman gunmen shooter shooters attacker attackers assailant assailants robber robbers killer killers \
+     defendant defendants arrest arrests burglar burglars raider raiders thief thieves",
+);
+/// What stands on a page and is no part of what is told.
+static PAGE: List = List::new("published posted updated");
+/// How alike two words are that tell one thing.
+const ALIKE: f32 = 0.6;
+/// The same for what is done and what it is done to.
+const DONE: f32 = 0.4;
+/// Two ages of one person whose name is not given in both are seldom farther apart: years.
+const YEARS: f64 = 2.0;
+/// Somebody may have had a birthday in so many days.
+const BIRTHDAY: i32 = 60;
+
+/// What may be said of two values, of which `relation` holds if they are of one slot; `None` where they plainly are not.
+/// `told` are the sentences of all reports, `seen` all fillers.
+pub fn plain(
+    a: &Seen<'_>,
+    b: &Seen<'_>,
+    relation: Relation,
+    told: &[Vec<Told>],
+    seen: &[Seen<'_>],
+) -> Option<Relation> {
+    match a.mention.slot {
+        Slot::Age => age(a, b, relation, told, seen),
+        Slot::Count => count(a, b, relation, told),
+        Slot::Money => Some(if relation == Relation::Conflict && grows(a, b) { Relation::Growth } else { relation }),
+        // "Tonight" in words that are printed again the day after.
+        Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
+        Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
+        _ => Some(relation),
+    }
+}
+
+fn number(s: &Seen<'_>) -> Option<f64> {
+    match s.value {
+        Value::Number { least, most, open, .. } => Some(point((least, most, open))),
+        Value::Time(_) => None,
+    }
+}
+
+/// Whether the later report has more.
+fn grows(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    let (Some((x, y)), Some((p, q))) = (number(a).zip(number(b)), a.day.zip(b.day)) else { return false };
+    p != q && (p < q) == (x < y)
+}
+
+fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>], seen: &[Seen<'_>]) -> Option<Relation> {
+    let (x, y) = number(a).zip(number(b))?;
+    let (of_a, of_b) = (name(a, told), name(b, told));
+    let one = of_a.iter().any(|w| of_b.iter().any(|v| v.key == w.key));
+    if !one {
+        if !of_a.is_empty() && !of_b.is_empty() || (x - y).abs() > YEARS {
+            return None;
+        }
+        // A report that has both ages tells of two people.
+        let has = |of: &Seen<'_>, years: f64| {
+            seen.iter().any(|s| {
+                s.mention.report == of.mention.report
+                    && s.mention.slot == Slot::Age
+                    && number(s).is_some_and(|n| (n - years).abs() < 0.5)
+            })
+        };
+        if has(a, y) || has(b, x) {
+            return None;
+        }
+    }
+    let later = a.day.zip(b.day).is_some_and(|(p, q)| {
+        let days = p.days_since(q).abs();
+        grows(a, b) && days >= BIRTHDAY && (x - y).abs() <= f64::from(days / 365 + 1)
+    });
+    Some(if relation == Relation::Conflict && later { Relation::Growth } else { relation })
+}
+
+/// The words of the name that a filler stands beside.
+fn name<'a>(s: &Seen<'a>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
+    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+    let (Some(words), Some(named)) = (sentence.map(|t| &t.words), s.setting.named) else { return Vec::new() };
+    let Some(at) = words.iter().position(|w| w.span == named.span) else { return Vec::new() };
+    let is_name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn);
+    let back = (0..at).rev().take_while(is_name);
+    let on = (at..words.len()).take_while(is_name);
+    back.chain(on).filter_map(|k| words.get(k)).collect()
+}
+
+fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> Option<Relation> {
+    let (Value::Number { measure: m, .. }, Value::Number { measure: n, .. }) = (a.value, b.value) else { return None };
+    if m == Measure::Ordinal || n == Measure::Ordinal {
+        return None;
+    }
+    if people(a.setting.head) || people(b.setting.head) {
+        done_alike(a, b)?;
+    }
+    let part = if others(a, told) == others(b, told) { relation } else { Relation::Subset };
+    let noun = |s: &Seen<'_>| matches!(s.mention.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
+    if !noun(a) || !noun(b) || m != Measure::Count || n != Measure::Count {
+        return Some(part);
+    }
+    let (p, q) = (a.setting.head, b.setting.head);
+    if ACCUSED.has(p.key) != ACCUSED.has(q.key) {
+        return None;
+    }
+    if p.lemma == q.lemma || p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| synonyms(x, y)) {
+        return Some(narrower(a, b, part, told));
+    }
+    if p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| kind_of(x, y)) {
+        return Some(part.max(Relation::Subset));
+    }
+    (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
+}
+
+/// "Two male students" are a part of "three students".
+fn narrower(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> Relation {
+    let (of_a, of_b) = (described(a, told), described(b, told));
+    let Some((x, y)) = number(a).zip(number(b)) else { return relation };
+    let less = if of_b.is_empty() { x < y } else { y < x };
+    if of_a.is_empty() != of_b.is_empty() && less { relation.max(Relation::Subset) } else { relation }
+}
+
+fn own<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> &'a [Word] {
+    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+    let rows = s.mention.rows.0 as usize..s.mention.rows.1 as usize;
+    sentence.and_then(|t| t.words.get(rows)).unwrap_or(&[])
+}
+
+/// Words between a number and what it counts.
+fn described<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
+    let telling = |w: &&Word| matches!(w.pos, Pos::Adj | Pos::Noun | Pos::Propn) && w.span != s.setting.head.span;
+    own(s, told).iter().filter(telling).collect()
+}
+
+fn others(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
+}
+
+/// Whether the same is done in both, or to the same.
+fn done_alike(a: &Seen<'_>, b: &Seen<'_>) -> Option<()> {
+    let (x, y) = (&a.setting, &b.setting);
+    let alike = |p: Option<&Word>, q: Option<&Word>| p.zip(q).is_some_and(|(p, q)| same(p, q) >= DONE);
+    let done = alike(x.predicate, y.predicate) || alike(x.governor, y.governor);
+    let crossed = alike(x.predicate, y.governor) || alike(x.governor, y.predicate);
+    (done || crossed || x.predicate.is_none() && y.predicate.is_none()).then_some(())
+}
+
+/// Whether a time is of somebody's saying something, or of the page.
+fn spoken(s: &Seen<'_>) -> bool {
+    let of = |w: &Word| PAGE.has(w.key) || w.pos == Pos::Verb && verbs::frame(w.key) & verbs::SPOKEN != 0;
+    s.setting.predicate.or(s.setting.governor).is_some_and(of)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::claim::value::Relation;
+    use crate::story::edition::edition;
+
+    /// The gravest relation in each slot of two reports, of two days.
+    fn found(first: &str, second: &str) -> Vec<Relation> {
+        let report = |(day, t): (u8, &str)| {
+            let text = format!(" date 2021-02-0{day} \n{t}\n");
+            annotate(Article::read(crate::ingest::read(&format!("{day}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let edition = edition([(2, first), (3, second)].map(report).into());
+        edition.ledger.claims.iter().map(super::super::Claim::relation).collect()
+    }
+
+    #[track_caller]
+    fn no_conflict(first: &str, second: &str) {
+        let found = found(first, second);
+        assert!(!found.contains(&Relation::Conflict), "{found:?}");
+    }
+
+    #[test]
+    fn two_people_have_two_ages() {
+        no_conflict(
+            "Orla Fenn, 29, was shot in the leg at the mill on Monday.",
+            "Piet Wessel, 26, was shot in the leg at the mill on Monday.",
+        );
+        let one = found(
+            "Orla Fenn, 29, was shot in the leg at the mill on Monday.",
+            "Orla Fenn, 26, was shot in the leg at the mill on Monday.",
+        );
+        assert!(one.contains(&Relation::Conflict), "{one:?}");
+    }
+
+    #[test]
+    fn others_are_a_part() {
+        no_conflict(
+            "Four people were wounded at the mill in Ostrey on Monday.",
+            "Two other people were wounded at the mill in Ostrey on Monday.",
+        );
+    }
+
+    #[test]
+    fn suspects_are_no_victims() {
+        no_conflict(
+            "Police said four suspects ran from the mill in Ostrey on Monday.",
+            "Police said two victims ran from the mill in Ostrey on Monday.",
+        );
+    }
+
+    #[test]
+    fn what_was_said_on_two_days_is_no_conflict() {
+        no_conflict(
+            "The mayor of Ostrey said on Monday that the mill would close.",
+            "The mayor of Ostrey said on Tuesday that the mill would close.",
+        );
+    }
+}
