@@ -630,7 +630,7 @@ fn lineage(l: &mut LineageRecord, relabel: &impl Fn(&mut String), places: &impl 
 }
 
 /// The same of claims, whose values and places follow the reports.
-fn claims(list: &mut Vec<ClaimRecord>, relabel: &impl Fn(&mut String)) {
+fn claims(list: &mut [ClaimRecord], relabel: &impl Fn(&mut String)) {
     for c in list.iter_mut() {
         c.id.clear();
         c.silent.iter_mut().for_each(relabel);

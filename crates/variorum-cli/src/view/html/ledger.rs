@@ -52,7 +52,7 @@ fn claim(page: &mut Page, n: usize, claim: &Claim) {
     let edition = page.edition;
     put!(
         page,
-        "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i>{2}</i>",
+        "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i class=\"rel\">{2}</i>",
         n + 1,
         ledger::slot(claim.slot),
         ledger::relation(claim.relation())

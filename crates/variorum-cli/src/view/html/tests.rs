@@ -109,7 +109,7 @@ fn nothing_a_report_says_becomes_a_tag() {
         "!doctype", "html", "head", "meta", "title", "style", "body", "a", "main", "header", "p", "h1", "h2", "h3",
         "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "bdi", "b", "i", "nav", "ul", "ol", "li",
         "section", "article", "div", "details", "summary", "ins", "del", "sup", "svg", "path", "rect", "text",
-        "footer", "dialog", "dl", "dt", "dd", "kbd", "button", "script",
+        "footer", "mark", "dialog", "dl", "dt", "dd", "kbd", "button", "script",
     ];
     for p in pieces(&html) {
         if let Piece::Tag(tag) = p {

@@ -368,7 +368,7 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
     let sets: HashMap<Key, usize> =
         CONTRASTS.iter().enumerate().flat_map(|(k, s)| s.split(' ').map(move |w| (Key::word(w), k))).collect();
     // By the noun and the set: the word and the noun.
-    let mut of: BTreeMap<(u64, usize), Vec<(Key, Mention, &Noun<'_>)>> = BTreeMap::new();
+    let mut of: BTreeMap<(u64, usize), Vec<(Key, Mention)>> = BTreeMap::new();
     for n in nouns {
         let Some(words) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
             continue;
@@ -381,7 +381,7 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
             let Some(set) = sets.get(&w.key).filter(|_| of_it && w.pos != Pos::Propn) else { continue };
             let span = w.span.cover(n.word.span);
             let mention = Mention { span, ..n.mention };
-            of.entry((n.word.lemma, *set)).or_default().push((w.key, mention, n));
+            of.entry((n.word.lemma, *set)).or_default().push((w.key, mention));
         }
     }
     let mut out = Vec::new();

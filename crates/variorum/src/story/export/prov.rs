@@ -139,7 +139,7 @@ impl<'e> Prov<'e> {
             let rendered = json!({
                 "prov:generatedEntity": format!("v:{id}"),
                 "prov:usedEntity": format!("v:{}", p.utterance),
-                "variorum:percent": p.percent,
+                "variorum:percent": json!({ "$": p.percent.to_string(), "type": "xsd:integer" }),
             });
             self.put("wasDerivedFrom", format!("_:renders-{id}"), rendered);
         }

@@ -74,7 +74,7 @@ fn assertion(reports: &[&Annotated], place: Place) -> Assertion {
             let tokens = a.tokens.get(s.first as usize..s.end as usize)?;
             Some(tokens.first()?.span.cover(tokens.last()?.span))
         });
-        spans.filter(|s: &Span| s.overlaps(place.span)).next()
+        { spans }.find(|s: &Span| s.overlaps(place.span))
     });
     let sentence = Place { span: sentence.unwrap_or(place.span), ..place };
     Assertion { place, sentence, quoted: false, by: None }
