@@ -24,6 +24,10 @@ type Score = fn(&[story::Story], bool) -> Result<(), String>;
 pub fn run(root: &Path, args: &[&str]) -> ExitCode {
     let errors = args.contains(&"--errors");
     let learn = errors || args.contains(&"--learn");
+    if let Some(flag) = args.iter().find(|a| a.starts_with("--") && !matches!(**a, "--errors" | "--learn")) {
+        eprintln!("{flag} is no option here; there are --learn and --errors");
+        return ExitCode::from(2);
+    }
     let names: Vec<&str> = args.iter().copied().filter(|a| !a.starts_with("--")).collect();
     if let Some(unknown) = names.iter().find(|n| !SCORES.iter().any(|s| s.0 == **n)) {
         let known: Vec<&str> = SCORES.iter().map(|s| s.0).collect();

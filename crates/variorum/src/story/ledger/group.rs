@@ -122,8 +122,7 @@ fn claim(
         let relation = *relation;
         let key = (*m.min(n), *m.max(n));
         if m != n {
-            // The mildest thing that can be said of any two of their places.
-            relations.entry(key).and_modify(|r| *r = relation.max(*r)).or_insert(relation);
+            relations.entry(key).and_modify(|r| *r = both(*r, relation)).or_insert(relation);
         }
     }
     let values = lists
@@ -134,6 +133,15 @@ fn claim(
         .collect();
     let relations = relations.into_iter().map(|((a, b), r)| (a, b, r)).collect();
     Some(Claim { slot: slot(first), values, relations })
+}
+
+/// What two values are to each other that are so at two pairs of places: the milder thing, but what has grown by one
+/// report of a later day and differs in reports of one day has not grown.
+fn both(a: Relation, b: Relation) -> Relation {
+    match (a.min(b), a.max(b)) {
+        (Relation::Conflict, Relation::Growth) => Relation::Conflict,
+        (_, milder) => milder,
+    }
 }
 
 /// Nouns that contradict each other, as a slot with two values.
