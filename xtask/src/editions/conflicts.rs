@@ -66,13 +66,13 @@ pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
             }
         }
         for ((conflict, (kind, _)), found) in story.truth.conflicts.iter().zip(&gold).zip(found) {
-            for counts in [&mut all, by.entry(name(*kind)).or_default()] {
+            for counts in [&mut all, by.entry(kind.name()).or_default()] {
                 counts.there += 1;
                 counts.found += usize::from(found);
             }
             if errors && !found {
                 let values: Vec<&str> = conflict.values.iter().map(|v| v.text.as_str()).collect();
-                println!("{}: MISSED {} {}: {}", story.name, name(*kind), conflict.name, values.join(" / "));
+                println!("{}: MISSED {} {}: {}", story.name, kind.name(), conflict.name, values.join(" / "));
             }
         }
     }
@@ -124,17 +124,4 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-fn name(slot: Slot) -> &'static str {
-    match slot {
-        Slot::Who => "who",
-        Slot::What => "what",
-        Slot::When => "when",
-        Slot::Where => "where",
-        Slot::Count => "count",
-        Slot::Age => "age",
-        Slot::Money => "money",
-        Slot::Name => "name",
-    }
 }

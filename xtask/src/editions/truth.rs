@@ -107,6 +107,11 @@ macro_rules! names {
             fn read(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
             }
+
+            /// The word for it in a truth file.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
         }
     };
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use variorum::annotate::{Annotated, annotate};
 use variorum::article::Article;
 use variorum::story::claim::link::LinkModel;
-use variorum::story::claim::mention::{Filler, Mention, Slot, mentions};
+use variorum::story::claim::mention::{Filler, Mention, Slot, fillers};
 use variorum::story::claim::pair::{Features, Setting, comparable, features};
 use variorum::story::claim::told::{Meanings, Told, told};
 use variorum::story::gather::words::Frequencies;
@@ -102,10 +102,7 @@ fn of(reports: &[Annotated]) -> Vec<Pair> {
     let frequencies = Frequencies::default();
     let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
     let meanings = Meanings::over(&mut told);
-    let mut all: Vec<Mention> = Vec::new();
-    for (i, (report, told)) in reports.iter().zip(&told).enumerate() {
-        mentions(report, i as u32, told, &mut all);
-    }
+    let all: Vec<Mention> = fillers(&reports.iter().collect::<Vec<_>>(), &told).concat();
     let settings: Vec<Option<Setting<'_>>> =
         all.iter().map(|m| Setting::of(told.get(m.report as usize)?, m, &meanings)).collect();
     let mut out = Vec::new();

@@ -6,7 +6,7 @@ use std::path::Path;
 use variorum::annotate::Annotated;
 use variorum::story::claim::contest::{CONTEST, ContestModel, KINDS, candidates, kind, seen};
 use variorum::story::claim::link::LinkModel;
-use variorum::story::claim::mention::Slot;
+use variorum::story::claim::mention::{Slot, fillers};
 use variorum::story::claim::told::{Meanings, Told, told};
 use variorum::story::claim::value::Relation;
 use variorum::story::gather::words::Frequencies;
@@ -77,7 +77,7 @@ fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
     let frequencies = Frequencies::default();
     let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
     let meanings = Meanings::over(&mut told);
-    let seen = seen(&reports, &told, &meanings);
+    let seen = seen(&reports, &told, &fillers(&reports, &told), &meanings);
     let model = LinkModel::english().ok_or("the weights of links cannot be read")?;
     let truth = &story.truth;
     let slots =

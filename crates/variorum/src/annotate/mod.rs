@@ -125,6 +125,11 @@ impl Annotated {
         self.annotations.parts.get(range).unwrap_or(&[])
     }
 
+    /// The quotation that holds `span` within one of its parts; the first where several do.
+    pub fn quotation(&self, span: Span) -> Option<&Quotation> {
+        self.annotations.quotations.iter().find(|q| self.parts(q).iter().any(|p| p.span.contains(span)))
+    }
+
     /// The fullest form of a name, as the article has it.
     pub fn name(&self, id: NameId) -> &str {
         self.annotations.names.get(id.index()).map_or("", |n| self.text(n.span))

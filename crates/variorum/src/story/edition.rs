@@ -11,6 +11,7 @@ use crate::span::{ArticleId, Place, QuotationId};
 use crate::story::ledger::{self, Claim, Ledger};
 use crate::story::lineage::{self, Lineage};
 use crate::story::paraphrase::{Paraphrase, paraphrases};
+use crate::story::timeline::{Timeline, timeline};
 
 /// The comparison of a set of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Edition {
     pub ledger: Ledger,
     /// Words outside marks that render an utterance, in order of their places.
     pub paraphrases: Vec<Paraphrase>,
+    /// What happened when, when things were said, and when it was published.
+    pub timeline: Timeline,
 }
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
@@ -80,7 +83,20 @@ pub fn edition(reports: Vec<Annotated>) -> Edition {
     paraphrases.iter_mut().for_each(|p| place(&mut p.place));
     paraphrases.sort_by_key(|p| (p.place, p.utterance));
     let sigla = (0..reports.len()).map(siglum).collect();
-    Edition { reports, sigla, utterances, unsupported, passages, names, lineage, ledger, paraphrases }
+    let mut out = Edition {
+        reports,
+        sigla,
+        utterances,
+        unsupported,
+        passages,
+        names,
+        lineage,
+        ledger,
+        paraphrases,
+        timeline: Timeline::default(),
+    };
+    out.timeline = timeline(&out);
+    out
 }
 
 fn translate(c: &mut Collation, map: &impl Fn(ArticleId) -> ArticleId) {

@@ -4,7 +4,7 @@ use super::escape::Fold;
 use super::{Page, put};
 use crate::view::when::shown;
 use variorum::calendar::Date;
-use variorum::story::timeline::{Lane, Timeline, TimelineEntry, timeline};
+use variorum::story::timeline::{Lane, Timeline, TimelineEntry};
 
 /// Entries on the page; the JSON has all.
 const ENTRIES: usize = 300;
@@ -19,7 +19,7 @@ const MARK: f32 = 11.0;
 /// The timeline, where more than publication is told.
 pub fn section(page: &mut Page) {
     let edition = page.edition;
-    let t = timeline(edition);
+    let t = &edition.timeline;
     if !t.entries.iter().any(|e| matches!(e.lane, Lane::Event | Lane::Utterance)) {
         return;
     }
@@ -32,7 +32,7 @@ pub fn section(page: &mut Page) {
     if dated.len() > 1 && dated.len() <= DRAWN {
         drawing(page, &dated);
     }
-    conflicts(page, &t);
+    conflicts(page, t);
     put!(page, "<table class=\"tml\"><caption class=\"vh\">Entries by time</caption><tbody>");
     for (n, entry) in t.entries.iter().enumerate().take(ENTRIES) {
         put!(

@@ -58,6 +58,7 @@ mod tests {
             lineage: variorum::story::lineage::Lineage::default(),
             ledger: variorum::story::ledger::Ledger::default(),
             paraphrases: Vec::new(),
+            timeline: Default::default(),
         }
     }
 

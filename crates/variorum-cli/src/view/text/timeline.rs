@@ -5,7 +5,7 @@ use super::{View, dim, entry, sigla, styled};
 use crate::view::clean::{self, count};
 use crate::view::when::shown;
 use variorum::span::Place;
-use variorum::story::timeline::{Lane, TimelineEntry, timeline};
+use variorum::story::timeline::{Lane, TimelineEntry};
 
 /// Entries and conflicts that are shown before the rest becomes a count.
 const ENTRIES: usize = 24;
@@ -22,7 +22,7 @@ impl View<'_> {
     /// The timeline, where more than publication is told.
     pub(super) fn timeline(&mut self) {
         let e = self.edition;
-        let t = timeline(e);
+        let t = &e.timeline;
         let told = |entry: &&TimelineEntry| matches!(entry.lane, Lane::Event | Lane::Utterance);
         if !t.entries.iter().any(|e| told(&e)) {
             return;

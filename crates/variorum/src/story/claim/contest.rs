@@ -2,13 +2,12 @@
 //! there, is hardly of the slot that the pair would make.
 
 use super::link::LinkModel;
-use super::mention::{Filler, Mention, Slot, mentions};
+use super::mention::{Filler, Mention, Slot};
 use super::pair::{Features, Setting, comparable, features};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
 use crate::annotate::time::calendar::{Date, month};
-use crate::span::Span;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many numbers describe a pair with its rivals.
@@ -41,19 +40,25 @@ pub struct Seen<'a> {
     words: u64,
 }
 
-/// The numbers, ages, sums and times of reports whose sentences are `told`.
-pub fn seen<'a>(reports: &[&Annotated], told: &'a [Vec<Told>], meanings: &'a Meanings) -> Vec<Seen<'a>> {
+/// The numbers, ages, sums and times among `fillers`, those of reports whose sentences are `told`, report by report.
+pub fn seen<'a>(
+    reports: &[&Annotated],
+    told: &'a [Vec<Told>],
+    fillers: &[Vec<Mention>],
+    meanings: &'a Meanings,
+) -> Vec<Seen<'a>> {
     let mut out = Vec::new();
-    for (n, (report, told)) in reports.iter().zip(told).enumerate() {
-        let mut found = Vec::new();
-        mentions(report, n as u32, told, &mut found);
+    for ((report, told), fillers) in reports.iter().zip(told).zip(fillers) {
         let text = report.article.text.as_str();
-        for mention in found.into_iter().filter(|m| m.filler != Filler::Noun) {
+        for mention in fillers.iter().copied().filter(|m| m.filler != Filler::Noun) {
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
             let Some(setting) = Setting::of(told, &mention, meanings) else { continue };
             // "Tonight" in somebody's words is of the day they were said, which reports need not tell.
-            if mention.slot == Slot::When && deictic(report.text(mention.span)) && quoted(report, mention.span) {
+            if mention.slot == Slot::When
+                && deictic(report.text(mention.span))
+                && report.quotation(mention.span).is_some()
+            {
                 continue;
             }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
@@ -74,11 +79,6 @@ fn deictic(words: &str) -> bool {
         && !words.split(|c: char| !c.is_alphabetic()).any(|w| month(&w.to_lowercase()).is_some())
 }
 
-fn quoted(report: &Annotated, span: Span) -> bool {
-    let all = &report.annotations.quotations;
-    all.iter().any(|q| report.parts(q).iter().any(|p| p.span.start() <= span.start() && span.end() <= p.span.end()))
-}
-
 /// The pairs of fillers of different reports that may be of one slot.
 pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     struct Pair {
@@ -88,25 +88,22 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         features: Features,
     }
     let mut pairs: Vec<Pair> = Vec::new();
-    {
-        for (i, j) in near(seen) {
-            let (a, b) = (&seen[i], &seen[j]);
-            let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
-            let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
-            // "This morning" in a sentence that was printed again the day after.
-            if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED
-            {
-                relation = Relation::Same;
-            }
-            let Some(score) = model.score(a.mention.slot, &features) else { continue };
-            let link = 1.0 / (1.0 + (-score).exp());
-            if link > LEAST {
-                pairs.push(Pair { pair: (i, j), relation, link, features });
-            }
+    for (i, j) in near(seen) {
+        let (a, b) = (&seen[i], &seen[j]);
+        let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
+        let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
+        // "This morning" in a sentence that was printed again the day after.
+        if a.mention.slot == Slot::When && relation != Relation::Same && a.words == b.words && features[12] > COPIED {
+            relation = Relation::Same;
+        }
+        let Some(score) = model.score(a.mention.slot, &features) else { continue };
+        let link = 1.0 / (1.0 + (-score).exp());
+        if link > LEAST {
+            pairs.push(Pair { pair: (i, j), relation, link, features });
         }
     }
-    // The partners of each filler in each other report.
-    let mut partners: HashMap<(usize, u32), Vec<usize>> = HashMap::new();
+    // The partners of each filler in each other report, in order: sums over them must not depend on chance.
+    let mut partners: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
     for (p, pair) in pairs.iter().enumerate() {
         let (i, j) = pair.pair;
         let (Some(a), Some(b)) = (seen.get(i), seen.get(j)) else { continue };

@@ -83,8 +83,13 @@ pub struct Mention {
     pub filler: Filler,
 }
 
-/// The fillers in the sentences of a report, in order.
-pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Mention>) {
+/// The fillers in the sentences of each report, in order; `told` are the sentences, report by report.
+pub fn fillers(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Vec<Mention>> {
+    reports.iter().zip(told).enumerate().map(|(n, (report, told))| mentions(report, n as u32, told)).collect()
+}
+
+fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
+    let mut out = Vec::new();
     let text = report.article.text.as_str();
     let mut times = report.annotations.times.iter().peekable();
     for (s, sentence) in told.iter().enumerate() {
@@ -137,6 +142,7 @@ pub fn mentions(report: &Annotated, number: u32, told: &[Told], out: &mut Vec<Me
             }
         }
     }
+    out
 }
 
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of

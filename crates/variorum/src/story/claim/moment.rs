@@ -1,7 +1,8 @@
 //! Times as stretches of minutes, so that it can be told whether two of them can both hold.
 
-use crate::annotate::time::calendar::{Date, days_in_month};
-use crate::annotate::time::meaning::{DayPart, Season, Stretch, TimeOfDay, Value, YearPart};
+use crate::annotate::time::meaning::{DayPart, Stretch, TimeOfDay, Value, YearPart};
+use crate::calendar::Date;
+use crate::story::timeline::axis::Interval;
 
 const DAY: i64 = 24 * 60;
 
@@ -48,7 +49,7 @@ impl Moment {
     /// comes again and again.
     pub fn of(value: Value, around: Around) -> Option<Self> {
         let Value::Point(stretch, time) = value else { return None };
-        let days = days(stretch);
+        let days = days(value);
         let about = around == Around::About;
         let clock = time.map(|t| {
             let (a, b) = clock(t);
@@ -143,44 +144,17 @@ impl Moment {
     }
 }
 
-/// The first day and the one behind the last, counted from 1 January 1970.
-fn days(stretch: Stretch) -> Option<(i64, i64)> {
+/// The first day and the one behind the last, counted from 1 January 1970. Seasons are told loosely, and the southern
+/// ones are others: a month more on either side.
+fn days(value: Value) -> Option<(i64, i64)> {
     let epoch = Date::new(1970, 1, 1)?;
+    let interval = Interval::of(value)?;
+    let slack = match value {
+        Value::Point(Stretch::Year(_, YearPart::Season(_)), _) => 30,
+        _ => 0,
+    };
     let day = |d: Date| i64::from(d.days_since(epoch));
-    let span = |from: Option<Date>, to: Option<Date>| from.zip(to).map(|(a, b)| (day(a), day(b)));
-    match stretch {
-        Stretch::Century(c) => span(Date::new(c * 100, 1, 1), Date::new(c * 100 + 100, 1, 1)),
-        Stretch::Decade(d) => span(Date::new(d * 10, 1, 1), Date::new(d * 10 + 10, 1, 1)),
-        Stretch::Year(Some(y), part) => {
-            let months = |from: u8, count: i32| {
-                let first = Date::new(y, from, 1);
-                span(first, first.map(|d| d.plus_months(count)))
-            };
-            match part {
-                YearPart::Whole => months(1, 12),
-                YearPart::Half(h) => months(if h == 2 { 7 } else { 1 }, 6),
-                YearPart::Quarter(q) => months(q.clamp(1, 4) * 3 - 2, 3),
-                // Seasons are told loosely, and the southern ones are others: half a year around each.
-                YearPart::Season(Season::Spring) => months(2, 5),
-                YearPart::Season(Season::Summer) => months(5, 5),
-                YearPart::Season(Season::Fall) => months(8, 5),
-                YearPart::Season(Season::Winter) => months(11, 5),
-                YearPart::Month(0) | YearPart::Holiday(_) => months(1, 12),
-                YearPart::Month(m) => months(m, 1),
-                YearPart::Day(m, d) => {
-                    let d = Date::new(y, m, d.min(days_in_month(y, m)))?;
-                    Some((day(d), day(d) + 1))
-                }
-            }
-        }
-        Stretch::Week(Some((y, w)), end) => {
-            let january = Date::new(y, 1, 4)?;
-            let monday = day(january) - i64::from(january.weekday()) + 1 + 7 * (i64::from(w) - 1);
-            Some(if end { (monday + 5, monday + 7) } else { (monday, monday + 7) })
-        }
-        Stretch::Day(Some(d)) => Some((day(d), day(d) + 1)),
-        _ => None,
-    }
+    Some((day(interval.first) - slack, day(interval.last) + 1 + slack))
 }
 
 /// The minutes of a day: parts of it as people use the words, which overlap.

@@ -5,7 +5,7 @@
 //! steps up in WordNet, or said of one person), that no report uses both, and that stand in the same surroundings.
 
 use super::link::LinkModel;
-use super::mention::{Filler, Mention, Slot, mentions};
+use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features};
 use super::told::{Meanings, Told, Word, kind_of, same, synonyms};
 use super::value;
@@ -70,13 +70,17 @@ struct Noun<'a> {
     word: &'a Word,
 }
 
-/// Finds the nouns of reports that contradict each other.
-pub fn rivals(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, model: &LinkModel) -> Vec<Rivals> {
+/// Finds the nouns of reports that contradict each other, among the `fillers` of their sentences, report by report.
+pub fn rivals(
+    reports: &[&Annotated],
+    told: &[Vec<Told>],
+    fillers: &[Vec<Mention>],
+    meanings: &Meanings,
+    model: &LinkModel,
+) -> Vec<Rivals> {
     let mut nouns: Vec<Noun<'_>> = Vec::new();
-    for (n, (report, told)) in reports.iter().zip(told).enumerate() {
-        let mut found = Vec::new();
-        mentions(report, n as u32, told, &mut found);
-        for mention in found.into_iter().filter(|m| m.filler == Filler::Noun) {
+    for (told, fillers) in told.iter().zip(fillers) {
+        for mention in fillers.iter().copied().filter(|m| m.filler == Filler::Noun) {
             let word = told.get(mention.sentence as usize).and_then(|s| s.words.get(mention.head as usize));
             if let Some(word) = word {
                 nouns.push(Noun { mention, word });
@@ -143,8 +147,7 @@ fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riva
     let mut pairs: BTreeSet<(u64, u64)> = BTreeSet::new();
     for list in under.values().filter(|l| l.len() < WIDE) {
         for (k, (a, s)) in list.iter().enumerate() {
-            for (b, t) in list.iter().skip(k + 1).filter(|(b, t)| b != a && s + t <= 3) {
-                let _ = t;
+            for (b, _) in list.iter().skip(k + 1).filter(|(b, t)| b != a && s + t <= 3) {
                 pairs.insert((*a.min(b), *a.max(b)));
             }
         }

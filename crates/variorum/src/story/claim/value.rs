@@ -265,7 +265,7 @@ fn numbers(
         return Relation::Rounding;
     }
     // What a later report has more of may have become more.
-    if grows && matches!(measure, Measure::Count | Measure::Bare | Measure::Percent) {
+    if grows && matches!(measure, Measure::Count | Measure::Bare | Measure::Percent | Measure::Money(_)) {
         return Relation::Growth;
     }
     // A range that is told loosely, and a number just outside it.

@@ -44,7 +44,6 @@ pub fn plain(
     match a.mention.slot {
         Slot::Age => age(a, b, relation, told, seen),
         Slot::Count => count(a, b, relation, told),
-        Slot::Money => Some(if relation == Relation::Conflict && grows(a, b) { Relation::Growth } else { relation }),
         // "Tonight" in words that are printed again the day after.
         Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
         Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),

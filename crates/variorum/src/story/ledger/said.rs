@@ -3,6 +3,7 @@
 use super::Ledger;
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attributions, Identity, attributions};
+use crate::annotate::speaker::Speaker;
 use crate::span::{Place, Span};
 use crate::story::claim::told::MANY;
 use crate::story::claim::value::Relation;
@@ -18,15 +19,10 @@ pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
         for a in claim.values.iter_mut().flat_map(|v| &mut v.assertions) {
             let n = a.place.article.index();
             let Some(report) = reports.get(n) else { continue };
-            let quoted = report.annotations.quotations.iter().find(|q| {
-                report
-                    .parts(q)
-                    .iter()
-                    .any(|p| p.span.start() <= a.place.span.start() && a.place.span.end() <= p.span.end())
-            });
+            let quoted = report.quotation(a.place.span);
             a.quoted = quoted.is_some();
             let by = if let Some(q) = quoted {
-                q.speaker.map(|s| s.name.and_then(|n| name(report, n.index())).unwrap_or(s.mention))
+                q.speaker.and_then(|s| who(report, s))
             } else if differs && words <= MANY {
                 whose(report, found.entry(n).or_insert_with(|| attributions(report)), a.place.span)
             } else {
@@ -35,6 +31,12 @@ pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
             a.by = by.map(|span| Place { article: a.place.article, span });
         }
     }
+}
+
+/// The name of who speaks, else the words of the mention: "it" and "she" tell nobody anything.
+fn who(report: &Annotated, s: Speaker) -> Option<Span> {
+    report.speaks(s)?;
+    Some(s.name.and_then(|n| name(report, n.index())).unwrap_or(s.mention))
 }
 
 fn name(report: &Annotated, row: usize) -> Option<Span> {
@@ -53,6 +55,6 @@ fn whose(report: &Annotated, all: &Attributions, span: Span) -> Option<Span> {
     match all.speakers(inner).first() {
         Some(Identity::Named(n)) => name(report, n.index()),
         Some(Identity::Described(span)) => Some(*span),
-        None => inner.source.map(|s| s.mention),
+        None => inner.source.and_then(|s| who(report, s)),
     }
 }

@@ -14,8 +14,7 @@ pub fn spellings(reports: &[&Annotated], names: &Names) -> Vec<Claim> {
         let forms: Vec<(&Form, Vec<String>)> = named.forms.iter().map(|f| (f, words(reports, f))).collect();
         for (k, (a, x)) in forms.iter().enumerate() {
             // The form that is spelt otherwise, and what it is spelt like; no form is told twice.
-            for (b, y) in forms.iter().skip(k + 1).filter(|(_, y)| respelt(x, y)) {
-                let _ = y;
+            for (b, _) in forms.iter().skip(k + 1).filter(|(_, y)| respelt(x, y)) {
                 if a.reports().iter().all(|r| b.reports().contains(r)) {
                     continue;
                 }
@@ -70,11 +69,11 @@ fn assertion(reports: &[&Annotated], place: Place) -> Assertion {
     let report = reports.get(place.article.index());
     let sentence = report.and_then(|r| {
         let a = &r.annotations;
-        let spans = a.sentences.iter().filter_map(|s| {
+        let mut spans = a.sentences.iter().filter_map(|s| {
             let tokens = a.tokens.get(s.first as usize..s.end as usize)?;
             Some(tokens.first()?.span.cover(tokens.last()?.span))
         });
-        { spans }.find(|s: &Span| s.overlaps(place.span))
+        spans.find(|s: &Span| s.overlaps(place.span))
     });
     let sentence = Place { span: sentence.unwrap_or(place.span), ..place };
     Assertion { place, sentence, quoted: false, by: None }

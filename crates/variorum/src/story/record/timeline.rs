@@ -3,7 +3,7 @@
 use super::{PlaceRecord, place};
 use crate::calendar::Date;
 use crate::story::edition::Edition;
-use crate::story::timeline::{TimelineEntry, TimelineWitness, timeline};
+use crate::story::timeline::{TimelineEntry, TimelineWitness};
 use serde::{Deserialize, Serialize};
 
 /// What happened when, when things were said, and when that was published.
@@ -61,7 +61,7 @@ impl TimelineRecord {
 
 /// The record of an edition's timeline.
 pub(super) fn record(edition: &Edition) -> TimelineRecord {
-    let timeline = timeline(edition);
+    let timeline = &edition.timeline;
     let id = |n: usize| format!("t{}", n + 1);
     let day = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
     let witness = |w: &TimelineWitness| TimelineWitnessRecord {

@@ -112,7 +112,7 @@ fn fine(i: Interval) -> i32 {
 }
 
 /// Works the timeline out. It parses the sentences that tell of times and of what was said.
-pub fn timeline(edition: &Edition) -> Timeline {
+pub(crate) fn timeline(edition: &Edition) -> Timeline {
     let mut all: Vec<Found> = Vec::new();
     let mut rows = Rows::new();
     for (n, u) in edition.utterances.iter().enumerate() {
