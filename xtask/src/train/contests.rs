@@ -77,7 +77,7 @@ fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
     let frequencies = Frequencies::default();
     let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
     let meanings = Meanings::over(&mut told);
-    let seen = seen(&reports, &told, &fillers(&reports, &told), &meanings);
+    let seen = seen(&reports, &told, &fillers(&reports, &told), &meanings, &edition.names);
     let model = LinkModel::english().ok_or("the weights of links cannot be read")?;
     let truth = &story.truth;
     let slots =

@@ -8,6 +8,7 @@ mod contests;
 mod names;
 mod network;
 mod paraphrases;
+mod rivals;
 mod stories;
 mod syntax;
 
@@ -50,6 +51,8 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             let out = value("--out").unwrap_or("crates/variorum/data/contests-en.bin");
             contests::train(root, out.as_ref())
         }
+        (Some(&"numbers"), ..) => rivals::numbers(root),
+        (Some(&"rivals"), ..) => rivals::dump(root, value("--out").unwrap_or("/tmp/rivals.tsv").as_ref()),
         (Some(&"paraphrases"), ..) => {
             let shipped = root.join("crates/variorum/data/paraphrases-en.bin");
             paraphrases::train(root, value("--out").map_or(shipped.as_path(), AsRef::as_ref))

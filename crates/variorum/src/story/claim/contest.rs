@@ -1,6 +1,7 @@
 //! Pairs of fillers seen with their rivals: a number that has a better partner in the other report, or its very equal
 //! there, is hardly of the slot that the pair would make.
 
+use super::circumstance::{Circumstance, of_the_page};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Features, Setting, comparable, features};
@@ -8,6 +9,8 @@ use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
 use crate::annotate::time::calendar::{Date, month};
+use crate::collate::named::Names;
+use crate::span::ArticleId;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many numbers describe a pair with its rivals.
@@ -24,6 +27,8 @@ pub struct Candidate {
     pub link: f32,
     /// All that speaks for and against it.
     pub contest: [f32; CONTEST],
+    /// Both are ages of one person by name.
+    pub bound: bool,
 }
 
 /// A filler with what is around it and what it comes to.
@@ -36,6 +41,8 @@ pub struct Seen<'a> {
     pub value: Value,
     /// The day of its report.
     pub day: Option<Date>,
+    /// Of whom, of what and of when its sentence tells.
+    pub about: Circumstance,
     /// Its words, in one number.
     words: u64,
 }
@@ -46,9 +53,10 @@ pub fn seen<'a>(
     told: &'a [Vec<Told>],
     fillers: &[Vec<Mention>],
     meanings: &'a Meanings,
+    names: &Names,
 ) -> Vec<Seen<'a>> {
     let mut out = Vec::new();
-    for ((report, told), fillers) in reports.iter().zip(told).zip(fillers) {
+    for (n, ((report, told), fillers)) in reports.iter().zip(told).zip(fillers).enumerate() {
         let text = report.article.text.as_str();
         for mention in fillers.iter().copied().filter(|m| m.filler != Filler::Noun) {
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
@@ -61,13 +69,17 @@ pub fn seen<'a>(
             {
                 continue;
             }
+            if of_the_page(text, sentence.span) {
+                continue;
+            }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
                 continue;
             }
             let rows = mention.rows.0 as usize..mention.rows.1 as usize;
             let own = sentence.words.get(rows).unwrap_or_default();
             let words = own.iter().fold(0, |h: u64, w| (h ^ w.key.get()).wrapping_mul(0x100_0000_01b3));
-            out.push(Seen { mention, setting, value, day: report.day(), words });
+            let about = Circumstance::of(report, ArticleId(n as u32), told, &mention, names);
+            out.push(Seen { mention, setting, value, day: report.day(), about, words });
         }
     }
     out
@@ -98,7 +110,7 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         }
         let Some(score) = model.score(a.mention.slot, &features) else { continue };
         let link = 1.0 / (1.0 + (-score).exp());
-        if link > LEAST {
+        if link > LEAST || a.about.one_bearer(&b.about) {
             pairs.push(Pair { pair: (i, j), relation, link, features });
         }
     }
@@ -141,7 +153,8 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         let y = rivals(p, j, a.mention.report);
         let supports = (support[i], support[j]);
         let contest = describe(pair.link, &x, &y, &pair.features, (a, b), supports);
-        out.push(Candidate { pair: pair.pair, relation: pair.relation, link: pair.link, contest });
+        let bound = a.about.one_bearer(&b.about);
+        out.push(Candidate { pair: pair.pair, relation: pair.relation, link: pair.link, contest, bound });
     }
     out
 }
@@ -174,7 +187,10 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
     }
     out.sort_unstable();
     out.dedup();
-    out.retain(|(i, j)| comparable(&seen[*i].mention, &seen[*j].mention));
+    out.retain(|(i, j)| {
+        let (a, b) = (&seen[*i], &seen[*j]);
+        comparable(&a.mention, &b.mention) && !a.about.apart(&b.about, a.mention.slot)
+    });
     out
 }
 

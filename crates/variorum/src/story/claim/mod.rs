@@ -1,11 +1,13 @@
 //! What reports tell: which of their words fill one slot of one claim, and whether these can hold together.
 
+pub mod circumstance;
 pub mod contest;
 pub mod link;
 pub mod mention;
 pub mod moment;
 pub mod number;
 pub mod pair;
+pub mod rival;
 pub mod thing;
 pub mod told;
 pub mod value;

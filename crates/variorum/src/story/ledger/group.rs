@@ -45,7 +45,7 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     let mut equal = Sets::new(seen.len());
     for p in pairs.iter().filter(|p| p.relation == Relation::Same) {
         let least = if seen.get(p.pair.0).is_some_and(|s| rare(&s.value)) { EQUAL_RARE } else { EQUAL };
-        if p.link >= least {
+        if p.link >= least || p.bound {
             equal.join(p.pair.0, p.pair.1);
         }
     }
@@ -57,12 +57,13 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
         let likely = model.likely(slot, &p.contest);
         let least = crate::story::claim::contest::kind(slot)
             .map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
-        if likely < least {
+        if likely < least && !p.bound {
             continue;
         }
         let Some((a, b)) = seen.get(p.pair.0).zip(seen.get(p.pair.1)) else { continue };
         if let Some(relation) = plain(a, b, p.relation, told, seen) {
-            edges.push((likely, p.pair.0, p.pair.1, relation));
+            // Two ages of one person by name are of one slot, whatever stands around them.
+            edges.push((if p.bound { 1.0 } else { likely }, p.pair.0, p.pair.1, relation));
         }
     }
     edges.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
@@ -139,7 +140,8 @@ fn claim(
 /// report of a later day and differs in reports of one day has not grown.
 fn both(a: Relation, b: Relation) -> Relation {
     match (a.min(b), a.max(b)) {
-        (Relation::Conflict, Relation::Growth) => Relation::Conflict,
+        // And what is a part in one pair of places, and no part in another, is none: "214 silver eels", "214 eels".
+        (Relation::Conflict, Relation::Growth | Relation::Subset) => Relation::Conflict,
         (_, milder) => milder,
     }
 }

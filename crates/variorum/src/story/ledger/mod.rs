@@ -136,7 +136,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
     let mut told = all_told(reports, &frequencies);
     let meanings = Meanings::over(&mut told);
     let fillers = fillers(reports, &told);
-    let seen = seen(reports, &told, &fillers, &meanings);
+    let seen = seen(reports, &told, &fillers, &meanings, names);
     let pairs = candidates(&seen, &links);
     let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
     let rivals = rivals(reports, &told, &fillers, &meanings, &links);

@@ -42,8 +42,9 @@ pub fn plain(
     seen: &[Seen<'_>],
 ) -> Option<Relation> {
     match a.mention.slot {
-        Slot::Age => age(a, b, relation, told, seen),
-        Slot::Count => count(a, b, relation, told),
+        Slot::Age => age(a, b, relation, seen),
+        Slot::Count => count(a, b, relation, told)
+            .map(|r| if r == Relation::Conflict && adds_up(a, b, seen) { Relation::Subset } else { r }),
         // "Tonight" in words that are printed again the day after.
         Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
         Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
@@ -64,12 +65,10 @@ fn grows(a: &Seen<'_>, b: &Seen<'_>) -> bool {
     p != q && (p < q) == (x < y)
 }
 
-fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>], seen: &[Seen<'_>]) -> Option<Relation> {
+fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, seen: &[Seen<'_>]) -> Option<Relation> {
     let (x, y) = number(a).zip(number(b))?;
-    let (of_a, of_b) = (name(a, told), name(b, told));
-    let one = of_a.iter().any(|w| of_b.iter().any(|v| v.key == w.key));
-    if !one {
-        if !of_a.is_empty() && !of_b.is_empty() || (x - y).abs() > YEARS {
+    if !a.about.one_bearer(&b.about) {
+        if (x - y).abs() > YEARS {
             return None;
         }
         // A report that has both ages tells of two people.
@@ -89,17 +88,6 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>], seen:
         grows(a, b) && days >= BIRTHDAY && (x - y).abs() <= f64::from(days / 365 + 1)
     });
     Some(if relation == Relation::Conflict && later { Relation::Growth } else { relation })
-}
-
-/// The words of the name that a filler stands beside.
-fn name<'a>(s: &Seen<'a>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
-    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
-    let (Some(words), Some(named)) = (sentence.map(|t| &t.words), s.setting.named) else { return Vec::new() };
-    let Some(at) = words.iter().position(|w| w.span == named.span) else { return Vec::new() };
-    let is_name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn);
-    let back = (0..at).rev().take_while(is_name);
-    let on = (at..words.len()).take_while(is_name);
-    back.chain(on).filter_map(|k| words.get(k)).collect()
 }
 
 fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> Option<Relation> {
@@ -126,6 +114,19 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
         return Some(part.max(Relation::Subset));
     }
     (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
+}
+
+/// Whether one number and another of its own sentence make the other: "one dead and four hurt" are "five people shot".
+fn adds_up(a: &Seen<'_>, b: &Seen<'_>, seen: &[Seen<'_>]) -> bool {
+    let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
+    let (part, of_part, whole) = if x < y { (a, x, y) } else { (b, y, x) };
+    seen.iter().any(|s| {
+        s.mention.report == part.mention.report
+            && s.mention.sentence == part.mention.sentence
+            && s.mention.slot == Slot::Count
+            && s.mention.span != part.mention.span
+            && number(s).is_some_and(|z| (of_part + z - whole).abs() < 0.5)
+    })
 }
 
 /// "Two male students" are a part of "three students".

@@ -34,7 +34,7 @@ pub fn spellings(reports: &[&Annotated], names: &Names) -> Vec<Claim> {
 fn words(reports: &[&Annotated], form: &Form) -> Vec<String> {
     let place = form.places.first();
     let text = place.and_then(|p| Some(reports.get(p.article.index())?.text(p.span))).unwrap_or("");
-    text.split_whitespace().map(|w| w.trim_end_matches(['.', ',']).to_lowercase()).collect()
+    text.split_whitespace().map(|w| w.trim_end_matches(['.', ',']).replace('\u{2019}', "'").to_lowercase()).collect()
 }
 
 /// Whether two names have as many words, all alike but one, and that one nearly.

@@ -1,0 +1,284 @@
+//! Of whom, of what and of when a sentence tells that has a filler: by these two fillers that stand in like surroundings
+//! are kept apart. The age of one person is not another's, and what happened last year is not what happened on Monday.
+
+use super::mention::{Mention, Slot};
+use super::told::{Told, Word};
+use crate::annotate::Annotated;
+use crate::annotate::entity::recognise::NameKind;
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::time::calendar::{WEEKDAYS, month};
+use crate::annotate::token::Key;
+use crate::calendar::Date;
+use crate::collate::named::Names;
+use crate::span::{ArticleId, Place, Span};
+use crate::story::timeline::axis::Interval;
+
+/// Sentences before that are looked at for whom a pronoun stands for.
+const BACK: usize = 2;
+/// What was so many days before the report, or longer ago, is told as what was before: days.
+const PAST: i32 = 60;
+
+static HE: List = List::new("he she him her his hers himself herself");
+/// What was before, or happens elsewhere too.
+static BEFORE: List = List::new("earlier previously formerly previous separate unrelated");
+
+/// What a name is known by: its row among the names of all reports, where it has one, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    row: Option<usize>,
+    words: Vec<Key>,
+    /// The letter it begins with: Edwin is Eddie.
+    initial: Option<char>,
+}
+
+impl Bearer {
+    /// Whether both are one: the same name in all reports, or names that end alike and do not begin with other letters.
+    pub fn is(&self, other: &Self) -> bool {
+        if self.row.is_some() && self.row == other.row {
+            return true;
+        }
+        let ends = self.words.last() == other.words.last();
+        ends && (self.words.len() < 2 || other.words.len() < 2 || self.initial == other.initial)
+    }
+}
+
+/// Of whom, of what and of when it is told.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstance {
+    /// Whose an age is.
+    pub bearer: Option<Bearer>,
+    /// The people named in the clause, its subject among them though it be a pronoun.
+    pub people: Vec<Bearer>,
+    /// Other names that its verb, or the filler, has with it: places, organisations.
+    pub others: Vec<Key>,
+    /// The days that the sentence tells of, besides the filler's own.
+    pub days: Vec<(Date, Date)>,
+    /// It tells of something that was long before the report, or apart from what it reports.
+    pub before: bool,
+}
+
+impl Circumstance {
+    /// The circumstances of a filler of report `article`, whose sentences are `told`.
+    pub fn of(report: &Annotated, article: ArticleId, told: &[Told], m: &Mention, names: &Names) -> Self {
+        let Some(sentence) = told.get(m.sentence as usize) else { return Self::default() };
+        let words = sentence.words.as_slice();
+        let all = Naming { report, article, names };
+        let mut out = Self::default();
+        let subject = subject(words, m);
+        let spoken_of = subject.and_then(|k| all.whom(told, m.sentence as usize, k));
+        out.bearer = match m.slot {
+            Slot::Age => {
+                let own = beside(words, m).and_then(|k| all.person(words.get(k)?));
+                // "Lowe was 44."
+                let says = words.get(m.head as usize).is_some_and(|w| w.clause == m.head);
+                own.or_else(|| spoken_of.clone().filter(|_| says))
+            }
+            _ => None,
+        };
+        let Some(head) = words.get(m.head as usize) else { return out };
+        let own = |k: usize| (m.rows.0 as usize..m.rows.1 as usize).contains(&k);
+        for (k, w) in words.iter().enumerate().filter(|(k, w)| w.clause == head.clause && !own(*k)) {
+            if w.pos != Pos::Propn || is_time(report.text(w.span)) {
+                continue;
+            }
+            if let Some(p) = all.person(w) {
+                if !out.people.iter().any(|q| q.is(&p)) {
+                    out.people.push(p);
+                }
+            } else if Some(k) != subject {
+                out.others.push(w.key);
+            }
+        }
+        if let Some(p) = spoken_of.filter(|p| !out.people.iter().any(|q| q.is(p))) {
+            out.people.push(p);
+        }
+        let day = report.day();
+        let since = Key::word("since");
+        for t in report.annotations.times.iter().filter(|t| t.span.overlaps(sentence.span) && !t.span.overlaps(m.span))
+        {
+            // "The highest since 1968" is of today.
+            let before = words.iter().rev().find(|w| w.span.end() <= t.span.start());
+            let Some(interval) = Interval::of(t.value).filter(|_| before.is_none_or(|w| w.key != since)) else {
+                continue;
+            };
+            out.days.push((interval.first, interval.last));
+        }
+        let old = |d: &(Date, Date)| day.is_some_and(|day| day.days_since(d.1) > PAST);
+        out.before = !out.days.is_empty() && out.days.iter().all(old) || words.iter().any(|w| BEFORE.has(w.key));
+        out
+    }
+
+    /// Whether two fillers of a slot are plainly of two matters.
+    pub fn apart(&self, other: &Self, slot: Slot) -> bool {
+        if let (Some(a), Some(b)) = (&self.bearer, &other.bearer) {
+            return !a.is(b);
+        }
+        let alien =
+            |a: &[Bearer], b: &[Bearer]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.iter().any(|q| p.is(q)));
+        if slot == Slot::Age {
+            // An age without a name beside one with a name that the other clause has not.
+            return false;
+        }
+        if alien(&self.people, &other.people) {
+            return true;
+        }
+        let elsewhere = !self.others.is_empty()
+            && !other.others.is_empty()
+            && !self.others.iter().any(|k| other.others.contains(k));
+        if elsewhere && slot == Slot::When {
+            return true;
+        }
+        let disjoint = |a: &(Date, Date), b: &(Date, Date)| a.1.plus_days(1) < b.0 || b.1.plus_days(1) < a.0;
+        let other_days = !self.days.is_empty()
+            && !other.days.is_empty()
+            && self.days.iter().all(|a| other.days.iter().all(|b| disjoint(a, b)));
+        other_days || self.before != other.before && slot != Slot::When
+    }
+
+    /// Whether both are ages of one person by name.
+    pub fn one_bearer(&self, other: &Self) -> bool {
+        self.bearer.as_ref().zip(other.bearer.as_ref()).is_some_and(|(a, b)| a.is(b))
+    }
+}
+
+/// Whether a capitalised word is of a day or a month.
+fn is_time(word: &str) -> bool {
+    let low = word.to_lowercase();
+    WEEKDAYS.contains(&low.as_str()) || month(&low).is_some()
+}
+
+/// The names of a report.
+struct Naming<'a> {
+    report: &'a Annotated,
+    article: ArticleId,
+    names: &'a Names,
+}
+
+impl Naming<'_> {
+    /// The person whose name the word is part of.
+    fn person(&self, w: &Word) -> Option<Bearer> {
+        if w.pos != Pos::Propn {
+            return None;
+        }
+        let row = self.names.find(Place { article: self.article, span: w.span });
+        let kind = row.and_then(|r| self.names.list.get(r)).map(|n| n.kind);
+        let a = &self.report.annotations;
+        let at = a.names.partition_point(|n| n.span.end() <= w.span.start());
+        let name = a.names.get(at).filter(|n| n.span.overlaps(w.span))?;
+        let full = a.names.get(name.fullest.index())?;
+        let words: Vec<Key> = a
+            .tokens
+            .get(full.first as usize..full.end as usize)?
+            .iter()
+            .filter(|t| t.is_word())
+            .map(|t| t.key)
+            .collect();
+        let person = match kind {
+            Some(k) => k == NameKind::Person,
+            // Who is named once and in one report: by two words or three.
+            None => (2..=3).contains(&words.len()) && !is_time(self.report.text(w.span)),
+        };
+        let initial = self.report.text(full.span).chars().next();
+        (person && !words.is_empty()).then_some(Bearer { row, words, initial })
+    }
+
+    /// Whom the word in row `k` of a sentence stands for: itself a name, or a pronoun.
+    fn whom(&self, told: &[Told], sentence: usize, k: usize) -> Option<Bearer> {
+        let words = &told.get(sentence)?.words;
+        let w = words.get(k)?;
+        if w.pos == Pos::Propn {
+            return self.person(w);
+        }
+        if w.pos == Pos::Noun {
+            // "the driver, Ann Lowe,"
+            let name = |v: &&Word| v.pos == Pos::Propn && v.head as usize == k && v.relation == Relation::Appos;
+            return words.iter().skip(k + 1).find(name).and_then(|v| self.person(v));
+        }
+        if !HE.has(w.key) {
+            return None;
+        }
+        let subject = |v: &&Word| matches!(v.relation, Relation::Nsubj | Relation::NsubjPass) && v.pos == Pos::Propn;
+        if let Some(p) = words.get(..k)?.iter().filter(subject).find_map(|v| self.person(v)) {
+            return Some(p);
+        }
+        (sentence.saturating_sub(BACK)..sentence)
+            .rev()
+            .find_map(|s| told.get(s)?.words.iter().filter(subject).find_map(|v| self.person(v)))
+    }
+}
+
+/// The subject of the clause that a filler stands in, where the filler is not part of it.
+fn subject(words: &[Word], m: &Mention) -> Option<usize> {
+    let clause = words.get(m.head as usize)?.clause;
+    let is = |(k, w): &(usize, &Word)| {
+        w.head == clause && *k as u32 != clause && matches!(w.relation, Relation::Nsubj | Relation::NsubjPass)
+    };
+    let (k, w) = words.iter().enumerate().find(is)?;
+    if k as u32 == m.head || (m.rows.0 as usize..m.rows.1 as usize).contains(&k) {
+        return None;
+    }
+    // "Lowe, who was shot five times"
+    let relative = matches!(w.pos, Pos::Pron) && !HE.has(w.key);
+    if relative {
+        let above = words.get(clause as usize).filter(|p| p.relation == Relation::Relcl)?;
+        return Some(above.head as usize);
+    }
+    Some(k)
+}
+
+/// The name that an age stands beside: "Dana Lowe, 55,", "the 55-year-old driver Dana Lowe".
+fn beside(words: &[Word], m: &Mention) -> Option<usize> {
+    let first = m.rows.0 as usize;
+    let mark = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Punct);
+    let name = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Propn);
+    if first > 1 && mark(first - 1) && name(first - 2) {
+        return Some(first - 2);
+    }
+    let year = Key::word("year");
+    let old = Key::word("old");
+    let joint = |w: &Word| w.pos == Pos::Punct || w.key == year || w.key == old;
+    let mut k = m.rows.1 as usize;
+    while words.get(k).is_some_and(|w| joint(w) && w.span.start() <= words[k - 1].span.end()) {
+        k += 1;
+    }
+    // Over one noun that says what somebody is.
+    let noun = words.get(k).is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Adj) && name(k + 1));
+    let k = if noun { k + 1 } else { k };
+    // The last word of the name.
+    name(k).then(|| (k..words.len()).take_while(|n| name(*n)).last()).flatten()
+}
+
+/// Whether a sentence belongs to the page and not to the story: a picture's number, the stamp of an update.
+pub fn of_the_page(text: &str, span: Span) -> bool {
+    let words = text.get(span.range()).unwrap_or("");
+    let mut tokens = words.split_whitespace();
+    let first = tokens.next().unwrap_or("").trim_end_matches(':').to_lowercase();
+    let second = tokens.next().unwrap_or("");
+    let stamp = matches!(first.as_str(), "update" | "updated" | "posted" | "published" | "modified")
+        && (second.starts_with('@') || second.starts_with(|c: char| c.is_ascii_digit()) || words.contains(':'));
+    let figures = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
+    let list: Vec<&str> = words.split_whitespace().collect();
+    let counted = list.windows(4).any(|w| {
+        matches!(w[0].to_lowercase().as_str(), "image" | "photo" | "picture" | "slide" | "ap" | "gallery")
+            && figures(w[1])
+            && w[2] == "of"
+            && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
+    });
+    stamp || counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_and_numbers_of_pictures_are_of_the_page() {
+        let of = |t: &str| of_the_page(t, Span::new(0, t.len() as u32));
+        assert!(of("UPDATE @ 5:30 p.m.: Two people were taken to hospital."));
+        assert!(of("Image 2 of 9 The mill at Ostrey on Monday."));
+        assert!(of("Posted: 6:12 PM, Mar 4"));
+        assert!(!of("Update of the rules took two years."));
+        assert!(!of("Two of 9 pictures show the mill."));
+    }
+}
