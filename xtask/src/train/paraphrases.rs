@@ -21,6 +21,9 @@ const SIZE: usize = FEATURES + 1;
 pub fn train(root: &Path, to: &Path) -> Result<(), String> {
     let stories = stories(root, Part::Learn)?;
     let all: Vec<(&Story, Examples)> = stories.iter().map(|s| Ok((s, examples(s)?))).collect::<Result<_, String>>()?;
+    if let Ok(to) = std::env::var("DUMP") {
+        return dump(&to, &all);
+    }
     let rows = |without: Option<usize>| {
         let others = all.iter().enumerate().filter(move |(i, _)| Some(*i) != without);
         others.flat_map(|(_, (_, e))| e.rows()).collect::<Vec<_>>()
@@ -127,4 +130,54 @@ mod tests {
         assert!(at(3.9, 6.0) > 0.8 && at(1.0, 6.0) < 0.1);
         assert!((at(3.0, 0.0) - at(3.0, 12.0)).abs() < 0.3);
     }
+}
+
+fn dump(to: &str, all: &[(&Story, Examples)]) -> Result<(), String> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::fs::File::create(to).map_err(|e| e.to_string())?);
+    let mut line = |story: &str,
+                    of: usize,
+                    ed: &variorum::story::edition::Edition,
+                    c: &variorum::story::paraphrase::pair::Candidate,
+                    truth: Option<bool>,
+                    gold: Option<usize>| {
+        let u = &ed.utterances[c.utterance];
+        let reports: Vec<u32> = u.collation.readings.iter().map(|r| r.article.0).collect();
+        let speaker = u.speaker.and_then(|(a, q)| {
+            let r = &ed.reports[a.index()];
+            r.speaker_name(&r.annotations.quotations[q.index()]).map(str::to_string)
+        });
+        let a = &ed.reports[c.place.article.index()];
+        let s = a
+            .annotations
+            .sentences
+            .iter()
+            .find(|s| a.annotations.tokens[s.end as usize - 1].span.end() >= c.place.span.end());
+        let sentence = s.map(|s| {
+            a.text(a.annotations.tokens[s.first as usize].span.cover(a.annotations.tokens[s.end as usize - 1].span))
+        });
+        let v = serde_json::json!({"story": story, "golds": of, "truth": truth, "gold": gold, "stretch": c.stretch, "u": c.utterance, "report": c.place.article.0,
+            "printed": reports, "f": c.features.to_vec(), "sizes": c.sizes, "start": c.place.span.start(), "end": c.place.span.end(), "text": ed.words(c.place), "said": u.collation.text.slice(c.range.clone()), "who": speaker,
+            "negation": c.negation, "number": c.number, "sentence": sentence, "id": a.article.path.clone(), "line": a.article.line});
+        writeln!(out, "{v}").map_err(|e| e.to_string())
+    };
+    for (story, e) in all {
+        for (c, t, g) in e.labelled(story) {
+            line(&story.name, story.truth.paraphrases.len(), &e.edition, c, t, g)?;
+        }
+    }
+    for file in std::env::var("DUMPFILES").unwrap_or_default().split_whitespace() {
+        let bytes = std::fs::read(file).map_err(|e| e.to_string())?;
+        let reports = variorum::ingest::read(file, bytes)
+            .captures
+            .into_iter()
+            .map(|c| variorum::annotate::annotate(variorum::article::Article::read(c)))
+            .collect();
+        let ed = variorum::story::edition::edition(reports);
+        let reports: Vec<_> = ed.reports.iter().collect();
+        for c in variorum::story::paraphrase::pair::candidates(&reports, &ed.utterances, &ed.names) {
+            line(file, 0, &ed, &c, None, None)?;
+        }
+    }
+    Ok(())
 }

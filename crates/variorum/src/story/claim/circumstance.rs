@@ -22,6 +22,24 @@ const PAST: i32 = 60;
 static HE: List = List::new("he she him her his hers himself herself");
 /// What was before, or happens elsewhere too.
 static BEFORE: List = List::new("earlier previously formerly previous separate unrelated");
+/// What is told of those who did it.
+static ACCUSED: List = List::new(
+    "suspect suspects suspected gunman gunmen shooter shooters attacker attackers assailant assailants robber robbers killer \
+     killers defendant defendants burglar burglars thief thieves arrested charged accused indicted arraigned convicted custody",
+);
+/// What is told of those it was done to.
+static SUFFERED: List = List::new(
+    "victim victims wounded injured hurt grazed hospital hospitalised hospitalized stable critical bystander bystanders treated \
+     survived surgery passenger passengers",
+);
+static WOMEN: List = List::new(
+    "woman women girl girls female females she her hers mother mum mom daughter daughters sister sisters wife wives widow aunt \
+     grandmother lady ladies schoolgirl schoolgirls actress waitress teenager's",
+);
+static MEN: List = List::new(
+    "man men boy boys male males he him his father dad son sons brother brothers husband husbands widower uncle grandfather lad \
+     lads schoolboy schoolboys actor waiter gentleman",
+);
 
 /// What a name is known by: its row among the names of all reports, where it has one, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +72,28 @@ pub struct Circumstance {
     pub others: Vec<Key>,
     /// The days that the sentence tells of, besides the filler's own.
     pub days: Vec<(Date, Date)>,
-    /// It tells of something that was long before the report, or apart from what it reports.
+    /// It tells of something that was long before the report.
     pub before: bool,
+    /// It says that it tells of something earlier, or apart from the rest.
+    pub earlier: bool,
+    /// It tells of a stretch of months or years: a figure of many such things.
+    pub long: bool,
+    /// Of whom: of those who are accused, or of those who suffered, where of one of them only.
+    part: Option<Part>,
+    /// Of women or of men, where the words say so.
+    sex: Option<Sex>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Accused,
+    Suffered,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Women,
+    Men,
 }
 
 impl Circumstance {
@@ -90,9 +128,16 @@ impl Circumstance {
                 out.others.push(w.key);
             }
         }
-        if let Some(p) = spoken_of.filter(|p| !out.people.iter().any(|q| q.is(p))) {
-            out.people.push(p);
+        // "His bond is set", "set for him"
+        let pronouns = words.iter().enumerate().filter(|(_, w)| w.clause == head.clause && HE.has(w.key));
+        let meant = pronouns.filter_map(|(k, _)| all.whom(told, m.sentence as usize, k));
+        for p in spoken_of.into_iter().chain(meant) {
+            if !out.people.iter().any(|q| q.is(&p)) {
+                out.people.push(p);
+            }
         }
+        out.part = part(words, head.clause);
+        out.sex = sex(words, m);
         let day = report.day();
         let since = Key::word("since");
         for t in report.annotations.times.iter().filter(|t| t.span.overlaps(sentence.span) && !t.span.overlaps(m.span))
@@ -105,40 +150,70 @@ impl Circumstance {
             out.days.push((interval.first, interval.last));
         }
         let old = |d: &(Date, Date)| day.is_some_and(|day| day.days_since(d.1) > PAST);
-        out.before = !out.days.is_empty() && out.days.iter().all(old) || words.iter().any(|w| BEFORE.has(w.key));
+        out.before = !out.days.is_empty() && out.days.iter().all(old);
+        out.long = !out.days.is_empty() && out.days.iter().all(|d| d.1.days_since(d.0) > PAST);
+        out.earlier = words.iter().any(|w| BEFORE.has(w.key));
         out
     }
 
-    /// Whether two fillers of a slot are plainly of two matters.
-    pub fn apart(&self, other: &Self, slot: Slot) -> bool {
+    /// Whether two fillers of a slot are plainly of two matters; `far` where they are distances,
+    /// `people` where they count people.
+    pub fn apart(&self, other: &Self, slot: Slot, far: bool, people: bool) -> bool {
         if let (Some(a), Some(b)) = (&self.bearer, &other.bearer) {
             return !a.is(b);
         }
-        let alien =
-            |a: &[Bearer], b: &[Bearer]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.iter().any(|q| p.is(q)));
-        if slot == Slot::Age {
-            // An age without a name beside one with a name that the other clause has not.
-            return false;
-        }
-        if alien(&self.people, &other.people) {
+        let clash = |a: Option<Part>, b: Option<Part>| a.zip(b).is_some_and(|(a, b)| a != b);
+        if self.sex.zip(other.sex).is_some_and(|(a, b)| a != b) && (slot == Slot::Age || people) {
             return true;
         }
+        if clash(self.part, other.part) && (slot == Slot::Age || people) {
+            return true;
+        }
+        if slot == Slot::Age {
+            return false;
+        }
+        let alien = !self.people.is_empty()
+            && !other.people.is_empty()
+            && !self.people.iter().any(|p| other.people.iter().any(|q| p.is(q)));
         let elsewhere = !self.others.is_empty()
             && !other.others.is_empty()
             && !self.others.iter().any(|k| other.others.contains(k));
-        if elsewhere && slot == Slot::When {
+        if alien || elsewhere && (slot == Slot::When || far) || self.earlier != other.earlier {
             return true;
         }
         let disjoint = |a: &(Date, Date), b: &(Date, Date)| a.1.plus_days(1) < b.0 || b.1.plus_days(1) < a.0;
         let other_days = !self.days.is_empty()
             && !other.days.is_empty()
             && self.days.iter().all(|a| other.days.iter().all(|b| disjoint(a, b)));
-        other_days || self.before != other.before && slot != Slot::When
+        other_days || self.before != other.before && slot != Slot::When || people && self.long != other.long
     }
 
     /// Whether both are ages of one person by name.
     pub fn one_bearer(&self, other: &Self) -> bool {
         self.bearer.as_ref().zip(other.bearer.as_ref()).is_some_and(|(a, b)| a.is(b))
+    }
+}
+
+/// Of whom a clause tells, those who are accused or those who suffered; `None` where of both or of neither.
+fn part(words: &[Word], clause: u32) -> Option<Part> {
+    let of = |list: &List| words.iter().any(|w| w.clause == clause && list.has(w.key));
+    match (of(&ACCUSED), of(&SUFFERED)) {
+        (true, false) => Some(Part::Accused),
+        (false, true) => Some(Part::Suffered),
+        _ => None,
+    }
+}
+
+/// Whether a filler is of women or of men, by its own words and the noun behind it.
+fn sex(words: &[Word], m: &Mention) -> Option<Sex> {
+    let behind = words.iter().skip(m.rows.1 as usize).take(2).filter(|w| matches!(w.pos, Pos::Noun | Pos::Adj));
+    let above = words.get(m.head as usize).and_then(|h| words.get(h.head as usize));
+    let own = words.get(m.rows.0 as usize..m.rows.1 as usize).unwrap_or(&[]);
+    let of = |list: &List| own.iter().chain(behind.clone()).chain(above).any(|w| list.has(w.key));
+    match (of(&WOMEN), of(&MEN)) {
+        (true, false) => Some(Sex::Women),
+        (false, true) => Some(Sex::Men),
+        _ => None,
     }
 }
 

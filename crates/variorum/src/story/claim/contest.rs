@@ -4,7 +4,7 @@
 use super::circumstance::{Circumstance, of_the_page};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
-use super::pair::{Features, Setting, comparable, features};
+use super::pair::{Features, Setting, comparable, features, people};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
@@ -189,10 +189,19 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
     out.dedup();
     out.retain(|(i, j)| {
         let (a, b) = (&seen[*i], &seen[*j]);
-        comparable(&a.mention, &b.mention) && !a.about.apart(&b.about, a.mention.slot)
+        let counted = people(a.setting.head) || people(b.setting.head);
+        comparable(&a.mention, &b.mention) && !a.about.apart(&b.about, a.mention.slot, distance(&a.value), counted)
     });
     out
 }
+
+/// Whether a value is how far it is from one place to another.
+fn distance(v: &Value) -> bool {
+    matches!(v, Value::Number { measure: Measure::Length, least, .. } if *least >= FAR)
+}
+
+/// Lengths of so many metres are distances.
+const FAR: f64 = 500.0;
 
 /// So many fillers of a slot are all compared with each other.
 const ALL: usize = 160;
@@ -346,7 +355,7 @@ fn nearness(a: &Value, b: &Value) -> [f32; 12] {
 }
 
 /// Whether two numbers are one slip of the pen apart: one figure another, two exchanged, one too many.
-fn slip(x: f64, y: f64) -> bool {
+pub fn slip(x: f64, y: f64) -> bool {
     let figures = |v: f64| if v.fract() == 0.0 && v < 1e15 { format!("{v:.0}") } else { v.to_string() };
     let (a, b) = (figures(x), figures(y));
     let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };

@@ -127,6 +127,10 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
                 Counted::Percent | Counted::Bare | Counted::Score | Counted::Times => (Slot::Count, q.at),
             };
             taken.get_mut(q.at..q.at + 1).unwrap_or_default().fill(true);
+            // "Both" counts nothing that was not counted before.
+            if q.unit == Counted::Bare && words.get(q.at).is_some_and(|w| w.key == Key::word("both")) {
+                continue;
+            }
             push(slot, (first, end), head, Filler::Number(q));
         }
         for (k, w) in words.iter().enumerate() {

@@ -143,6 +143,10 @@ const BEHIND_PART: &[&str] = &[
 /// A number that begins at `i`: its value, where it ends.
 fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     let word = *words.get(i)?;
+    // The end of a word that is cut in two is no number.
+    if word.len() > 1 && word.starts_with(['-', '‑']) {
+        return None;
+    }
     let exact = |x: f64| (x, x);
     match word {
         "half" if words.get(i + 1) == Some(&"a") && words.get(i + 2) == Some(&"dozen") => {
@@ -188,7 +192,9 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             "bn" | "b" => (x * 1e9, i + 1, Glued::Nothing),
             "%" => (x, i + 1, Glued::Percent),
             "st" | "nd" | "rd" | "th" => (x, i + 1, Glued::Ordinal),
-            t if t.starts_with("-year") => (x, i + 1, Glued::Age),
+            // "A 16-year veteran" is older.
+            t if t.starts_with("-year") && (t.contains("old") || old(words, i + 1)) => (x, i + 1, Glued::Age),
+            t if t.starts_with("-year") => (x, i + 1, Glued::Nothing),
             t if t.starts_with('-') || t.starts_with(':') => return None,
             _ => return None,
         }
@@ -209,6 +215,11 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     Some((exact(x), end, glued))
 }
 
+/// Whether "old" follows, over a hyphen: "35-year" "-old".
+fn old(words: &[&str], i: usize) -> bool {
+    words.iter().skip(i).take(2).any(|w| w.trim_start_matches('-').starts_with("old"))
+}
+
 /// A number in words at `i`, over hyphens and the "and" behind hundreds: "eighty-six", "two hundred and forty".
 fn spelled(words: &[&str], i: usize) -> Option<(f64, usize, Glued)> {
     let (mut parts, mut ends): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -226,7 +237,8 @@ fn spelled(words: &[&str], i: usize) -> Option<(f64, usize, Glued)> {
     let (x, used) = spelling::number(&parts)?;
     let end = *ends.get(used - 1)?;
     let inside = ends.get(used) == Some(&end);
-    let age = parts.get(used).is_some_and(|w| w.starts_with("year"));
+    let old = parts.get(used + 1).is_some_and(|w| w.starts_with("old"));
+    let age = parts.get(used).is_some_and(|w| w.starts_with("year")) && old;
     Some((x as f64, end, if age && inside { Glued::Age } else { Glued::Nothing }))
 }
 
@@ -389,10 +401,17 @@ fn is_age(low: &[&str], i: usize, end: usize) -> bool {
     let before = i.checked_sub(1).map_or("", at);
     let behind = at(end);
     let plain = at(i).chars().all(|c| c.is_ascii_digit()) && at(i).len() < 4;
-    if matches!(before, "aged" | "age") || behind.starts_with("-year") {
+    // "aged 35", "ages 6 and 11", "between the ages of 12 and 17"
+    let back = |n: usize| i.checked_sub(n).map_or("", at);
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || spelling::number(&[w]).is_some();
+    let list = matches!(before, "and" | "," | "to" | "-" | "–") && number(back(2));
+    let ages = |w: &str| matches!(w, "aged" | "age" | "ages");
+    if ages(before) || before == "of" && ages(back(2)) || list && (ages(back(3)) || back(3) == "of" && ages(back(4))) {
         return true;
     }
-    if behind == "-" && at(end + 1).starts_with("year") {
+    if (behind.starts_with("-year") || behind == "-" && at(end + 1).starts_with("year"))
+        && (end..end + 4).any(|k| at(k).trim_start_matches('-').contains("old"))
+    {
         return true;
     }
     if matches!(behind, "years" | "year") && matches!(at(end + 1), "old" | "of") {
@@ -448,7 +467,9 @@ fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
     for k in i..end {
         let up = head(k)?;
         let word = words.get(up)?;
-        if up >= end && up < end + 8 && matches!(word.pos, Pos::Noun) && words.get(k)?.relation == Relation::Nummod {
+        let parted = words.get(end..up).is_some_and(|w| w.iter().any(|w| w.pos == Pos::Punct));
+        let counts = words.get(k)?.relation == Relation::Nummod && !parted;
+        if up >= end && up < end + 8 && matches!(word.pos, Pos::Noun) && counts {
             return Some(up);
         }
     }

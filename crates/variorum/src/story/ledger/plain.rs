@@ -6,8 +6,9 @@
 
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::Pos;
+use crate::annotate::token::Key;
 use crate::annotate::verbs;
-use crate::story::claim::contest::Seen;
+use crate::story::claim::contest::{Seen, slip};
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
 use crate::story::claim::pair::people;
@@ -21,6 +22,13 @@ static ACCUSED: List = List::new(
     "suspect suspects gunman gunmen shooter shooters attacker attackers assailant assailants robber robbers killer killers \
      defendant defendants arrest arrests burglar burglars raider raiders thief thieves",
 );
+static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
+static DEAD: List = List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally");
+static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
+static HIT: List = List::new("shot hit struck");
+/// Those of one family are some of the people.
+static FAMILY: List =
+    List::new("brothers sisters siblings cousins twins sons daughters parents relatives couple couples");
 /// What stands on a page and is no part of what is told.
 static PAGE: List = List::new("published posted updated");
 /// How alike two words are that tell one thing.
@@ -29,6 +37,8 @@ const ALIKE: f32 = 0.6;
 const DONE: f32 = 0.4;
 /// Two ages of one person whose name is not given in both are seldom farther apart: years.
 const YEARS: f64 = 2.0;
+/// Two people of one name are so far apart: years.
+const GENERATION: f64 = 15.0;
 /// Somebody may have had a birthday in so many days.
 const BIRTHDAY: i32 = 60;
 
@@ -47,9 +57,22 @@ pub fn plain(
             .map(|r| if r == Relation::Conflict && adds_up(a, b, seen) { Relation::Subset } else { r }),
         // "Tonight" in words that are printed again the day after.
         Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
+        // A weekday is of the week before in one report and of this one in the next.
+        Slot::When
+            if relation == Relation::Conflict && weekday(a, told).is_some_and(|d| Some(d) == weekday(b, told)) =>
+        {
+            Some(Relation::Precision)
+        }
         Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
         _ => Some(relation),
     }
+}
+
+/// The weekday that a time names, where it names neither a date nor an hour.
+fn weekday(s: &Seen<'_>, told: &[Vec<Told>]) -> Option<Key> {
+    let words = own(s, told);
+    let figures = words.iter().any(|w| w.pos == Pos::Num);
+    words.iter().map(|w| w.key).find(|k| DAYS.has(*k)).filter(|_| !figures)
 }
 
 fn number(s: &Seen<'_>) -> Option<f64> {
@@ -67,6 +90,10 @@ fn grows(a: &Seen<'_>, b: &Seen<'_>) -> bool {
 
 fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, seen: &[Seen<'_>]) -> Option<Relation> {
     let (x, y) = number(a).zip(number(b))?;
+    // Father and son may have one name; but a slip of the pen is no son.
+    if a.about.one_bearer(&b.about) && (x - y).abs() > GENERATION && !slip(x, y) {
+        return None;
+    }
     if !a.about.one_bearer(&b.about) {
         if (x - y).abs() > YEARS {
             return None;
@@ -98,7 +125,13 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if people(a.setting.head) || people(b.setting.head) {
         done_alike(a, b)?;
     }
-    let part = if others(a, told) == others(b, told) { relation } else { Relation::Subset };
+    let part = match (fate(a), fate(b)) {
+        // The dead are among those who were hit, and none of those who were hurt.
+        (Some(Fate::Dead), Some(Fate::Hurt)) | (Some(Fate::Hurt), Some(Fate::Dead)) => return None,
+        (Some(_), Some(Fate::Hit)) | (Some(Fate::Hit), Some(_)) if fate(a) != fate(b) => Relation::Subset,
+        _ if others(a, told) == others(b, told) => relation,
+        _ => Relation::Subset,
+    };
     let noun = |s: &Seen<'_>| matches!(s.mention.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
     if !noun(a) || !noun(b) || m != Measure::Count || n != Measure::Count {
         return Some(part);
@@ -110,7 +143,7 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if p.lemma == q.lemma || p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| synonyms(x, y)) {
         return Some(narrower(a, b, part, told));
     }
-    if p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| kind_of(x, y)) {
+    if FAMILY.has(p.key) != FAMILY.has(q.key) || p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| kind_of(x, y)) {
         return Some(part.max(Relation::Subset));
     }
     (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
@@ -149,8 +182,29 @@ fn described<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
     own(s, told).iter().filter(telling).collect()
 }
 
+/// Whether a number is of what is left beside others: "three others", "all but five".
 fn others(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
-    own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
+    let but = s.setting.next[0].is_some_and(|w| w.key == Key::word("but"));
+    but || own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
+}
+
+/// What befell those who are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Dead,
+    Hurt,
+    Hit,
+}
+
+fn fate(s: &Seen<'_>) -> Option<Fate> {
+    let around = [s.setting.predicate, s.setting.governor, s.setting.next[1]];
+    let is = |list: &List| around.into_iter().flatten().any(|w| list.has(w.key));
+    match () {
+        () if is(&DEAD) => Some(Fate::Dead),
+        () if is(&HURT) => Some(Fate::Hurt),
+        () if is(&HIT) => Some(Fate::Hit),
+        () => None,
+    }
 }
 
 /// Whether the same is done in both, or to the same.

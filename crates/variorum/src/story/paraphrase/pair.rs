@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// How many numbers describe a candidate.
-pub const FEATURES: usize = 27;
+pub const FEATURES: usize = 42;
 /// The numbers that describe a candidate.
 pub type Features = [f32; FEATURES];
 
@@ -46,6 +46,8 @@ pub struct Candidate {
     pub negation: bool,
     /// Both have numbers, and none in common.
     pub number: bool,
+    /// TEMP
+    pub sizes: [f32; 3],
 }
 
 /// All candidates of a story, by stretch and then by place in the utterances.
@@ -78,6 +80,8 @@ pub fn candidates(reports: &[&Annotated], utterances: &[Utterance], names: &Name
         described: KeyMap::default(),
         printed: utterances.iter().map(|u| u.collation.readings.iter().map(|r| r.article.index()).collect()).collect(),
         ranks: Ranks::of(&scored, &stretches, &windows),
+        rarity: rarity(&stretches, &glossary),
+        own: stretches.len() as f32,
     }
     .describe();
     let denied: Vec<bool> = windows.iter().map(|w| w.denies).collect();
@@ -100,6 +104,11 @@ pub fn candidates(reports: &[&Annotated], utterances: &[Utterance], names: &Name
             range: window.range.clone(),
             features,
             negation,
+            sizes: [
+                stretches.len() as f32,
+                windows.len() as f32,
+                stretches.iter().filter(|x| x.report == stretch.report).count() as f32,
+            ],
             number: !stretch.numbers.is_empty() && !window.numbers.is_empty() && no_number(),
         });
     }
@@ -121,6 +130,22 @@ struct Story<'a> {
     /// The reports that print each utterance.
     printed: Vec<Vec<usize>>,
     ranks: Ranks,
+    /// How seldom a word is in the stretches, by lemma.
+    rarity: HashMap<u64, f32>,
+    own: f32,
+}
+
+fn rarity(stretches: &[Narration], glossary: &Glossary) -> HashMap<u64, f32> {
+    let mut out: HashMap<u64, f32> = HashMap::new();
+    for s in stretches {
+        let mut lemmas: Vec<u64> = s.words.iter().map(|w| glossary.get(w.1).lemma).collect();
+        lemmas.sort_unstable();
+        lemmas.dedup();
+        lemmas.into_iter().for_each(|l| *out.entry(l).or_default() += 1.0);
+    }
+    let all = stretches.len() as f32;
+    out.values_mut().for_each(|n| *n = ((all + 1.0) / (*n + 0.5)).ln());
+    out
 }
 
 impl Story<'_> {
@@ -174,6 +199,43 @@ impl Story<'_> {
         let other = |n: &Key| self.speakers.contains(&Some(*n));
         let (middle, width) = self.spread.get(w).copied().unwrap_or((0.0, 1.0));
         let (of_run, of_window) = (run.0 as f32, window.words.len() as f32);
+        let gloss = |w: WordId| self.glossary.get(w);
+        let stretch_word = |p: &(usize, usize, f32)| gloss(stretch.words[p.0].1);
+        let telling =
+            |p: &&(usize, usize, f32)| stretch_word(p).weight >= 0.25 && gloss(window.words[p.1]).weight >= 0.25;
+        let aligned = m.pairs.iter().filter(telling).count() as f32;
+        let plain: f32 = m.pairs.iter().filter(|p| !stretch_word(p).name).map(|p| p.2 * stretch_word(p).weight).sum();
+        let paired_window = |j: usize| m.pairs.iter().filter(|p| p.1 == j).map(|p| p.2).fold(0.0, f32::max);
+        let paired_run = |i: usize| m.pairs.iter().filter(|p| p.0 == i).map(|p| p.2).fold(0.0, f32::max);
+        let lost = (0..window.words.len())
+            .map(|j| (1.0 - paired_window(j)) * gloss(window.words[j]).weight)
+            .fold(0.0, f32::max);
+        let added = (0..stretch.words.len())
+            .filter(|i| m.rows.contains(&stretch.words[*i].0))
+            .map(|i| (1.0 - paired_run(i)) * gloss(stretch.words[i].1).weight)
+            .fold(0.0, f32::max);
+        let chained = m.pairs.windows(2).filter(|p| p[0].0 + 1 == p[1].0 && p[0].1 + 1 == p[1].1).count() as f32;
+        let rare = |w: WordId| self.rarity.get(&gloss(w).lemma).copied().unwrap_or((self.own + 1.0).ln());
+        let surprise: f32 =
+            m.pairs.iter().map(|p| p.2 * p.2 * rare(stretch.words[p.0].1).min(rare(window.words[p.1]))).sum();
+        let best_stretch = self.ranks.is_best_stretch(s, stretch.report, window.utterance);
+        let cue_gap = stretch.cue.map_or(99, |c| {
+            if c < m.rows.start {
+                m.rows.start - c
+            } else if c >= m.rows.end {
+                c - m.rows.end + 1
+            } else {
+                50
+            }
+        });
+        let pronoun_cue = stretch.cue.is_some() && stretch.third_person && before && !here;
+        let cue_name = stretch
+            .cue
+            .and_then(|c| a.names.iter().find(|n| n.first as usize <= c + 4 && c <= n.end as usize + 3).copied());
+        let cue_key = cue_name.and_then(|n| a.tokens.get(n.end as usize - 1)).map(|t| t.key);
+        let clash = key.is_some() && cue_key.is_some() && cue_key != key && !here;
+        let agreed = key.is_some() && cue_key == key;
+        let all_words = m.pairs.iter().filter(|p| p.2 >= 1.0).count() >= window.words.len();
         [
             m.of_run.min(m.of_window),
             near.0,
@@ -202,6 +264,21 @@ impl Story<'_> {
             described,
             yes(stretch.cue.is_some()) * yes(here || before).max(described),
             (m.score - 0.4).max(0.0),
+            (1.0 + aligned).ln(),
+            plain,
+            lost,
+            added,
+            yes(self.ranks.is_best_utterance(s, window.utterance) && best_stretch),
+            m.score - self.ranks.other_utterance(s, window.utterance),
+            yes(clash),
+            chained,
+            surprise,
+            surprise - self.own.ln(),
+            yes(cue_gap <= 3),
+            yes(pronoun_cue),
+            yes(agreed),
+            yes(all_words),
+            m.of_window,
         ]
     }
 }
@@ -331,6 +408,14 @@ impl Ranks {
 
     fn is_best_utterance(&self, stretch: usize, utterance: usize) -> bool {
         self.of_stretch.get(&stretch).is_some_and(|b| b.is(utterance))
+    }
+
+    fn is_best_stretch(&self, stretch: usize, report: usize, utterance: usize) -> bool {
+        self.of_utterance.get(&(utterance, report)).is_some_and(|b| b.is(stretch))
+    }
+
+    fn other_utterance(&self, stretch: usize, utterance: usize) -> f32 {
+        self.of_stretch.get(&stretch).map_or(0.0, |b| b.but(utterance))
     }
 
     /// The best score that another stretch of the report has with the utterance.
