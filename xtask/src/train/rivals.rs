@@ -72,59 +72,42 @@ pub fn dump(root: &Path, to: &Path) -> Result<(), String> {
 }
 
 pub fn numbers(root: &Path) -> Result<(), String> {
-    use variorum::story::claim::contest::{ContestModel, candidates, seen};
+    use variorum::story::claim::contest::{candidates, seen};
+    use variorum::story::claim::pair::features;
+    let mut out = std::io::BufWriter::new(std::fs::File::create("/tmp/exp/num.tsv").map_err(|e| e.to_string())?);
     for story in stories(root, Part::Learn)? {
         let edition = story.edition()?;
         let reports: Vec<&Annotated> = edition.reports.iter().collect();
         let frequencies = Frequencies::default();
-        let mut told: Vec<Vec<Told>> =
-            reports.iter().map(|r| variorum::story::claim::told::told(r, &frequencies)).collect();
+        let mut told: Vec<Vec<Told>> = reports.iter().map(|r| variorum::story::claim::told::told(r, &frequencies)).collect();
         let meanings = Meanings::over(&mut told);
         let fillers = fillers(&reports, &told);
         let model = LinkModel::english().ok_or("no model")?;
-        let contests = ContestModel::english().ok_or("no model")?;
         let seen = seen(&reports, &told, &fillers, &meanings, &edition.names);
-        let pairs = candidates(&seen, &model);
-        for c in &story.truth.conflicts {
-            if !matches!(c.kind, Gold::Count | Gold::When | Gold::Age | Gold::Money) {
-                continue;
-            }
-            let of = |i: usize| {
-                c.values.iter().position(|v| {
-                    v.places.iter().map(place).any(|p| {
-                        p.article.index() == seen[i].mention.report as usize && p.span.overlaps(seen[i].mention.span)
-                    })
-                })
-            };
-            println!(
-                "{} {} {:?}: {}",
-                story.name,
-                c.name,
-                c.kind,
-                c.values.iter().map(|v| v.text.as_str()).collect::<Vec<_>>().join(" / ")
-            );
-            for (i, s) in seen.iter().enumerate() {
-                if let Some(v) = of(i) {
-                    println!(
-                        "    mention {} {} [{}] {:?}",
-                        v,
-                        s.mention.report,
-                        reports[s.mention.report as usize].text(s.mention.span),
-                        s.value
-                    );
-                }
-            }
-            let mut list: Vec<(f32, String)> = pairs.iter().filter_map(|p| {
-                let (a, b) = (of(p.pair.0)?, of(p.pair.1)?);
-                if a == b { return None }
-                let slot = seen[p.pair.0].mention.slot;
-                let l = contests.likely(slot, &p.contest);
-                Some((l, format!("    likely {:.3} link {:.3} {:?} {:?} best {:.1}/{:.1} equal {:.1} margin {:.2} {:.2} better {} near {:?}", l, p.link, slot, p.relation, p.contest[1], p.contest[2], p.contest[3], p.contest[4], p.contest[5], p.contest[6], &p.contest[13..18])))
-            }).collect();
-            list.sort_by(|a, b| b.0.total_cmp(&a.0));
-            for (_, l) in list.iter().take(2) {
-                println!("{l}");
-            }
+        let slots: Vec<_> = story.truth.conflicts.iter().map(|c| (1, c.kind, &c.values))
+            .chain(story.truth.differs.iter().map(|d| (2, d.kind, &d.values))).collect();
+        let of = |i: usize| -> Vec<(usize, usize)> {
+            let m = &seen[i].mention; let mut v = Vec::new();
+            for (k, (_, _, values)) in slots.iter().enumerate() { for (n, value) in values.iter().enumerate() {
+                if value.places.iter().map(place).any(|p| p.article.index() == m.report as usize && p.span.overlaps(m.span)) { v.push((k, n)) } } }
+            v
+        };
+        for c in candidates(&seen, &model) {
+            let (a, b) = (&seen[c.pair.0], &seen[c.pair.1]);
+            let (x, y) = (of(c.pair.0), of(c.pair.1));
+            let mut label = 0; let mut slot = 99; let mut same = 0;
+            for (k, n) in &x { for (l, m) in &y { if k == l { if n != m { if label == 0 || slots[*k].0 == 1 { label = slots[*k].0; slot = *k; } } else { same = 1; } } } }
+            let t = |m: &Mention| reports[m.report as usize].text(m.span).replace(['\t','\n',' '], "_");
+            let _ = write!(out, "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{:.4}", story.name, t(&a.mention), t(&b.mention), label, slot, same, a.mention.slot.name(), c.relation, c.pair.0, c.pair.1, u8::from(c.bound), c.link);
+            for v in c.contest { let _ = write!(out, "\t{v:.4}"); }
+            for v in features(&a.mention, &a.setting, &b.mention, &b.setting) { let _ = write!(out, "\t{v:.4}"); }
+            let yes = |b: bool| u8::from(b);
+            let people = |p: &variorum::story::claim::circumstance::Circumstance| p.people.len();
+            let common = a.about.people.iter().any(|p| b.about.people.iter().any(|q| p.is(q)));
+            let others = a.about.others.iter().filter(|k| b.about.others.contains(k)).count();
+            let bear = yes(a.about.bearer.is_some()) + yes(b.about.bearer.is_some());
+            let _ = write!(out, "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", people(&a.about) + people(&b.about), yes(common), others, a.about.others.len() + b.about.others.len(), bear, yes(a.about.before) + yes(b.about.before), yes(a.about.long)+yes(b.about.long), yes(a.about.days.is_empty())+yes(b.about.days.is_empty()), reports.len());
+            let _ = writeln!(out);
         }
     }
     Ok(())

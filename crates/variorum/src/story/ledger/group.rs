@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 const EQUAL: f32 = 0.5;
 const EQUAL_RARE: f32 = 0.12;
 /// How likely two values that differ must be of one slot.
-const DIFFERENT: [f32; 3] = [0.4, 0.5, 0.5];
+const DIFFERENT: [f32; 3] = [0.35, 0.5, 0.3];
 const MONEY: f32 = 0.15;
 
 /// Sets that are joined (Tarjan 1975).
