@@ -5,6 +5,7 @@ mod claims;
 mod clusters;
 mod conllu;
 mod contests;
+mod logistic;
 mod names;
 mod network;
 mod paraphrases;
@@ -23,6 +24,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train claims --data DIR [--out FILE]
        cargo xtask train contests [--out FILE]
+       cargo xtask train rivals [--out FILE]
        cargo xtask train paraphrases [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
@@ -51,8 +53,10 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
             let out = value("--out").unwrap_or("crates/variorum/data/contests-en.bin");
             contests::train(root, out.as_ref())
         }
-        (Some(&"numbers"), ..) => rivals::numbers(root),
-        (Some(&"rivals"), ..) => rivals::dump(root, value("--out").unwrap_or("/tmp/rivals.tsv").as_ref()),
+        (Some(&"rivals"), ..) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/rivals-en.bin");
+            rivals::train(root, out.as_ref())
+        }
         (Some(&"paraphrases"), ..) => {
             let shipped = root.join("crates/variorum/data/paraphrases-en.bin");
             paraphrases::train(root, value("--out").map_or(shipped.as_path(), AsRef::as_ref))

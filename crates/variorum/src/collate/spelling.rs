@@ -299,6 +299,23 @@ pub(crate) fn stem(word: &str) -> String {
     w.to_string()
 }
 
+/// Letters to change, add or leave out to make one word of the other (Levenshtein 1966, "Binary codes
+/// capable of correcting deletions, insertions, and reversals").
+pub(crate) fn letters(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let here = (corner + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j + 1] = here;
+        }
+    }
+    row[b.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

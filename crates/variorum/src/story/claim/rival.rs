@@ -1,141 +1,91 @@
-//! Two different words that stand in each other's place: what speaks for their being two answers to one question.
+//! Two words of one kind that stand in each other's place: "a truck" for "a railcar", "his wrist" for "his ankle".
+//!
+//! No report uses both, and what surrounds them is alike. Most such pairs are of two things nonetheless, so that what
+//! speaks for and against a pair is weighed by what was learned from the learning part of the benchmark.
 
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{FEATURES, Features, Setting, features};
 use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use crate::annotate::Annotated;
-use crate::annotate::lexeme::{Lexeme, Sense, alike};
+use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::syntax::tags::{Pos, Relation};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collate::spelling;
+use std::collections::BTreeMap;
 
+/// Numbers that describe the two words, beside what describes their best places.
+const OWN: usize = 28;
+/// What is the most in any two places of them.
+const MOST: [usize; 8] = [1, 4, 12, 14, 16, 21, 22, 23];
 /// How many numbers describe two words that stand in each other's place.
-pub const RIVALRY: usize = 40 + FEATURES + 8;
+pub const RIVALRY: usize = OWN + FEATURES + MOST.len();
 
-/// Mentions of one word in one report that are looked at.
+/// Mentions of one word in one report that are looked at, and in all.
 const FIRST: usize = 3;
+const PLACES: usize = 12;
+/// Words that are compared with each other: those that tell most.
+const WORDS: usize = 400;
+/// So near must two words be in WordNet, in steps, and so much alike.
+const STEPS: usize = 6;
+const ALIKE: f32 = 0.1;
+/// So many pairs the stories have that the weights were learned from. More pairs, more chance likeness: the odds of each
+/// fall as much.
+const USUAL: f32 = 150.0;
 
-/// One word in all reports.
-pub struct Kind<'a> {
-    /// Where it stands.
-    pub mentions: Vec<(Mention, &'a Word)>,
-    /// The word.
-    pub word: &'a Word,
+/// A word in all reports.
+struct Kind<'a> {
+    word: &'a Word,
+    lexeme: Lexeme,
+    text: &'a str,
+    mentions: Vec<Mention>,
     settings: Vec<Setting<'a>>,
-    reports: BTreeSet<u32>,
+    /// The reports that use it, in order.
+    reports: Vec<u32>,
 }
 
-/// Two words.
+/// Two words that may stand in each other's place.
+#[derive(Clone, Debug)]
 pub struct Rivalry {
-    /// Rows of the words.
-    pub pair: (usize, usize),
     /// What speaks for and against it.
     pub about: [f32; RIVALRY],
-    /// The mentions, of each word and report the one that fits best.
+    /// Of each word and report the mention that fits best.
     pub best: [Vec<Mention>; 2],
 }
 
-/// The words.
-pub fn kinds<'a>(told: &'a [Vec<Told>], fillers: &[Vec<Mention>], meanings: &'a Meanings) -> Vec<Kind<'a>> {
-    let mut by: BTreeMap<(u64, bool), Kind<'a>> = BTreeMap::new();
-    for (told, fillers) in told.iter().zip(fillers) {
-        for m in fillers.iter().filter(|m| m.filler == Filler::Noun) {
-            let Some(w) = told.get(m.sentence as usize).and_then(|s| s.words.get(m.head as usize)) else { continue };
-            if w.weight <= 0.0 {
-                continue;
-            }
-            let own = w.pos == Pos::Propn;
-            let kind = by.entry((w.lemma, own)).or_insert_with(|| Kind {
-                mentions: Vec::new(),
-                word: w,
-                settings: Vec::new(),
-                reports: BTreeSet::new(),
-            });
-            if kind.mentions.iter().filter(|x| x.0.report == m.report).count() < FIRST
-                && let Some(s) = Setting::of(told, m, meanings)
-            {
-                kind.mentions.push((*m, w));
-                kind.settings.push(s);
-                kind.reports.insert(m.report);
-            }
-        }
-    }
-    by.into_values().filter(|k| !k.mentions.is_empty()).collect()
+/// What is taken together of two words.
+struct Raw {
+    pair: (usize, usize),
+    steps: (usize, usize),
+    top: f32,
+    features: Features,
+    most: [f32; MOST.len()],
+    best: [BTreeMap<u32, (f32, Mention)>; 2],
+    each: BTreeMap<(u32, u32), f32>,
 }
 
-/// Steps between two words over the nearest sense above both, and how high that is.
-fn apart(a: Lexeme, b: Lexeme) -> (usize, usize) {
-    let mut best = (12, 0);
-    for s in a.senses().take(3) {
-        for t in b.senses().take(3) {
-            for (u, x) in s.upwards().enumerate() {
-                if let Some(v) = t.upwards().position(|y| x == y) {
-                    let height = x.upwards().count();
-                    best = best.min((u + v, height));
-                    break;
-                }
-            }
-        }
-    }
-    best
-}
-
-/// Pairs of words that no report uses both of.
-pub fn rivalries(reports: &[&Annotated], kinds: &[Kind<'_>], model: &LinkModel) -> Vec<Rivalry> {
-    let n = reports.len();
-    struct Raw {
-        pair: (usize, usize),
-        top: f32,
-        features: Features,
-        most: [f32; 8],
-        best: [BTreeMap<u32, (f32, Mention)>; 2],
-        mean: f32,
-        each: BTreeMap<(u32, u32), f32>,
-    }
+/// The pairs of words among the `fillers` of reports whose sentences are `told`.
+pub fn rivalries(
+    reports: &[&Annotated],
+    told: &[Vec<Told>],
+    fillers: &[Vec<Mention>],
+    meanings: &Meanings,
+    model: &LinkModel,
+) -> Vec<Rivalry> {
+    let kinds = kinds(reports, told, fillers, meanings);
     let mut raws: Vec<Raw> = Vec::new();
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
-            if !a.reports.is_disjoint(&b.reports) {
+            if alike(a.lexeme, b.lexeme) < ALIKE || a.reports.iter().any(|r| b.reports.contains(r)) {
                 continue;
             }
-            let mut raw = Raw {
-                pair: (i, j),
-                top: f32::MIN,
-                features: [0.0; FEATURES],
-                most: [f32::MIN; 8],
-                best: [BTreeMap::new(), BTreeMap::new()],
-                mean: 0.0,
-                each: BTreeMap::new(),
-            };
-            for ((m, _), x) in a.mentions.iter().zip(&a.settings) {
-                for ((o, _), y) in b.mentions.iter().zip(&b.settings) {
-                    let f = features(m, x, o, y);
-                    let Some(s) = model.score(Slot::What, &f) else { continue };
-                    if s > raw.top {
-                        raw.top = s;
-                        raw.features = f;
-                    }
-                    for (most, k) in raw.most.iter_mut().zip([1, 4, 12, 14, 16, 21, 22, 23]) {
-                        *most = most.max(f[k]);
-                    }
-                    let e = raw.each.entry((m.report, o.report)).or_insert(f32::MIN);
-                    *e = e.max(s);
-                    for (k, m) in [(0, m), (1, o)] {
-                        let at = raw.best[k].entry(m.report).or_insert((f32::MIN, *m));
-                        if s > at.0 {
-                            *at = (s, *m);
-                        }
-                    }
-                }
+            let steps = apart(a.lexeme, b.lexeme);
+            let one = || synonyms(a.lexeme, b.lexeme) || kind_of(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
+            if steps.0 <= STEPS && !one() {
+                raws.extend(raw((i, j), (a, b), steps, model));
             }
-            if raw.each.is_empty() {
-                continue;
-            }
-            raw.mean = raw.each.values().sum::<f32>() / raw.each.len() as f32;
-            raws.push(raw);
         }
     }
-    // The best partner of each word in each report.
+    // The best partner of each word in each report, with its rival.
     let mut partners: BTreeMap<(usize, u32), Vec<(f32, usize)>> = BTreeMap::new();
     for r in &raws {
         for ((x, y), s) in &r.each {
@@ -144,85 +94,225 @@ pub fn rivalries(reports: &[&Annotated], kinds: &[Kind<'_>], model: &LinkModel) 
         }
     }
     let margin = |i: usize, j: usize, own: f32| {
-        let mut best = -8.0f32;
-        for report in &kinds[j].reports {
-            for (s, k) in partners.get(&(i, *report)).into_iter().flatten() {
-                if *k != j {
-                    best = best.max(*s);
+        let others = kinds[j].reports.iter().filter_map(|r| partners.get(&(i, *r))).flatten().filter(|x| x.1 != j);
+        own - others.map(|x| x.0).fold(LEAST, f32::max)
+    };
+    let mut order: Vec<f32> = raws.iter().map(|r| r.top).collect();
+    order.sort_by(|a, b| b.total_cmp(a));
+    let titles: Vec<String> =
+        reports.iter().map(|r| r.article.meta.title.as_deref().unwrap_or("").to_lowercase()).collect();
+    let mut out = Vec::with_capacity(raws.len());
+    for r in raws {
+        let (i, j) = r.pair;
+        let margins = (margin(i, j, r.top), margin(j, i, r.top));
+        let rank = order.partition_point(|t| *t > r.top);
+        let own = describe(&r, (&kinds[i], &kinds[j]), &kinds, margins, rank, (reports.len(), &titles));
+        let mut about = [0.0f32; RIVALRY];
+        about[..OWN].copy_from_slice(&own);
+        about[OWN..OWN + FEATURES].copy_from_slice(&r.features);
+        about[OWN + FEATURES..].copy_from_slice(&r.most);
+        let best = r.best.map(|b| b.values().map(|x| x.1).collect());
+        out.push(Rivalry { about, best });
+    }
+    out
+}
+
+/// What has no rival has one that is so unlikely.
+const LEAST: f32 = -8.0;
+
+fn kinds<'a>(
+    reports: &[&'a Annotated],
+    told: &'a [Vec<Told>],
+    fillers: &[Vec<Mention>],
+    meanings: &'a Meanings,
+) -> Vec<Kind<'a>> {
+    let mut by: BTreeMap<(usize, bool), (Vec<Mention>, &'a Word, Lexeme)> = BTreeMap::new();
+    for (told, fillers) in told.iter().zip(fillers) {
+        for m in fillers.iter().filter(|m| m.filler == Filler::Noun) {
+            let Some(w) = told.get(m.sentence as usize).and_then(|s| s.words.get(m.head as usize)) else { continue };
+            let Some(lexeme) = w.lexeme.filter(|_| w.weight > 0.0) else { continue };
+            let (list, ..) = by.entry((lexeme.index(), w.pos == Pos::Propn)).or_insert((Vec::new(), w, lexeme));
+            if list.len() < PLACES && list.iter().filter(|x| x.report == m.report).count() < FIRST {
+                list.push(*m);
+            }
+        }
+    }
+    let mut all: Vec<(Vec<Mention>, &'a Word, Lexeme)> = by.into_values().collect();
+    if all.len() > WORDS {
+        let tells = |k: &(Vec<Mention>, &Word, Lexeme)| k.1.weight * (k.0.len() as f32).sqrt();
+        all.sort_by(|a, b| tells(b).total_cmp(&tells(a)).then_with(|| a.2.cmp(&b.2)));
+        all.truncate(WORDS);
+        all.sort_by_key(|k| (k.2, k.1.pos == Pos::Propn));
+    }
+    let mut out = Vec::with_capacity(all.len());
+    for (mentions, word, lexeme) in all {
+        let of = |m: &Mention| Some((*m, Setting::of(told.get(m.report as usize)?, m, meanings)?));
+        let (mentions, settings): (Vec<Mention>, Vec<Setting<'_>>) = mentions.iter().filter_map(of).unzip();
+        let mut used: Vec<u32> = mentions.iter().map(|m| m.report).collect();
+        used.sort_unstable();
+        used.dedup();
+        let Some(first) = mentions.first() else { continue };
+        let Some(report) = reports.get(first.report as usize) else { continue };
+        let head = told.get(first.report as usize).and_then(|t| t.get(first.sentence as usize));
+        let text = head.and_then(|s| s.words.get(first.head as usize)).map_or("", |w| report.text(w.span));
+        out.push(Kind { word, lexeme, text, mentions, settings, reports: used });
+    }
+    out
+}
+
+/// Whether two words are spellings of one, or one ends in the other: "harbor", "harbour", "tub", "bathtub".
+fn spelt_alike(a: &str, b: &str) -> bool {
+    let plain = |w: &str| w.trim_end_matches('.').to_lowercase();
+    let (a, b) = (plain(a), plain(b));
+    let short = a.len().min(b.len());
+    let ends = short > 2 && (a.ends_with(&b) || b.ends_with(&a));
+    ends || short > 4 && a.chars().next() == b.chars().next() && spelling::letters(&a, &b) <= 2
+}
+
+/// Steps between two words over the nearest sense above both, and how far below the top that is.
+fn apart(a: Lexeme, b: Lexeme) -> (usize, usize) {
+    let mut best = (usize::MAX, 0);
+    for s in a.senses().take(3) {
+        for t in b.senses().take(3) {
+            for (u, x) in s.upwards().take(STEPS).enumerate() {
+                if let Some(v) = t.upwards().take(STEPS).position(|y| x == y) {
+                    best = best.min((u + v, x.upwards().count()));
+                    break;
                 }
             }
         }
-        own - best
+    }
+    best
+}
+
+fn raw(pair: (usize, usize), of: (&Kind<'_>, &Kind<'_>), steps: (usize, usize), model: &LinkModel) -> Option<Raw> {
+    let mut raw = Raw {
+        pair,
+        steps,
+        top: f32::MIN,
+        features: [0.0; FEATURES],
+        most: [f32::MIN; MOST.len()],
+        best: [BTreeMap::new(), BTreeMap::new()],
+        each: BTreeMap::new(),
     };
+    for (m, x) in of.0.mentions.iter().zip(&of.0.settings) {
+        for (o, y) in of.1.mentions.iter().zip(&of.1.settings) {
+            let f = features(m, x, o, y);
+            let score = model.score(Slot::What, &f)?;
+            if score > raw.top {
+                raw.top = score;
+                raw.features = f;
+            }
+            raw.most.iter_mut().zip(MOST).for_each(|(most, k)| *most = most.max(f[k]));
+            let each = raw.each.entry((m.report, o.report)).or_insert(f32::MIN);
+            *each = each.max(score);
+            for (best, m) in raw.best.iter_mut().zip([m, o]) {
+                let at = best.entry(m.report).or_insert((f32::MIN, *m));
+                if score > at.0 {
+                    *at = (score, *m);
+                }
+            }
+        }
+    }
+    (!raw.each.is_empty()).then_some(raw)
+}
+
+fn describe(
+    r: &Raw,
+    (a, b): (&Kind<'_>, &Kind<'_>),
+    kinds: &[Kind<'_>],
+    margins: (f32, f32),
+    rank: usize,
+    (reports, titles): (usize, &[String]),
+) -> [f32; OWN] {
     let yes = |b: bool| f32::from(u8::from(b));
-    let near = |a: &Kind<'_>, of: &Kind<'_>, not: usize| {
-        // Another word for `a` in a report that has `of`.
-        kinds
-            .iter()
-            .enumerate()
-            .filter(|(k, c)| *k != not && !c.reports.is_disjoint(&of.reports) && c.word.pos != Pos::Propn)
-            .filter_map(|(_, c)| a.word.lexeme.zip(c.word.lexeme))
-            .filter(|(x, y)| x != y)
-            .map(|(x, y)| if synonyms(x, y) { 1.0 } else { alike(x, y) })
+    let mean = r.each.values().sum::<f32>() / r.each.len() as f32;
+    let field = |k: &Kind<'_>| k.lexeme.senses().next().map(Sense::field);
+    let (of_a, of_b) = (a.reports.len() as f32, b.reports.len() as f32);
+    let compound = |k: &Kind<'_>| k.word.relation == Relation::Compound;
+    // Another word for the one in a report that has the other.
+    let also = |one: &Kind<'_>, other: &Kind<'_>| {
+        let there = kinds.iter().filter(|k| k.lexeme != one.lexeme && k.lexeme != other.lexeme);
+        there
+            .filter(|k| k.reports.iter().any(|r| other.reports.contains(r)) && k.word.pos != Pos::Propn)
+            .map(|k| alike(one.lexeme, k.lexeme))
             .fold(0.0, f32::max)
     };
+    let also = (also(a, b), also(b, a));
     let title = |k: &Kind<'_>| {
-        k.mentions.iter().any(|(m, w)| {
-            reports.get(m.report as usize).is_some_and(|r| {
-                let word = r.text(w.span).to_lowercase();
-                r.article.meta.title.as_deref().is_some_and(|t| t.to_lowercase().contains(&word))
-            })
-        })
+        let word = k.text.to_lowercase();
+        yes(k.reports.iter().any(|r| titles.get(*r as usize).is_some_and(|t| t.contains(&word))))
     };
-    let mut out = Vec::new();
-    for r in raws {
-        let (i, j) = r.pair;
-        let (a, b) = (&kinds[i], &kinds[j]);
-        let mut f = [0.0f32; RIVALRY];
-        let lexemes = a.word.lexeme.zip(b.word.lexeme);
-        let (steps, height) = lexemes.map_or((13, 0), |(x, y)| apart(x, y));
-        let field = |w: &Word| w.lexeme.and_then(|l| l.senses().next()).map(Sense::field);
-        let (ra, rb) = (a.reports.len() as f32, b.reports.len() as f32);
-        let sharedreports = ra + rb;
-        let compound = |k: &Kind<'_>| k.mentions.iter().all(|(_, w)| w.relation == Relation::Compound);
-        let head = [
-            r.top,
-            r.mean,
-            lexemes.map_or(0.0, |(x, y)| alike(x, y)),
-            steps as f32,
-            height as f32,
-            yes(lexemes.is_some_and(|(x, y)| synonyms(x, y))),
-            yes(lexemes.is_some_and(|(x, y)| kind_of(x, y))),
-            yes(field(a.word) == field(b.word)),
-            ra.max(rb),
-            ra.min(rb),
-            sharedreports / n as f32,
-            n as f32,
-            a.mentions.len() as f32 / ra,
-            b.mentions.len() as f32 / rb,
-            a.word.weight.max(b.word.weight),
-            a.word.weight.min(b.word.weight),
-            margin(i, j, r.top).min(margin(j, i, r.top)),
-            margin(i, j, r.top).max(margin(j, i, r.top)),
-            yes(a.word.pos == Pos::Propn && b.word.pos == Pos::Propn),
-            yes((a.word.pos == Pos::Propn) != (b.word.pos == Pos::Propn)),
-            yes(compound(a) && compound(b)),
-            yes(compound(a) != compound(b)),
-            yes(a.word.tag == b.word.tag),
-            yes(title(a)) + yes(title(b)),
-            near(a, b, j).max(near(b, a, i)),
-            near(a, b, j).min(near(b, a, i)),
-            r.each.len() as f32,
-            r.each.values().filter(|s| **s > 0.0).count() as f32,
-            field(a.word).map_or(-1.0, |f| f as u8 as f32),
-            field(b.word).map_or(-1.0, |f| f as u8 as f32),
-            kinds.len() as f32,
-        ];
-        f[..head.len()].copy_from_slice(&head);
-        f[40..40 + FEATURES].copy_from_slice(&r.features);
-        f[40 + FEATURES..].copy_from_slice(&r.most);
-        let best = r.best.map(|b| b.values().map(|x| x.1).collect());
-        out.push(Rivalry { pair: r.pair, about: f, best });
+    [
+        r.top,
+        mean,
+        alike(a.lexeme, b.lexeme),
+        r.steps.0 as f32,
+        r.steps.1 as f32,
+        yes(field(a) == field(b)),
+        of_a.max(of_b),
+        of_a.min(of_b),
+        (of_a + of_b) / reports as f32,
+        reports as f32,
+        a.mentions.len() as f32 / of_a + b.mentions.len() as f32 / of_b,
+        a.word.weight.max(b.word.weight),
+        a.word.weight.min(b.word.weight),
+        margins.0.min(margins.1),
+        margins.0.max(margins.1),
+        yes(a.word.pos == Pos::Propn && b.word.pos == Pos::Propn),
+        yes((a.word.pos == Pos::Propn) != (b.word.pos == Pos::Propn)),
+        yes(compound(a) && compound(b)),
+        yes(compound(a) != compound(b)),
+        yes(a.word.tag == b.word.tag),
+        title(a) + title(b),
+        also.0.max(also.1),
+        also.0.min(also.1),
+        (r.each.len() as f32).ln(),
+        r.each.values().filter(|s| **s > 0.0).count() as f32,
+        (1.0 + rank as f32).ln(),
+        yes(field(a) == Some(Field::Body)) * yes(field(b) == Some(Field::Body)),
+        yes(field(a).is_some_and(vague)) + yes(field(b).is_some_and(vague)),
+    ]
+}
+
+/// Whether a sense is of nothing that one could see.
+fn vague(f: Field) -> bool {
+    matches!(f, Field::Thing | Field::Communication | Field::Group | Field::Time | Field::State | Field::Doing)
+}
+
+/// Learned weights of what speaks for and against two words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RivalModel {
+    weights: Vec<f32>,
+}
+
+impl RivalModel {
+    /// The weights in `bytes` as [`write`](Self::write) gives them; `None` where there are too few or too many.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let weights: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+        (bytes.len() == 4 * (RIVALRY + 1)).then_some(Self { weights })
     }
-    out
+
+    /// A model of weights, the constant last.
+    pub fn of(weights: [f32; RIVALRY + 1]) -> Self {
+        Self { weights: weights.into() }
+    }
+
+    /// The weights as bytes, little-endian.
+    pub fn write(&self) -> Vec<u8> {
+        self.weights.iter().flat_map(|w| w.to_le_bytes()).collect()
+    }
+
+    /// The weights that come with the program.
+    pub fn english() -> Option<Self> {
+        Self::read(include_bytes!("../../../data/rivals-en.bin"))
+    }
+
+    /// How likely each of the pairs of a story is two answers to one question.
+    pub fn likely(&self, all: &[Rivalry]) -> Vec<f32> {
+        let Some((constant, weights)) = self.weights.split_last() else { return vec![0.0; all.len()] };
+        let many = (all.len() as f32 / USUAL).ln().max(0.0);
+        let score = |r: &Rivalry| weights.iter().zip(&r.about).map(|(w, x)| w * x).sum::<f32>() + constant - many;
+        all.iter().map(|r| 1.0 / (1.0 + (-score(r)).exp())).collect()
+    }
 }

@@ -7,14 +7,15 @@
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features};
-use super::told::{Meanings, Told, Word, kind_of, same, synonyms};
+use super::rival::{RivalModel, Rivalry, rivalries};
+use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use super::value;
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, alike};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Two values that nouns give one slot.
 pub struct Rivals {
@@ -24,13 +25,9 @@ pub struct Rivals {
     pub relation: value::Relation,
 }
 
-/// Mentions of one word in one report that are looked at.
-const FIRST: usize = 3;
-/// How well the surroundings must fit, by how alike the words are.
-const FIT: f32 = 2.55;
-/// Words that are so much alike are two words for one thing: "hose" and "tube".
-const NEARLY: f32 = 0.6;
-/// The same where two contrasting words describe one noun.
+/// How likely two words of one kind must be rivals.
+const LIKELY: f32 = 0.3;
+/// How well the surroundings of a noun that two contrasting words describe must fit.
 const FIT_CONTRAST: f32 = 0.3;
 /// The same for a word that a report says is wrong.
 const FIT_DENIED: f32 = -2.0;
@@ -91,7 +88,7 @@ pub fn rivals(
     let mut out = denied(told, &nouns, &by);
     out.extend(contrasts(told, &nouns, &by));
     out.extend(roles(reports, told, &nouns));
-    out.extend(siblings(told, &nouns, &by));
+    out.extend(siblings(reports, told, fillers, &by));
     out
 }
 
@@ -104,10 +101,6 @@ fn by_word<'n, 'a>(nouns: &'n [Noun<'a>]) -> BTreeMap<u64, Vec<&'n Noun<'a>>> {
         out.entry(n.word.lemma).or_default().push(n);
     }
     out
-}
-
-fn reports_of(list: &[&Noun<'_>]) -> BTreeSet<u32> {
-    list.iter().map(|n| n.mention.report).collect()
 }
 
 /// What is needed to tell how well surroundings fit each other.
@@ -123,132 +116,25 @@ fn fit(told: &[Vec<Told>], a: &Mention, b: &Mention, by: &Fit<'_>) -> Option<f32
     by.model.score(Slot::What, &features(a, &x, b, &y))
 }
 
-/// Two different nouns of one kind.
-fn siblings(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals> {
-    let words = by_word(nouns);
-    let mut under: HashMap<usize, Vec<(u64, usize)>> = HashMap::new();
-    let mut lexemes: BTreeMap<u64, Lexeme> = BTreeMap::new();
-    for (lemma, list) in &words {
-        let Some(word) = list.first().map(|n| n.word) else { continue };
-        let Some(lexeme) = word.lexeme else { continue };
-        if !thing(lexeme) || ANYBODY.has(word.key) {
-            continue;
-        }
-        lexemes.insert(*lemma, lexeme);
-        let mut seen = BTreeSet::new();
-        for sense in lexeme.senses().take(3) {
-            for (steps, above) in sense.upwards().enumerate().take(3).skip(1) {
-                if seen.insert(above.number()) {
-                    under.entry(above.number()).or_default().push((*lemma, steps));
-                }
-            }
-        }
-    }
-    let mut pairs: BTreeSet<(u64, u64)> = BTreeSet::new();
-    for list in under.values().filter(|l| l.len() < WIDE) {
-        for (k, (a, s)) in list.iter().enumerate() {
-            for (b, _) in list.iter().skip(k + 1).filter(|(b, t)| b != a && s + t <= 3) {
-                pairs.insert((*a.min(b), *a.max(b)));
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for (a, b) in pairs {
-        let Some((x, y)) = lexemes.get(&a).zip(lexemes.get(&b)) else { continue };
-        let alike = alike(*x, *y);
-        if alike < 0.2 || synonyms(*x, *y) || kind_of(*x, *y) {
-            continue;
-        }
-        let (Some(of_a), Some(of_b)) = (words.get(&a), words.get(&b)) else { continue };
-        // Who uses both words tells two things apart.
-        if !reports_of(of_a).is_disjoint(&reports_of(of_b)) {
-            continue;
-        }
-        let Some(best) = best(told, of_a, of_b, model) else { continue };
-        if best.0 + 2.0 * alike >= FIT {
-            let relation = if alike >= NEARLY { value::Relation::Synonym } else { value::Relation::Conflict };
-            out.push(Rivals { relation, ..best.1 });
+/// Two words of one kind that stand in each other's place.
+fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>], by: &Fit<'_>) -> Vec<Rivals> {
+    let Some(model) = RivalModel::english() else { return Vec::new() };
+    let all = rivalries(reports, told, fillers, by.meanings, by.model);
+    let mut found: Vec<(f32, &Rivalry)> =
+        model.likely(&all).into_iter().zip(&all).filter(|(p, _)| *p >= LIKELY).collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut out: Vec<Rivals> = Vec::new();
+    for (_, r) in found {
+        // A word that has a likelier rival has no other.
+        let taken = |m: &Mention| {
+            out.iter().any(|o| o.values.iter().flatten().any(|n| n.report == m.report && n.span == m.span))
+        };
+        if !r.best.iter().flatten().any(taken) {
+            out.push(Rivals { values: r.best.clone(), relation: value::Relation::Conflict });
         }
     }
     out
 }
-
-/// Senses that have more words under them than this say nothing.
-const WIDE: usize = 40;
-
-/// Whether a word is of something that can be another thing: not a time, a number, a person in general.
-fn thing(l: Lexeme) -> bool {
-    l.senses().next().is_some_and(|s| {
-        !matches!(
-            s.field(),
-            Field::Time
-                | Field::Thing
-                | Field::Person
-                | Field::Group
-                | Field::Doing
-                | Field::Quality
-                | Field::Communication
-        )
-    })
-}
-
-/// The mentions of two words that fit each other, with how well the best two do.
-fn best(told: &[Vec<Told>], a: &[&Noun<'_>], b: &[&Noun<'_>], model: &Fit<'_>) -> Option<(f32, Rivals)> {
-    let firsts = |list: &[&Noun<'_>]| {
-        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut keep = |r: u32| {
-            let n = seen.entry(r).or_default();
-            *n += 1;
-            *n <= FIRST
-        };
-        list.iter().map(|n| n.mention).filter(|m| keep(m.report)).take(12).collect::<Vec<_>>()
-    };
-    let (a, b) = (firsts(a), firsts(b));
-    let mut all: Vec<(f32, usize, usize)> = Vec::new();
-    for (i, x) in a.iter().enumerate() {
-        for (j, y) in b.iter().enumerate() {
-            if one_matter(told, x, y) {
-                all.push((fit(told, x, y, model)?, i, j));
-            }
-        }
-    }
-    if all.is_empty() {
-        return None;
-    }
-    let top = all.iter().map(|x| x.0).fold(f32::MIN, f32::max);
-    // The best place of each report.
-    let chosen = |of: &[Mention], which: fn(&(f32, usize, usize)) -> usize| {
-        let mut best: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
-        for x in &all {
-            let k = which(x);
-            let Some(m) = of.get(k) else { continue };
-            let at = best.entry(m.report).or_insert((x.0, k));
-            if x.0 > at.0 {
-                *at = (x.0, k);
-            }
-        }
-        best.values().filter_map(|(_, k)| of.get(*k).copied()).collect::<Vec<_>>()
-    };
-    Some((top, Rivals { values: [chosen(&a, |x| x.1), chosen(&b, |x| x.2)], relation: value::Relation::Conflict }))
-}
-
-/// Whether two nouns hang on words that mean the same, and no name stands in one sentence where the other has others.
-fn one_matter(told: &[Vec<Told>], a: &Mention, b: &Mention) -> bool {
-    let words = |m: &Mention| told.get(m.report as usize)?.get(m.sentence as usize).map(|t| t.words.as_slice());
-    let (Some(x), Some(y)) = (words(a), words(b)) else { return false };
-    let above = |words: &'_ [Word], m: &Mention| -> Option<[Word; 2]> {
-        let head = words.get(m.head as usize)?;
-        Some([*words.get(head.head as usize)?, *words.get(head.clause as usize)?])
-    };
-    let (Some(p), Some(q)) = (above(x, a), above(y, b)) else { return false };
-    let done = p.iter().any(|v| q.iter().any(|w| same(v, w) >= ONE));
-    let names = |words: &[Word]| words.iter().filter(|w| w.pos == Pos::Propn).map(|w| w.key).collect::<BTreeSet<_>>();
-    let (of_x, of_y) = (names(x), names(y));
-    done && (of_x.is_empty() && of_y.is_empty() || !of_x.is_disjoint(&of_y))
-}
-
-/// How alike two words are that tell one thing.
-const ONE: f32 = 0.6;
 
 /// Words that say what somebody is: "managing director Henrik Voss", "the chairman, Henrik Voss".
 fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<Rivals> {

@@ -3,6 +3,7 @@
 use super::{Assertion, Claim, ClaimValue};
 use crate::annotate::Annotated;
 use crate::collate::named::{Form, Names};
+use crate::collate::spelling::letters;
 use crate::span::{Place, Span};
 use crate::story::claim::mention::Slot;
 use crate::story::claim::value::Relation;
@@ -47,22 +48,6 @@ fn respelt(a: &[String], b: &[String]) -> bool {
     let same_start = x.chars().next() == y.chars().next();
     // An initial is no spelling.
     x.chars().count() > 2 && y.chars().count() > 2 && (letters(x, y) <= 2 && same_start || letters(x, y) == 1)
-}
-
-/// Letters to change, add or leave out to make one word of the other (Levenshtein 1966).
-fn letters(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let here = (corner + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
-            corner = row[j + 1];
-            row[j + 1] = here;
-        }
-    }
-    row[b.len()]
 }
 
 fn assertion(reports: &[&Annotated], place: Place) -> Assertion {
