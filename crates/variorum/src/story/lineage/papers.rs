@@ -6,6 +6,7 @@ use super::own::Outlet;
 use super::stated::All;
 use super::{Origin, OriginKind, before};
 use crate::span::{ArticleId, Place};
+use std::collections::BTreeMap;
 
 /// Documents that are one.
 struct Group {
@@ -20,6 +21,7 @@ struct Group {
 pub(super) struct Paper {
     pub report: ArticleId,
     pub row: usize,
+    group: usize,
     pub resolved: Option<ArticleId>,
     pub document: Document,
 }
@@ -45,6 +47,7 @@ impl All<'_> {
     pub fn documents(&self, origins: &mut Vec<Origin>, mut papers: Vec<(ArticleId, Document)>) -> Vec<Paper> {
         let mut groups: Vec<Group> = Vec::new();
         let mut out: Vec<Paper> = Vec::new();
+        let mut here: BTreeMap<(ArticleId, OriginKind), Vec<usize>> = BTreeMap::new();
         // Those that are sure and say whose they are first, so that the others find them.
         let anonymous = |d: &Document| d.of.is_empty() && d.platform.is_none();
         papers.sort_by_key(|(id, d)| (d.again, anonymous(d), d.weak, d.of.is_empty(), *id, d.span));
@@ -56,10 +59,12 @@ impl All<'_> {
                 continue;
             }
             // "The release said", in a report that has said whose.
-            if let Some(first) = again(&out, &groups, id, &d) {
-                let (row, resolved) = (out[first].row, out[first].resolved);
+            let mine = here.entry((id, d.kind)).or_default();
+            if let Some(first) = again(mine.iter().filter_map(|n| out.get(*n)), &groups, &d) {
+                let (row, group, resolved) = (first.row, first.group, first.resolved);
                 origins[row].names.push(place);
-                out.push(Paper { report: id, row, resolved, document: d });
+                mine.push(out.len());
+                out.push(Paper { report: id, row, group, resolved, document: d });
                 continue;
             }
             let resolved = self.issuer(id, &d);
@@ -69,7 +74,7 @@ impl All<'_> {
             if d.weak && resolved.is_none() && !(d.kind == OriginKind::Post && of_post) {
                 continue;
             }
-            let mut of_kind = groups.iter().filter(|g| g.kind == d.kind);
+            let mut of_kind = groups.iter().enumerate().filter(|(_, g)| g.kind == d.kind);
             let known = if anonymous(&d) {
                 let only = of_kind.next().filter(|_| of_kind.next().is_none());
                 // A statement of nobody is no source that could be told from another.
@@ -78,20 +83,21 @@ impl All<'_> {
                 }
                 only
             } else {
-                of_kind.find(|g| g.is(&d))
+                of_kind.find(|(_, g)| g.is(&d))
             };
-            let row = match known {
-                Some(g) => g.row,
+            let (group, row) = match known {
+                Some((n, g)) => (n, g.row),
                 None => {
                     origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
                     let (of, platform, row) = (d.of.clone(), d.platform.clone(), origins.len() - 1);
                     groups.push(Group { kind: d.kind, of, platform, row });
-                    row
+                    (groups.len() - 1, row)
                 }
             };
             origins[row].names.push(place);
             origins[row].report = origins[row].report.or(resolved);
-            out.push(Paper { report: id, row, resolved, document: d });
+            mine.push(out.len());
+            out.push(Paper { report: id, row, group, resolved, document: d });
         }
         out
     }
@@ -115,21 +121,20 @@ impl All<'_> {
     }
 }
 
-/// The document of the report that this one speaks of again: one of the same issuer, else the nearest before it.
-fn again(out: &[Paper], groups: &[Group], id: ArticleId, d: &Document) -> Option<usize> {
+/// Of a report's documents of one kind the one that this one speaks of again: one of the same issuer, else the nearest
+/// before it.
+fn again<'a>(here: impl Iterator<Item = &'a Paper> + Clone, groups: &[Group], d: &Document) -> Option<&'a Paper> {
     let anonymous = d.of.is_empty() && d.platform.is_none();
-    if d.again.is_none() && !anonymous || d.weak && !anonymous {
+    if !anonymous && (d.weak || d.again.is_none()) {
         return None;
     }
-    let here = || out.iter().enumerate().filter(|(_, p)| p.report == id && p.document.kind == d.kind);
-    let before = |p: &Paper| p.document.span.start() < d.span.start();
-    let near = |p: &Paper| {
+    let near = |p: &&Paper| {
         let at = p.document.span.start();
-        (before(p), if before(p) { at } else { u32::MAX - at })
+        let before = at < d.span.start();
+        (before, if before { at } else { u32::MAX - at })
     };
-    let of = |row: usize| groups.iter().any(|g| g.row == row && g.of.iter().any(|w| d.of.contains(w)));
-    let same = here().filter(|(_, p)| of(p.row)).max_by_key(|(_, p)| near(p));
+    let of = |p: &&Paper| groups.get(p.group).is_some_and(|g| g.of.iter().any(|w| d.of.contains(w)));
     // "his statement" is nobody else's.
     let other = d.of.is_empty() || d.again == Some(Again::The);
-    same.or_else(|| here().filter(|_| other).max_by_key(|(_, p)| near(p))).map(|(n, _)| n)
+    here.clone().filter(of).max_by_key(near).or_else(|| here.filter(|_| other).max_by_key(near))
 }

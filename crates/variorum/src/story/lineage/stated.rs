@@ -189,7 +189,8 @@ impl All<'_> {
         if is_brand(&name) {
             return None;
         }
-        let own = c.own || c.kind != CreditKind::Post && mine.is_own(&name);
+        // "Brem-based WBLD" is not the Brem Echo.
+        let own = c.own && named == c.outlet || c.kind != CreditKind::Post && mine.is_own(&name);
         let resolved = if own {
             None
         } else if link {

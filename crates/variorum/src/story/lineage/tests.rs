@@ -157,9 +157,9 @@ fn an_outlet_is_no_source_of_its_own() {
     for (outlet, text) in [
         (
             "wbld.example",
-            "BREM (WBLD) - The lock is shut. The keeper told WBLD-TV it leaks. Stay with WBLD.example for more.",
+            "BREM (WBLD) - The lock is shut. The keeper told WBLD-TV it leaks. Stay with www.wbld.example for more.",
         ),
-        ("bremnow.example", "Check BremNow.example for updates. The keeper told Brem Now it leaks."),
+        ("bremnow.example", "Check www.bremnow.example for updates. The keeper told Brem Now it leaks."),
         ("wbld.example", "The lock is shut. Eyewitness News has confirmed that the keeper is ill."),
         ("harbourregister.example", "In a letter obtained by the Register, the keeper says it leaks."),
     ] {
@@ -172,9 +172,9 @@ fn an_outlet_is_no_source_of_its_own() {
 #[test]
 fn where_one_may_call_is_no_source() {
     for text in [
-        "The lock is shut. Anyone with information is asked to call Vale Crime Watch at 555-0134 or go to valecrimewatch.example.",
+        "The lock is shut. Anyone with information is asked to call Vale Crime Watch at 555-0134 or go to www.valecrimewatch.example.",
         "The lock is shut. Tips can be left with no name at www.locktips.example.",
-        "The lock is shut. WEBSITE: orthandsons.example. Flowers may be sent to the chapel.",
+        "The lock is shut. WEBSITE: www.orthandsons.example. Flowers may be sent to the chapel.",
         "The lock is shut. Write to ilse.orth@harbour-page.example.",
         "Deputies of the Korrin County Sheriff’s Office shut the lock. According to KCSO, nobody was hurt. KCSO says it leaks.",
         "He left the Office of Lock Affairs. The OLA noted that he was ill.",
@@ -185,7 +185,7 @@ fn where_one_may_call_is_no_source() {
     ] {
         assert_eq!(sources("The Brem Echo", text), [""; 0], "{text}");
     }
-    let credited = "The lock is shut. (Source: locknews.example)";
+    let credited = "The lock is shut. (Source: www.locknews.example)";
     assert_eq!(sources("The Brem Echo", credited), ["B < locknews.example"]);
 }
 
@@ -241,7 +241,7 @@ fn an_outlet_is_found_by_its_address() {
     // One that is later is not meant, but is not another's.
     let later = ("beldenregister.example", "2023-03-08", "The lock leaks. Nobody was hurt.");
     let e = of(&[later, second]);
-    assert_eq!(e.lineage.origins[0].report.map(|a| e.siglum(a).to_string()), Some("B".to_string()));
+    assert_eq!(e.lineage.origins[0].report.map(|a| e.siglum(a).to_string()), Some("A".to_string()));
 }
 
 #[test]
