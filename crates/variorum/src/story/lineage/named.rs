@@ -15,6 +15,11 @@ static AUDIENCES: List = List::new(
     "convention conference rally crowd meeting members congregation audience class students delegates supporters gathering \
      hearing breakfast luncheon dinner summit congress",
 );
+/// Behind a name: it is over.
+static BEGINS: List = List::new(
+    "at in on by for from after before during that he she it they to of as with about when where why how and or but while a \
+     an the his her their its this last through over because who which",
+);
 /// Between a network and the station that is meant, or a town and its paper.
 static STATIONS: List = List::new("affiliate station partner");
 /// Behind a name: a new clause has begun with the name's last word.
@@ -149,7 +154,9 @@ impl<'a> Named<'a> {
         if !media && goes_on.is_some_and(|r| r.starts_with(char::is_uppercase)) {
             return None;
         }
-        if told && (next..next + 3).take_while(|i| self.small(*i)).any(|i| AUDIENCES.has(self.key(i))) {
+        // "the Millers' national convention", but not "told Lakeside FM at a rally".
+        let joined = |i: &usize| self.small(*i) && !BEGINS.has(self.key(*i));
+        if told && (next..next + 3).take_while(joined).any(|i| AUDIENCES.has(self.key(i))) {
             return None;
         }
         // "told Marit Sund on “Late Talk”": who asked.

@@ -175,9 +175,9 @@ fn where_one_may_call_is_no_source() {
         "The lock is shut. Anyone with information is asked to call Vale Crime Watch at 555-0134 or go to www.valecrimewatch.example.",
         "The lock is shut. Tips can be left with no name at www.locktips.example.",
         "The lock is shut. WEBSITE: www.orthandsons.example. Flowers may be sent to the chapel.",
-        "The lock is shut. Write to ilse.orth@harbour-page.example.",
+        "The lock is shut. Write to orth@harbour-page.example.com.",
         "Deputies of the Korrin County Sheriff’s Office shut the lock. According to KCSO, nobody was hurt. KCSO says it leaks.",
-        "He left the Office of Lock Affairs. The OLA noted that he was ill.",
+        "He left the Office of Lock Affairs. The keeper told the OLA that he was ill.",
         "Speaking to the LKB national convention in Brem, the keeper said it leaks.",
         "The keeper told a Millers' Union of Brem meeting that it leaks.",
         "Papers of the keeper were found. She was accused of conspiring in the release of the letters, a lawyer said.",
@@ -185,6 +185,8 @@ fn where_one_may_call_is_no_source() {
     ] {
         assert_eq!(sources("The Brem Echo", text), [""; 0], "{text}");
     }
+    let hall = "The keeper told Lakeside FM at a breakfast meeting that it leaks.";
+    assert_eq!(sources("The Brem Echo", hall), ["B < Lakeside FM"]);
     let credited = "The lock is shut. (Source: www.locknews.example)";
     assert_eq!(sources("The Brem Echo", credited), ["B < locknews.example"]);
 }
