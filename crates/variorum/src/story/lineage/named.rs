@@ -5,7 +5,7 @@
 
 use crate::annotate::Annotated;
 use crate::annotate::credit::{Credit, CreditKind, is_known_agency, looks_like_outlet};
-use crate::annotate::lexicon::{List, Role, role};
+use crate::annotate::lexicon::{List, Role, TITLES, role};
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ static CLAUSES: List = List::new("was is were are had has have would will could 
 static SOURCES: List = List::new(
     "source sources via according reported reports report reporting published publishes appeared originally first \
      read cited citing quoted quoting obtained courtesy per",
+);
+/// Words of the names of offices.
+static OFFICE: List = List::new(
+    "department ministry university court police commission council senate parliament committee bureau corrections coroner",
 );
 /// Endings of the initials of offices, with a word that tells of such an office.
 const OFFICES: &[(&str, &[&str])] = &[("SO", &["sheriff", "sheriff's", "sheriff’s", "deputies"]), ("PD", &["police"])];
@@ -137,6 +141,13 @@ impl<'a> Named<'a> {
         }
         // Whom to call, and where.
         if self.report.annotations.notices.iter().any(|n| n.span.contains(c.span)) || self.bodies.is_body(written) {
+            return None;
+        }
+        // Officials and offices: "told District Attorney Orth", "the Oxley County Medical Examiner".
+        let mut words = written.split_whitespace();
+        let office = |w: &str| TITLES.has(Key::word(w)) || OFFICE.has(Key::word(w));
+        let medical = written.ends_with("Medical Examiner") || written.ends_with("Medical Examiner's");
+        if medical || !media && written.contains(' ') && words.any(|w| office(&w.to_lowercase())) {
             return None;
         }
         // "the paper": nothing stands behind that name here.

@@ -10,6 +10,9 @@ static BRANDS: List = List::new("eyewitness action newschannel newscenter newswa
 /// What may stand beside such a brand.
 static BESIDE: List = List::new("news morning evening tonight today live now team at");
 
+/// What sites of a network's stations begin with.
+const NETWORKS: &[&str] = &["abc", "cbs", "nbc", "fox", "cw"];
+
 /// A report's outlet by name and address.
 pub(super) struct Outlet {
     pub name: Option<OutletName>,
@@ -47,6 +50,14 @@ impl Outlet {
         }
     }
 
+    /// Whether a call sign behind the dateline is most likely the report's own: a station's site that is called by its
+    /// network or its number does not show the sign. A network's other stations are credited in words.
+    pub fn may_sign(&self, name: &OutletName) -> bool {
+        let station = |l: &str| l.contains(|c: char| c.is_ascii_digit()) || NETWORKS.iter().any(|n| l.starts_with(n));
+        let [sign] = name.words() else { return false };
+        is_sign(sign) && self.host.as_deref().is_some_and(|h| labels(h).any(station))
+    }
+
     /// Whether an outlet named in the report is the report's own.
     pub fn is_own(&self, name: &OutletName) -> bool {
         if let Some(host) = self.host.as_deref() {
@@ -58,10 +69,30 @@ impl Outlet {
         if name.is_host() {
             return false;
         }
+        // "News 8", in a report of the station at wbld.example.
+        if self.host.as_deref().is_some_and(|h| labels(h).any(is_sign)) && is_number(name) {
+            return true;
+        }
         is_brand(name)
             || self.name.as_ref().is_some_and(|n| name.same(n) || name.part_of(n))
             || self.title.as_ref().is_some_and(|t| name.is_media() && (name.same(t) || name.begins_with(t)))
     }
+}
+
+/// Whether a word is a call sign by its look, as stations in America have them: "wbld", "kqr5".
+fn is_sign(word: &str) -> bool {
+    let sign = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let sign = sign.strip_suffix("tv").filter(|s| s.len() > 2).unwrap_or(sign);
+    (3..=4).contains(&sign.len()) && sign.starts_with(['w', 'k']) && sign.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a name is no more than "News" with a station's number.
+fn is_number(name: &OutletName) -> bool {
+    let number = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
+    let words = name.words();
+    words.first().is_some_and(|w| w == "news" || w == "newschannel")
+        && words.last().is_some_and(number)
+        && words.iter().skip(1).all(|w| number(w) || w == "channel")
 }
 
 /// Whether a name is no more than a brand that stations of many towns go by: "Eyewitness News", "Action 6 News".
@@ -77,22 +108,27 @@ fn address(written: &[String], host: &str) -> bool {
     let within = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|r| r.ends_with('.'));
     within(written, host)
         || within(host, written)
-        || labels(written).any(|w| w.len() > 4 && labels(host).any(|h| h == w) || composed(&compact(w), host))
+        || labels(written).any(|w| w.len() > 4 && labels(host).any(|h| h.starts_with(w)) || composed(&compact(w), host))
 }
 
 /// Whether a name is that of the station or paper at `host`, in a form that only the outlet itself goes by: "CBN 4" at
 /// `cbnbelden.example`, "the Register" at `beldenregister.example`.
 fn sign(name: &OutletName, host: &str) -> bool {
+    // "WBLD 6 News" is WBLD 6.
     let letters = name.letters();
+    let letters =
+        letters.strip_suffix("news").filter(|l| l.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(&letters);
     let head = letters.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = head.len() < letters.len() && head.len() > 2;
     labels(host).map(compact).any(|label| {
-        let rest = label.strip_prefix(head);
+        let digit = |r: &str| r.contains(|c: char| c.is_ascii_digit());
         // Another number is another station.
-        let station = numbered && rest.is_some_and(|r| !r.contains(|c: char| c.is_ascii_digit()));
-        let paper = name.is_media() && letters.len() > 3 && label.len() > letters.len() && label.ends_with(&letters);
+        let station = numbered
+            && (label.strip_prefix(head).is_some_and(|r| !digit(r))
+                || label.strip_prefix(letters).is_some_and(|r| !digit(r)));
+        let paper = name.is_media() && letters.len() > 3 && label.len() > letters.len() && label.ends_with(letters);
         station || paper
-    }) || composed(&letters, host)
+    }) || composed(letters, host)
 }
 
 /// Whether letters are put together from several labels of an address: a label or the first letters of one, and then
@@ -129,6 +165,9 @@ mod tests {
             ("wbldtv.example", "WBLD"),
             ("bnw46.example", "BNW46,BNW 46,BNW46 News,BNW"),
             ("bnwbelden.example", "BNW4"),
+            ("bnw4brem.example", "BNW 4,BNW 4 News"),
+            ("wbld.example", "WBLD 6 News,News 6,News Channel 6"),
+            ("mybremecho.example", "www.mybrem.example"),
             ("beldenmills.bnwlocal.example", "BNWBeldenMills,BNW 2,BNWBM.example"),
             ("beldenregister.example", "the Register,Belden Register,Register"),
             ("dailylantern.co.example", "Daily Lantern,Daily Lantern Online,the Lantern"),
@@ -145,6 +184,8 @@ mod tests {
         for (host, names) in [
             ("wbld.example", "WBLN,NAP,Northern Associated Press,Daily Lantern,nap.example,example"),
             ("bnw13.example", "BNW4,BNW News"),
+            ("bnw13brem.example", "BNW 1,BNW 4 News"),
+            ("bremecho.example", "News 6"),
             ("fox8.example", "Fox News"),
             ("beldennews.example", "Brem Echo,Evening News"),
             ("lantern.co.example", "Co,Channel One"),
@@ -153,6 +194,14 @@ mod tests {
                 assert!(!at(host).is_own(&OutletName::new(name)), "{name} at {host}");
             }
         }
+    }
+
+    #[test]
+    fn a_network_site_may_have_a_sign_of_its_own() {
+        assert!(at("cbsbrem.example").may_sign(&OutletName::new("WBLD")));
+        assert!(at("6brem.example").may_sign(&OutletName::new("KBLD")));
+        assert!(!at("6brem.example").may_sign(&OutletName::new("NWAP")));
+        assert!(!at("bremecho.example").may_sign(&OutletName::new("WBLD")));
     }
 
     #[test]

@@ -191,6 +191,14 @@ impl All<'_> {
         }
         // "Brem-based WBLD" is not the Brem Echo.
         let own = c.own && named == c.outlet || c.kind != CreditKind::Post && mine.is_own(&name);
+        // "BREM (WBLD) —" on a network's page, of a sign that the report credits nowhere in words and no other has.
+        let own = own
+            || c.kind == CreditKind::Agency && mine.may_sign(&name) && {
+                let text = report.text(named);
+                let others = |o: &CreditKind| !matches!(o, CreditKind::Agency | CreditKind::Picture | CreditKind::Link);
+                !report.annotations.credits.iter().any(|o| others(&o.kind) && report.text(o.outlet).starts_with(text))
+                    && self.outlet(id, &name, None).is_none()
+            };
         let resolved = if own {
             None
         } else if link {

@@ -165,6 +165,10 @@ fn an_outlet_is_no_source_of_its_own() {
     ] {
         assert_eq!(sources(outlet, text), [""; 0], "{outlet}: {text}");
     }
+    // A network's page has a sign of its own, unless it speaks of that station.
+    assert_eq!(sources("brem.bnwlocal6.example", "BREM (WBLD) - The lock is shut."), [""; 0]);
+    let told = "BREM (WBLD) - The lock is shut. WBLD reported that it leaks.";
+    assert_eq!(sources("brem.bnwlocal6.example", told), ["B < WBLD"]);
     // Another's sign is a source.
     assert_eq!(sources("wbln.example", "The lock is shut. The keeper told WBLD it leaks."), ["B < WBLD"]);
 }
@@ -178,6 +182,8 @@ fn where_one_may_call_is_no_source() {
         "The lock is shut. Write to orth@harbour-page.example.com.",
         "Deputies of the Korrin County Sheriff’s Office shut the lock. According to KCSO, nobody was hurt. KCSO says it leaks.",
         "He left the Office of Lock Affairs. The keeper told the OLA that he was ill.",
+        "The lock is shut, according to the Oxley County Medical Examiner.",
+        "The keeper is ready to tell Bureau Chief Ilse Orth that it leaks.",
         "Speaking to the LKB national convention in Brem, the keeper said it leaks.",
         "The keeper told a Millers' Union of Brem meeting that it leaks.",
         "Papers of the keeper were found. She was accused of conspiring in the release of the letters, a lawyer said.",
