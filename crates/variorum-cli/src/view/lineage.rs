@@ -24,6 +24,15 @@ pub fn kind(edition: &Edition, row: usize) -> &'static str {
     }
 }
 
+/// What an origin that is no report under comparison is; of an outlet that has one here, that another may be meant.
+fn outside(edition: &Edition, row: usize) -> String {
+    let of = edition.lineage.origins.get(row).and_then(|o| o.report);
+    match of {
+        Some(report) => format!("{}; {} is by it, but need not be meant", kind(edition, row), edition.siglum(report)),
+        None => format!("{}, not among these", kind(edition, row)),
+    }
+}
+
 /// "B names A as its source, for a part": what an edge says, and no more than its evidence gives.
 pub fn sentence(edition: &Edition, edge: &Edge) -> String {
     let who = edition.siglum(edge.report);
@@ -125,7 +134,7 @@ pub fn tree(edition: &Edition) -> Vec<String> {
         if !seen.contains(root) {
             let name = match root {
                 Source::Report(_) => source(edition, *root),
-                Source::Origin(row) => format!("{} ({}, not among these)", source(edition, *root), kind(edition, *row)),
+                Source::Origin(row) => format!("{} ({})", source(edition, *root), outside(edition, *row)),
             };
             out.push(name);
             below(edition, *root, "", &mut seen, &mut out);

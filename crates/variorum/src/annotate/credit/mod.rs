@@ -212,6 +212,11 @@ pub(crate) fn looks_like_outlet(name: &str) -> bool {
     first < tokens.len() && outlet::shape(words, first, tokens.len(), true) >= outlet::Shape::Acronym
 }
 
+/// Whether a name is that of an agency or a broadcaster known the world over.
+pub(crate) fn is_known_agency(name: &str) -> bool {
+    outlet::is_known(name)
+}
+
 /// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.
 pub fn credits(report: &Annotated) -> Vec<Credit> {
     let a = &report.annotations;

@@ -16,10 +16,23 @@ pub(super) struct Document {
     pub name: Span,
     /// The sentence it stands in.
     pub sentence: Span,
-    /// Whose it is, in small letters; of a post its platform. Empty where that is not said.
+    /// Whose it is, in small letters. Empty where that is not said.
     pub of: Vec<String>,
+    /// Of a post its platform, in small letters.
+    pub platform: Option<String>,
+    /// Whether one that was named before is spoken of: "the statement", "his statement".
+    pub again: Option<Again>,
     /// Whether the words may mean something else.
     pub weak: bool,
+}
+
+/// How a document that was named before is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Again {
+    /// "the statement".
+    The,
+    /// "his statement": of the same person.
+    His,
 }
 
 static STATEMENTS: List = List::new("statement release appeal communique communiqué");
@@ -35,8 +48,14 @@ static LEADS: List = List::new("a an its his her their the");
 static NOBODY: List = List::new(
     "a an the its his her their this that company firm it he she they who spokesman spokeswoman spokesperson official \
      officials also later earlier and of for in on at by to written joint brief short long press media news public \
-     director managing chief executive chairman president minister group",
+     director managing chief executive chairman president minister group mr mrs ms dr prepared emailed e-mailed recent \
+     initial first second third separate final lengthy similar new same own early late morning afternoon evening night \
+     noon midday midnight update updated video recorded",
 );
+/// Behind "release": somebody or something is let go.
+static LET_GO: List = List::new("of from on");
+/// Before "release": it is a paper.
+static PAPERS: List = List::new("press news media police joint");
 
 /// The documents a report names, in order.
 pub(super) fn documents(report: &Annotated) -> Vec<Document> {
@@ -50,23 +69,18 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
             let post = POSTS.has(t.key);
             let words = Words { report, tokens };
             if words.word(i) == "on"
-                && let Some((span, of)) = words.posted(i)
+                && let Some((span, platform)) = words.posted(i)
                 && !parts.iter().any(|p| p.overlaps(t.span))
             {
-                out.push(Document { kind: OriginKind::Post, span, name: span, sentence, of, weak: true });
+                let (kind, platform, of) = (OriginKind::Post, Some(platform), Vec::new());
+                out.push(Document { kind, span, name: span, sentence, of, platform, again: None, weak: true });
                 continue;
             }
             let weak = OTHERS.has(t.key);
             if !post && !weak && !STATEMENTS.has(t.key) || parts.iter().any(|p| p.overlaps(t.span)) {
                 continue;
             }
-            if let Some((span, name, mut of)) = words.document(i, post) {
-                if of.is_empty() && !post {
-                    of = words.named();
-                }
-                let kind = if post { OriginKind::Post } else { OriginKind::Statement };
-                out.push(Document { kind, span, name, sentence, of, weak });
-            }
+            out.extend(words.document(i, post, weak).map(|d| Document { sentence, ..d }));
         }
     }
     out
@@ -101,36 +115,46 @@ impl<'a> Words<'a> {
     }
 
     /// "wrote on Fotogram": the words, and the platform.
-    fn posted(&self, on: usize) -> Option<(Span, Vec<String>)> {
+    fn posted(&self, on: usize) -> Option<(Span, String)> {
         let platform = on + 1;
         if !self.capital(platform) || CALENDAR.has(self.key(platform)) {
             return None;
         }
         let cue = (on.saturating_sub(3)..on).rev().find(|i| POSTED.has(self.key(*i)))?;
         let span = self.tokens.get(cue)?.span.cover(self.tokens.get(platform)?.span);
-        Some((span, vec![self.word(platform).to_lowercase()]))
+        Some((span, self.word(platform).to_lowercase()))
     }
 
-    /// The document that the noun at `noun` is, with whose it is.
-    fn document(&self, noun: usize, post: bool) -> Option<(Span, Span, Vec<String>)> {
+    /// The document that the noun at `noun` is, with whose it is; its sentence is left open.
+    fn document(&self, noun: usize, post: bool, weak: bool) -> Option<Document> {
         // "Morning Post"
         if self.capital(noun) {
+            return None;
+        }
+        let before = |i: usize| i.checked_sub(1);
+        let paper = before(noun).is_some_and(|i| PAPERS.has(self.key(i)));
+        // "the release of the papers", "his release from jail"
+        if self.word(noun) == "release" && !paper && LET_GO.has(self.key(noun + 1)) && self.word(noun + 1) != "on" {
             return None;
         }
         // The article or pronoun that leads to it, over adjectives and names.
         let lead =
             (noun.saturating_sub(6)..noun).rev().take_while(|i| self.plain(*i)).find(|i| LEADS.has(self.key(*i)))?;
-        let before = |i: usize| i.checked_sub(1);
-        let inside = before(lead)
-            .filter(|i| self.word(*i).eq_ignore_ascii_case("in") || self.word(*i).eq_ignore_ascii_case("on"));
+        // Words about a document are not had from it: "commented on the tweet". What is said on something is said on a
+        // page or an account.
+        let on = |i: usize| {
+            let of_it = before(i).is_some_and(|k| self.says(k) && !self.word(k).starts_with("comment"));
+            self.word(i).eq_ignore_ascii_case("on") && (weak || of_it)
+        };
+        let inside = before(lead).filter(|i| self.word(*i).eq_ignore_ascii_case("in") || on(*i));
         let according = before(lead)
             .filter(|i| self.word(*i) == "to" && *i > 0 && self.word(i - 1).eq_ignore_ascii_case("according"));
         let speaks = self.says(noun + 1);
-        let platform = if self.word(noun + 1) == "on" && self.capital(noun + 2) {
-            Some(noun + 2)
-        } else {
-            before(noun).filter(|i| *i > lead && self.capital(*i))
-        };
+        // "a post on Orth's Fotogram page": the platform is what the page is on.
+        let named = (noun + 2..noun + 9).take_while(|i| self.capital(*i)).last();
+        let platform = if self.word(noun + 1) == "on" { named } else { None };
+        let owned = platform.filter(|_| (noun + 2..noun + 9).take_while(|i| self.capital(*i)).any(|i| self.owns(i)));
+        let platform = platform.or_else(|| before(noun).filter(|i| *i > lead && self.capital(*i)));
         let cue = (0..self.tokens.len()).any(|i| self.says(i));
         let from = match (inside, according, speaks) {
             (Some(i), ..) if cue || post && platform.is_some() => i,
@@ -143,29 +167,81 @@ impl<'a> Words<'a> {
         if self.word(noun) == "appeal" && said.is_none() {
             return None;
         }
-        let end = if post && platform == Some(noun + 2) { noun + 3 } else { noun + 1 };
+        let end = platform.filter(|p| post && *p > noun).unwrap_or(noun) + 1;
         let span = self.tokens.get(from)?.span.cover(self.tokens.get(end - 1)?.span);
-        let of: Vec<String> = if post {
-            platform.map(|i| self.word(i).to_lowercase()).into_iter().collect()
-        } else {
-            let mut of: Vec<usize> = (lead + 1..noun).collect();
-            if let Some(cue) = said {
-                of.extend((cue.saturating_sub(6)..cue).rev().take_while(|i| self.plain(*i)));
-            }
-            let named = of.into_iter().filter(|i| self.plain(*i) && !NOBODY.has(self.key(*i)));
-            named.filter(|i| !PRONOUNS.has(self.key(*i))).map(|i| self.word(i).to_lowercase()).collect()
-        };
         let name = self.tokens.get(lead)?.span.cover(self.tokens.get(end - 1)?.span);
-        Some((span, name, of))
+        let mut of: Vec<String> = Vec::new();
+        if !post {
+            of.extend(self.tellers(lead + 1..noun));
+        }
+        // "the police statement" is told by that from others.
+        let back = match self.word(lead).to_lowercase().as_str() {
+            "the" if of.is_empty() => Some(Again::The),
+            "his" | "her" | "its" | "their" if of.is_empty() => Some(Again::His),
+            _ => None,
+        };
+        if post {
+            of.extend(owned.into_iter().flat_map(|p| self.tellers(noun + 2..p)));
+        }
+        if of.is_empty() && matches!(self.word(end), "by" | "from") {
+            let stop = (end + 1..end + 8).take_while(|i| self.plain(*i) && !self.stops(*i)).last().unwrap_or(end);
+            of.extend(self.tellers(end + 1..stop + 1));
+        }
+        if !post
+            && of.is_empty()
+            && let Some(cue) = said
+        {
+            let first = (cue.saturating_sub(6)..cue).rev().take_while(|i| self.plain(*i)).last().unwrap_or(cue);
+            of.extend(self.tellers(first..cue));
+        }
+        if of.is_empty() {
+            of = self.named(from, end, post);
+        }
+        let kind = if post { OriginKind::Post } else { OriginKind::Statement };
+        let platform = platform.filter(|_| post).map(|i| self.word(i).to_lowercase());
+        Some(Document { kind, span, name, sentence: span, of, platform, again: back, weak })
     }
 
-    /// The words of the last name in the sentence, in small letters: most often whose statement it is.
-    fn named(&self) -> Vec<String> {
+    fn owns(&self, i: usize) -> bool {
+        self.word(i).ends_with("'s") || self.word(i).ends_with("’s")
+    }
+
+    /// Whether a phrase that says whose something is ends before this word.
+    fn stops(&self, i: usize) -> bool {
+        self.says(i) || matches!(self.word(i), "on" | "in" | "at" | "to" | "that" | "which" | "about" | "announcing")
+    }
+
+    /// Those of these words that tell one issuer from another, in small letters.
+    fn tellers(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = String> + '_ {
+        let told = range.filter(|i| {
+            let key = self.key(*i);
+            self.plain(*i) && !NOBODY.has(key) && !PRONOUNS.has(key) && !CALENDAR.has(key)
+        });
+        told.map(|i| {
+            let word = self.word(i);
+            word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word).to_lowercase()
+        })
+    }
+
+    /// The words of the name in the sentence whose document it most likely is: the last before the words that give it,
+    /// where none stands there the first behind them ("In a statement, Ilse Orth said"). Of a post only the latter, and
+    /// only where nothing comes between: it is told from others by its platform.
+    fn named(&self, from: usize, end: usize, post: bool) -> Vec<String> {
         let names = &self.report.annotations.names;
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return Vec::new() };
         let here = first.span.cover(last.span);
-        let last = names.iter().rfind(|n| here.contains(n.span));
-        let full = last.map_or("", |n| self.report.name(n.fullest));
+        let start = self.tokens.get(from).map_or(here.start(), |t| t.span.start());
+        let stop = self.tokens.get(end - 1).map_or(here.end(), |t| t.span.end());
+        let low = names.partition_point(|n| n.span.start() < here.start());
+        let inside = || names.get(low..).unwrap_or(&[]).iter().take_while(|n| here.contains(n.span));
+        let ahead = inside().take_while(|n| n.span.end() <= start).last().filter(|_| !post);
+        let near = (end..end + 4).find(|i| self.capital(*i) && !CALENDAR.has(self.key(*i)));
+        let reach = near.and_then(|i| self.tokens.get(i)).map_or(stop, |t| t.span.end());
+        // "In a statement after a meeting of the Harbour Board, Ilse Orth said": who speaks stands behind the comma.
+        let comma = (end..self.tokens.len()).find(|i| self.word(*i) == ",").and_then(|i| self.tokens.get(i));
+        let told = comma.filter(|_| !post).map_or(stop, |t| t.span.end());
+        let behind = |from: u32| inside().find(|n| n.span.start() >= from && (!post || n.span.start() < reach));
+        let full = ahead.or_else(|| behind(told)).or_else(|| behind(stop)).map_or("", |n| self.report.name(n.fullest));
         full.split_whitespace().map(str::to_lowercase).collect()
     }
 }

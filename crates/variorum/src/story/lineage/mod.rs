@@ -6,17 +6,21 @@
 
 mod document;
 mod mention;
+mod named;
 mod outlet;
+mod own;
+mod papers;
 mod shared;
 mod stated;
 #[cfg(test)]
 mod tests;
 
 use crate::annotate::Annotated;
+use crate::annotate::lexicon::List;
 use crate::annotate::token::{Key, TokenKind};
 use crate::collate::passage::Passage;
 use crate::collate::utterance::Utterance;
-use crate::span::{ArticleId, Place};
+use crate::span::{ArticleId, Place, Span};
 use shared::Shared;
 
 /// Of a hundred words of a report outside quotations so many in an earlier one make it that one's as a whole. In the
@@ -45,7 +49,8 @@ pub struct Origin {
     pub kind: OriginKind,
     /// Where it is named, the fullest form first.
     pub names: Vec<Place>,
-    /// The report under comparison that is the source's own.
+    /// A report under comparison that is the source's own; where an edge leads to the origin all the same, another one
+    /// of the outlet is meant, or it is not told which.
     pub report: Option<ArticleId>,
 }
 
@@ -385,9 +390,36 @@ fn times(out: &mut Lineage, reports: &[&Annotated], shared: &Shared, passages: &
         let mut places: Vec<Place> =
             of_pair.flat_map(|r| r.parts.iter().map(|span| Place { article: r.article, span: *span })).collect();
         places.sort_unstable();
+        if furniture(reports[x.index()], places.iter().filter(|p| p.article == x).map(|p| p.span)) {
+            continue;
+        }
         let evidence = vec![Evidence { kind: EvidenceKind::Time, places }];
         out.edges.push(Edge { report: x, source: Source::Report(best.1), scope: Scope::Whole, evidence, shared: 0 });
     }
+}
+
+/// Whether half of these words or more are in sentences that speak to the reader ("click on the link", "your e-mail"):
+/// what sites of one make print under every report.
+fn furniture(report: &Annotated, spans: impl Iterator<Item = Span>) -> bool {
+    static READER: List = List::new("you your yours click please subscribe subscribers");
+    let a = &report.annotations;
+    let quoted = |t: Span| a.parts.iter().any(|p| p.outer.contains(t));
+    let (mut to_reader, mut all) = (0usize, 0usize);
+    for span in spans {
+        let from = a.sentences.partition_point(|s| {
+            a.tokens.get((s.end as usize).saturating_sub(1)).is_some_and(|t| t.span.end() <= span.start())
+        });
+        for s in a.sentences.get(from..).unwrap_or(&[]) {
+            let tokens = a.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
+            if tokens.first().is_none_or(|t| t.span.start() >= span.end()) {
+                break;
+            }
+            let words = tokens.iter().filter(|t| span.contains(t.span)).count();
+            all += words;
+            to_reader += words * usize::from(tokens.iter().any(|t| READER.has(t.key) && !quoted(t.span)));
+        }
+    }
+    all > 0 && to_reader * 2 >= all
 }
 
 /// How many names and figures of a report the other has nowhere.

@@ -29,6 +29,25 @@ impl OutletName {
         Self { words, host, media: credit::looks_like_outlet(bare) }
     }
 
+    /// Whether it is an address.
+    pub fn is_host(&self) -> bool {
+        self.host
+    }
+
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Its letters and figures without what stands between them.
+    pub fn letters(&self) -> String {
+        self.words.concat()
+    }
+
+    /// Whether a longer name begins with it.
+    pub fn begins_with(&self, whole: &Self) -> bool {
+        !self.words.is_empty() && whole.words.starts_with(&self.words)
+    }
+
     pub fn len(&self) -> usize {
         self.words.iter().map(String::len).sum()
     }
@@ -84,6 +103,11 @@ impl OutletName {
                 || other.initials(self))
     }
 
+    /// Whether it is the address of a site that is called by the other name.
+    pub fn addresses(&self, other: &Self) -> bool {
+        self.host && !other.host && self.words.first().is_some_and(|host| other.at(host))
+    }
+
     fn initials(&self, long: &Self) -> bool {
         let [short] = self.words.as_slice() else { return false };
         let first = |w: &String| w.chars().next();
@@ -112,9 +136,58 @@ impl OutletName {
                 .iter()
                 .any(|w| w == host || host.strip_suffix(w.as_str()).is_some_and(|r| r.ends_with('.')));
         }
-        let letters: String = self.words.concat();
-        letters.len() > 2 && host.split('.').any(|label| label.bytes().filter(|b| *b != b'-').eq(letters.bytes()))
+        labels(host).any(|l| self.label(&compact(l)))
     }
+
+    /// Whether it is what one label of an address says: the same letters, but for what stations and pages put behind
+    /// their names ("WBLD" at `wbldtv.example`, "Daily Lantern Online" at `dailylantern.example`), a station's number,
+    /// or the words shortened ("Free Ledger" at `freel.example`).
+    fn label(&self, label: &str) -> bool {
+        let letters = self.letters();
+        if letters.len() < 2 || label.len() < 2 {
+            return false;
+        }
+        if label == letters {
+            return true;
+        }
+        let tail = self.words.iter().rev().take_while(|w| GENERIC.contains(&w.as_str())).count();
+        let bare = self.words.get(..self.words.len() - tail).unwrap_or(&[]).concat();
+        let ending = |l: &str| GENERIC.iter().find_map(|g| l.strip_suffix(g).map(str::to_owned)).unwrap_or_default();
+        let long = |s: &str| s.len() > 2;
+        let known = long(&bare) && (bare == label || bare == ending(label));
+        // "WAVE" at `wave3.example`; but "BNW News" is not the station BNW 13.
+        let station = self.words.len() == 1 && long(&letters) && {
+            let sign = label.trim_end_matches(|c: char| c.is_ascii_digit());
+            sign == letters
+        };
+        known || station || self.words.len() > 1 && shortens(label, &self.words)
+    }
+}
+
+/// What stations and pages put behind their names.
+const GENERIC: &[&str] = &["online", "news", "tv", "fm", "radio", "com"];
+
+/// Whether letters are the beginnings of all these words, one behind the other, of each one letter or more.
+fn shortens(letters: &str, words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return letters.is_empty() };
+    let same = first.bytes().zip(letters.bytes()).take_while(|(a, b)| a == b).count();
+    (1..=same).any(|n| letters.get(n..).is_some_and(|l| shortens(l, rest)))
+}
+
+/// The labels of a host that tell it from others: without "www" and without what all of a country or kind have.
+pub(super) fn labels(host: &str) -> impl Iterator<Item = &str> {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let kept = host.rsplit_once('.').map_or(host, |h| h.0);
+    let kept = ["co", "com", "org", "net", "ac", "gov"]
+        .iter()
+        .find_map(|s| kept.strip_suffix(s).and_then(|k| k.strip_suffix('.')))
+        .unwrap_or(kept);
+    kept.split('.').filter(|l| !l.is_empty())
+}
+
+/// A label without its hyphens.
+pub(super) fn compact(label: &str) -> String {
+    label.chars().filter(|c| *c != '-').collect()
 }
 
 /// The host of an address.
@@ -148,6 +221,9 @@ mod tests {
         assert!(!name("The").part_of(&name("The Courier")));
         assert!(name("Brenndorf Tagblatt").part_of(&name("Brenndorf Tagblatt (English pages)")));
         assert!(name("NAP").at("nap.example") && name("Daily Lantern").at("dailylantern.example"));
+        assert!(name("NAP").at("nap-tv.example") && name("Brem Evening Echo").at("bremee.example"));
+        assert!(name("Daily Lantern Online").at("dailylantern.co.example") && !name("Com").at("nap.com"));
+        assert!(name("WAVO").at("wavo3.example") && !name("WAVO News").at("wavo3.example"));
         assert!(name("nap.example").at("news.nap.example") && !name("ap.example").at("nap.example"));
     }
 

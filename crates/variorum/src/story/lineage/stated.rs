@@ -2,7 +2,9 @@
 
 use super::document::{Document, documents};
 use super::mention;
-use super::outlet::{OutletName, host, page};
+use super::named::{Bodies, Named};
+use super::outlet::{OutletName, page};
+use super::own::{Outlet, is_brand};
 use super::shared::Shared;
 use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
 use crate::annotate::Annotated;
@@ -28,36 +30,10 @@ struct Claim {
     own: bool,
 }
 
-/// The words of a file's name: `daily-lantern.txt`.
-fn file(path: &str) -> OutletName {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |n| n.0);
-    OutletName::new(&stem.replace(['-', '_', '.'], " "))
-}
-
-/// The report's outlet by name and address.
-struct Outlet {
-    name: Option<OutletName>,
-    /// What the file is called, where no outlet is stated.
-    file: Option<OutletName>,
-    host: Option<String>,
-    page: Option<String>,
-}
-
 pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
-    let outlets: Vec<Outlet> = reports
-        .iter()
-        .map(|r| {
-            let meta = &r.article.meta;
-            Outlet {
-                name: meta.outlet.as_deref().map(OutletName::new),
-                file: (meta.outlet.is_none() && r.article.line.is_none()).then(|| file(&r.article.path)),
-                host: meta.url.as_deref().and_then(host),
-                page: meta.url.as_deref().map(page),
-            }
-        })
-        .collect();
-    let all = All { reports, outlets: &outlets, shared };
+    let outlets: Vec<Outlet> = reports.iter().map(|r| Outlet::of(r)).collect();
+    let bodies = Bodies::of(reports);
+    let all = All { reports, outlets: &outlets, bodies: &bodies, shared };
     let mut claims: Vec<Claim> = Vec::new();
     let mut papers: Vec<(ArticleId, Document)> = Vec::new();
     for (n, report) in reports.iter().enumerate() {
@@ -80,8 +56,9 @@ pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
             add(&mut edges, row, c.resolved, c.report, c.kind, c.words, c.covers);
         }
     }
-    for (row, resolved, id, d) in all.documents(&mut out.origins, papers) {
-        add(&mut edges, row, resolved, id, EvidenceKind::Credit, d.span, Some(d.sentence));
+    for p in all.documents(&mut out.origins, papers) {
+        let (words, sentence) = (p.document.span, p.document.sentence);
+        add(&mut edges, p.row, p.resolved, p.report, EvidenceKind::Credit, words, Some(sentence));
     }
     out.edges = edges.into_values().collect();
     prune(&mut out);
@@ -130,11 +107,17 @@ fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim
         let wanted = of(report)?;
         origins.iter().position(|o| o.report.and_then(of).is_some_and(|n| n == wanted))
     };
-    let known = c.resolved.or(c.own.then_some(c.report));
+    let known = c.resolved.or(c.own.then_some(c.report)).or_else(|| {
+        // The outlet has a report here, though not the one that is meant.
+        let is = |o: &Outlet| {
+            o.name.as_ref().is_some_and(|n| c.name.same(n)) || o.host.as_deref().is_some_and(|h| c.name.at(h))
+        };
+        outlets.iter().position(is).map(|n| ArticleId(n as u32))
+    });
     let mut row = known.and_then(of_outlet);
     if row.is_none() {
         let any = |f: &dyn Fn(&OutletName) -> bool| names.iter().position(|all| all.iter().any(f));
-        row = any(&|n| c.name.same(n)).or_else(|| {
+        row = any(&|n| c.name.same(n) || c.name.addresses(n) || n.addresses(&c.name)).or_else(|| {
             let mut wholes = (0..names.len()).filter(|r| names[*r].iter().any(|n| c.name.part_of(n)));
             wholes.next().filter(|_| wholes.next().is_none())
         });
@@ -179,20 +162,20 @@ fn prune(out: &mut Lineage) {
     }
 }
 
-struct All<'a> {
-    reports: &'a [&'a Annotated],
-    outlets: &'a [Outlet],
-    shared: &'a Shared,
+pub(super) struct All<'a> {
+    pub reports: &'a [&'a Annotated],
+    pub outlets: &'a [Outlet],
+    bodies: &'a Bodies,
+    pub shared: &'a Shared,
 }
 
 impl All<'_> {
     fn claim(&self, id: ArticleId, c: &Credit) -> Option<Claim> {
         let report = self.reports.get(id.index())?;
-        let written = report.text(c.outlet);
-        let name = OutletName::new(written);
+        let reads = Named { report, bodies: self.bodies };
+        let named = reads.outlet(c)?;
+        let name = OutletName::new(report.text(named));
         let (kind, origin) = match c.kind {
-            // A picture is not words.
-            CreditKind::Picture => return None,
             CreditKind::Agency | CreditKind::Byline | CreditKind::Contribution => {
                 (EvidenceKind::Agency, OriginKind::Agency)
             }
@@ -202,7 +185,20 @@ impl All<'_> {
         };
         let mine = self.outlets.get(id.index())?;
         let link = c.kind == CreditKind::Link;
-        let own = c.own || !link && mine.name.as_ref().is_some_and(|n| name.same(n) || name.part_of(n));
+        // It names nobody, and so not this outlet either where others speak of it.
+        if is_brand(&name) {
+            return None;
+        }
+        // "Brem-based WBLD" is not the Brem Echo.
+        let own = c.own && named == c.outlet || c.kind != CreditKind::Post && mine.is_own(&name);
+        // "BREM (WBLD) —" on a network's page, of a sign that the report credits nowhere in words and no other has.
+        let own = own
+            || c.kind == CreditKind::Agency && mine.may_sign(&name) && {
+                let text = report.text(named);
+                let others = |o: &CreditKind| !matches!(o, CreditKind::Agency | CreditKind::Picture | CreditKind::Link);
+                !report.annotations.credits.iter().any(|o| others(&o.kind) && report.text(o.outlet).starts_with(text))
+                    && self.outlet(id, &name, None).is_none()
+            };
         let resolved = if own {
             None
         } else if link {
@@ -210,8 +206,12 @@ impl All<'_> {
         } else {
             self.outlet(id, &name, Some(c.covers.span))
         };
+        // An address that is only given is nobody's source.
+        if link && !own && resolved.is_none() && !reads.sourced(c) {
+            return None;
+        }
         let covers = (c.covers.extent != Extent::Report).then_some(c.covers.span);
-        Some(Claim { report: id, kind, origin, named: c.outlet, words: c.span, covers, name, resolved, own })
+        Some(Claim { report: id, kind, origin, named, words: c.span.cover(named), covers, name, resolved, own })
     }
 
     /// Claims on outlets of the other reports that their names alone would not show to be outlets.
@@ -230,7 +230,7 @@ impl All<'_> {
             }
             for mention::Mention { name: named, words, mark } in mention::mentions(report, other) {
                 let written = OutletName::new(report.text(named));
-                let own = mine.name.as_ref().is_some_and(|n| written.same(n) || written.part_of(n));
+                let own = mine.is_own(&written);
                 let sentence = report.annotations.sentences.iter().find_map(|s| {
                     let tokens = report.annotations.tokens.get(s.first as usize..s.end as usize)?;
                     let span = tokens.first()?.span.cover(tokens.last()?.span);
@@ -282,7 +282,7 @@ impl All<'_> {
 
     /// Of several reports of one outlet that which has most of the words the credit is for, and then most words with
     /// this one; else the last one before it. Those that are later are not meant.
-    fn chosen(&self, id: ArticleId, covers: Option<Span>, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
+    pub fn chosen(&self, id: ArticleId, covers: Option<Span>, is: impl Fn(&Outlet) -> bool) -> Option<ArticleId> {
         let report = self.reports.get(id.index())?;
         let ids = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| *n != id);
         let fit = ids.filter(|n| is(&self.outlets[n.index()]));
@@ -304,79 +304,5 @@ impl All<'_> {
             [first, second, ..] if first.0 > second.0 => Some(first.1),
             _ => None,
         }
-    }
-
-    /// Documents with the rows of their origins: one for each whose, and one for all of which that is not said where
-    /// they can be no other's.
-    fn documents(
-        &self,
-        origins: &mut Vec<Origin>,
-        papers: Vec<(ArticleId, Document)>,
-    ) -> Vec<(usize, Option<ArticleId>, ArticleId, Document)> {
-        let mut groups: Vec<(OriginKind, Vec<String>, usize)> = Vec::new();
-        let mut out: Vec<(usize, Option<ArticleId>, ArticleId, Document)> = Vec::new();
-        // Those that are sure and say whose they are first, so that the others find them.
-        let mut papers = papers;
-        papers.sort_by_key(|(id, d)| (d.of.is_empty(), d.weak, *id, d.span));
-        for (id, d) in papers {
-            let place = Place { article: id, span: d.name };
-            let resolved = self.issuer(id, &d);
-            // Its own: a police report that names its own release.
-            if self.outlets[id.index()].name.as_ref().is_some_and(|n| !d.of.is_empty() && d.of.iter().all(|w| n.has(w)))
-            {
-                continue;
-            }
-            // What may be no document at all counts only where it is a report's own.
-            let of_post = |w: &String| groups.iter().any(|g| g.0 == OriginKind::Post && g.1.contains(w));
-            if d.weak && resolved.is_none() && !(d.kind == OriginKind::Post && d.of.iter().any(of_post)) {
-                continue;
-            }
-            // "The release said", in a report that has said whose.
-            let again = out.iter().find(|o| o.2 == id && o.3.kind == d.kind).filter(|_| d.of.is_empty());
-            if let Some((row, resolved)) = again.map(|o| (o.0, o.1)) {
-                origins[row].names.push(place);
-                out.push((row, resolved, id, d));
-                continue;
-            }
-            // A statement of nobody is no source that could be told from another.
-            let several = groups.iter().filter(|g| g.0 == d.kind).count() != 1;
-            if d.of.is_empty() && d.kind == OriginKind::Statement && several && resolved.is_none() {
-                continue;
-            }
-            let known = if d.of.is_empty() {
-                let mut of_kind = groups.iter().filter(|g| g.0 == d.kind);
-                of_kind.next().filter(|_| of_kind.next().is_none())
-            } else {
-                groups.iter().find(|g| g.0 == d.kind && g.1.iter().any(|w| d.of.contains(w)))
-            };
-            let row = match known {
-                Some(g) => g.2,
-                None => {
-                    origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
-                    groups.push((d.kind, d.of.clone(), origins.len() - 1));
-                    origins.len() - 1
-                }
-            };
-            origins[row].names.push(place);
-            origins[row].report = origins[row].report.or(resolved);
-            out.push((row, resolved, id, d));
-        }
-        out
-    }
-
-    /// The report that is the document: its outlet has all the words of whose it is, or it is the only one that shares
-    /// words with this report and is by somebody of whom this report tells.
-    fn issuer(&self, id: ArticleId, d: &Document) -> Option<ArticleId> {
-        let named = |o: &Outlet| o.name.as_ref().is_some_and(|n| d.of.iter().all(|w| n.has(w)));
-        let found = (!d.of.is_empty()).then(|| self.chosen(id, Some(d.sentence), named)).flatten();
-        found.or_else(|| {
-            let text = self.reports[id.index()].article.text.as_str().to_lowercase();
-            let mut parties = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| {
-                let own = self.outlets[n.index()].name.as_ref().is_some_and(|o| !o.is_media() && o.is_in(&text));
-                let shared = self.shared.words(id, *n) + self.shared.quotes(id, *n) > 0;
-                *n != id && own && shared && before(self.reports[id.index()], self.reports[n.index()]) != Some(true)
-            });
-            parties.next().filter(|_| !d.weak && parties.next().is_none())
-        })
     }
 }

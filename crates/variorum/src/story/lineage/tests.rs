@@ -130,3 +130,133 @@ fn origins_are_counted_once() {
     let e = edition(read.captures.into_iter().map(|c| annotate(Article::read(c))).collect());
     assert_eq!((e.lineage.origins.len(), e.lineage.independent(2)), (1, 1));
 }
+
+/// What reports have from sources, each as "siglum < source".
+fn edges(reports: &[Given]) -> Vec<String> {
+    let e = of(reports);
+    let name = |s: Source| match s {
+        Source::Report(a) => e.siglum(a).to_string(),
+        Source::Origin(row) => e.origin(row),
+    };
+    let mut out: Vec<String> =
+        e.lineage.edges.iter().map(|x| format!("{} < {}", e.siglum(x.report), name(x.source))).collect();
+    out.sort();
+    out
+}
+
+/// A report that has nothing to do with any other.
+const APART: Given = ("The Vale Clarion", "2023-03-01", "Sheep were counted at Oxley this week, and none was lacking.");
+
+/// The sources that one report names, each as "B < source".
+fn sources(outlet: &'static str, text: &'static str) -> Vec<String> {
+    edges(&[APART, (outlet, "2023-03-09", text)])
+}
+
+#[test]
+fn an_outlet_is_no_source_of_its_own() {
+    for (outlet, text) in [
+        (
+            "wbld.example",
+            "BREM (WBLD) - The lock is shut. The keeper told WBLD-TV it leaks. Stay with www.wbld.example for more.",
+        ),
+        ("bremnow.example", "Check www.bremnow.example for updates. The keeper told Brem Now it leaks."),
+        ("wbld.example", "The lock is shut. Eyewitness News has confirmed that the keeper is ill."),
+        ("harbourregister.example", "In a letter obtained by the Register, the keeper says it leaks."),
+    ] {
+        assert_eq!(sources(outlet, text), [""; 0], "{outlet}: {text}");
+    }
+    // A network's page has a sign of its own, unless it speaks of that station.
+    assert_eq!(sources("brem.bnwlocal6.example", "BREM (WBLD) - The lock is shut."), [""; 0]);
+    let told = "BREM (WBLD) - The lock is shut. WBLD reported that it leaks.";
+    assert_eq!(sources("brem.bnwlocal6.example", told), ["B < WBLD"]);
+    // Another's sign is a source.
+    assert_eq!(sources("wbln.example", "The lock is shut. The keeper told WBLD it leaks."), ["B < WBLD"]);
+}
+
+#[test]
+fn where_one_may_call_is_no_source() {
+    for text in [
+        "The lock is shut. Anyone with information is asked to call Vale Crime Watch at 555-0134 or go to www.valecrimewatch.example.",
+        "The lock is shut. Tips can be left with no name at www.locktips.example.",
+        "The lock is shut. WEBSITE: www.orthandsons.example. Flowers may be sent to the chapel.",
+        "The lock is shut. Write to orth@harbour-page.example.com.",
+        "Deputies of the Korrin County Sheriff’s Office shut the lock. According to KCSO, nobody was hurt. KCSO says it leaks.",
+        "He left the Office of Lock Affairs. The keeper told the OLA that he was ill.",
+        "The lock is shut, according to the Oxley County Medical Examiner.",
+        "The keeper is ready to tell Bureau Chief Ilse Orth that it leaks.",
+        "Speaking to the LKB national convention in Brem, the keeper said it leaks.",
+        "The keeper told a Millers' Union of Brem meeting that it leaks.",
+        "Papers of the keeper were found. She was accused of conspiring in the release of the letters, a lawyer said.",
+        "The mayor commented on the public release of the letters, saying that they lie.",
+    ] {
+        assert_eq!(sources("The Brem Echo", text), [""; 0], "{text}");
+    }
+    let hall = "The keeper told Lakeside FM at a breakfast meeting that it leaks.";
+    assert_eq!(sources("The Brem Echo", hall), ["B < Lakeside FM"]);
+    let credited = "The lock is shut. (Source: www.locknews.example)";
+    assert_eq!(sources("The Brem Echo", credited), ["B < locknews.example"]);
+}
+
+#[test]
+fn contributors_and_their_towns_are_no_agencies() {
+    let text = "The lock is shut, the keeper said on Friday.\n\n(Additional reporting by Ilse Orth in Brem, South Vale, and \
+                Tam Sedge in Port Oxley; editing by Una Crake)";
+    assert_eq!(sources("Northern Wire Agency", text), [""; 0]);
+    let with = "The lock is shut, the keeper said on Friday.\n\nAdditional reporting by the Meridian Wire.";
+    assert_eq!(sources("The Brem Echo", with), ["B < Meridian Wire"]);
+}
+
+#[test]
+fn a_source_has_its_own_name_and_no_more() {
+    let affiliate = "The lock is shut. Neighbours told NBC affiliate WBLD7 they heard a crack.";
+    assert_eq!(sources("The Brem Echo", affiliate), ["B < WBLD7"]);
+    let based = "The lock is shut. Police tell Brem-based WBLD the keeper called them.";
+    assert_eq!(sources("The Brem Echo", based), ["B < WBLD"]);
+    let runs_on = "Ilse Orth shut the lock. A nurse told CNN Orth was ill.";
+    assert_eq!(sources("The Vale Page", runs_on), ["B < CNN"]);
+    let page = "In a post on Heron Lounge's Fotogram page, the keeper said it leaks.";
+    assert_eq!(sources("The Brem Echo", page), ["B < a post on Heron Lounge's Fotogram"]);
+}
+
+#[test]
+fn a_statement_is_counted_once() {
+    let again = "The Harbour Board said in a statement on Monday that the lock is shut. The gate fell at noon.\n\nAccording to the \
+                 statement, Tam Sedge was hurt. Una Crake is at home, the statement said.";
+    assert_eq!(sources("The Brem Echo", again), ["B < a statement"]);
+    let his = "In a statement, Ilse Orth accused the Millers of lying. In a statement after a meeting of the Oxley Council, \
+               Tam Sedge said the lock leaks.\n\nIn his statement on the lock, Tam Sedge said it is old.";
+    assert_eq!(sources("The Brem Echo", his), ["B < a statement", "B < a statement"]);
+    // Two posts on one platform are two where others have written them.
+    let posts = "In a Monday Fotogram post, Harbour Police said the lock is shut. According to a post by family members on the \
+                 Fotogram page, the keeper is well.";
+    assert_eq!(sources("The Brem Echo", posts), ["B < a Monday Fotogram post", "B < a post"]);
+}
+
+#[test]
+fn a_papers_site_is_no_party_to_what_it_reports() {
+    let text = "The lock at Brem was shut on Saturday after its lower gate gave way and flooded 2 barges, bremnews.example has said.";
+    let second = "The lock at Brem was shut on Saturday after its lower gate gave way and flooded 2 barges. Prosecutor Ilse Orth said in \
+                  the release that it leaks, and told bremnews.example so.";
+    let said = edges(&[("bremnews.example", "2023-03-04", text), ("bremnews.example", "2023-03-05", second)]);
+    assert_eq!(said, ["B < the release"]);
+}
+
+#[test]
+fn an_outlet_is_found_by_its_address() {
+    let first = ("beldenregister.example", "2023-03-04", "The lock leaks. Nobody was hurt.");
+    let second = ("The Brem Echo", "2023-03-05", "The lock is shut. The Belden Register reports that it leaks.");
+    assert_eq!(edges(&[first, second]), ["B < A"]);
+    // One that is later is not meant, but is not another's.
+    let later = ("beldenregister.example", "2023-03-08", "The lock leaks. Nobody was hurt.");
+    let e = of(&[later, second]);
+    assert_eq!(e.lineage.origins[0].report.map(|a| e.siglum(a).to_string()), Some("A".to_string()));
+}
+
+#[test]
+fn what_a_site_says_to_its_readers_tells_nothing() {
+    let text = "Just one more thing. We have sent you a letter. Please open your letter and click on the link to begin. If you \
+                have no letter you may ask for another one on your page.";
+    let first = ("brem.example", "2023-03-04", text);
+    let second = ("vale.example", "2023-03-05", text);
+    assert_eq!(edges(&[first, second, APART]), [""; 0]);
+}

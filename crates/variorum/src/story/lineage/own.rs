@@ -1,0 +1,214 @@
+//! Whose report it is: whether an outlet that a report names is the report's own, in whatever form it is written.
+
+use super::outlet::{OutletName, compact, host, labels, page};
+use crate::annotate::Annotated;
+use crate::annotate::lexicon::List;
+use crate::annotate::token::Key;
+
+/// Brands that stations of many towns go by: they tell no outlet from another, so that who uses one means itself.
+static BRANDS: List = List::new("eyewitness action newschannel newscenter newswatch");
+/// What may stand beside such a brand.
+static BESIDE: List = List::new("news morning evening tonight today live now team at");
+
+/// What sites of a network's stations begin with.
+const NETWORKS: &[&str] = &["abc", "cbs", "nbc", "fox", "cw"];
+
+/// A report's outlet by name and address.
+pub(super) struct Outlet {
+    pub name: Option<OutletName>,
+    /// What the file is called, where no outlet is stated.
+    pub file: Option<OutletName>,
+    pub host: Option<String>,
+    pub page: Option<String>,
+    /// What a page's title ends with, behind a dash or a bar: "Lock shut | WBLD Belden".
+    title: Option<OutletName>,
+}
+
+/// The words of a file's name: `daily-lantern.txt`.
+fn file(path: &str) -> OutletName {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |n| n.0);
+    OutletName::new(&stem.replace(['-', '_', '.'], " "))
+}
+
+impl Outlet {
+    pub fn of(report: &Annotated) -> Self {
+        let meta = &report.article.meta;
+        let name = meta.outlet.as_deref().map(OutletName::new);
+        // Where the outlet is stated as an address, that is what other names are compared with.
+        let stated = meta.outlet.as_deref().filter(|_| name.as_ref().is_some_and(OutletName::is_host));
+        let title = meta.title.as_deref().and_then(|t| {
+            let cut = [" - ", " | ", " – ", " — "].iter().filter_map(|s| t.rfind(s).map(|i| i + s.len())).max()?;
+            t.get(cut..).filter(|tail| tail.split_whitespace().count() < 9).map(OutletName::new)
+        });
+        Self {
+            file: (meta.outlet.is_none() && report.article.line.is_none()).then(|| file(&report.article.path)),
+            host: meta.url.as_deref().or(stated).and_then(host),
+            page: meta.url.as_deref().map(page),
+            name,
+            title,
+        }
+    }
+
+    /// Whether a call sign behind the dateline is most likely the report's own: a station's site that is called by its
+    /// network or its number does not show the sign. A network's other stations are credited in words.
+    pub fn may_sign(&self, name: &OutletName) -> bool {
+        let station = |l: &str| l.contains(|c: char| c.is_ascii_digit()) || NETWORKS.iter().any(|n| l.starts_with(n));
+        let [sign] = name.words() else { return false };
+        is_sign(sign) && self.host.as_deref().is_some_and(|h| labels(h).any(station))
+    }
+
+    /// Whether an outlet named in the report is the report's own.
+    pub fn is_own(&self, name: &OutletName) -> bool {
+        if let Some(host) = self.host.as_deref() {
+            let own = if name.is_host() { address(name.words(), host) } else { name.at(host) || sign(name, host) };
+            if own {
+                return true;
+            }
+        }
+        if name.is_host() {
+            return false;
+        }
+        // "News 8", in a report of the station at wbld.example.
+        if self.host.as_deref().is_some_and(|h| labels(h).any(is_sign)) && is_number(name) {
+            return true;
+        }
+        is_brand(name)
+            || self.name.as_ref().is_some_and(|n| name.same(n) || name.part_of(n))
+            || self.title.as_ref().is_some_and(|t| name.is_media() && (name.same(t) || name.begins_with(t)))
+    }
+}
+
+/// Whether a word is a call sign by its look, as stations in America have them: "wbld", "kqr5".
+fn is_sign(word: &str) -> bool {
+    let sign = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let sign = sign.strip_suffix("tv").filter(|s| s.len() > 2).unwrap_or(sign);
+    (3..=4).contains(&sign.len()) && sign.starts_with(['w', 'k']) && sign.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a name is no more than "News" with a station's number.
+fn is_number(name: &OutletName) -> bool {
+    let number = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
+    let words = name.words();
+    words.first().is_some_and(|w| w == "news" || w == "newschannel")
+        && words.last().is_some_and(number)
+        && words.iter().skip(1).all(|w| number(w) || w == "channel")
+}
+
+/// Whether a name is no more than a brand that stations of many towns go by: "Eyewitness News", "Action 6 News".
+pub(super) fn is_brand(name: &OutletName) -> bool {
+    let brand = |w: &String| BRANDS.has(Key::word(w));
+    let beside = |w: &String| brand(w) || w.bytes().all(|b| b.is_ascii_digit()) || BESIDE.has(Key::word(w));
+    name.words().first().is_some_and(brand) && name.words().iter().all(beside)
+}
+
+/// Whether an address is of the site at `host`: the same site, or named after it.
+fn address(written: &[String], host: &str) -> bool {
+    let Some(written) = written.first() else { return false };
+    let within = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|r| r.ends_with('.'));
+    within(written, host)
+        || within(host, written)
+        || labels(written).any(|w| w.len() > 4 && labels(host).any(|h| h.starts_with(w)) || composed(&compact(w), host))
+}
+
+/// Whether a name is that of the station or paper at `host`, in a form that only the outlet itself goes by: "CBN 4" at
+/// `cbnbelden.example`, "the Register" at `beldenregister.example`.
+fn sign(name: &OutletName, host: &str) -> bool {
+    // "WBLD 6 News" is WBLD 6.
+    let letters = name.letters();
+    let letters =
+        letters.strip_suffix("news").filter(|l| l.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(&letters);
+    let head = letters.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = head.len() < letters.len() && head.len() > 2;
+    labels(host).map(compact).any(|label| {
+        let digit = |r: &str| r.contains(|c: char| c.is_ascii_digit());
+        // Another number is another station.
+        let station = numbered
+            && (label.strip_prefix(head).is_some_and(|r| !digit(r))
+                || label.strip_prefix(letters).is_some_and(|r| !digit(r)));
+        let paper = name.is_media() && letters.len() > 3 && label.len() > letters.len() && label.ends_with(letters);
+        station || paper
+    }) || composed(letters, host)
+}
+
+/// Whether letters are put together from several labels of an address: a label or the first letters of one, and then
+/// another or its abbreviation ("cbnbelden", "cbnbm" at `beldenmills.cbnlocal.example`).
+fn composed(letters: &str, host: &str) -> bool {
+    let all: Vec<String> = labels(host).map(compact).collect();
+    let pairs = all.iter().enumerate().flat_map(|(i, a)| all.iter().enumerate().map(move |(j, b)| (i, a, j, b)));
+    pairs.filter(|p| p.0 != p.2).any(|(_, a, _, b)| {
+        let head = a.bytes().zip(letters.bytes()).take_while(|(x, y)| x == y).count();
+        // The longest common beginning may have eaten a letter of the second part.
+        (3..=head).rev().any(|n| letters.get(n..).is_some_and(|rest| rest.len() > 1 && abbreviates(rest, b)))
+    })
+}
+
+/// Whether the letters stand in a word in this order, beginning with its first.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.bytes();
+    short.as_bytes().first() == long.as_bytes().first() && short.bytes().all(|b| rest.any(|c| c == b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(host: &str) -> Outlet {
+        let name = Some(OutletName::new(host));
+        Outlet { name, file: None, host: Some(host.to_owned()), page: None, title: None }
+    }
+
+    #[test]
+    fn an_outlet_is_itself_in_every_form_of_its_name() {
+        for (host, names) in [
+            ("wbld.example", "WBLD,WBLD-TV,WBLD.example,www.wbld.example,Eyewitness News,Action 6 News"),
+            ("wbldtv.example", "WBLD"),
+            ("bnw46.example", "BNW46,BNW 46,BNW46 News,BNW"),
+            ("bnwbelden.example", "BNW4"),
+            ("bnw4brem.example", "BNW 4,BNW 4 News"),
+            ("wbld.example", "WBLD 6 News,News 6,News Channel 6"),
+            ("mybremecho.example", "www.mybrem.example"),
+            ("beldenmills.bnwlocal.example", "BNWBeldenMills,BNW 2,BNWBM.example"),
+            ("beldenregister.example", "the Register,Belden Register,Register"),
+            ("dailylantern.co.example", "Daily Lantern,Daily Lantern Online,the Lantern"),
+            ("freel.example", "Free Ledger"),
+        ] {
+            for name in names.split(',') {
+                assert!(at(host).is_own(&OutletName::new(name)), "{name} at {host}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_outlet_is_not_the_own() {
+        for (host, names) in [
+            ("wbld.example", "WBLN,NAP,Northern Associated Press,Daily Lantern,nap.example,example"),
+            ("bnw13.example", "BNW4,BNW News"),
+            ("bnw13brem.example", "BNW 1,BNW 4 News"),
+            ("bremecho.example", "News 6"),
+            ("fox8.example", "Fox News"),
+            ("beldennews.example", "Brem Echo,Evening News"),
+            ("lantern.co.example", "Co,Channel One"),
+        ] {
+            for name in names.split(',') {
+                assert!(!at(host).is_own(&OutletName::new(name)), "{name} at {host}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_network_site_may_have_a_sign_of_its_own() {
+        assert!(at("cbsbrem.example").may_sign(&OutletName::new("WBLD")));
+        assert!(at("6brem.example").may_sign(&OutletName::new("KBLD")));
+        assert!(!at("6brem.example").may_sign(&OutletName::new("NWAP")));
+        assert!(!at("bremecho.example").may_sign(&OutletName::new("WBLD")));
+    }
+
+    #[test]
+    fn a_title_says_whose_page_it_is() {
+        let mut page = at("bld.example");
+        page.title = Some(OutletName::new("WQRS 13 Belden, Brem News"));
+        assert!(page.is_own(&OutletName::new("WQRS")));
+        assert!(!page.is_own(&OutletName::new("Brem")));
+    }
+}
