@@ -1,7 +1,7 @@
 //! How a stretch and a sentence go together, word by word, and which words of the stretch are meant.
 
 use super::stretch::{Narration, SaidSentence};
-use super::words::Glossary;
+use super::words::{Alike, Glossary};
 use std::ops::Range;
 
 /// How much a run loses that leaves most of its stretch out.
@@ -10,6 +10,9 @@ const NARROW: f32 = 0.3;
 const LIGHT: f32 = 0.5;
 /// Pieces of a stretch that are put together in every way; a stretch of more is taken whole.
 const PIECES: usize = 24;
+
+/// How much alike two words are that go together.
+const TOGETHER: f32 = 0.6;
 
 /// How a stretch and a window go together.
 #[derive(Clone, Debug)]
@@ -26,30 +29,42 @@ pub struct Matching {
     pub second: f32,
     /// Both shares in one number.
     pub score: f32,
+    /// Words that go together one to one, by their rows in the stretch and in the window, with how much alike they are.
+    pub pairs: Vec<(usize, usize, f32)>,
+}
+
+impl Matching {
+    /// Whether each of a window's so many words is in the run, in one of its forms.
+    pub fn is_whole(&self, words: usize) -> bool {
+        self.pairs.iter().filter(|p| p.2 >= 1.0).count() >= words
+    }
 }
 
 /// Compares the two; `None` where the stretch has no words.
-pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) -> Option<Matching> {
+pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary, alike: &mut Alike) -> Option<Matching> {
     let (n, q) = (stretch.words.len(), window.words.len());
     let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
     let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();
     let mut like = vec![0.0f32; n * q];
     for (row, (_, a)) in like.chunks_mut(q).zip(&stretch.words) {
-        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = glossary.same(*a, *b));
+        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = alike.same(*a, *b));
     }
     let own: Vec<f32> = like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)).collect();
     let all: f32 = weight.iter().sum::<f32>().max(1e-3);
     let total: f32 = wanted.iter().sum::<f32>().max(1e-3);
     let mut best: Option<(Matching, Range<usize>)> = None;
     let mut covered = vec![0.0f32; q];
-    let ends = [stretch.rows.start, stretch.rows.end];
+    let ends = [(stretch.rows.start, true), (stretch.rows.end, false)];
     let cuts = if stretch.cuts.len() > PIECES { &ends[..] } else { &stretch.cuts[..] };
-    for (c, from) in cuts.iter().enumerate() {
+    for (c, (from, opens)) in cuts.iter().enumerate() {
+        if !opens {
+            continue;
+        }
         let first = stretch.words.partition_point(|w| w.0 < *from);
         let (mut at, mut mass, mut said) = (first, 0.0f32, 0.0f32);
         covered.fill(0.0);
         // Each further piece adds its words to the run.
-        for to in &cuts[c + 1..] {
+        for (to, _) in &cuts[c + 1..] {
             while at < n && stretch.words[at].0 < *to {
                 mass += weight[at];
                 said += weight[at] * own[at];
@@ -64,13 +79,22 @@ pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) 
             let both = 2.0 * of_run * of_window / (of_run + of_window).max(1e-6);
             let score = both * (mass / (mass + LIGHT)) * (1.0 - NARROW * (1.0 - mass / all));
             if best.as_ref().is_none_or(|b| score > b.0.score + 1e-6) {
-                let m = Matching { rows: *from..*to, of_run, of_window, shared: 0.0, second: 0.0, score };
+                let m = Matching {
+                    rows: *from..*to,
+                    of_run,
+                    of_window,
+                    shared: 0.0,
+                    second: 0.0,
+                    score,
+                    pairs: Vec::new(),
+                };
                 best = Some((m, first..at));
             }
         }
     }
     let (mut m, words) = best?;
     let (mut first, mut second) = (0.0f32, 0.0f32);
+    m.pairs = pairs(words.clone(), &like, q);
     for i in words {
         let x = weight[i] * own[i];
         (first, second) = if x > first { (x, first) } else { (first, second.max(x)) };
@@ -78,4 +102,19 @@ pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) 
     }
     m.second = second;
     Some(m)
+}
+
+/// Words that go together one to one, those first that are most alike.
+fn pairs(words: Range<usize>, like: &[f32], q: usize) -> Vec<(usize, usize, f32)> {
+    let cell = |i: usize| like[i * q..(i + 1) * q].iter().enumerate().map(move |(j, x)| (i, j, *x));
+    let mut all: Vec<(usize, usize, f32)> = words.flat_map(cell).filter(|c| c.2 >= TOGETHER).collect();
+    all.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let mut out: Vec<(usize, usize, f32)> = Vec::new();
+    for c in all {
+        if !out.iter().any(|o| o.0 == c.0 || o.1 == c.1) {
+            out.push(c);
+        }
+    }
+    out.sort_unstable_by_key(|c| (c.0, c.1));
+    out
 }

@@ -15,11 +15,13 @@ const FIRST_PERSON: [&str; 9] = ["i", "we", "my", "our", "me", "us", "mine", "ou
 const OTHERS: [&str; 6] = ["his", "her", "their", "him", "them", "hers"];
 /// Content words with which a stretch is long enough to tell something.
 const LEAST: usize = 2;
-/// Where a stretch may be cut beside stops.
-const JOINTS: &[&str] = &[
-    "that", "and", "but", "because", "as", "while", "when", "if", "which", "who", "whose", "where", "with", "by",
-    "for", "of", "so", "since", "to", "in", "on", "from", "after", "before", "until", "than",
+/// Before these a stretch may be cut, beside stops, and what is kept may begin with them.
+const CLAUSES: &[&str] = &[
+    "that", "and", "but", "because", "as", "while", "when", "if", "which", "who", "whose", "where", "so", "since",
+    "after", "before", "until", "than",
 ];
+/// Before these a stretch may be cut too, but what begins with them would read like the end of something.
+const PHRASES: &[&str] = &["with", "by", "for", "of", "to", "in", "on", "from"];
 
 /// Words of one sentence of a report outside marks.
 #[derive(Clone, Debug)]
@@ -32,8 +34,9 @@ pub struct Narration {
     pub rows: Range<usize>,
     /// Its content words: token and word.
     pub words: Vec<(usize, WordId)>,
-    /// Where it may be cut: tokens that begin a piece, the first and one past the last among them.
-    pub cuts: Vec<usize>,
+    /// Where it may be cut: tokens that begin a piece, the first and one past the last among them, and whether words that
+    /// are cut out may begin there.
+    pub cuts: Vec<(usize, bool)>,
     /// What it means.
     pub vector: Vector,
     /// A word of saying or thinking: the token.
@@ -108,16 +111,17 @@ fn stretch(
     }
     let text = report.article.text.as_str();
     let ids: Vec<WordId> = words.iter().map(|w| w.1).collect();
-    let mut cuts = vec![rows.start];
+    let mut cuts = vec![(rows.start, true)];
     for (k, t) in tokens.iter().enumerate().skip(1) {
         let row = rows.start + k;
         let word = text.get(t.span.range()).unwrap_or("");
-        let stop = tokens[k - 1].kind() == TokenKind::Punct;
-        if (stop || JOINTS.iter().any(|j| word.eq_ignore_ascii_case(j))) && cuts.last() != Some(&row) {
-            cuts.push(row);
+        let is_one = |list: &[&str]| list.iter().any(|j| word.eq_ignore_ascii_case(j));
+        let opens = tokens[k - 1].kind() == TokenKind::Punct || is_one(CLAUSES);
+        if opens || is_one(PHRASES) {
+            cuts.push((row, opens));
         }
     }
-    cuts.push(rows.end);
+    cuts.push((rows.end, false));
     let low: Vec<String> = tokens.iter().map(|t| text.get(t.span.range()).unwrap_or("").to_lowercase()).collect();
     let low: Vec<&str> = low.iter().map(String::as_str).collect();
     let other =
