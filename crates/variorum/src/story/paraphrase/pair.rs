@@ -18,7 +18,7 @@ const SURELY: f32 = 7.0;
 /// How much of the run and of the window the other says too, by weight.
 const BOTH_SAY: f32 = 0.45;
 /// How much more seldom the words are that both have than chance would have them.
-const SELDOM: f32 = 0.0;
+const SELDOM: f32 = 1.0;
 /// How much less is enough in a story of few pairs.
 const RELIEF: f32 = 6.0;
 
