@@ -20,11 +20,11 @@ pub type Features = [f32; FEATURES];
 const TELLS: f32 = 0.25;
 /// Words and a cue this near go together.
 const BESIDE_CUE: usize = 3;
-/// What [`Pair::surprise`] counts at most, either way.
+/// What surprise counts at most, either way.
 const MOST: f32 = 8.0;
 
 /// What features are read off beside the pair itself.
-pub struct Story<'a> {
+pub(super) struct Story<'a> {
     reports: &'a [&'a Annotated],
     glossary: &'a Glossary,
     /// Middle and width of how near all stretches are to each window.
@@ -45,7 +45,7 @@ pub struct Story<'a> {
 }
 
 /// A pair, with what was found out about it.
-pub struct Pair<'a> {
+pub(super) struct Pair<'a> {
     /// The stretch and its number.
     pub stretch: (usize, &'a Narration),
     /// The window and its number.

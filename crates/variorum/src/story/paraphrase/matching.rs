@@ -41,7 +41,12 @@ impl Matching {
 }
 
 /// Compares the two; `None` where the stretch has no words.
-pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary, alike: &mut Alike) -> Option<Matching> {
+pub(super) fn matched(
+    stretch: &Narration,
+    window: &SaidSentence,
+    glossary: &Glossary,
+    alike: &mut Alike,
+) -> Option<Matching> {
     let (n, q) = (stretch.words.len(), window.words.len());
     let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
     let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();

@@ -17,7 +17,7 @@ const RIVALS: usize = 2_500;
 const HAS_WORD: f32 = 0.15;
 
 /// What stretches and windows mean, less what all of them have in common.
-pub struct Meant {
+pub(super) struct Meant {
     /// Of each stretch.
     pub own: Vec<Vector>,
     /// Of each window.
@@ -54,7 +54,7 @@ fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
 }
 
 /// Which pairs are worth comparing word by word.
-pub struct Nearest {
+pub(super) struct Nearest {
     /// Of each window the nearest stretches, of each stretch the nearest windows: stretch and window, in order.
     pub pairs: Vec<(usize, usize)>,
     /// Middle and width of how near the stretches are to each window.
@@ -62,7 +62,12 @@ pub struct Nearest {
 }
 
 /// Looks for the pairs that are nearest.
-pub fn nearest(stretches: &[Narration], windows: &[SaidSentence], meant: &Meant, glossary: &Glossary) -> Nearest {
+pub(super) fn nearest(
+    stretches: &[Narration],
+    windows: &[SaidSentence],
+    meant: &Meant,
+    glossary: &Glossary,
+) -> Nearest {
     let mut having: HashMap<WordId, Vec<usize>> = HashMap::new();
     for (w, window) in windows.iter().enumerate() {
         for id in &window.words {

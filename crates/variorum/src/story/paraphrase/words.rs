@@ -139,7 +139,7 @@ impl Glossary {
 }
 
 /// How much words of a story are alike with words that were said, each pair worked out once.
-pub struct Alike<'a> {
+pub(super) struct Alike<'a> {
     glossary: &'a Glossary,
     /// The column of each word that was said, from one.
     columns: Vec<u32>,
