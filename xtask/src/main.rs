@@ -24,7 +24,7 @@ usage: cargo xtask tidy
        cargo xtask train attributions [--corpus DIR | --data FILE.jsonl] [--out FILE] [--check FILE.jsonl]
        cargo xtask train stories --data DIR [--out FILE] [--check FILE...]
        cargo xtask train claims --data DIR [--out FILE]
-       cargo xtask train paraphrases [--out FILE]
+       cargo xtask train paraphrases [--data DIR] [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]
        cargo xtask articles N
        cargo xtask words [--every=N] FILE|corpus...

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use variorum::span::Place;
 use variorum::story::edition::Edition;
 use variorum::story::paraphrase::Paraphrase;
-use variorum::story::paraphrase::pair::{Candidate, Features, candidates};
+use variorum::story::paraphrase::features::Features;
+use variorum::story::paraphrase::pair::{Candidate, candidates};
 
 /// How much of the truth's words a link must hold, or how alike the two must be.
 const HALF: f32 = 0.5;
@@ -129,7 +130,7 @@ impl Examples {
 pub fn examples(story: &Story) -> Result<Examples, String> {
     let edition = story.edition()?;
     let reports: Vec<_> = edition.reports.iter().collect();
-    let candidates = candidates(&reports, &edition.utterances, &edition.names);
+    let candidates = candidates(&reports, &edition.utterances, &edition.names, true);
     let right: Vec<bool> =
         candidates.iter().map(|c| truth(story, &edition, c.place, (c.utterance, &c.range)).is_some()).collect();
     let near: BTreeSet<(usize, usize)> =

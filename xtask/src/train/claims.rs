@@ -71,7 +71,7 @@ pub fn train(data: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// The reports of each story that has several, copies left out.
-fn stories(path: &Path) -> std::io::Result<Vec<Vec<Annotated>>> {
+pub(super) fn stories(path: &Path) -> std::io::Result<Vec<Vec<Annotated>>> {
     let text = std::fs::read_to_string(path)?;
     let mut lines: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for line in text.lines() {

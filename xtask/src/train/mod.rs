@@ -25,7 +25,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train claims --data DIR [--out FILE]
        cargo xtask train contests [--out FILE]
        cargo xtask train rivals [--out FILE]
-       cargo xtask train paraphrases [--out FILE]
+       cargo xtask train paraphrases [--data DIR] [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
 /// `cargo xtask train syntax …`, `cargo xtask train clusters …`, `cargo xtask train attributions …`
@@ -59,7 +59,8 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         }
         (Some(&"paraphrases"), ..) => {
             let shipped = root.join("crates/variorum/data/paraphrases-en.bin");
-            paraphrases::train(root, value("--out").map_or(shipped.as_path(), AsRef::as_ref))
+            let out = value("--out").map_or(shipped.as_path(), AsRef::as_ref);
+            paraphrases::train(root, value("--data").map(AsRef::as_ref), out)
         }
         (Some(&"syntax"), Some(data), _) => {
             let out = value("--out").unwrap_or("crates/variorum/data/syntax-en.bin");

@@ -1,7 +1,7 @@
 //! How a stretch and a sentence go together, word by word, and which words of the stretch are meant.
 
 use super::stretch::{Narration, SaidSentence};
-use super::words::Glossary;
+use super::words::{Alike, Glossary};
 use std::ops::Range;
 
 /// How much a run loses that leaves most of its stretch out.
@@ -10,6 +10,9 @@ const NARROW: f32 = 0.3;
 const LIGHT: f32 = 0.5;
 /// Pieces of a stretch that are put together in every way; a stretch of more is taken whole.
 const PIECES: usize = 24;
+
+/// How much alike two words are that go together.
+const TOGETHER: f32 = 0.6;
 
 /// How a stretch and a window go together.
 #[derive(Clone, Debug)]
@@ -30,17 +33,26 @@ pub struct Matching {
     pub pairs: Vec<(usize, usize, f32)>,
 }
 
-/// How much alike two words are that go together.
-const TOGETHER: f32 = 0.6;
+impl Matching {
+    /// Whether each of a window's so many words is in the run, in one of its forms.
+    pub fn is_whole(&self, words: usize) -> bool {
+        self.pairs.iter().filter(|p| p.2 >= 1.0).count() >= words
+    }
+}
 
 /// Compares the two; `None` where the stretch has no words.
-pub fn matched(stretch: &Narration, window: &SaidSentence, glossary: &Glossary) -> Option<Matching> {
+pub(super) fn matched(
+    stretch: &Narration,
+    window: &SaidSentence,
+    glossary: &Glossary,
+    alike: &mut Alike,
+) -> Option<Matching> {
     let (n, q) = (stretch.words.len(), window.words.len());
     let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
     let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();
     let mut like = vec![0.0f32; n * q];
     for (row, (_, a)) in like.chunks_mut(q).zip(&stretch.words) {
-        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = glossary.same(*a, *b));
+        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = alike.same(*a, *b));
     }
     let own: Vec<f32> = like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)).collect();
     let all: f32 = weight.iter().sum::<f32>().max(1e-3);

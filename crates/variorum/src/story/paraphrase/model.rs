@@ -1,6 +1,6 @@
 //! How likely a stretch outside marks renders what was said: logistic regression over the features of a candidate.
 
-use super::pair::{FEATURES, Features};
+use super::features::{FEATURES, Features};
 use std::sync::OnceLock;
 
 /// Learned weights: one for each feature, and a constant behind them.

@@ -25,7 +25,7 @@ pub struct Gloss {
     /// How much it tells: 0 for words that only hold others together.
     pub weight: f32,
     /// The dictionary's word for it, or the word itself.
-    pub lemma: u64,
+    pub(super) lemma: u64,
     lexeme: Option<Lexeme>,
     /// Its vector, of length one; zero for names and what the table does not have.
     pub vector: Vector,
@@ -97,6 +97,11 @@ impl Glossary {
         &self.list[word as usize]
     }
 
+    /// What is known of every word, by row.
+    pub fn all(&self) -> &[Gloss] {
+        &self.list
+    }
+
     /// What words mean together.
     pub fn sum(&self, words: &[WordId]) -> Vector {
         let mut out = [0.0f32; DIMENSIONS];
@@ -130,6 +135,47 @@ impl Glossary {
     /// Whether words deny; what is denied twice is not.
     pub fn denies(&self, keys: impl Iterator<Item = Key>) -> bool {
         keys.filter_map(|k| self.row(k)).filter(|w| self.get(*w).denies).count() % 2 == 1
+    }
+}
+
+/// How much words of a story are alike with words that were said, each pair worked out once.
+pub(super) struct Alike<'a> {
+    glossary: &'a Glossary,
+    /// The column of each word that was said, from one.
+    columns: Vec<u32>,
+    width: usize,
+    /// In steps of a two-hundredth; [`UNKNOWN`] where nobody has asked. Empty where the table would be too large.
+    cells: Vec<u8>,
+}
+
+const UNKNOWN: u8 = 255;
+const STEPS: f32 = 200.0;
+/// Cells that a table has at most.
+const CELLS: usize = 32 << 20;
+
+impl<'a> Alike<'a> {
+    /// A table for these words on the one side and all words of the glossary on the other.
+    pub fn of(glossary: &'a Glossary, said: impl Iterator<Item = WordId>) -> Self {
+        let (mut columns, mut width) = (vec![0u32; glossary.list.len()], 0usize);
+        for w in said {
+            if let Some(c) = columns.get_mut(w as usize).filter(|c| **c == 0) {
+                width += 1;
+                *c = width as u32;
+            }
+        }
+        let size = glossary.list.len().saturating_mul(width);
+        Self { glossary, columns, width, cells: vec![UNKNOWN; if size <= CELLS { size } else { 0 }] }
+    }
+
+    /// As [`Glossary::same`], to a two-hundredth; `said` is one of the words that the table is for.
+    pub fn same(&mut self, word: WordId, said: WordId) -> f32 {
+        let column = self.columns.get(said as usize).map_or(0, |c| *c as usize);
+        let at = word as usize * self.width + column.wrapping_sub(1);
+        let Some(cell) = self.cells.get_mut(at) else { return self.glossary.same(word, said) };
+        if *cell == UNKNOWN {
+            *cell = (self.glossary.same(word, said) * STEPS).round() as u8;
+        }
+        f32::from(*cell) / STEPS
     }
 }
 

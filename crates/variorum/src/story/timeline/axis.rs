@@ -36,6 +36,16 @@ impl Interval {
         Some(Self { first: day, last: day, time: clock })
     }
 
+    /// The weekend that a holiday makes long: the two days before it and the one after.
+    pub fn long_weekend(self) -> Self {
+        Self { first: self.first.plus_days(-2), last: self.last.plus_days(1), time: None }
+    }
+
+    /// The same so many days later.
+    pub fn later(self, days: i32) -> Self {
+        Self { first: self.first.plus_days(days), last: self.last.plus_days(days), time: self.time }
+    }
+
     /// How many days it has.
     pub fn days(self) -> i32 {
         self.last.days_since(self.first) + 1

@@ -7,7 +7,9 @@ use crate::annotate::attribution::{Attributions, Basis, attributions};
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
-use crate::annotate::time::meaning::{TimeKind, Value};
+use crate::annotate::time::TimeExpression;
+use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
+use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
 use std::collections::HashMap;
 
@@ -15,6 +17,60 @@ use std::collections::HashMap;
 const LONGEST: usize = 200;
 /// Words of a label at most; a longer clause is cut to what stands nearest to the time.
 const LABEL: usize = 24;
+
+/// A day farther from publication than that is not the story's: days.
+const RECENT: i32 = 7;
+/// Words behind a year among which the make of a car may stand: "a 2007 dark grey Ford".
+const MAKE: usize = 3;
+/// What makes a year before it that of a car and not of an event. By custom and not by grammar: "the 2015 Ford strike"
+/// has none of its own in news of crime, where most such years stand.
+const MAKES: &[&str] = &[
+    "acura",
+    "audi",
+    "bmw",
+    "buick",
+    "cadillac",
+    "chevrolet",
+    "chevy",
+    "chrysler",
+    "dodge",
+    "fiat",
+    "ford",
+    "gmc",
+    "harley-davidson",
+    "honda",
+    "hyundai",
+    "infiniti",
+    "isuzu",
+    "jaguar",
+    "jeep",
+    "kawasaki",
+    "kia",
+    "lexus",
+    "lincoln",
+    "mazda",
+    "mercedes",
+    "mercedes-benz",
+    "mercury",
+    "mitsubishi",
+    "nissan",
+    "oldsmobile",
+    "opel",
+    "peugeot",
+    "plymouth",
+    "pontiac",
+    "porsche",
+    "renault",
+    "saab",
+    "saturn",
+    "skoda",
+    "subaru",
+    "suzuki",
+    "toyota",
+    "volkswagen",
+    "volvo",
+    "yamaha",
+];
 
 /// The utterance of each quotation: by report and row.
 pub(super) type Rows = HashMap<(ArticleId, u32), usize>;
@@ -27,6 +83,8 @@ pub(super) struct Found {
     pub utterance: Option<usize>,
     /// When.
     pub interval: Option<Interval>,
+    /// It is a weekday that nothing tells the week of: "on Sunday".
+    pub weekday: bool,
     /// Who has it, and where.
     pub witness: TimelineWitness,
 }
@@ -41,6 +99,7 @@ pub(super) fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &
     let mut taken = vec![false; a.times.len()];
     spoken(report, id, &said, utterances, &mut taken, out);
     let mut clauses = Clauses::new(report);
+    let story = StoryDay::of(report, &said.values);
     let mut next = 0;
     for (row, time) in a.times.iter().enumerate() {
         let value = said.values.get(row).copied().unwrap_or(time.value);
@@ -56,17 +115,30 @@ pub(super) fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &
         {
             next += 1;
         }
-        let (label, head) = clauses.around(next, time.span);
+        if is_model_year(report, time) {
+            continue;
+        }
+        let before = row.checked_sub(1).and_then(|r| a.times.get(r)).filter(|b| is_long_weekend(report, b, time));
+        if before.is_some() {
+            // The entry of the holiday has it.
+            continue;
+        }
+        let after = a.times.get(row + 1).filter(|t| is_long_weekend(report, time, t));
+        let span = after.map_or(time.span, |t| time.span.cover(t.span));
+        let value = story.as_ref().and_then(|s| s.clock(report, (row, time), value)).unwrap_or(value);
+        let (label, head) = clauses.around(next, span);
         let quoted = a.parts.iter().any(|p| p.span.contains(time.span));
+        let interval = Interval::of(value);
         out.push(Found {
             lane: Lane::Event,
             utterance: None,
-            interval: Interval::of(value),
+            interval: if after.is_some() { interval.map(Interval::long_weekend) } else { interval },
+            weekday: is_weekday(time),
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: label }),
                 head: head.map(|span| Place { article: id, span }),
-                time: Some(Place { article: id, span: time.span }),
+                time: Some(Place { article: id, span }),
                 value: Some(value),
                 quoted,
             },
@@ -101,6 +173,7 @@ fn spoken(
             lane: Lane::Utterance,
             utterance,
             interval: value.and_then(Interval::of),
+            weekday: is_weekday(time),
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: *content }),
@@ -110,6 +183,81 @@ fn spoken(
                 quoted: attribution.quotation.is_some(),
             },
         });
+    }
+}
+
+fn is_weekday(time: &TimeExpression) -> bool {
+    matches!(time.meaning.what, What::Weekday(Which::Bare, _))
+}
+
+/// The year that a car was made in, which is no event: "a 2007 Ford".
+fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
+    if !matches!(time.meaning.what, What::Calendar(YearOf::Given(_), YearPart::Whole)) {
+        return false;
+    }
+    let tokens = &report.annotations.tokens;
+    let after = tokens.partition_point(|t| t.span.start() < time.span.end());
+    let near = tokens.get(after..(after + MAKE).min(tokens.len())).unwrap_or(&[]);
+    // "In 2007 Ford closed the works."
+    let on = tokens.get(..after).unwrap_or(&[]).iter().rev().find(|t| t.span.end() <= time.span.start());
+    let dated = on.is_some_and(|t| {
+        ["in", "since", "of", "by", "until"].iter().any(|w| report.text(t.span).eq_ignore_ascii_case(w))
+    });
+    let make = |t: &&crate::annotate::token::Token| {
+        let word = report.text(t.span);
+        word.starts_with(char::is_uppercase) && MAKES.iter().any(|m| word.eq_ignore_ascii_case(m))
+    };
+    !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
+}
+
+/// "Easter weekend": one time, written as two.
+fn is_long_weekend(report: &Annotated, day: &TimeExpression, weekend: &TimeExpression) -> bool {
+    let holiday = matches!(day.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
+    let between = report.article.text.as_str().get(day.span.range().end..weekend.span.range().start);
+    holiday
+        && report.text(weekend.span).eq_ignore_ascii_case("weekend")
+        && between.is_some_and(|b| !b.is_empty() && b.chars().all(char::is_whitespace))
+}
+
+/// The day on which what a report is about happened, as far as its days tell.
+struct StoryDay {
+    published: Date,
+    day: Date,
+}
+
+impl StoryDay {
+    /// The day not long before publication that most expressions name, the last of equals; else that of publication.
+    fn of(report: &Annotated, values: &[Value]) -> Option<Self> {
+        let published = Date::parse(report.article.meta.date.as_deref()?)?;
+        let recent = |v: &Value| match v {
+            Value::Point(Stretch::Day(Some(day)), _) => {
+                Some(*day).filter(|d| (0..=RECENT).contains(&published.days_since(*d)))
+            }
+            _ => None,
+        };
+        let mut days: Vec<Date> = values.iter().filter_map(recent).collect();
+        days.sort_unstable();
+        let most = days.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first());
+        Some(Self { published, day: most.copied().unwrap_or(published) })
+    }
+
+    /// What a clock time without a day comes to where the day last named is not the story's and stands in a sentence
+    /// before: "the licence of 7 June was withdrawn. The first call came at 1:30 a.m."
+    fn clock(&self, report: &Annotated, (row, time): (usize, &TimeExpression), value: Value) -> Option<Value> {
+        let Value::Point(Stretch::Day(Some(day)), clock @ Some(TimeOfDay::Clock(..))) = value else { return None };
+        if time.meaning.what != What::FromTopic(0, Unit::Day) || self.published.days_since(day).abs() <= RECENT {
+            return None;
+        }
+        let a = &report.annotations;
+        let ends = |s: &crate::annotate::sentence::Sentence| {
+            a.tokens.get((s.end as usize).saturating_sub(1)).is_some_and(|t| t.span.end() <= time.span.start())
+        };
+        let sentence = a.sentences.get(a.sentences.partition_point(ends))?;
+        let from = a.tokens.get(sentence.first as usize)?.span.start();
+        let names =
+            |t: &TimeExpression| t.meaning.what != What::FromTopic(0, Unit::Day) && t.meaning.kind() == TimeKind::Date;
+        let here = a.times.get(..row)?.iter().rev().take_while(|t| t.span.start() >= from).any(names);
+        (!here).then_some(Value::Point(Stretch::Day(Some(self.day)), clock))
     }
 }
 

@@ -130,7 +130,7 @@ pub(crate) fn timeline(edition: &Edition) -> Timeline {
             }
             let value = Some(Value::Point(Stretch::Day(Some(interval.first)), interval.time));
             let witness = TimelineWitness { report: id, label: None, head: None, time: None, value, quoted: false };
-            all.push(Found { lane, utterance: None, interval: Some(interval), witness });
+            all.push(Found { lane, utterance: None, interval: Some(interval), weekday: false, witness });
         }
     }
     same::together(edition, all)

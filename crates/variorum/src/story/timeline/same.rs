@@ -71,6 +71,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             } else if !agrees
                 && f.interval.is_some()
                 && g.witness.report != f.witness.report
+                && !may_agree(f, g)
                 && !words(g.witness.time).eq_ignore_ascii_case(words(f.witness.time))
             {
                 // "Tonight" in words that are printed again the day after is no other time.
@@ -86,7 +87,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 members.push(i);
             }
             None => {
-                let Found { lane, interval, utterance, witness } = *f;
+                let Found { lane, interval, utterance, witness, .. } = *f;
                 entries.push((TimelineEntry { lane, interval, utterance, witnesses: vec![witness] }, vec![i]));
             }
         }
@@ -101,6 +102,14 @@ fn agree(a: &Found, b: &Found) -> bool {
         (None, None) => a.witness.value == b.witness.value,
         _ => true,
     }
+}
+
+/// Whether two times can both hold if a weekday was meant of the week before the one it is counted to: "on Sunday", in
+/// what is printed on a Sunday or long after, may be any Sunday.
+fn may_agree(a: &Found, b: &Found) -> bool {
+    const WEEK: i32 = 7;
+    let (Some(x), Some(y)) = (a.interval, b.interval) else { return false };
+    a.weekday && x.later(-WEEK).agrees(y) || b.weekday && x.agrees(y.later(-WEEK))
 }
 
 /// Entries by time, conflicts by entry.
@@ -225,6 +234,43 @@ mod tests {
         ]);
         assert_eq!(t.conflicts, [], "{:?}", lines(&e, &t));
         assert_eq!(t.entries.iter().filter(|e| e.lane == Lane::Event).count(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn a_weekday_may_be_that_of_the_week_before() {
+        let report = |(i, day): (usize, &&str)| {
+            let text = format!(" date {day} \nThe crane in the harbour of Ostrey collapsed on Sunday.\n")
+                .replace("on Sunday", if i == 0 { "on Sunday" } else { "Sunday night" });
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
+        };
+        let edition = edition(["2021-02-05", "2021-02-12"].iter().enumerate().map(report).collect());
+        let t = timeline(&edition);
+        assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
+    }
+
+    #[test]
+    fn the_year_of_a_car_is_no_event() {
+        let (e, t) = of(&["Police look for a grey 2007 Mitsubishi. In 2007 Ford closed its works at Ostrey."]);
+        let found = lines(&e, &t);
+        assert_eq!(found.iter().filter(|l| l.contains("event")).count(), 1, "{found:?}");
+        assert!(found.iter().any(|l| l.contains("closed its works")), "{found:?}");
+    }
+
+    #[test]
+    fn a_holiday_and_its_weekend_are_one_time() {
+        let (e, t) =
+            of(&["The quay of Ostrey was shut over the Easter weekend of last year.", "They met over Easter weekend."]);
+        let found = lines(&e, &t);
+        assert_eq!(found.iter().filter(|l| l.contains("They met")).count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn an_hour_is_of_the_day_of_the_story() {
+        let (e, t) =
+            of(&["The crane of Ostrey collapsed on Tuesday. Its licence was withdrawn on 7 June 2020. The first \
+            call came around 1:30 a.m."]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T01:30 event A")), "{found:?}");
     }
 
     #[test]
