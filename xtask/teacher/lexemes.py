@@ -1,7 +1,6 @@
 """lexemes.py --encoder DIR --wordnet DIR --lookups DIR --out FILE : what single English words mean, in tables.
 
-Words: the most frequent ones of spaCy's lookup data, and as many rarer ones as rows of 16 bits leave room for, of
-things that reports can take for one another: animals, plants, food, parts of the body, artifacts, people. Meaning: the vector all-MiniLM-L6-v2 gives the word by itself
+Words: the most frequent ones of spaCy's lookup data. Meaning: the vector all-MiniLM-L6-v2 gives the word by itself
 (without its first principal components, the next DIMENSIONS of them as bytes), and the first senses in WordNet with
 the senses above them. Needs numpy, tokenizers, safetensors.
 
@@ -21,9 +20,7 @@ import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-WORDS, ROWS, DIMENSIONS, TOP, SENSES = 54000, 65400, 64, 2, 4
-# WordNet's files of acts, animals, artifacts, bodies, food, people, plants, states, substances.
-THINGS = {4, 5, 6, 8, 13, 18, 20, 26, 27}
+WORDS, DIMENSIONS, TOP, SENSES = 54000, 64, 2, 4
 LAYERS, HEADS, WIDE = 6, 12, 384
 
 
@@ -173,17 +170,6 @@ def main():
                 lemma[w, pos] = found
     known = set(words)
     words += sorted({x for x in lemma.values() if x not in known and x.isascii() and "_" not in x})
-    known = set(words)
-    for w in sorted(prob, key=lambda w: (-prob[w], w))[WORDS:]:
-        found = net.lemma(w, "n", exc["noun"], rules["noun"])
-        if w in known or not found or net.kind[net.index[found, "n"][0]] not in THINGS:
-            continue
-        new = [x for x in dict.fromkeys((w, found)) if x not in known and x.isascii() and "_" not in x]
-        if len(words) + len(new) > ROWS:
-            break
-        lemma[w, "n"] = found
-        words += new
-        known.update(new)
     roots = {w: net.root(w) for w in words}
     # Hashes that meet: the rarer word goes.
     seen, kept = set(), []

@@ -109,14 +109,6 @@ pub struct Examples {
 }
 
 impl Examples {
-    pub fn labelled(&self, story: &Story) -> Vec<(&Candidate, Option<bool>, Option<usize>)> {
-        self.candidates
-            .iter()
-            .zip(&self.truths)
-            .map(|(c, t)| (c, *t, truth(story, &self.edition, c.place, (c.utterance, &c.range))))
-            .collect()
-    }
-
     /// What is learned from.
     pub fn rows(&self) -> impl Iterator<Item = (&Features, bool)> {
         self.candidates.iter().zip(&self.truths).filter_map(|(c, t)| Some((&c.features, (*t)?)))
