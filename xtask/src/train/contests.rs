@@ -13,7 +13,7 @@ use variorum::story::claim::value::Relation;
 use variorum::story::gather::words::Frequencies;
 
 /// How strongly weights are held near 0, for each kind: ages have few pairs and little doubt.
-const HOLD: [f64; KINDS] = [100.0, 10.0, 1000.0];
+const HOLD: [f64; KINDS] = [100.0, 10.0, 300.0];
 
 type Row = [f32; CONTEST];
 

@@ -107,7 +107,7 @@ impl Circumstance {
         let spoken_of = subject.and_then(|k| all.whom(told, m.sentence as usize, k));
         out.bearer = match m.slot {
             Slot::Age => {
-                let own = beside(words, m).and_then(|k| all.person(words.get(k)?));
+                let own = beside(words, m).and_then(|k| all.bearer(words.get(k)?));
                 // "Lowe was 44."
                 let says = words.get(m.head as usize).is_some_and(|w| w.clause == m.head);
                 own.or_else(|| spoken_of.clone().filter(|_| says))
@@ -166,7 +166,7 @@ impl Circumstance {
         if self.sex.zip(other.sex).is_some_and(|(a, b)| a != b) && (slot == Slot::Age || people) {
             return true;
         }
-        if clash(self.part, other.part) && (slot == Slot::Age || people) {
+        if clash(self.part, other.part) && people && slot == Slot::Count {
             return true;
         }
         if slot == Slot::Age {
@@ -178,7 +178,7 @@ impl Circumstance {
         let elsewhere = !self.others.is_empty()
             && !other.others.is_empty()
             && !self.others.iter().any(|k| other.others.contains(k));
-        if alien || elsewhere && (slot == Slot::When || far) || self.earlier != other.earlier {
+        if alien || elsewhere && (slot == Slot::When || far || people) || self.earlier != other.earlier {
             return true;
         }
         let disjoint = |a: &(Date, Date), b: &(Date, Date)| a.1.plus_days(1) < b.0 || b.1.plus_days(1) < a.0;
@@ -231,31 +231,36 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
+    /// The name that the word is part of: whoever has an age is a person.
+    fn bearer(&self, w: &Word) -> Option<Bearer> {
+        let (row, words, initial) = self.name(w)?;
+        (!is_time(self.report.text(w.span))).then_some(Bearer { row, words, initial })
+    }
+
     /// The person whose name the word is part of.
     fn person(&self, w: &Word) -> Option<Bearer> {
-        if w.pos != Pos::Propn {
-            return None;
-        }
-        let row = self.names.find(Place { article: self.article, span: w.span });
-        let kind = row.and_then(|r| self.names.list.get(r)).map(|n| n.kind);
-        let a = &self.report.annotations;
-        let at = a.names.partition_point(|n| n.span.end() <= w.span.start());
-        let name = a.names.get(at).filter(|n| n.span.overlaps(w.span))?;
-        let full = a.names.get(name.fullest.index())?;
-        let words: Vec<Key> = a
-            .tokens
-            .get(full.first as usize..full.end as usize)?
-            .iter()
-            .filter(|t| t.is_word())
-            .map(|t| t.key)
-            .collect();
-        let person = match kind {
+        let (row, words, initial) = self.name(w)?;
+        let person = match row.and_then(|r| self.names.list.get(r)).map(|n| n.kind) {
             Some(k) => k == NameKind::Person,
             // Who is named once and in one report: by two words or three.
             None => (2..=3).contains(&words.len()) && !is_time(self.report.text(w.span)),
         };
-        let initial = self.report.text(full.span).chars().next();
-        (person && !words.is_empty()).then_some(Bearer { row, words, initial })
+        person.then_some(Bearer { row, words, initial })
+    }
+
+    /// The name that the word is part of, in its fullest form: its row, its words, its first letter.
+    fn name(&self, w: &Word) -> Option<(Option<usize>, Vec<Key>, Option<char>)> {
+        if w.pos != Pos::Propn {
+            return None;
+        }
+        let row = self.names.find(Place { article: self.article, span: w.span });
+        let a = &self.report.annotations;
+        let at = a.names.partition_point(|n| n.span.end() <= w.span.start());
+        let name = a.names.get(at).filter(|n| n.span.overlaps(w.span))?;
+        let full = a.names.get(name.fullest.index())?;
+        let tokens = a.tokens.get(full.first as usize..full.end as usize)?;
+        let words: Vec<Key> = tokens.iter().filter(|t| t.is_word()).map(|t| t.key).collect();
+        (!words.is_empty()).then(|| (row, words, self.report.text(full.span).chars().next()))
     }
 
     /// Whom the word in row `k` of a sentence stands for: itself a name, or a pronoun.
@@ -307,6 +312,12 @@ fn beside(words: &[Word], m: &Mention) -> Option<usize> {
     let first = m.rows.0 as usize;
     let mark = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Punct);
     let name = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Propn);
+    // "Dana Lowe, aged 55"
+    let aged = first
+        .checked_sub(1)
+        .and_then(|k| words.get(k))
+        .is_some_and(|w| w.key == Key::word("age") || w.key == Key::word("aged"));
+    let first = if aged { first - 1 } else { first };
     if first > 1 && mark(first - 1) && name(first - 2) {
         return Some(first - 2);
     }

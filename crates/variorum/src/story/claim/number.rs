@@ -458,7 +458,8 @@ fn is_age(low: &[&str], i: usize, end: usize) -> bool {
         return true;
     }
     plain && before == "," && matches!(behind, "," | "." | ")" | "and" | "was" | "is" | "had")
-        || plain && before == "(" && behind == ")"
+        // "Forty-eight (48) families" has no age.
+        || plain && before == "(" && behind == ")" && !number(back(2))
 }
 
 /// The noun that a number counts.

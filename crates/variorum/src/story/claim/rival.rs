@@ -3,6 +3,7 @@
 //! No report uses both, and what surrounds them is alike. Most such pairs are of two things nonetheless, so that what
 //! speaks for and against a pair is weighed by what was learned from the learning part of the benchmark.
 
+use super::circumstance::Circumstance;
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{FEATURES, Features, Setting, features};
@@ -10,7 +11,9 @@ use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::collate::named::Names;
 use crate::collate::spelling;
+use crate::span::ArticleId;
 use std::collections::BTreeMap;
 
 /// Numbers that describe the two words, beside what describes their best places.
@@ -39,6 +42,7 @@ struct Kind<'a> {
     text: &'a str,
     mentions: Vec<Mention>,
     settings: Vec<Setting<'a>>,
+    abouts: Vec<Circumstance>,
     /// The reports that use it, in order.
     reports: Vec<u32>,
 }
@@ -68,10 +72,10 @@ pub fn rivalries(
     reports: &[&Annotated],
     told: &[Vec<Told>],
     fillers: &[Vec<Mention>],
-    meanings: &Meanings,
+    (meanings, names): (&Meanings, &Names),
     model: &LinkModel,
 ) -> Vec<Rivalry> {
-    let kinds = kinds(reports, told, fillers, meanings);
+    let kinds = kinds(reports, told, fillers, (meanings, names));
     let mut raws: Vec<Raw> = Vec::new();
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
@@ -124,7 +128,7 @@ fn kinds<'a>(
     reports: &[&'a Annotated],
     told: &'a [Vec<Told>],
     fillers: &[Vec<Mention>],
-    meanings: &'a Meanings,
+    (meanings, names): (&'a Meanings, &Names),
 ) -> Vec<Kind<'a>> {
     let mut by: BTreeMap<(usize, bool), (Vec<Mention>, &'a Word, Lexeme)> = BTreeMap::new();
     for (told, fillers) in told.iter().zip(fillers) {
@@ -153,9 +157,15 @@ fn kinds<'a>(
         used.dedup();
         let Some(first) = mentions.first() else { continue };
         let Some(report) = reports.get(first.report as usize) else { continue };
+        let about = |m: &Mention| {
+            let n = m.report as usize;
+            let (report, told) = (reports.get(n)?, told.get(n)?);
+            Some(Circumstance::of(report, ArticleId(m.report), told, m, names))
+        };
+        let abouts = mentions.iter().map(|m| about(m).unwrap_or_default()).collect();
         let head = told.get(first.report as usize).and_then(|t| t.get(first.sentence as usize));
         let text = head.and_then(|s| s.words.get(first.head as usize)).map_or("", |w| report.text(w.span));
-        out.push(Kind { word, lexeme, text, mentions, settings, reports: used });
+        out.push(Kind { word, lexeme, text, mentions, settings, abouts, reports: used });
     }
     out
 }
@@ -195,8 +205,12 @@ fn raw(pair: (usize, usize), of: (&Kind<'_>, &Kind<'_>), steps: (usize, usize), 
         best: [BTreeMap::new(), BTreeMap::new()],
         each: BTreeMap::new(),
     };
-    for (m, x) in of.0.mentions.iter().zip(&of.0.settings) {
-        for (o, y) in of.1.mentions.iter().zip(&of.1.settings) {
+    for (k, (m, x)) in of.0.mentions.iter().zip(&of.0.settings).enumerate() {
+        for (l, (o, y)) in of.1.mentions.iter().zip(&of.1.settings).enumerate() {
+            let abouts = of.0.abouts.get(k).zip(of.1.abouts.get(l));
+            if abouts.is_some_and(|(a, b)| a.apart(b, Slot::What, false, true)) {
+                continue;
+            }
             let f = features(m, x, o, y);
             let score = model.score(Slot::What, &f)?;
             if score > raw.top {

@@ -15,6 +15,7 @@ use crate::annotate::lexeme::{Field, Lexeme, alike};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
+use crate::collate::named::Names;
 use std::collections::{BTreeMap, HashMap};
 
 /// Two values that nouns give one slot.
@@ -26,7 +27,7 @@ pub struct Rivals {
 }
 
 /// How likely two words of one kind must be rivals.
-const LIKELY: f32 = 0.3;
+const LIKELY: f32 = 0.5;
 /// How well the surroundings of a noun that two contrasting words describe must fit.
 const FIT_CONTRAST: f32 = 0.3;
 /// The same for a word that a report says is wrong.
@@ -72,7 +73,7 @@ pub fn rivals(
     reports: &[&Annotated],
     told: &[Vec<Told>],
     fillers: &[Vec<Mention>],
-    meanings: &Meanings,
+    (meanings, names): (&Meanings, &Names),
     model: &LinkModel,
 ) -> Vec<Rivals> {
     let mut nouns: Vec<Noun<'_>> = Vec::new();
@@ -84,7 +85,7 @@ pub fn rivals(
             }
         }
     }
-    let by = Fit { model, meanings };
+    let by = Fit { model, meanings, names };
     let mut out = denied(told, &nouns, &by);
     out.extend(contrasts(told, &nouns, &by));
     out.extend(roles(reports, told, &nouns));
@@ -107,6 +108,7 @@ fn by_word<'n, 'a>(nouns: &'n [Noun<'a>]) -> BTreeMap<u64, Vec<&'n Noun<'a>>> {
 struct Fit<'a> {
     model: &'a LinkModel,
     meanings: &'a Meanings,
+    names: &'a Names,
 }
 
 /// How well the surroundings of two mentions fit each other.
@@ -119,7 +121,7 @@ fn fit(told: &[Vec<Told>], a: &Mention, b: &Mention, by: &Fit<'_>) -> Option<f32
 /// Two words of one kind that stand in each other's place.
 fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>], by: &Fit<'_>) -> Vec<Rivals> {
     let Some(model) = RivalModel::english() else { return Vec::new() };
-    let all = rivalries(reports, told, fillers, by.meanings, by.model);
+    let all = rivalries(reports, told, fillers, (by.meanings, by.names), by.model);
     let mut found: Vec<(f32, &Rivalry)> =
         model.likely(&all).into_iter().zip(&all).filter(|(p, _)| *p >= LIKELY).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));

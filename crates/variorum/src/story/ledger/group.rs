@@ -3,7 +3,7 @@
 use super::plain::plain;
 use super::{Assertion, Claim, ClaimValue};
 use crate::span::{ArticleId, Place};
-use crate::story::claim::contest::{Candidate, ContestModel, Seen};
+use crate::story::claim::contest::{Candidate, ContestModel, KINDS, Seen, kind};
 use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
@@ -14,8 +14,11 @@ use std::collections::{BTreeMap, HashMap};
 const EQUAL: f32 = 0.5;
 const EQUAL_RARE: f32 = 0.12;
 /// How likely two values that differ must be of one slot.
-const DIFFERENT: [f32; 3] = [0.35, 0.5, 0.3];
+const DIFFERENT: [f32; 3] = [0.4, 0.5, 0.2];
 const MONEY: f32 = 0.15;
+/// So many pairs of each kind the stories had that the weights were learned from. The more pairs, the more are alike by
+/// chance: the odds of each fall as much.
+const USUAL: [f32; KINDS] = [120.0, 10.0, 40.0];
 
 /// Sets that are joined (Tarjan 1975).
 struct Sets(Vec<usize>);
@@ -52,11 +55,18 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
     // Values of one slot: the likeliest pairs first, and no value joins a slot in which its reports have another one
     // that is likelier.
     let mut edges: Vec<(f32, usize, usize, Relation)> = Vec::new();
+    let kind_of = |p: &Candidate| seen.get(p.pair.0).and_then(|s| kind(s.mention.slot));
+    let mut many = [0.0f32; KINDS];
+    for k in pairs.iter().filter(|p| p.relation != Relation::Same).filter_map(kind_of) {
+        many[k] += 1.0;
+    }
+    let chance = |k: usize| (many[k] / USUAL[k]).max(1.0);
     for p in pairs.iter().filter(|p| p.relation != Relation::Same) {
         let Some(slot) = seen.get(p.pair.0).map(|s| s.mention.slot) else { continue };
+        let Some(k) = kind(slot) else { continue };
         let likely = model.likely(slot, &p.contest);
-        let least = crate::story::claim::contest::kind(slot)
-            .map_or(1.0, |k| if slot == Slot::Money { MONEY } else { DIFFERENT[k] });
+        let likely = likely / (likely + (1.0 - likely) * chance(k));
+        let least = if slot == Slot::Money { MONEY } else { DIFFERENT[k] };
         if likely < least && !p.bound {
             continue;
         }

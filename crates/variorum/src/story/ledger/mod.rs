@@ -139,7 +139,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
     let seen = seen(reports, &told, &fillers, &meanings, names);
     let pairs = candidates(&seen, &links);
     let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
-    let rivals = rivals(reports, &told, &fillers, &meanings, &links);
+    let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));
     said::attribute(reports, &mut out);

@@ -184,8 +184,11 @@ fn described<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
 
 /// Whether a number is of what is left beside others: "three others", "all but five".
 fn others(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
-    let but = s.setting.next[0].is_some_and(|w| w.key == Key::word("but"));
-    but || own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
+    let before = s.setting.next[0].is_some_and(|w| w.key == Key::word("but"));
+    // "One of the victims"
+    let own_words = own(s, told);
+    let of = own_words.windows(2).any(|w| w[0].key == Key::word("of") && w[1].key == Key::word("the"));
+    before || of || own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
 }
 
 /// What befell those who are counted.
