@@ -166,7 +166,7 @@ impl Circumstance {
         if self.sex.zip(other.sex).is_some_and(|(a, b)| a != b) && (slot == Slot::Age || people) {
             return true;
         }
-        if clash(self.part, other.part) && people && slot == Slot::Count {
+        if clash(self.part, other.part) && (slot == Slot::Age || people) {
             return true;
         }
         if slot == Slot::Age {

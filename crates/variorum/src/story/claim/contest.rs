@@ -8,6 +8,7 @@ use super::pair::{Features, Setting, comparable, features, people};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
+use crate::annotate::syntax::tags::Pos;
 use crate::annotate::time::calendar::{Date, month};
 use crate::collate::named::Names;
 use crate::span::ArticleId;
@@ -27,7 +28,7 @@ pub struct Candidate {
     pub link: f32,
     /// All that speaks for and against it.
     pub contest: [f32; CONTEST],
-    /// Both are ages of one person by name.
+    /// Both are ages of one person by name, or stand in sentences that are one but for them.
     pub bound: bool,
 }
 
@@ -69,7 +70,11 @@ pub fn seen<'a>(
             {
                 continue;
             }
-            if of_the_page(text, sentence.span) {
+            // "WEXHOLM, 4 May 2021"
+            let dateline = mention.slot == Slot::When
+                && sentence.words.len() < LINE
+                && !sentence.words.iter().any(|w| matches!(w.pos, Pos::Verb | Pos::Aux));
+            if dateline || of_the_page(text, sentence.span) {
                 continue;
             }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
@@ -97,6 +102,7 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         pair: (usize, usize),
         relation: Relation,
         link: f32,
+        bound: bool,
         features: Features,
     }
     let mut pairs: Vec<Pair> = Vec::new();
@@ -110,8 +116,10 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         }
         let Some(score) = model.score(a.mention.slot, &features) else { continue };
         let link = 1.0 / (1.0 + (-score).exp());
-        if link > LEAST || a.about.one_bearer(&b.about) {
-            pairs.push(Pair { pair: (i, j), relation, link, features });
+        let telling = a.setting.sentence.len().min(b.setting.sentence.len());
+        let bound = a.about.one_bearer(&b.about) || features[12] > SWAPPED && telling >= TELLING;
+        if link > LEAST || bound {
+            pairs.push(Pair { pair: (i, j), relation, link, bound, features });
         }
     }
     // The partners of each filler in each other report, in order: sums over them must not depend on chance.
@@ -153,8 +161,8 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         let y = rivals(p, j, a.mention.report);
         let supports = (support[i], support[j]);
         let contest = describe(pair.link, &x, &y, &pair.features, (a, b), supports);
-        let bound = a.about.one_bearer(&b.about);
-        out.push(Candidate { pair: pair.pair, relation: pair.relation, link: pair.link, contest, bound });
+        let Pair { pair, relation, link, bound, .. } = *pair;
+        out.push(Candidate { pair, relation, link, contest, bound });
     }
     out
 }
@@ -203,6 +211,9 @@ fn distance(v: &Value) -> bool {
 /// Lengths of so many metres are distances.
 const FAR: f64 = 500.0;
 
+/// A line of so few words without a verb tells where and when the report was written.
+const LINE: usize = 9;
+
 /// So many fillers of a slot are all compared with each other.
 const ALL: usize = 160;
 /// A word that more fillers than this have around them says nothing.
@@ -229,6 +240,9 @@ fn keys(s: &Seen<'_>) -> Vec<u64> {
 
 /// The part of both sentences that stands in the other, from which one is taken for a copy of the other.
 const COPIED: f32 = 0.5;
+/// The same from which two sentences are one, in which the values were swapped, and how many telling words they have.
+const SWAPPED: f32 = 0.9;
+const TELLING: usize = 4;
 /// Pairs that are less likely are left out, and are nobody's rivals.
 const LEAST: f32 = 0.002;
 

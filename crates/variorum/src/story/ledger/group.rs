@@ -72,7 +72,7 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
         }
         let Some((a, b)) = seen.get(p.pair.0).zip(seen.get(p.pair.1)) else { continue };
         if let Some(relation) = plain(a, b, p.relation, told, seen) {
-            // Two ages of one person by name are of one slot, whatever stands around them.
+            // Two ages of one person by name are of one slot, and what stands in one sentence but for itself.
             edges.push((if p.bound { 1.0 } else { likely }, p.pair.0, p.pair.1, relation));
         }
     }
