@@ -24,7 +24,7 @@ pub fn ledger(page: &mut Page) {
         put!(page, "<details><summary>{} on which reports agree</summary><ul class=\"agreed\">", agree.len());
         for (n, claim) in &agree {
             let Some(value) = claim.values.first() else { continue };
-            put!(page, "<li id=\"c{}\">{}: <b><bdi>", n + 1, ledger::slot(claim.slot));
+            put!(page, "<li id=\"c{}\"><bdi>{}</bdi>: <b><bdi>", n + 1, Fold(&ledger::question(edition, claim)));
             put!(page, "{}</bdi></b> ", Fold(&ledger::words(edition, value)));
             page.sigla(&value.reports());
             put!(page, " <span class=\"m\">");
@@ -54,12 +54,12 @@ fn claim(page: &mut Page, n: usize, claim: &Claim) {
         page,
         "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i class=\"rel\">{2}</i>",
         n + 1,
-        ledger::slot(claim.slot),
+        Fold(&ledger::question(edition, claim)),
         ledger::relation(claim.relation())
     );
     let silent = edition.silent(claim);
     if !silent.is_empty() {
-        put!(page, " <span class=\"m\">silent: ");
+        put!(page, " <span class=\"m\">nothing found in: ");
         page.sigla(&silent);
         put!(page, "</span>");
     }
