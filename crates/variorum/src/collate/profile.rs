@@ -6,7 +6,6 @@
 //! the columns its rendering left free: that is a transposition.
 
 use super::align::{self, Likeness, Score, Word};
-use super::link::Pair;
 use super::vocabulary::Vocabulary;
 use crate::annotate::token::NumberMap;
 
@@ -187,7 +186,7 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             }
             let free: Vec<Word> =
                 against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
-            let pair = Pair { first: &free, second: words, vocabulary: against.vocabulary };
+            let pair = Against { columns: &against.columns[first..last], words, vocabulary: against.vocabulary };
             let all = align::align(&free, words, &pair, true, true);
             let like = |&(i, j): &(usize, usize)| pair.likeness(i, j) >= Likeness::Spelling;
             let pairs: Vec<(usize, usize)> = all.iter().copied().filter(like).collect();
@@ -301,7 +300,7 @@ fn draw(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool], t
             let free: Vec<Word> =
                 against.columns[columns.clone()].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
             let own = &against.words[words.clone()];
-            let pair = Pair { first: &free, second: own, vocabulary: against.vocabulary };
+            let pair = Against { columns: &against.columns[columns.clone()], words: own, vocabulary: against.vocabulary };
             let pairs = align::align(&free, own, &pair, ahead, !ahead);
             let like = pairs.iter().filter(|p| pair.likeness(p.0, p.1) >= Likeness::Spelling).count();
             if like * 2 < own.len() {
