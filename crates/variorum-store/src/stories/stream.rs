@@ -341,7 +341,8 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
         "SELECT a.title, substr(a.text, 1, 1000) FROM story_articles s JOIN articles a ON a.id = s.article \
          WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1",
     )?;
-    let named = first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, String>(1)?))).optional()?;
+    let named =
+        first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, String>(1)?))).optional()?;
     let title = named.map(|(title, text)| title.unwrap_or_else(|| opening(&text)));
     let mut about = db.prepare_cached(
         "INSERT INTO stories (id, title, first, last, articles, outlets, parts) \

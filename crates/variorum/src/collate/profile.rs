@@ -248,9 +248,8 @@ fn stretch(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]
             }
             // A word that stands well between its neighbours stays.
             let firm = |k: usize, d: usize| {
-                let stands = |&(x, y): &(usize, usize)| {
-                    x.abs_diff(y) == d && against.likeness(y, k) >= Likeness::Spelling
-                };
+                let stands =
+                    |&(x, y): &(usize, usize)| x.abs_diff(y) == d && against.likeness(y, k) >= Likeness::Spelling;
                 at[next].zip(at.get(k).copied().flatten()).as_ref().is_some_and(stands)
             };
             let (one, two) = if forward { (next + 1, next + 2) } else { (next.wrapping_sub(1), next.wrapping_sub(2)) };
@@ -300,7 +299,8 @@ fn draw(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool], t
             let free: Vec<Word> =
                 against.columns[columns.clone()].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
             let own = &against.words[words.clone()];
-            let pair = Against { columns: &against.columns[columns.clone()], words: own, vocabulary: against.vocabulary };
+            let pair =
+                Against { columns: &against.columns[columns.clone()], words: own, vocabulary: against.vocabulary };
             let pairs = align::align(&free, own, &pair, ahead, !ahead);
             let like = pairs.iter().filter(|p| pair.likeness(p.0, p.1) >= Likeness::Spelling).count();
             if like * 2 < own.len() {

@@ -54,7 +54,8 @@ fn a_sentence_in_another_place_changes_no_words_where_it_is_missing() {
 #[test]
 fn a_number_that_changed_in_a_sentence_that_moved_is_one_variant() {
     let one = "“I sent 14 emails,” said potter Piotr Zelin. “Nobody ever answered our letters.”\n";
-    let two = "“Nobody ever answered our letters,” said Piotr Zelin. “I sent four emails and I have the copies at home.”\n";
+    let two =
+        "“Nobody ever answered our letters,” said Piotr Zelin. “I sent four emails and I have the copies at home.”\n";
     let e = of(&[one, two]);
     let all: Vec<&Variant> = e.utterances.iter().flat_map(|u| &u.collation.variants).collect();
     let moved: Vec<&&Variant> = all.iter().filter(|v| v.kind == Kind::Transposition).collect();

@@ -110,7 +110,12 @@ fn differences(edition: &Edition) -> String {
     for (n, what) in counts.iter().filter(|c| c.0 > 0) {
         let place = if *n == 1 { "place" } else { "places" };
         let _ = match out.is_empty() {
-            true => write!(out, "In {} {place} {}{what}", super::number(*n), if what.starts_with("words") { "" } else { "the " }),
+            true => write!(
+                out,
+                "In {} {place} {}{what}",
+                super::number(*n),
+                if what.starts_with("words") { "" } else { "the " }
+            ),
             false => write!(out, ", in {} {what}", super::number(*n)),
         };
     }

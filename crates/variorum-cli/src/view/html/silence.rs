@@ -5,8 +5,8 @@ use super::{Page, put};
 use crate::view::clean;
 use crate::view::presence::{sign, told};
 use variorum::span::ArticleId;
-use variorum::story::edition::Edition;
 use variorum::story::coverage::{CoverageRow, Presence, RowOf, coverage};
+use variorum::story::edition::Edition;
 
 /// Beyond so many reports a row is counts.
 const COLUMNS: usize = 40;

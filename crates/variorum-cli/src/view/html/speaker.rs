@@ -49,8 +49,7 @@ pub fn spoken(edition: &Edition, wanted: &str) -> Vec<usize> {
         edition.utterances.get(*n).is_some_and(|u| {
             edition.speaker(u).is_some_and(|name| slug(name) == wanted)
                 || u.collation.readings.iter().any(|r| {
-                    let rows =
-                        r.rows.iter().filter_map(|q| edition.quotation(r.article, QuotationId(*q)));
+                    let rows = r.rows.iter().filter_map(|q| edition.quotation(r.article, QuotationId(*q)));
                     rows.filter_map(|q| edition.speaks(r.article, q)).any(|name| slug(name) == wanted)
                 })
         })

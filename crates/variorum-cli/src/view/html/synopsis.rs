@@ -164,7 +164,9 @@ fn cells(
     let from = kept.last().map_or(0, |k| k.1.end());
     let own = |p: &Place| p.article == reading.article && p.span.start() >= from && p.span.end() <= last.end();
     let stands_for = |v: &&Variant| {
-        v.is_change() && v.locus.start >= ends && v.readings.iter().any(|r| !r.text.is_empty() && r.places.iter().any(own))
+        v.is_change()
+            && v.locus.start >= ends
+            && v.readings.iter().any(|r| !r.text.is_empty() && r.places.iter().any(own))
     };
     let ends = c.variants.iter().filter(stands_for).map(|v| v.locus.end).max().map_or(ends, |end| end.max(ends));
     let mut at = first.start();

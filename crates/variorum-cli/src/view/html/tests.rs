@@ -253,7 +253,11 @@ fn other_words_at_the_end_stand_beside_those_they_stand_for() {
         let line = columns[0].cells.iter().position(|c| c.as_deref().is_some_and(|c| c.contains(a)))?;
         columns.iter().find(|c| c.who.contains(&ArticleId(2)))?.cells.get(line)?.clone()
     };
-    assert!(beside("glowing").is_some_and(|c| c.contains("on fire")), "{:?}", columns.iter().map(|c| &c.cells).collect::<Vec<_>>());
+    assert!(
+        beside("glowing").is_some_and(|c| c.contains("on fire")),
+        "{:?}",
+        columns.iter().map(|c| &c.cells).collect::<Vec<_>>()
+    );
 }
 
 #[test]
