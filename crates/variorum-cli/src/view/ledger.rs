@@ -9,9 +9,14 @@ use variorum::story::edition::Edition;
 use variorum::story::ledger::{Assertion, Claim, ClaimValue};
 use variorum::story::record::{relation_words, slot_words};
 
+/// A slot as a question.
+pub fn slot(slot: Slot) -> &'static str {
+    slot_words(slot.name())
+}
+
 /// What a claim answers: "how many people" where its values count one thing, else the slot as a question.
 pub fn question(edition: &Edition, claim: &Claim) -> String {
-    let slot = slot_words(claim.slot.name());
+    let slot = slot(claim.slot);
     let mut noun: Option<String> = None;
     if claim.slot == Slot::Count {
         for words in claim.values.iter().map(|v| words(edition, v)) {
