@@ -164,6 +164,16 @@ fn order(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Vec<usize> {
     out
 }
 
+/// Where a run of words was found again.
+struct Found {
+    /// The column that pairs are counted from.
+    first: usize,
+    /// How many of the words are alike.
+    like: usize,
+    /// Columns and words of the run.
+    pairs: Vec<(usize, usize)>,
+}
+
 /// Looks for runs of words without a like column among the columns this sequence left free.
 fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]) {
     let loose = |j: usize, at: &[Option<usize>]| at[j].is_none_or(|i| against.likeness(i, j) <= Likeness::Related);
@@ -179,7 +189,7 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
     }
     for (from, to) in runs.into_iter().filter(|r| r.1 - r.0 >= MOVED) {
         let words = &against.words[from..to];
-        let mut best: Option<(usize, Vec<(usize, usize)>, usize)> = None;
+        let mut best: Option<Found> = None;
         for (first, last) in stretches(taken.len(), |i| !taken[i]) {
             if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
                 continue;
@@ -193,13 +203,13 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
             let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
             let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
-            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.2) {
+            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.like) {
                 // A word that was changed between two that were moved was moved with them.
                 let inside = all.iter().copied().filter(|p| a.1 <= p.1 && p.1 <= b.1).collect();
-                best = Some((first, inside, pairs.len()));
+                best = Some(Found { first, like: pairs.len(), pairs: inside });
             }
         }
-        let Some((first, pairs, _)) = best else { continue };
+        let Some(Found { first, pairs, .. }) = best else { continue };
         // Words of the run that stand against a different word of the old place leave it.
         for place in &mut at[from..to] {
             *place = None;

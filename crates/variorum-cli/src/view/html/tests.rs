@@ -261,6 +261,17 @@ fn other_words_at_the_end_stand_beside_those_they_stand_for() {
 }
 
 #[test]
+fn a_speaker_whom_one_report_names_has_a_name() {
+    let said = "“The lock will stay shut until somebody mends the gate,” said";
+    let (one, two) = (format!("{said} Ada Quill.\n"), format!("{said} Tom Pell.\n"));
+    let e = of(&[("a.txt", one.as_bytes()), ("b.txt", two.as_bytes())]);
+    let site = super::Site::alone(&e);
+    let stories = [super::Told { edition: &e, site: &site, story: None, title: "The lock" }];
+    let page = super::SpeakerPage { slug: "tom-pell", stories: &stories, next: None };
+    assert!(super::speaker(&page, &site).contains("<h1><bdi>Tom Pell</bdi>"));
+}
+
+#[test]
 fn every_id_is_one_and_every_link_arrives() {
     for e in all() {
         let html = page(&e);
