@@ -34,7 +34,7 @@ fn a_pronoun_is_whom_the_sentence_before_names_and_not_who_spoke_before() {
     }
 }
 
-fn words<'a>(v: &'a Variant) -> Vec<&'a str> {
+fn words(v: &Variant) -> Vec<&str> {
     v.readings.iter().map(|r| r.text.as_str()).collect()
 }
 
