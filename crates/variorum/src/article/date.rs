@@ -46,7 +46,9 @@ fn alone(text: &str, blocks: &[Block]) -> Option<String> {
     let words = |b: &Block| text.get(b.content.range()).unwrap_or("").trim();
     let filled = blocks.iter().filter(|b| !b.content.is_empty());
     // A date behind the first sentence is a cross-heading, of a timeline perhaps.
-    let ahead = filled.take(ALONE).take_while(|b| words(b).len() <= LONGEST && !words(b).ends_with(['.', '”', '"']));
+    let ahead = filled
+        .take(ALONE)
+        .take_while(|b| words(b).len() <= LONGEST && (is_date(words(b)) || !words(b).ends_with(['.', '”', '"'])));
     ahead.map(words).filter(|w| is_date(w)).find_map(date)
 }
 
