@@ -129,8 +129,10 @@ impl View {
     fn write(&self, edition: &Edition) -> anyhow::Result<()> {
         if let Some(path) = self.html.as_deref().filter(|path| !self.page_out() && folder::is_folder(path)) {
             folder::write(path, edition)?;
+            output::wrote(&path.join("index.html"));
         } else if let Some(path) = self.html.as_deref().filter(|_| !self.page_out()) {
             output::file(path, |out| Ok(out.write_all(view::html::page(edition).as_bytes())?))?;
+            output::wrote(path);
         }
         if !self.export.is_empty() {
             let record = EditionRecord::of(edition);
@@ -138,6 +140,7 @@ impl View {
             export::write(&record, articles, &self.export, self.output.as_deref())?;
         } else if let Some(path) = &self.output {
             output::file(path, |out| self.plain(edition, out))?;
+            output::wrote(path);
         } else if self.page_out() || self.json {
             let mut out = output::plain();
             self.plain(edition, &mut out)?;

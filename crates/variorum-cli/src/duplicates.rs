@@ -4,6 +4,7 @@ use crate::pile::{self, Names, Steps};
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral, shortened};
 use crate::{output, threads};
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -117,7 +118,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(note) = names.settle() {
         output::say(&note);
     }
-    let view = View { names: &names, openings: &openings, found: &found, args: &args };
+    let view = View { names: &names, openings: &openings, found: &found, args: &args, any: Cell::new(false) };
     match &args.output {
         Some(path) => output::file(path, |out| view.write(out))?,
         None => {
@@ -125,6 +126,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             view.write(&mut out)?;
             out.flush()?;
         }
+    }
+    if !view.any.get() {
+        output::say(&format!("no copies: no two reports are so much alike (--threshold {})", args.threshold));
     }
     if found.short > 0 {
         let (them, least) = (count(found.short as usize, "report"), args.least);
@@ -138,6 +142,8 @@ struct View<'a> {
     openings: &'a [String],
     found: &'a Duplicates,
     args: &'a Args,
+    /// Whether anything was written.
+    any: Cell<bool>,
 }
 
 impl View<'_> {
@@ -145,11 +151,15 @@ impl View<'_> {
         if self.args.groups {
             let link = if self.args.link == "single" { Link::Single } else { Link::Complete };
             for (n, group) in self.found.groups(link).iter().enumerate() {
+                self.any.set(true);
                 self.group(n + 1, group, out)?;
             }
             return Ok(());
         }
-        self.found.each_pair(|pair| self.pair(&pair, out))
+        self.found.each_pair(|pair| {
+            self.any.set(true);
+            self.pair(&pair, out)
+        })
     }
 
     fn pair(&self, pair: &DuplicatePair, out: &mut dyn Write) -> anyhow::Result<()> {

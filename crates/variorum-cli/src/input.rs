@@ -126,7 +126,10 @@ impl<'a, 'b> Gatherer<'a, 'b> {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => self.folder(path),
             Ok(meta) => self.file(path, &meta),
-            Err(error) => match arg.to_str().filter(|arg| is_pattern(arg)) {
+            Err(error) => match arg.to_str().filter(|arg| is_pattern(arg) || address::is_address(arg)) {
+                Some(address) if address::is_address(address) => self.out.problems.push(format!(
+                    "{address}: an address; `variorum read` and `variorum add` fetch addresses, this command takes files"
+                )),
                 Some(pattern) => self.pattern(pattern),
                 None => self.problem(path, &error),
             },

@@ -26,7 +26,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// A variorum edition of the news: who said what, and how each report rendered it.
+/// Compare reports of the same event: who said what, and how each report printed it.
 #[derive(Parser)]
 #[command(
     name = "variorum",

@@ -3,7 +3,7 @@
 use anstream::AutoStream;
 use anyhow::Context;
 use std::collections::HashSet;
-use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
@@ -195,6 +195,13 @@ pub fn say(message: &str) {
     let line = format!("variorum: {}\n", crate::view::clean::neutral(message));
     // There is nowhere left to report that standard error is closed.
     let _ = io::stderr().lock().write_all(line.as_bytes());
+}
+
+/// Says that a file was written, to somebody who sits at a terminal.
+pub fn wrote(path: &Path) {
+    if io::stderr().is_terminal() {
+        say(&format!("{} is written", path.display()));
+    }
 }
 
 #[cfg(test)]

@@ -74,6 +74,11 @@ fn cite(path: &Path, reports: &[OsString], cited: &mut Citations<'static>) -> an
         let list =
             || std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>();
         let mut inside = list().map_err(|e| anyhow!("{}: {}", path.display(), input::why(&e)))?;
+        // A folder of pages holds the edition once, and pieces of it beside every page.
+        let edition = path.join("index.json");
+        if edition.is_file() && path.join("index.html").is_file() {
+            return cite(&edition, reports, cited);
+        }
         inside.retain(|p| !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b".")));
         inside.sort();
         if inside.is_empty() {

@@ -165,7 +165,7 @@ fn entry(library: &Library, story: &Story, as_json: bool, out: &mut impl Write) 
 /// Where the library cannot be read.
 pub fn title(library: &Library, story: &Story) -> anyhow::Result<String> {
     if let Some(title) = story.title.as_deref().filter(|t| !t.trim().is_empty()) {
-        return Ok(title.to_owned());
+        return Ok(neutral(title.trim()));
     }
     let first = library.articles_of(story.id)?.first().map(|(article, _)| library.readable(*article)).transpose()?;
     Ok(first.map_or(String::new(), |article| super::called(&article)))
@@ -188,7 +188,11 @@ pub fn about(story: &Story) -> String {
 }
 
 fn decided(library: &Library, as_json: bool, out: &mut impl Write) -> anyhow::Result<()> {
-    for row in library.decided()? {
+    let rows = library.decided()?;
+    if rows.is_empty() {
+        output::say("nothing was decided by hand");
+    }
+    for row in rows {
         let kind = if row.together { "together" } else { "apart" };
         if as_json {
             let line = json!({"decision": row.decision, "made": row.made, kind: row.articles});

@@ -132,7 +132,12 @@ impl From<variorum_store::Error> for Trouble {
             () if error.is_busy() => 503,
             () => 500,
         };
-        Self { status, what: error.to_string() }
+        // Who asks with a browser has neither the file nor the command line.
+        let what = match error.is_not_there() {
+            true => "There is nothing of this number here. The list of stories leads to all there is.".to_string(),
+            false => error.to_string(),
+        };
+        Self { status, what }
     }
 }
 

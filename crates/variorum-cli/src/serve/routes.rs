@@ -28,7 +28,8 @@ fn number(name: &str, what: &str, example: &str) -> Result<i64, Trouble> {
     let number = digits.parse().ok().filter(|n| *n > 0 && digits.bytes().all(|b| b.is_ascii_digit()));
     number.ok_or_else(|| {
         Trouble::not_there(format!(
-            "That is no number of a {what}, such as {example}. The list of stories leads to all there are."
+            "That is no number of {} {what}, such as {example}. The list of stories leads to all there are.",
+            if what.starts_with('a') { "an" } else { "a" }
         ))
     })
 }

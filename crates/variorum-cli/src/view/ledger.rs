@@ -14,6 +14,34 @@ pub fn slot(slot: Slot) -> &'static str {
     slot_words(slot.name())
 }
 
+/// What a claim answers: "how many people" where its values count one thing, else the slot as a question.
+pub fn question(edition: &Edition, claim: &Claim) -> String {
+    let slot = slot(claim.slot);
+    let mut noun: Option<String> = None;
+    if claim.slot == Slot::Count {
+        for words in claim.values.iter().map(|v| words(edition, v)) {
+            let Some(counted) = counted(&words) else { continue };
+            let same = |a: &str, b: &str| a.trim_end_matches('s') == b.trim_end_matches('s');
+            match &noun {
+                Some(known) if !same(known, &counted) => return slot.to_string(),
+                Some(known) if known.len() >= counted.len() => {}
+                _ => noun = Some(counted),
+            }
+        }
+    }
+    noun.map_or(slot.to_string(), |noun| format!("{slot} {noun}"))
+}
+
+/// What a value counts: "people" of "Forty-one people"; nothing where its last word is its number.
+fn counted(value: &str) -> Option<String> {
+    let (_, last) = value.trim_end().rsplit_once(char::is_whitespace)?;
+    // A number in words has no plural that ends in s, and one thing is no name for several.
+    let plural = last.len() > 3 && (last.ends_with('s') || matches!(last, "people" | "children" | "women" | "men"));
+    let word = last.chars().all(|c| c.is_lowercase() || c == '-');
+    let number = last.ends_with("dozens") || last.ends_with("hundreds") || last.ends_with("thousands");
+    (word && plural && !number).then(|| last.to_string())
+}
+
 /// What the values of a claim are to each other.
 pub fn relation(relation: Relation) -> &'static str {
     relation_words(relation.name())

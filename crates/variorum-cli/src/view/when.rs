@@ -1,10 +1,32 @@
 //! Times for people.
 
-/// A value as TIMEX3 writes it, as people read it: "2023-03-12 night", "1990s".
-pub fn shown(value: &str) -> String {
+use super::clean;
+use variorum::collate::named::on_one_line;
+use variorum::story::edition::Edition;
+use variorum::story::timeline::TimelineEntry;
+
+/// Characters of a time in the words of a report.
+const PRINTED: usize = 48;
+
+/// When an entry is, for people: the day or the hour; where the calendar has no place for it ("Sunday night" of a report
+/// without a date), the words that a report prints.
+pub fn when(edition: &Edition, entry: &TimelineEntry) -> String {
+    let value = entry.value();
+    let printed = entry.witnesses.iter().find_map(|w| w.time).filter(|_| value.contains('X') || value.is_empty());
+    match printed {
+        Some(place) => clean::shortened(&on_one_line(edition.words(place)), PRINTED),
+        None => shown(&value),
+    }
+}
+
+/// A value as TIMEX3 writes it, as people read it: "2023-03-12 night", "1990s", "week 11 of 2023".
+fn shown(value: &str) -> String {
     const PARTS: [(&str, &str); 4] = [("TMO", "morning"), ("TAF", "afternoon"), ("TEV", "evening"), ("TNI", "night")];
     if value.len() == 3 && value.bytes().all(|b| b.is_ascii_digit()) {
         return format!("{value}0s");
+    }
+    if let Some((year, week)) = value.split_once("-W").filter(|(_, w)| w.len() == 2) {
+        return format!("week {} of {year}", week.trim_start_matches('0'));
     }
     for (code, word) in PARTS {
         if let Some(day) = value.strip_suffix(code) {
@@ -20,7 +42,7 @@ mod tests {
 
     #[test]
     fn values_are_read_by_people() {
-        assert_eq!([shown("199"), shown("2023-03"), shown("2021-W05")], ["1990s", "2023-03", "2021-W05"]);
+        assert_eq!([shown("199"), shown("2023-03"), shown("2021-W05")], ["1990s", "2023-03", "week 5 of 2021"]);
         assert_eq!([shown("2023-03-12TNI"), shown("2023-03-12T07:10")], ["2023-03-12 night", "2023-03-12 07:10"]);
     }
 }

@@ -6,6 +6,7 @@ mod commands;
 mod edition_format;
 mod ends;
 mod exports;
+mod first_steps;
 mod golden;
 mod intake;
 mod kept;

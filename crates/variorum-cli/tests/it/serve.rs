@@ -211,6 +211,8 @@ fn what_is_not_there_says_so_with_a_way_out() {
         let got = served.get(path);
         assert_eq!(got.status, 404, "{path}");
         assert!(got.body.contains("href=\"/\"") && got.body.contains("<h1>Not here</h1>"), "{path}");
+        // Who asks with a browser has neither the file nor the command line.
+        assert!(!got.body.contains(&library) && !got.body.contains("`variorum"), "{path}: {}", got.body);
     }
     for entry in ["u0", "u999", "u01", "x0", "x99", "u6v999", "u6v0", "q1", "u", "uv", "é", "p1v"] {
         let got = served.get(&format!("/story/{harbour}/{}", entry.replace('é', "%C3%A9")));

@@ -14,6 +14,9 @@ use variorum::story::gather::words::Frequencies;
 /// Counts of words are kept in so many pieces, one a run, before they become one.
 const PIECES: i64 = 12;
 
+/// Characters of a text that stand for a title where there is none.
+const OPENING: usize = 120;
+
 /// The stream of a library's articles, as the last run left it and with what was put in since.
 #[derive(Debug)]
 pub struct Stream {
@@ -334,17 +337,47 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
             set.execute(params![article, part, continues])?;
         }
     }
+    let mut first = db.prepare_cached(
+        "SELECT a.title, substr(a.text, 1, 1000) FROM story_articles s JOIN articles a ON a.id = s.article \
+         WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1",
+    )?;
+    let named =
+        first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, String>(1)?))).optional()?;
+    let title = named.map(|(title, text)| title.unwrap_or_else(|| opening(&text)));
     let mut about = db.prepare_cached(
         "INSERT INTO stories (id, title, first, last, articles, outlets, parts) \
-         SELECT ?1, (SELECT coalesce(a.title, \
-                    substr(a.text, 1, min(120, instr(a.text || char(10), char(10)) - 1))) FROM story_articles s \
-                     JOIN articles a ON a.id = s.article WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1), \
+         SELECT ?1, ?3, \
                 min(coalesce(a.published, a.modified)), max(coalesce(a.published, a.modified)), count(*), \
                 count(DISTINCT a.outlet), ?2 \
          FROM story_articles s JOIN articles a ON a.id = s.article WHERE s.story = ?1 \
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, first = excluded.first, last = excluded.last, \
          articles = excluded.articles, outlets = excluded.outlets, parts = excluded.parts",
     )?;
-    about.execute([story, part])?;
+    about.execute(params![story, part, title])?;
     Ok(())
+}
+
+/// The first line of a text as a title: whole words of it, with … where there were more.
+fn opening(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("").trim();
+    let Some((cut, _)) = line.char_indices().nth(OPENING) else { return line.to_owned() };
+    let head = line.get(..cut).unwrap_or(line);
+    let whole = head.rsplit_once(char::is_whitespace).map_or(head, |(words, _)| words);
+    format!("{}…", whole.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OPENING, opening};
+
+    #[test]
+    fn a_title_made_of_a_text_has_whole_words() {
+        assert_eq!(opening("The lock is shut\r\nNobody knows why.\r\n"), "The lock is shut");
+        let long = "The harbour board shut the old lock on Friday, ".repeat(4);
+        let title = opening(&long);
+        assert!(title.chars().count() <= OPENING, "{title}");
+        assert!(title.ends_with("board shut the…"), "{title}");
+        assert_eq!(opening(&"x".repeat(200)), format!("{}…", "x".repeat(OPENING)));
+        assert_eq!(opening(""), "");
+    }
 }

@@ -32,7 +32,40 @@ pub(super) fn stated(text: &str, blocks: &[Block]) -> (Option<String>, Option<St
             rest = said.get(end..).unwrap_or("");
         }
     }
+    if published.is_none() {
+        published = alone(text, blocks);
+    }
     (published, modified)
+}
+
+/// Blocks from the top in which a line may be a date and nothing else.
+const ALONE: usize = 6;
+
+/// The day on a line of its own, ahead of the story: "4 March 2024", "Monday, March 4, 2024".
+fn alone(text: &str, blocks: &[Block]) -> Option<String> {
+    let words = |b: &Block| text.get(b.content.range()).unwrap_or("").trim();
+    let filled = blocks.iter().filter(|b| !b.content.is_empty());
+    // A date behind the first sentence is a cross-heading, of a timeline perhaps.
+    let ahead = filled
+        .take(ALONE)
+        .take_while(|b| words(b).len() <= LONGEST && (is_date(words(b)) || !words(b).ends_with(['.', '”', '"'])));
+    ahead.map(words).filter(|w| is_date(w)).find_map(date)
+}
+
+/// Whether a line has no word but those of a date.
+fn is_date(line: &str) -> bool {
+    line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·')).filter(|w| !w.is_empty()).all(
+        |word| {
+            let bare = word.trim_end_matches(['.', ':']);
+            let named = |list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(bare));
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || calendar::month(bare).is_some()
+                || named(&calendar::WEEKDAYS)
+                || named(calendar::SHORT_WEEKDAYS)
+                || zone_of(bare).is_some()
+                || named(&["at", "on", "am", "pm", "a.m", "p.m", "date"])
+        },
+    )
 }
 
 /// Whether a line says when it was published (`true`) or changed, and what follows.
@@ -54,9 +87,10 @@ fn label(s: &str) -> Option<(bool, &str)> {
     open.then_some((which, next))
 }
 
-/// The one day in a few words, with the time of day where one is given.
-fn date(s: &str) -> Option<String> {
+/// The one day in a few words, a dateline among them, with the time of day where one is given.
+pub(super) fn date(s: &str) -> Option<String> {
     let s = s.trim();
+    let s = s.strip_prefix("Date:").or_else(|| s.strip_prefix("DATE:")).unwrap_or(s).trim_start();
     if let Some((date, _)) = iso_date(s) {
         return Some(date);
     }
@@ -133,6 +167,26 @@ mod tests {
     fn both(published: &str, modified: &str) -> (Option<String>, Option<String>) {
         let some = |s: &str| Some(s).filter(|s| !s.is_empty()).map(str::to_owned);
         (some(published), some(modified))
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_is_that_of_publication() {
+        for (line, published) in [
+            ("4 March 2024", "2024-03-04"),
+            ("2024-03-04", "2024-03-04"),
+            ("Monday 4 March 2024", "2024-03-04"),
+            ("March 4, 2024, 10:21 a.m.", "2024-03-04T10:21"),
+            ("Date: 4 March 2024", "2024-03-04"),
+            ("4 March", ""),
+            ("March 2024", ""),
+            ("The lock of 4 March 2024", ""),
+        ] {
+            let story = "The lock was shut on Friday, the harbour board said. Nobody knows when it will open again.";
+            assert_eq!(of(&format!("{line}\n\n{story}\n")), both(published, ""), "{line}");
+            assert_eq!(of(&format!("The lock is shut\n\n{line}\n\n{story}\n")), both(published, ""), "{line}");
+            // Behind the story's first sentence a date is one of a timeline.
+            assert_eq!(of(&format!("{story}\n\n{line}\n\n{story}\n")), both("", ""), "{line}");
+        }
     }
 
     #[test]

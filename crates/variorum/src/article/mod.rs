@@ -99,8 +99,12 @@ impl Article {
             meta.date = meta.date.or(published);
             meta.modified = meta.modified.or(modified);
         }
+        let dateline = dateline::find(text.as_str(), &blocks);
+        if meta.date.is_none() {
+            meta.date = dateline.and_then(|d| date::date(text.get(d.span)));
+        }
         if meta.place.is_none() {
-            let place = dateline::find(text.as_str(), &blocks).map(|d| text.get(d.place));
+            let place = dateline.map(|d| text.get(d.place));
             meta.place = place.map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         Self { path, line, bytes, encoding, meta, text, blocks, notes }

@@ -612,7 +612,8 @@ impl Bench<'_> {
                 }
                 moved.extend(places);
             }
-            let mut rest = Vec::new();
+            // Each side in its own words: one of those that moved may have been changed.
+            let (mut rest, mut stays) = (Vec::new(), String::new());
             let wanted = (from..to).filter(|c| self.in_text[*c]).count();
             let listed = self.listed(&who);
             for u in 0..self.units.len() {
@@ -621,7 +622,11 @@ impl Bench<'_> {
                 }
                 let cells = self.rows[u].cells(from, to);
                 if cells.len() * 2 >= wanted.max(1) {
-                    rest.extend(self.quote(u, &cells).1);
+                    let (t, places) = self.quote(u, &cells);
+                    if stays.is_empty() {
+                        stays = t;
+                    }
+                    rest.extend(places);
                 }
             }
             if rest.is_empty() {
@@ -631,10 +636,10 @@ impl Bench<'_> {
                 let cells: Vec<usize> = (from..to).filter(|c| self.in_text[*c]).collect();
                 cells.iter().map(|c| self.vocabulary.folded(self.lemma[*c])).collect::<Vec<_>>().join(" ")
             };
-            let text = if text.is_empty() { plain } else { text };
-            let mut moved = VariantReading::new(text.clone(), moved);
+            let or_plain = |words: String| if words.is_empty() { plain.clone() } else { words };
+            let mut moved = VariantReading::new(or_plain(text), moved);
             moved.moved = true;
-            let readings = vec![VariantReading::new(text, rest), moved];
+            let readings = vec![VariantReading::new(or_plain(stays), rest), moved];
             variants.push(Variant {
                 kind: Kind::Transposition,
                 class: Class::Substantive,

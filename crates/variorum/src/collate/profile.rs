@@ -6,7 +6,6 @@
 //! the columns its rendering left free: that is a transposition.
 
 use super::align::{self, Likeness, Score, Word};
-use super::link::Pair;
 use super::vocabulary::Vocabulary;
 use crate::annotate::token::NumberMap;
 
@@ -165,6 +164,16 @@ fn order(sequences: &[(&[Word], u32)], vocabulary: &Vocabulary) -> Vec<usize> {
     out
 }
 
+/// Where a run of words was found again.
+struct Found {
+    /// The column that pairs are counted from.
+    first: usize,
+    /// How many of the words are alike.
+    like: usize,
+    /// Columns and words of the run.
+    pairs: Vec<(usize, usize)>,
+}
+
 /// Looks for runs of words without a like column among the columns this sequence left free.
 fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]) {
     let loose = |j: usize, at: &[Option<usize>]| at[j].is_none_or(|i| against.likeness(i, j) <= Likeness::Related);
@@ -180,26 +189,27 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
     }
     for (from, to) in runs.into_iter().filter(|r| r.1 - r.0 >= MOVED) {
         let words = &against.words[from..to];
-        let mut best: Option<(usize, Vec<(usize, usize)>)> = None;
+        let mut best: Option<Found> = None;
         for (first, last) in stretches(taken.len(), |i| !taken[i]) {
             if last - first < MOVED || (last - first).saturating_mul(to - from) > 250_000 {
                 continue;
             }
             let free: Vec<Word> =
                 against.columns[first..last].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
-            let pair = Pair { first: &free, second: words, vocabulary: against.vocabulary };
-            let pairs: Vec<(usize, usize)> = align::align(&free, words, &pair, true, true)
-                .into_iter()
-                .filter(|&(i, j)| pair.likeness(i, j) >= Likeness::Spelling)
-                .collect();
+            let pair = Against { columns: &against.columns[first..last], words, vocabulary: against.vocabulary };
+            let all = align::align(&free, words, &pair, true, true);
+            let like = |&(i, j): &(usize, usize)| pair.likeness(i, j) >= Likeness::Spelling;
+            let pairs: Vec<(usize, usize)> = all.iter().copied().filter(like).collect();
             let telling = pairs.iter().filter(|p| pair.weight(p.1) > 1).count();
             let (Some(a), Some(b)) = (pairs.first(), pairs.last()) else { continue };
             let dense = pairs.len() * 10 >= (b.1 - a.1 + 1) * 6;
-            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.1.len()) {
-                best = Some((first, pairs));
+            if pairs.len() >= MOVED && telling >= 2 && dense && best.as_ref().is_none_or(|x| pairs.len() > x.like) {
+                // A word that was changed between two that were moved was moved with them.
+                let inside = all.iter().copied().filter(|p| a.1 <= p.1 && p.1 <= b.1).collect();
+                best = Some(Found { first, like: pairs.len(), pairs: inside });
             }
         }
-        let Some((first, pairs)) = best else { continue };
+        let Some(Found { first, pairs, .. }) = best else { continue };
         // Words of the run that stand against a different word of the old place leave it.
         for place in &mut at[from..to] {
             *place = None;
@@ -214,6 +224,7 @@ fn transpose(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [boo
             taken[first + i] = true;
         }
         stretch(against, at, shifted, &mut taken);
+        draw(against, at, shifted, &mut taken);
     }
     // What is moved is the smaller side: a run that stands in order with its neighbours was not moved.
     let mut high = None;
@@ -247,7 +258,9 @@ fn stretch(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]
             }
             // A word that stands well between its neighbours stays.
             let firm = |k: usize, d: usize| {
-                at[next].zip(at.get(k).copied().flatten()).is_some_and(|(x, y)| x.abs_diff(y) == d)
+                let stands =
+                    |&(x, y): &(usize, usize)| x.abs_diff(y) == d && against.likeness(y, k) >= Likeness::Spelling;
+                at[next].zip(at.get(k).copied().flatten()).as_ref().is_some_and(stands)
             };
             let (one, two) = if forward { (next + 1, next + 2) } else { (next.wrapping_sub(1), next.wrapping_sub(2)) };
             let like = at[next].is_some_and(|i| against.likeness(i, next) >= Likeness::Spelling);
@@ -257,6 +270,60 @@ fn stretch(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool]
             at[next] = Some(target);
             shifted[next] = true;
             taken[target] = true;
+        }
+    }
+}
+
+/// Words right beside what was moved that stand against others for want of a better belong to it where they are partly
+/// alike there: "This isn't a decision" for "This is not a decision".
+fn draw(against: &Against<'_>, at: &mut [Option<usize>], shifted: &mut [bool], taken: &mut [bool]) {
+    /// So many words are looked at, and columns more than words.
+    const BESIDE: usize = 6;
+    const MORE: usize = 2;
+    let loose = |j: usize, at: &[Option<usize>]| at[j].is_none_or(|i| against.likeness(i, j) <= Likeness::Related);
+    for (from, to) in stretches(at.len(), |j| shifted[j]) {
+        for ahead in [true, false] {
+            let edge = if ahead { from } else { to - 1 };
+            let Some(column) = at[edge] else { continue };
+            // The loose words on this side, and the columns there that are free.
+            let mut words = edge..edge + 1;
+            let mut columns = column..column + 1;
+            for _ in 0..BESIDE {
+                let next = if ahead { words.start.checked_sub(1) } else { Some(words.end) };
+                let Some(j) = next.filter(|j| *j < at.len() && !shifted[*j] && loose(*j, at)) else { break };
+                words = words.start.min(j)..words.end.max(j + 1);
+            }
+            for _ in 0..words.len() - 1 + MORE {
+                let next = if ahead { columns.start.checked_sub(1) } else { Some(columns.end) };
+                let Some(i) = next.filter(|i| *i < taken.len() && !taken[*i]) else { break };
+                columns = columns.start.min(i)..columns.end.max(i + 1);
+            }
+            // Without what was moved itself.
+            let (words, columns) = match ahead {
+                true => (words.start..edge, columns.start..column),
+                false => (edge + 1..words.end, column + 1..columns.end),
+            };
+            if words.is_empty() || columns.is_empty() {
+                continue;
+            }
+            let free: Vec<Word> =
+                against.columns[columns.clone()].iter().map(|c| c.words.first().map_or(0, |w| w.0)).collect();
+            let own = &against.words[words.clone()];
+            let pair =
+                Against { columns: &against.columns[columns.clone()], words: own, vocabulary: against.vocabulary };
+            let pairs = align::align(&free, own, &pair, ahead, !ahead);
+            let like = pairs.iter().filter(|p| pair.likeness(p.0, p.1) >= Likeness::Spelling).count();
+            if like * 2 < own.len() {
+                continue;
+            }
+            at[words.clone()].fill(None);
+            for (i, j) in pairs {
+                let (i, j) = (columns.start + i, words.start + j);
+                for place in at.iter_mut().filter(|p| **p == Some(i)) {
+                    *place = None;
+                }
+                (at[j], shifted[j], taken[i]) = (Some(i), true, true);
+            }
         }
     }
 }

@@ -137,6 +137,16 @@ pub struct Variant {
 const PROSE: u32 = 150;
 
 impl Variant {
+    /// Whether it says that words were cut, at an end or with dots, rather than changed.
+    pub fn is_cut(&self) -> bool {
+        matches!(self.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis)
+    }
+
+    /// Whether words were changed: neither cut, nor only spelled or set in another way.
+    pub fn is_change(&self) -> bool {
+        self.class == Class::Substantive && !self.is_cut()
+    }
+
     /// How much an editor should care, highest first: words before spelling before typography; what touches a
     /// negation, a number, a name or a time before what does not; changes before cuts; what somebody said (`said`) before
     /// a report's own prose, which may put a thing as it likes.

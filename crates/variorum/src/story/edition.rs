@@ -1,6 +1,7 @@
 //! The edition: what every view prints.
 
 use crate::annotate::Annotated;
+use crate::annotate::attribution::settle;
 use crate::annotate::quotation::Quotation;
 use crate::collate::collation::{Collation, Reading};
 use crate::collate::named::{self, Names};
@@ -40,7 +41,8 @@ pub struct Edition {
 
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
 /// which order readings are listed, and nothing else.
-pub fn edition(reports: Vec<Annotated>) -> Edition {
+pub fn edition(mut reports: Vec<Annotated>) -> Edition {
+    reports.iter_mut().for_each(settle);
     // Work in an order of the texts themselves, then translate back.
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|&a, &b| {
@@ -186,7 +188,7 @@ impl Edition {
         place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
     }
 
-    /// The reports that give a claim no value, in order.
+    /// The reports in which no value of a claim was found, in order. That they say nothing of it is not known.
     pub fn silent(&self, claim: &Claim) -> Vec<ArticleId> {
         let told = claim.reports();
         (0..self.reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err()).collect()
@@ -227,6 +229,13 @@ impl Edition {
     /// All variants of a class, utterances before passages.
     pub fn count(&self, class: Class) -> usize {
         self.collations().flat_map(|c| &c.variants).filter(|v: &&Variant| v.class == class).count()
+    }
+
+    /// How many variants, of utterances and of passages, are changes of words, and how many are cuts.
+    pub fn count_changes(&self) -> (usize, usize) {
+        let words = || self.collations().flat_map(|c| &c.variants).filter(|v: &&Variant| v.class == Class::Substantive);
+        let cuts = words().filter(|v| v.is_cut()).count();
+        (words().count() - cuts, cuts)
     }
 
     /// The collations of utterances, then of passages.

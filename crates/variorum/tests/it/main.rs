@@ -12,3 +12,4 @@ mod laws;
 mod properties;
 mod revisions;
 mod spec;
+mod tellings;

@@ -1,7 +1,7 @@
 //! The apparatus: lemma ] reading, sigla, places; and the list of what changed most.
 
 use super::escape::Fold;
-use super::locus::{Sides, around_place, around_text, brief, fold, is_cut, is_empty, is_minor, kind, sides};
+use super::locus::{Sides, around_place, around_text, brief, fold, is_empty, is_minor, kind, sides};
 use super::{Item, Page, counted, put};
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
@@ -18,7 +18,7 @@ pub fn gravest(page: &mut Page) {
     let mut all: Vec<(Item, Option<&str>, usize, &Variant)> = said
         .chain(shared)
         .flat_map(|(item, who)| item.collation.variants.iter().enumerate().map(move |(n, v)| (item, who, n, v)))
-        .filter(|x| !is_minor(x.3) && !is_cut(x.3))
+        .filter(|x| x.3.is_change())
         .collect();
     if all.is_empty() {
         return;
@@ -51,8 +51,8 @@ pub fn gravest(page: &mut Page) {
 /// All variants of a text: changes, then cuts, then the small ones folded.
 pub fn apparatus(page: &mut Page, item: Item) {
     let all = || item.collation.variants.iter().enumerate();
-    list(page, item, "Changes", all().filter(|(_, v)| !is_minor(v) && !is_cut(v)).collect());
-    list(page, item, "Cuts and moves", all().filter(|(_, v)| !is_minor(v) && is_cut(v)).collect());
+    list(page, item, "Changes", all().filter(|(_, v)| v.is_change()).collect());
+    list(page, item, "Cuts", all().filter(|(_, v)| !is_minor(v) && v.is_cut()).collect());
     let minor: Vec<(usize, &Variant)> = all().filter(|(_, v)| is_minor(v)).collect();
     if minor.is_empty() {
         return;

@@ -57,9 +57,12 @@ pub fn header(page: &mut Page) {
     let parts = [
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
-        ("marks", "Marks", !edition.unsupported.is_empty()),
-        ("ledger", "Claims", !edition.ledger.claims.is_empty()),
-        ("lineage", "Lineage", !edition.lineage.is_empty()),
+        ("marks", "Marks that nothing bears out", !edition.unsupported.is_empty()),
+        ("ledger", "What they tell", !edition.ledger.claims.is_empty()),
+        ("silence", "Who has what", super::silence::any(edition)),
+        ("paraphrases", "Told in other words", !edition.paraphrases.is_empty()),
+        ("lineage", "Who had it from whom", !edition.lineage.is_empty()),
+        ("timeline", "When", super::timeline::any(edition)),
         ("said", "What was said", true),
         ("order", "Order", super::order::differs(edition)),
         ("shared", "Shared passages", !edition.passages.is_empty()),
@@ -96,8 +99,10 @@ fn when(edition: &Edition) -> String {
 }
 
 fn differences(edition: &Edition) -> String {
+    let (changes, cuts) = edition.count_changes();
     let counts = [
-        (edition.count(Class::Substantive), "words differ"),
+        (changes, "words differ"),
+        (cuts, "words are cut"),
         (edition.count(Class::Orthographic), "spelling alone differs"),
         (edition.count(Class::Typographic), "typography alone differs"),
     ];
@@ -105,7 +110,12 @@ fn differences(edition: &Edition) -> String {
     for (n, what) in counts.iter().filter(|c| c.0 > 0) {
         let place = if *n == 1 { "place" } else { "places" };
         let _ = match out.is_empty() {
-            true => write!(out, "In {} {place} the {what}", super::number(*n)),
+            true => write!(
+                out,
+                "In {} {place} {}{what}",
+                super::number(*n),
+                if what.starts_with("words") { "" } else { "the " }
+            ),
             false => write!(out, ", in {} {what}", super::number(*n)),
         };
     }
@@ -125,8 +135,7 @@ pub fn notes(report: &Annotated) -> Vec<(&str, Vec<Span>)> {
 }
 
 fn words_changed(page: &Page) -> bool {
-    let all = page.edition.collations().flat_map(|c| &c.variants);
-    all.into_iter().any(|v| !super::locus::is_minor(v) && !super::locus::is_cut(v))
+    page.edition.count_changes().0 > 0
 }
 
 fn witnesses(page: &mut Page) {
@@ -177,8 +186,12 @@ fn witnesses(page: &mut Page) {
             put!(page, "</span>");
         }
         let words = r.count_words();
-        let date = a.meta.date.as_deref().unwrap_or("no date");
-        put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(date));
+        let date = match (&a.meta.date, &a.meta.modified) {
+            (Some(date), _) => date.replacen('T', " ", 1),
+            (None, Some(date)) => format!("changed {}", date.replacen('T', " ", 1)),
+            (None, None) => "no date".to_string(),
+        };
+        put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(&date));
     }
     put!(page, "</tbody></table>{}", if folded { "</details>" } else { "" });
 }

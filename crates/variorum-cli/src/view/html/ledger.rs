@@ -54,12 +54,12 @@ fn claim(page: &mut Page, n: usize, claim: &Claim) {
         page,
         "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i class=\"rel\">{2}</i>",
         n + 1,
-        ledger::slot(claim.slot),
+        Fold(&ledger::question(edition, claim)),
         ledger::relation(claim.relation())
     );
     let silent = edition.silent(claim);
     if !silent.is_empty() {
-        put!(page, " <span class=\"m\">silent: ");
+        put!(page, " <span class=\"m\">nothing found in: ");
         page.sigla(&silent);
         put!(page, "</span>");
     }

@@ -115,7 +115,8 @@ fn facet(out: &mut String, heading: &str, list: &[Facet]) {
         };
         let _ = write!(out, "<li><a href=\"{}\"{current}><bdi>{}</bdi>{undo}</a>", Esc(&f.link), Fold(&f.name),);
         if let Some(count) = f.count {
-            let _ = write!(out, " <span class=\"num\">{count}<span class=\"vh\"> articles</span></span>");
+            let of = if count == 1 { "article" } else { "articles" };
+            let _ = write!(out, " <span class=\"num\">{count}<span class=\"vh\"> {of}</span></span>");
         }
         out.push_str("</li>");
     }

@@ -6,12 +6,18 @@ use crate::view::clean;
 use crate::view::presence::{sign, told};
 use variorum::span::ArticleId;
 use variorum::story::coverage::{CoverageRow, Presence, RowOf, coverage};
+use variorum::story::edition::Edition;
 
 /// Beyond so many reports a row is counts.
 const COLUMNS: usize = 40;
 /// Rows and paraphrases on the page; the JSON has all.
 const ROWS: usize = 300;
 const PARAPHRASES: usize = 200;
+
+/// Whether there is a matrix: an utterance that two reports have.
+pub fn any(edition: &Edition) -> bool {
+    coverage(edition).rows.iter().any(|r| r.cells.len() > 1)
+}
 
 /// The matrix, where there is an utterance that two reports have.
 pub fn silence(page: &mut Page) {

@@ -6,7 +6,7 @@ use super::site::{Kind, Site, slug};
 use super::{Item, Page, column, counted, put};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum::span::ArticleId;
+use variorum::span::{ArticleId, QuotationId};
 use variorum::story::edition::Edition;
 
 /// A story that the speaker has words in.
@@ -49,8 +49,7 @@ pub fn spoken(edition: &Edition, wanted: &str) -> Vec<usize> {
         edition.utterances.get(*n).is_some_and(|u| {
             edition.speaker(u).is_some_and(|name| slug(name) == wanted)
                 || u.collation.readings.iter().any(|r| {
-                    let rows =
-                        r.rows.iter().filter_map(|q| edition.quotation(r.article, variorum::span::QuotationId(*q)));
+                    let rows = r.rows.iter().filter_map(|q| edition.quotation(r.article, QuotationId(*q)));
                     rows.filter_map(|q| edition.speaks(r.article, q)).any(|name| slug(name) == wanted)
                 })
         })
@@ -67,6 +66,19 @@ impl SpeakerPage<'_> {
                 told.edition.utterances.iter().filter_map(|u| told.edition.speaker(u)).collect();
             for name in names.into_iter().filter(|name| slug(name) == self.slug) {
                 *forms.entry(name).or_default() += 1;
+            }
+        }
+        if forms.is_empty() {
+            // Whom no report's utterance goes by: the form that most readings have.
+            for told in self.stories {
+                let readings = told.edition.utterances.iter().flat_map(|u| &u.collation.readings);
+                let rows = readings.flat_map(|r| r.rows.iter().map(move |q| (r.article, QuotationId(*q))));
+                for (a, q) in rows {
+                    let name = told.edition.quotation(a, q).and_then(|q| told.edition.speaks(a, q));
+                    if let Some(name) = name.filter(|name| slug(name) == self.slug) {
+                        *forms.entry(name).or_default() += 1;
+                    }
+                }
             }
         }
         let best = forms.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)));

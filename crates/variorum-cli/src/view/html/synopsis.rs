@@ -7,7 +7,8 @@ use super::{Item, Page, put};
 use std::collections::HashMap;
 use std::ops::Range;
 use variorum::collate::collation::{Collation, Reading};
-use variorum::span::{ArticleId, Span};
+use variorum::collate::variant::Variant;
+use variorum::span::{ArticleId, Place, Span};
 
 /// Words of a line where nothing differs: more do not fit beside five other columns.
 const LINE: usize = 9;
@@ -133,7 +134,7 @@ pub fn columns(page: &Page, c: &Collation) -> Vec<Column> {
     for reading in c.readings.iter().filter(|r| !r.fragment) {
         let Some(report) = page.edition.reports.get(reading.article.index()) else { continue };
         let own = anchors.get(&reading.article).map_or(&[][..], Vec::as_slice);
-        let cells = cells(report.article.text.as_str(), reading, own, &lines);
+        let cells = cells(report.article.text.as_str(), reading, own, &lines, c);
         match out.iter_mut().find(|column| column.cells == cells) {
             Some(column) => column.who.push(reading.article),
             None => out.push(Column { who: vec![reading.article], cells }),
@@ -143,7 +144,13 @@ pub fn columns(page: &Page, c: &Collation) -> Vec<Column> {
 }
 
 /// What a rendering has on each line. Every word of it stands on one line, moved words where the report has them.
-fn cells(text: &str, reading: &Reading, anchors: &[(u32, Span)], lines: &[Range<u32>]) -> Vec<Option<String>> {
+fn cells(
+    text: &str,
+    reading: &Reading,
+    anchors: &[(u32, Span)],
+    lines: &[Range<u32>],
+    c: &Collation,
+) -> Vec<Option<String>> {
     let (Some(first), Some(last)) = (reading.parts.first(), reading.parts.last()) else {
         return vec![None; lines.len()];
     };
@@ -153,6 +160,15 @@ fn cells(text: &str, reading: &Reading, anchors: &[(u32, Span)], lines: &[Range<
     let (Some(begins), Some(ends)) = (kept.first().map(|k| k.0), kept.last().map(|k| k.0 + 1)) else {
         return vec![None; lines.len()];
     };
+    // Other words behind its last word of the text stand on the line of the words that they stand for.
+    let from = kept.last().map_or(0, |k| k.1.end());
+    let own = |p: &Place| p.article == reading.article && p.span.start() >= from && p.span.end() <= last.end();
+    let stands_for = |v: &&Variant| {
+        v.is_change()
+            && v.locus.start >= ends
+            && v.readings.iter().any(|r| !r.text.is_empty() && r.places.iter().any(own))
+    };
+    let ends = c.variants.iter().filter(stands_for).map(|v| v.locus.end).max().map_or(ends, |end| end.max(ends));
     let mut at = first.start();
     let mut out = Vec::with_capacity(lines.len());
     for (n, line) in lines.iter().enumerate() {

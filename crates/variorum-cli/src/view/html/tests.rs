@@ -241,6 +241,37 @@ fn a_synopsis_has_every_word_of_every_rendering() {
 }
 
 #[test]
+fn other_words_at_the_end_stand_beside_those_they_stand_for() {
+    let e = of(&[
+        ("a.txt", "“I went up the stairs, looked round once and the ceiling was glowing. I ran for the door,” said Ada Quill.\n".as_bytes()),
+        ("b.txt", "“I went up the stairs, looked round once and the ceiling was on fire. I ran for the door,” said Ada Quill.\n".as_bytes()),
+        ("c.txt", "“I went up the stairs, looked round once and the ceiling was on fire,” Ada Quill told the paper.\n".as_bytes()),
+    ]);
+    let site = super::Site::alone(&e);
+    let columns = super::synopsis::columns(&super::Page::new(&e, &site), &e.utterances[0].collation);
+    let beside = |a: &str| {
+        let line = columns[0].cells.iter().position(|c| c.as_deref().is_some_and(|c| c.contains(a)))?;
+        columns.iter().find(|c| c.who.contains(&ArticleId(2)))?.cells.get(line)?.clone()
+    };
+    assert!(
+        beside("glowing").is_some_and(|c| c.contains("on fire")),
+        "{:?}",
+        columns.iter().map(|c| &c.cells).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_speaker_whom_one_report_names_has_a_name() {
+    let said = "“The lock will stay shut until somebody mends the gate,” said";
+    let (one, two) = (format!("{said} Ada Quill.\n"), format!("{said} Tom Pell.\n"));
+    let e = of(&[("a.txt", one.as_bytes()), ("b.txt", two.as_bytes())]);
+    let site = super::Site::alone(&e);
+    let stories = [super::Told { edition: &e, site: &site, story: None, title: "The lock" }];
+    let page = super::SpeakerPage { slug: "tom-pell", stories: &stories, next: None };
+    assert!(super::speaker(&page, &site).contains("<h1><bdi>Tom Pell</bdi>"));
+}
+
+#[test]
 fn every_id_is_one_and_every_link_arrives() {
     for e in all() {
         let html = page(&e);

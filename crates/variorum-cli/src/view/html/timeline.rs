@@ -2,8 +2,9 @@
 
 use super::escape::Fold;
 use super::{Page, put};
-use crate::view::when::shown;
+use crate::view::when::when;
 use variorum::calendar::Date;
+use variorum::story::edition::Edition;
 use variorum::story::timeline::{Lane, Timeline, TimelineEntry};
 
 /// Entries on the page; the JSON has all.
@@ -16,11 +17,16 @@ const MARGIN: f32 = 96.0;
 const ROW: f32 = 16.0;
 const MARK: f32 = 11.0;
 
+/// Whether more than publication is told.
+pub fn any(edition: &Edition) -> bool {
+    edition.timeline.entries.iter().any(|e| matches!(e.lane, Lane::Event | Lane::Utterance))
+}
+
 /// The timeline, where more than publication is told.
 pub fn section(page: &mut Page) {
     let edition = page.edition;
     let t = &edition.timeline;
-    if !t.entries.iter().any(|e| matches!(e.lane, Lane::Event | Lane::Utterance)) {
+    if !any(edition) {
         return;
     }
     put!(
@@ -39,7 +45,7 @@ pub fn section(page: &mut Page) {
             page,
             "<tr id=\"t{}\"><th scope=\"row\">{}</th><td><i>{}</i></td><td>",
             n + 1,
-            Fold(&shown(&entry.value())),
+            Fold(&when(edition, entry)),
             entry.lane.name()
         );
         page.sigla(&entry.reports());
@@ -76,9 +82,9 @@ fn conflicts(page: &mut Page, t: &Timeline) {
     }
     put!(page, "<ul class=\"lin\">");
     for (c, a, b) in pairs {
-        put!(page, "<li><i>cannot both hold</i> <a href=\"#t{}\">{}</a> ", c.first + 1, Fold(&shown(&a.value())));
+        put!(page, "<li><i>cannot both hold</i> <a href=\"#t{}\">{}</a> ", c.first + 1, Fold(&when(page.edition, a)));
         page.sigla(&a.reports());
-        put!(page, " against <a href=\"#t{}\">{}</a> ", c.second + 1, Fold(&shown(&b.value())));
+        put!(page, " against <a href=\"#t{}\">{}</a> ", c.second + 1, Fold(&when(page.edition, b)));
         page.sigla(&b.reports());
         if let Some(label) = a.witnesses.iter().find_map(|w| w.label) {
             put!(page, " ");
@@ -178,7 +184,7 @@ fn drawing(page: &mut Page, entries: &[&TimelineEntry]) {
             page,
             "<rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{wide:.0}\" height=\"{MARK}\" rx=\"3\">\
              <title>{}</title></rect>",
-            Fold(&shown(&e.value()))
+            Fold(&when(page.edition, e))
         );
     }
     put!(page, "</svg></div>");

@@ -53,11 +53,11 @@ impl View<'_> {
     fn claim(&mut self, n: usize, claim: &Claim) {
         let e = self.edition;
         self.sheet.gap();
-        let mut head = styled(style::PLAIN, ledger::slot(claim.slot));
+        let mut head = styled(style::PLAIN, &ledger::question(e, claim));
         head.push(style::DIM, &format!("({})", ledger::relation(claim.relation())));
         let silent: Vec<ArticleId> = e.silent(claim);
         if !silent.is_empty() {
-            head.push(style::DIM, &format!("silent: {}", sigla::list(e, &silent, &[], 12)));
+            head.push(style::DIM, &format!("nothing found in: {}", sigla::list(e, &silent, &[], 12)));
         }
         self.sheet.hang(&dim(&format!("c{}", n + 1)), 5, &head);
         for value in &claim.values {

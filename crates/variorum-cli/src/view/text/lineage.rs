@@ -29,9 +29,11 @@ impl View<'_> {
             let shown = if self.all { lines.len() } else { lines.len().min(DRAWN) };
             self.sheet.gap();
             for line in lines.iter().take(shown) {
+                // A line begins with words: blanks before them are its place.
+                let rest = line.trim_start_matches(' ');
                 let mut words = Words::new();
-                words.raw(style::PLAIN, line);
-                self.sheet.para(2, &words);
+                words.raw(style::PLAIN, rest);
+                self.sheet.para(2 + line.len() - rest.len(), &words);
             }
             let alone = lineage::alone(e);
             if !alone.is_empty() {

@@ -74,11 +74,6 @@ fn styled(style: anstyle::Style, text: &str) -> Words {
     out
 }
 
-/// Trims are seen in the bars; what is left are changes.
-fn is_change(v: &Variant) -> bool {
-    v.class == Class::Substantive && !matches!(v.kind, Kind::TrimStart | Kind::TrimEnd)
-}
-
 impl View<'_> {
     /// A line for each report, and what there is to know about it.
     fn reports(&mut self) {
@@ -88,7 +83,8 @@ impl View<'_> {
         let column = edition.sigla.iter().take(shown).map(String::len).max().unwrap_or(1);
         for (i, report) in edition.reports.iter().take(shown).enumerate() {
             let words = report.count_words();
-            let date = report.article.meta.date.as_deref().map_or("", |d| d.get(..10).unwrap_or(d));
+            let meta = &report.article.meta;
+            let date = meta.date.as_deref().or(meta.modified.as_deref()).map_or("", |d| d.get(..10).unwrap_or(d));
             let unit = if words == 1 { "word " } else { "words" };
             let mut tail = Words::new();
             tail.raw(style::DIM, &format!("{date:10}  {:>6} {unit}", clean::number(words)));
@@ -121,15 +117,22 @@ impl View<'_> {
             (1, true, _) => "1 utterance, in two reports or more".to_string(),
             (n, true, s) => format!("{}, {} in two reports or more", count(n, "utterance"), clean::number(s)),
         });
-        let kinds =
-            [(Class::Substantive, "words"), (Class::Orthographic, "spelling"), (Class::Typographic, "typography")];
+        let (changes, cuts) = e.count_changes();
+        let kinds = [
+            (changes, "in words"),
+            (e.count(Class::Orthographic), "in spelling"),
+            (e.count(Class::Typographic), "in typography"),
+        ];
         let mut differences = Vec::new();
-        for (class, name) in kinds {
-            match (e.count(class), differences.is_empty()) {
+        for (n, name) in kinds {
+            match (n, differences.is_empty()) {
                 (0, _) => {}
-                (n, true) => differences.push(format!("{} in {name}", count(n, "difference"))),
-                (n, false) => differences.push(format!("{} in {name}", clean::number(n))),
+                (n, true) => differences.push(format!("{} {name}", count(n, "difference"))),
+                (n, false) => differences.push(format!("{} {name}", clean::number(n))),
             }
+        }
+        if cuts > 0 {
+            differences.push(count(cuts, "cut"));
         }
         if !differences.is_empty() {
             parts.push(differences.join(", "));
@@ -148,7 +151,7 @@ impl View<'_> {
         let said = e.utterances.iter().enumerate().map(|(n, u)| ((false, n), &u.collation));
         let shared = e.passages.iter().enumerate().map(|(n, p)| ((true, n), &p.collation));
         for (n, c) in said.chain(shared) {
-            found.extend(c.variants.iter().filter(|v| is_change(v)).map(|v| (n, c, v)));
+            found.extend(c.variants.iter().filter(|v| v.is_change()).map(|v| (n, c, v)));
         }
         if found.is_empty() {
             return;
@@ -407,7 +410,7 @@ impl View<'_> {
     /// The text's words, those in a changed place marked; and which word of the list begins each.
     fn text_words(&self, c: &Collation) -> (Words, Vec<usize>) {
         let mut changed = vec![false; c.text.len()];
-        for v in c.variants.iter().filter(|v| is_change(v) && v.locus.len() <= 8) {
+        for v in c.variants.iter().filter(|v| v.is_change() && v.locus.len() <= 8) {
             let (from, to) = (v.locus.start as usize, v.locus.end as usize);
             for flag in changed.iter_mut().take(to).skip(from) {
                 *flag = true;

@@ -3,7 +3,7 @@
 use super::sheet::{Words, style};
 use super::{View, dim, entry, sigla, styled};
 use crate::view::clean::{self, count};
-use crate::view::when::shown;
+use crate::view::when::when;
 use variorum::span::Place;
 use variorum::story::timeline::{Lane, TimelineEntry};
 
@@ -23,18 +23,20 @@ impl View<'_> {
     pub(super) fn timeline(&mut self) {
         let e = self.edition;
         let t = &e.timeline;
-        let told = |entry: &&TimelineEntry| matches!(entry.lane, Lane::Event | Lane::Utterance);
-        if !t.entries.iter().any(|e| told(&e)) {
+        let dated: Vec<&TimelineEntry> = t.entries.iter().filter(|e| self.all || e.interval.is_some()).collect();
+        // Times that no date could be given to are no timeline.
+        let told = dated.iter().any(|e| matches!(e.lane, Lane::Event | Lane::Utterance));
+        if !told && t.conflicts.is_empty() {
             return;
         }
         self.sheet.heading("When");
         let most = if self.all { t.conflicts.len() } else { t.conflicts.len().min(CONFLICTS) };
         for c in t.conflicts.iter().take(most) {
             let (Some(a), Some(b)) = (t.entries.get(c.first), t.entries.get(c.second)) else { continue };
-            let mut words = styled(style::CHANGED, &shown(&a.value()));
+            let mut words = styled(style::CHANGED, &when(e, a));
             words.push(style::SIGLUM, &sigla::list(e, &a.reports(), &[], 6));
             words.push(style::DIM, "against");
-            words.push(style::CHANGED, &shown(&b.value()));
+            words.push(style::CHANGED, &when(e, b));
             words.push(style::SIGLUM, &sigla::list(e, &b.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(a));
             let places: Vec<Place> = a.witnesses.iter().chain(&b.witnesses).filter_map(|w| w.time).collect();
@@ -46,7 +48,6 @@ impl View<'_> {
         if !t.conflicts.is_empty() {
             self.sheet.gap();
         }
-        let dated: Vec<&TimelineEntry> = t.entries.iter().filter(|e| self.all || e.interval.is_some()).collect();
         let most = if self.all { dated.len() } else { dated.len().min(ENTRIES) };
         // What several reports tell before what one does, and what was said or printed last; still in order of time.
         let mut order: Vec<usize> = (0..dated.len()).collect();
@@ -57,11 +58,12 @@ impl View<'_> {
         }
         for entry in order.into_iter().filter_map(|i| dated.get(i)) {
             let narrow = self.sheet.width() < NARROW;
+            let time = clean::shortened(&when(e, entry), TIME - 1);
             let lead = if narrow {
-                styled(style::BOLD, &shown(&entry.value()))
+                styled(style::BOLD, &time)
             } else {
                 let mut lead = Words::new();
-                lead.raw(style::BOLD, &format!("{:<TIME$}{:<LANE$}", shown(&entry.value()), entry.lane.name()));
+                lead.raw(style::BOLD, &format!("{time:<TIME$}{:<LANE$}", entry.lane.name()));
                 lead
             };
             let mut words = if narrow { dim(entry.lane.name()) } else { Words::new() };

@@ -11,6 +11,7 @@ mod grammar;
 pub mod judge;
 mod place;
 mod rows;
+mod settle;
 mod when;
 
 use super::Annotated;
@@ -37,6 +38,7 @@ use std::ops::Range;
 use when::{Clock, Governor};
 
 pub use rows::ContentRow;
+pub(crate) use settle::settle;
 pub use when::{Basis, SpeechTime};
 
 /// Tokens, from a row up to another.

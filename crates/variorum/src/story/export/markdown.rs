@@ -78,17 +78,20 @@ impl<'e> Note<'e> {
             if n == 1 { "What one report quotes".into() } else { format!("What {n} reports made of the same words") };
         self.line(&format!("# {title}\n"));
         let shared = record.utterances.iter().filter(|u| witnesses(&u.readings) > 1).count();
-        let changed = record.utterances.iter().flat_map(|u| &u.variants).filter(|v| v.class == "substantive").count();
+        let texts = record.utterances.iter().chain(&record.passages);
+        let words = texts.flat_map(|t| &t.variants).filter(|v| v.class == "substantive");
+        let (cuts, changes): (Vec<_>, Vec<_>) = words.partition(|v| is_cut(v));
+        let cuts = if cuts.is_empty() { String::new() } else { format!(" and {}", count(cuts.len(), "cut")) };
         let marks = match record.unsupported.len() {
             0 => String::new(),
             1 => " Once quotation marks stand around words that nothing here bears out.".into(),
             n => format!(" {n} times quotation marks stand around words that nothing here bears out."),
         };
         self.line(&format!(
-            "{} quoted, {shared} of them by more than one report; between these reports {} in the words.{marks} Who is right is \
+            "{} quoted, {shared} of them by more than one report; between these reports {} in the words{cuts}.{marks} Who is right is \
              not judged here: the footnotes give every place.\n",
             count(record.utterances.len(), "utterance"),
-            count(changed, "difference"),
+            count(changes.len(), "difference"),
         ));
         self.line("| | report | outlet | published |\n|---|---|---|---|");
         for a in &record.articles {
@@ -103,19 +106,19 @@ impl<'e> Note<'e> {
     /// The gravest differences of all.
     fn first(&mut self) {
         let record = self.export.record();
-        let mut all: Vec<(u32, &TextRecord, &VariantRecord)> = record
-            .utterances
-            .iter()
-            .flat_map(|u| u.variants.iter().map(move |v| (gravity(v), u, v)))
-            .filter(|(_, _, v)| v.class == "substantive" && !is_cut(v))
+        let said = record.utterances.iter().map(|u| (u, true)).chain(record.passages.iter().map(|p| (p, false)));
+        let mut all: Vec<(u32, &TextRecord, &VariantRecord, bool)> = said
+            .flat_map(|(t, said)| t.variants.iter().map(move |v| (gravity(v, said), t, v, said)))
+            .filter(|(_, _, v, _)| v.class == "substantive" && !is_cut(v))
             .collect();
         all.sort_by_key(|a| std::cmp::Reverse(a.0));
         if all.is_empty() {
             return;
         }
         self.heading("What to check first");
-        for (n, (_, u, v)) in all.iter().take(FIRST).enumerate() {
-            let who = u.speaker.as_ref().map_or("Somebody".to_string(), |s| plain(&s.name));
+        for (n, (_, u, v, said)) in all.iter().take(FIRST).enumerate() {
+            let unnamed = if *said { "Speaker not named" } else { "Outside quotations" };
+            let who = u.speaker.as_ref().map_or(unnamed.to_string(), |s| plain(&s.name));
             let told = self.difference(u, v);
             self.line(&format!("{}. **{who}**: {told}", n + 1));
         }
@@ -258,10 +261,12 @@ impl<'e> Note<'e> {
         }
         self.heading("Who had it from whom");
         let n = export.record().articles.len();
-        self.line(&format!(
-            "By what they say of whole reports, these {n} reports go back to at most {}.\n",
-            count(lineage.independent, "origin")
-        ));
+        if lineage.independent < n {
+            self.line(&format!(
+                "By what they say of whole reports, these {n} reports go back to at most {}.\n",
+                count(lineage.independent, "origin")
+            ));
+        }
         for e in &lineage.edges {
             let origin = lineage.origins.iter().find(|o| o.id == e.source);
             let source = match origin {
@@ -363,8 +368,8 @@ fn label(v: &VariantRecord) -> &'static str {
     }
 }
 
-/// How much an editor should care, by the same measure as every view.
-fn gravity(v: &VariantRecord) -> u32 {
+/// How much an editor should care of what somebody said (`said`) or reports tell, by the same measure as every view.
+fn gravity(v: &VariantRecord, said: bool) -> u32 {
     const KINDS: [Kind; 9] = [
         Kind::Substitution,
         Kind::Addition,
@@ -388,7 +393,7 @@ fn gravity(v: &VariantRecord) -> u32 {
     let kind = KINDS.into_iter().find(|k| k.name() == v.kind).unwrap_or(Kind::TrimEnd);
     let classes = [Class::Substantive, Class::Orthographic, Class::Typographic];
     let class = classes.into_iter().find(|c| c.name() == v.class).unwrap_or(Class::Typographic);
-    Variant { kind, class, flags, locus: v.locus[0]..v.locus[1], readings: Vec::new() }.gravity(true)
+    Variant { kind, class, flags, locus: v.locus[0]..v.locus[1], readings: Vec::new() }.gravity(said)
 }
 
 /// Words on one line, safe in Markdown.

@@ -20,7 +20,7 @@ pub struct ClaimRecord {
     pub values: Vec<ValueRecord>,
     /// What two values are to each other.
     pub relations: Vec<RelationRecord>,
-    /// Sigla of the reports that say nothing of it.
+    /// Sigla of the reports in which nothing was found on it: they may tell it in words that were not recognised.
     pub silent: Vec<String>,
 }
 

@@ -54,7 +54,7 @@ impl<'e> Note<'e> {
         }
         let silent = match claim.silent.as_slice() {
             [] => String::new(),
-            sigla => format!("; silent: {}", sigla.join(", ")),
+            sigla => format!("; nothing found in: {}", sigla.join(", ")),
         };
         self.line(&format!(
             "- **{}** ({}): {}{silent}",

@@ -28,7 +28,7 @@ pub(super) const CLAIMS: ExportTable = table(
         ),
         int("values", "its values"),
         int("witnesses", "the reports that give any of them"),
-        text("silent", "sigla of the reports that say nothing of it, parted by blanks"),
+        text("silent", "sigla of the reports in which nothing was found on it, parted by blanks"),
     ],
     false,
     claims,

@@ -1,0 +1,48 @@
+//! Speakers of quotations as the grammar of the whole report shows them.
+
+use super::{Identity, attributions};
+use crate::annotate::Annotated;
+use crate::annotate::lexicon::PRONOUN_SUBJECTS;
+use crate::annotate::quotation::{Quotation, QuotationKind};
+use crate::annotate::token::Key;
+
+/// Gives quotations whose speaker is not named beside them ("he said", or nobody) the one whom the grammar of the whole
+/// report shows. The rules over tokens that `annotate` goes by know who spoke last, not of whom was spoken since.
+/// Nothing is done where all speakers are named, or the report is read by the rules of another language.
+pub(crate) fn settle(report: &mut Annotated) {
+    let open = |q: &Quotation| {
+        let standing = q.nested_in.is_none() && q.kind.is_speech() && q.kind != QuotationKind::Title;
+        standing && q.speaker.is_none_or(|s| !s.named)
+    };
+    if report.annotations.language.and_then(crate::annotate::Language::words).is_some()
+        || !report.annotations.quotations.iter().any(open)
+    {
+        return;
+    }
+    let found = attributions(report);
+    let text = &report.article.text;
+    let is_pronoun = |span| PRONOUN_SUBJECTS.has(Key::word(&text.get(span).to_lowercase()));
+    for a in found.list.iter().filter(|a| a.within.is_none()) {
+        let Some((id, source)) = a.quotation.zip(a.source) else { continue };
+        let Some(q) = report.annotations.quotations.get_mut(id.index()).filter(|q| open(q)) else { continue };
+        // Of another cue's words it is another who says them.
+        if q.cue.is_some() && q.cue != a.cue {
+            continue;
+        }
+        match found.speakers(a) {
+            [Identity::Named(name)] => {
+                let mut speaker = q.speaker.unwrap_or(source);
+                speaker.name = Some(*name);
+                q.speaker = Some(speaker);
+            }
+            // "a neighbour ... she said": nobody who has a name. A phrase is left to the rules, which know whose a
+            // statement is.
+            [Identity::Described(_)] => {
+                if let Some(s) = q.speaker.as_mut().filter(|s| is_pronoun(s.mention)) {
+                    s.name = None;
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Small stories that were once told wrongly.
+
+use super::generate::Source;
+use super::laws;
+use variorum::collate::variant::{Kind, Variant};
+use variorum::story::edition::{Edition, edition};
+
+fn of(texts: &[&str]) -> Edition {
+    let name = |n: usize| format!("{}.txt", char::from(b'a' + n as u8));
+    let source = |(n, text): (usize, &&str)| Source { path: name(n), bytes: text.as_bytes().to_vec() };
+    edition(laws::reports(&texts.iter().enumerate().map(source).collect::<Vec<_>>()))
+}
+
+/// Whom the first two reports give as the speaker of what both print.
+fn speakers(texts: &[&str]) -> Vec<String> {
+    let e = of(texts);
+    let u = e.utterances.iter().find(|u| u.collation.readings.len() > 1).expect("a shared utterance");
+    let quoted = |r: &variorum::collate::collation::Reading| {
+        let q = e.quotation(r.article, variorum::span::QuotationId(r.rows[0]))?;
+        e.speaks(r.article, q).map(str::to_string)
+    };
+    u.collation.readings.iter().map(|r| quoted(r).unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_pronoun_is_whom_the_sentence_before_names_and_not_who_spoke_before() {
+    let two = "Fire officer Colin Pask said: “The alarm on the second floor was switched off.”\n";
+    for first in ["Marta Oyel", "Peter Hall", "Ann Lowe"] {
+        let one = format!(
+            "“I smelled smoke on the stairs and I ran,” said {first}, a cleaner.\n\nChief fire officer Colin Pask spoke on \
+             Monday. “The alarm on the second floor was switched off,” he said.\n"
+        );
+        assert_eq!(speakers(&[&one, two]), ["Colin Pask", "Colin Pask"], "{first}");
+    }
+}
+
+fn words(v: &Variant) -> Vec<&str> {
+    v.readings.iter().map(|r| r.text.as_str()).collect()
+}
+
+#[test]
+fn a_sentence_in_another_place_changes_no_words_where_it_is_missing() {
+    let one = "“This is not a step that any of us wanted to take,” Helen Strand told the meeting. “But we have a hole of £2.4 \
+        million in our budget, and I will not cut care for the elderly to keep a pool open three days a week.”\n";
+    let two = "“But we have a hole of £2.4 million in our budget and I will not cut care for the elderly,” Helen Strand told \
+        councillors. “This isn't a step any of us wanted to take.”\n";
+    let e = of(&[one, two]);
+    for v in e.utterances.iter().flat_map(|u| &u.collation.variants) {
+        let said = words(v).join(" | ");
+        assert!(!(said.contains("keep") && said.contains("This")), "{:?}: {said}", v.kind);
+    }
+}
+
+#[test]
+fn a_number_that_changed_in_a_sentence_that_moved_is_one_variant() {
+    let one = "“I sent 14 emails,” said potter Piotr Zelin. “Nobody ever answered our letters.”\n";
+    let two =
+        "“Nobody ever answered our letters,” said Piotr Zelin. “I sent four emails and I have the copies at home.”\n";
+    let e = of(&[one, two]);
+    let all: Vec<&Variant> = e.utterances.iter().flat_map(|u| &u.collation.variants).collect();
+    let moved: Vec<&&Variant> = all.iter().filter(|v| v.kind == Kind::Transposition).collect();
+    assert!(moved.len() <= 1, "{all:?}");
+    assert!(all.iter().any(|v| v.kind == Kind::Substitution && words(v).contains(&"14")), "{all:?}");
+}
