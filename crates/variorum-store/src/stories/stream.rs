@@ -376,7 +376,7 @@ mod tests {
         let long = "The harbour board shut the old lock on Friday, ".repeat(4);
         let title = opening(&long);
         assert!(title.chars().count() <= OPENING, "{title}");
-        assert!(title.ends_with("board shut the…"), "{title}");
+        assert!(title.ends_with("board shut…"), "{title}");
         assert_eq!(opening(&"x".repeat(200)), format!("{}…", "x".repeat(OPENING)));
         assert_eq!(opening(""), "");
     }
