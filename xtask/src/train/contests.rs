@@ -1,16 +1,15 @@
 //! Whether two numbers, ages or times that differ are of one slot, learned from the learning part of the benchmark.
 
 use super::logistic::{learn, report, score};
+use super::sentences::Sentences;
 use crate::editions::story::{Part, Story, place, stories};
 use crate::editions::truth::{Slot as Gold, Value as GoldValue};
 use std::path::Path;
 use variorum::annotate::Annotated;
 use variorum::story::claim::contest::{CONTEST, ContestModel, KINDS, candidates, kind, seen};
 use variorum::story::claim::link::LinkModel;
-use variorum::story::claim::mention::{Slot, fillers};
-use variorum::story::claim::told::{Meanings, Told, told};
+use variorum::story::claim::mention::Slot;
 use variorum::story::claim::value::Relation;
-use variorum::story::gather::words::Frequencies;
 
 /// How strongly weights are held near 0, for each kind: ages have few pairs and little doubt.
 const HOLD: [f64; KINDS] = [100.0, 10.0, 300.0];
@@ -56,10 +55,8 @@ pub fn train(root: &Path, to: &Path) -> Result<(), String> {
 fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
     let edition = story.edition()?;
     let reports: Vec<&Annotated> = edition.reports.iter().collect();
-    let frequencies = Frequencies::default();
-    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
-    let meanings = Meanings::over(&mut told);
-    let seen = seen(&reports, &told, &fillers(&reports, &told), &meanings, &edition.names);
+    let Sentences { told, fillers, meanings } = Sentences::of(&reports);
+    let seen = seen(&reports, &told, &fillers, &meanings, &edition.names);
     let model = LinkModel::english().ok_or("the weights of links cannot be read")?;
     let truth = &story.truth;
     let slots =

@@ -10,6 +10,7 @@ mod names;
 mod network;
 mod paraphrases;
 mod rivals;
+mod sentences;
 mod stories;
 mod syntax;
 

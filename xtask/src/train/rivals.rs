@@ -1,16 +1,15 @@
 //! Whether two words of one kind are two answers to one question, learned from the learning part of the benchmark.
 
 use super::logistic::{learn, report, score};
+use super::sentences::Sentences;
 use crate::editions::story::{Part, Story, place, stories};
 use crate::editions::truth::Slot;
 use std::path::Path;
 use variorum::annotate::Annotated;
 use variorum::span::Place;
 use variorum::story::claim::link::LinkModel;
-use variorum::story::claim::mention::{Mention, fillers};
+use variorum::story::claim::mention::Mention;
 use variorum::story::claim::rival::{RivalModel, rivalries};
-use variorum::story::claim::told::{Meanings, Told, told};
-use variorum::story::gather::words::Frequencies;
 
 /// How strongly weights are held near 0.
 const HOLD: f64 = 33.0;
@@ -51,10 +50,7 @@ pub fn train(root: &Path, to: &Path) -> Result<(), String> {
 fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
     let edition = story.edition()?;
     let reports: Vec<&Annotated> = edition.reports.iter().collect();
-    let frequencies = Frequencies::default();
-    let mut told: Vec<Vec<Told>> = reports.iter().map(|r| told(r, &frequencies)).collect();
-    let meanings = Meanings::over(&mut told);
-    let fillers = fillers(&reports, &told);
+    let Sentences { told, fillers, meanings } = Sentences::of(&reports);
     let model = LinkModel::english().ok_or("the weights of links cannot be read")?;
     let words = |k: Slot| matches!(k, Slot::Who | Slot::What | Slot::Where | Slot::Name);
     let truth: Vec<Vec<Vec<Place>>> = story
