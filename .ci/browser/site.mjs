@@ -156,7 +156,7 @@ async function reader(browser, root) {
   await page.goBack();
   check("back is the story", page.url().includes("/story/"), page.url());
   // The page of an utterance, of its speaker, and a facet.
-  await page.locator("article.t h3 a.perma").nth(1).click();
+  await page.locator("article.t h3:has(a.person) a.perma").first().click();
   await page.waitForURL("**/story/*/u*");
   check("an utterance has a page", (await page.locator("h1").count()) === 1);
   await page.locator("h1 a.person").click();
