@@ -5,13 +5,13 @@ use super::mention::{Mention, Slot};
 use super::told::{Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::entity::recognise::NameKind;
-use crate::annotate::lexicon::List;
+use crate::annotate::lexicon::{FEMALE_WORDS, List, MALE_WORDS};
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::calendar::{WEEKDAYS, month};
 use crate::annotate::token::Key;
 use crate::calendar::Date;
 use crate::collate::named::Names;
-use crate::span::{ArticleId, Place, Span};
+use crate::span::{ArticleId, Place};
 use crate::story::timeline::axis::Interval;
 
 /// Sentences before that are looked at for whom a pronoun stands for.
@@ -19,27 +19,25 @@ const BACK: usize = 2;
 /// What was so many days before the report, or longer ago, is told as what was before: days.
 const PAST: i32 = 60;
 
+/// Pronouns of one person.
 static HE: List = List::new("he she him her his hers himself herself");
 /// What was before, or happens elsewhere too.
 static BEFORE: List = List::new("earlier previously formerly previous separate unrelated");
 /// What is told of those who did it.
-static ACCUSED: List = List::new(
+pub(crate) static ACCUSED: List = List::new(
     "suspect suspects suspected gunman gunmen shooter shooters attacker attackers assailant assailants robber robbers killer \
-     killers defendant defendants burglar burglars thief thieves arrested charged accused indicted arraigned convicted custody",
+     killers defendant defendants burglar burglars raider raiders thief thieves arrest arrests arrested charged accused \
+     indicted arraigned convicted custody",
 );
 /// What is told of those it was done to.
 static SUFFERED: List = List::new(
     "victim victims wounded injured hurt grazed hospital hospitalised hospitalized stable critical bystander bystanders treated \
      survived surgery passenger passengers",
 );
-static WOMEN: List = List::new(
-    "woman women girl girls female females she her hers mother mum mom daughter daughters sister sisters wife wives widow aunt \
-     grandmother lady ladies schoolgirl schoolgirls actress waitress teenager's",
-);
-static MEN: List = List::new(
-    "man men boy boys male males he him his father dad son sons brother brothers husband husbands widower uncle grandfather lad \
-     lads schoolboy schoolboys actor waiter gentleman",
-);
+/// Of women and of men, beside the nouns for one of them.
+static WOMEN: List =
+    List::new("women girls female females mothers daughters sisters wives ladies schoolgirl schoolgirls");
+static MEN: List = List::new("men boys male males fathers sons brothers husbands lad lads schoolboy schoolboys");
 
 /// What a name is known by: its row among the names of all reports, where it has one, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,19 +63,19 @@ impl Bearer {
 #[derive(Clone, Debug, Default)]
 pub struct Circumstance {
     /// Whose an age is.
-    pub bearer: Option<Bearer>,
+    bearer: Option<Bearer>,
     /// The people named in the clause, its subject among them though it be a pronoun.
-    pub people: Vec<Bearer>,
+    people: Vec<Bearer>,
     /// Other names that its verb, or the filler, has with it: places, organisations.
-    pub others: Vec<Key>,
+    others: Vec<Key>,
     /// The days that the sentence tells of, besides the filler's own.
-    pub days: Vec<(Date, Date)>,
+    days: Vec<(Date, Date)>,
     /// It tells of something that was long before the report.
-    pub before: bool,
+    before: bool,
     /// It says that it tells of something earlier, or apart from the rest.
-    pub earlier: bool,
+    earlier: bool,
     /// It tells of a stretch of months or years: a figure of many such things.
-    pub long: bool,
+    long: bool,
     /// Of whom: of those who are accused, or of those who suffered, where of one of them only.
     part: Option<Part>,
     /// Of women or of men, where the words say so.
@@ -209,8 +207,9 @@ fn sex(words: &[Word], m: &Mention) -> Option<Sex> {
     let behind = words.iter().skip(m.rows.1 as usize).take(2).filter(|w| matches!(w.pos, Pos::Noun | Pos::Adj));
     let above = words.get(m.head as usize).and_then(|h| words.get(h.head as usize));
     let own = words.get(m.rows.0 as usize..m.rows.1 as usize).unwrap_or(&[]);
-    let of = |list: &List| own.iter().chain(behind.clone()).chain(above).any(|w| list.has(w.key));
-    match (of(&WOMEN), of(&MEN)) {
+    let of =
+        |lists: [&List; 2]| own.iter().chain(behind.clone()).chain(above).any(|w| lists.iter().any(|l| l.has(w.key)));
+    match (of([&WOMEN, &FEMALE_WORDS]), of([&MEN, &MALE_WORDS])) {
         (true, false) => Some(Sex::Women),
         (false, true) => Some(Sex::Men),
         _ => None,
@@ -333,38 +332,4 @@ fn beside(words: &[Word], m: &Mention) -> Option<usize> {
     let k = if noun { k + 1 } else { k };
     // The last word of the name.
     name(k).then(|| (k..words.len()).take_while(|n| name(*n)).last()).flatten()
-}
-
-/// Whether a sentence belongs to the page and not to the story: a picture's number, the stamp of an update.
-pub fn of_the_page(text: &str, span: Span) -> bool {
-    let words = text.get(span.range()).unwrap_or("");
-    let mut tokens = words.split_whitespace();
-    let first = tokens.next().unwrap_or("").trim_end_matches(':').to_lowercase();
-    let second = tokens.next().unwrap_or("");
-    let stamp = matches!(first.as_str(), "update" | "updated" | "posted" | "published" | "modified")
-        && (second.starts_with('@') || second.starts_with(|c: char| c.is_ascii_digit()) || words.contains(':'));
-    let figures = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
-    let list: Vec<&str> = words.split_whitespace().collect();
-    let counted = list.windows(4).any(|w| {
-        matches!(w[0].to_lowercase().as_str(), "image" | "photo" | "picture" | "slide" | "ap" | "gallery")
-            && figures(w[1])
-            && w[2] == "of"
-            && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
-    });
-    stamp || counted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stamps_and_numbers_of_pictures_are_of_the_page() {
-        let of = |t: &str| of_the_page(t, Span::new(0, t.len() as u32));
-        assert!(of("UPDATE @ 5:30 p.m.: Two people were taken to hospital."));
-        assert!(of("Image 2 of 9 The mill at Ostrey on Monday."));
-        assert!(of("Posted: 6:12 PM, Mar 4"));
-        assert!(!of("Update of the rules took two years."));
-        assert!(!of("Two of 9 pictures show the mill."));
-    }
 }

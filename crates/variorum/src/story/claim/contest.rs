@@ -1,14 +1,13 @@
 //! Pairs of fillers seen with their rivals: a number that has a better partner in the other report, or its very equal
 //! there, is hardly of the slot that the pair would make.
 
-use super::circumstance::{Circumstance, of_the_page};
+use super::circumstance::Circumstance;
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Features, Setting, comparable, features, people};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
-use crate::annotate::syntax::tags::Pos;
 use crate::annotate::time::calendar::{Date, month};
 use crate::collate::named::Names;
 use crate::span::ArticleId;
@@ -48,7 +47,8 @@ pub struct Seen<'a> {
     words: u64,
 }
 
-/// The numbers, ages, sums and times among `fillers`, those of reports whose sentences are `told`, report by report.
+/// The numbers, ages, sums and times among `fillers`, those of reports whose sentences are `told`, report by report; in
+/// order of reports and sentences.
 pub fn seen<'a>(
     reports: &[&Annotated],
     told: &'a [Vec<Told>],
@@ -68,13 +68,6 @@ pub fn seen<'a>(
                 && deictic(report.text(mention.span))
                 && report.quotation(mention.span).is_some()
             {
-                continue;
-            }
-            // "WEXHOLM, 4 May 2021"
-            let dateline = mention.slot == Slot::When
-                && sentence.words.len() < LINE
-                && !sentence.words.iter().any(|w| matches!(w.pos, Pos::Verb | Pos::Aux));
-            if dateline || of_the_page(text, sentence.span) {
                 continue;
             }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
@@ -210,9 +203,6 @@ fn distance(v: &Value) -> bool {
 
 /// Lengths of so many metres are distances.
 const FAR: f64 = 500.0;
-
-/// A line of so few words without a verb tells where and when the report was written.
-const LINE: usize = 9;
 
 /// So many fillers of a slot are all compared with each other.
 const ALL: usize = 160;

@@ -16,6 +16,9 @@ static UNTIL: List = List::new("since until till");
 /// Words by which a time of day is of some day.
 static DAYS: List = List::new("today tonight this that now yesterday tomorrow last next day");
 
+/// A line of so few words without a verb tells where and when the report was written.
+const LINE: usize = 9;
+
 /// The slots that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
@@ -94,6 +97,9 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
     let mut times = report.annotations.times.iter().peekable();
     for (s, sentence) in told.iter().enumerate() {
         let words = &sentence.words;
+        let page = of_the_page(text, sentence.span);
+        // "WEXHOLM, 4 May 2021"
+        let dateline = words.len() < LINE && !words.iter().any(|w| matches!(w.pos, Pos::Verb | Pos::Aux));
         let mut taken = vec![false; words.len()];
         let mut push = |slot: Slot, rows: (usize, usize), head: usize, filler: Filler| {
             let Some((a, b)) = words.get(rows.0).zip(rows.1.checked_sub(1).and_then(|k| words.get(k))) else { return };
@@ -104,7 +110,7 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
         while let Some(t) = times.next_if(|t| t.span.start() < sentence.span.end()) {
             let Some(first) = words.iter().position(|w| w.span.end() > t.span.start()) else { continue };
             let end = words.iter().rposition(|w| w.span.start() < t.span.end()).map_or(first, |k| k + 1);
-            if end <= first || !matches!(t.value, Time::Point(..)) {
+            if page || dateline || end <= first || !matches!(t.value, Time::Point(..)) {
                 continue;
             }
             taken[first..end].fill(true);
@@ -114,6 +120,9 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
             }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
             push(Slot::When, (first, end), head, Filler::Time(told_day(t, text)));
+        }
+        if page {
+            continue;
         }
         for q in quantities(text, words) {
             if taken.get(q.at).copied().unwrap_or(true) {
@@ -149,6 +158,25 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
     out
 }
 
+/// Whether a sentence belongs to the page and not to the story: a picture's number, the stamp of an update.
+pub fn of_the_page(text: &str, span: Span) -> bool {
+    let words = text.get(span.range()).unwrap_or("");
+    let mut tokens = words.split_whitespace();
+    let first = tokens.next().unwrap_or("").trim_end_matches(':').to_lowercase();
+    let second = tokens.next().unwrap_or("");
+    let stamp = matches!(first.as_str(), "update" | "updated" | "posted" | "published" | "modified")
+        && (second.starts_with('@') || second.starts_with(|c: char| c.is_ascii_digit()) || words.contains(':'));
+    let figures = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
+    let list: Vec<&str> = words.split_whitespace().collect();
+    let counted = list.windows(4).any(|w| {
+        matches!(w[0].to_lowercase().as_str(), "image" | "photo" | "picture" | "slide" | "ap" | "gallery")
+            && figures(w[1])
+            && w[2] == "of"
+            && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
+    });
+    stamp || counted
+}
+
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of
 /// the one last spoken of, and whether the reports mean the same one is not for the clock to say.
 fn told_day(t: &TimeExpression, text: &str) -> Time {
@@ -174,4 +202,19 @@ fn part(words: &[Word], i: usize, k: usize) -> bool {
         matches!(w.relation, Relation::Compound | Relation::Amod | Relation::Flat)
             && (w.head as usize == k || w.head as usize > i && w.head as usize <= k)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_and_numbers_of_pictures_are_of_the_page() {
+        let of = |t: &str| of_the_page(t, Span::new(0, t.len() as u32));
+        assert!(of("UPDATE @ 5:30 p.m.: Two people were taken to hospital."));
+        assert!(of("Image 2 of 9 The mill at Ostrey on Monday."));
+        assert!(of("Posted: 6:12 PM, Mar 4"));
+        assert!(!of("Update of the rules took two years."));
+        assert!(!of("Two of 9 pictures show the mill."));
+    }
 }

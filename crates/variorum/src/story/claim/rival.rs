@@ -14,6 +14,7 @@ use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::collate::named::Names;
 use crate::collate::spelling;
 use crate::span::ArticleId;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Numbers that describe the two words, beside what describes their best places.
@@ -41,8 +42,8 @@ struct Kind<'a> {
     lexeme: Lexeme,
     text: &'a str,
     mentions: Vec<Mention>,
-    settings: Vec<Setting<'a>>,
-    abouts: Vec<Circumstance>,
+    /// What is around each mention: most words are never compared.
+    around: OnceCell<Vec<(Mention, Setting<'a>, Circumstance)>>,
     /// The reports that use it, in order.
     reports: Vec<u32>,
 }
@@ -75,7 +76,8 @@ pub fn rivalries(
     (meanings, names): (&Meanings, &Names),
     model: &LinkModel,
 ) -> Vec<Rivalry> {
-    let kinds = kinds(reports, told, fillers, (meanings, names));
+    let kinds = kinds(reports, told, fillers);
+    let story = Story { reports, told, meanings, names };
     let mut raws: Vec<Raw> = Vec::new();
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
@@ -85,7 +87,7 @@ pub fn rivalries(
             let steps = apart(a.lexeme, b.lexeme);
             let one = || synonyms(a.lexeme, b.lexeme) || kind_of(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
             if steps.0 <= STEPS && !one() {
-                raws.extend(raw((i, j), (a, b), steps, model));
+                raws.extend(raw((i, j), (a.around(&story), b.around(&story)), steps, model));
             }
         }
     }
@@ -124,12 +126,27 @@ pub fn rivalries(
 /// What has no rival has one that is so unlikely.
 const LEAST: f32 = -8.0;
 
-fn kinds<'a>(
-    reports: &[&'a Annotated],
+/// What surroundings are read from.
+struct Story<'s, 'a> {
+    reports: &'s [&'s Annotated],
     told: &'a [Vec<Told>],
-    fillers: &[Vec<Mention>],
-    (meanings, names): (&'a Meanings, &Names),
-) -> Vec<Kind<'a>> {
+    meanings: &'a Meanings,
+    names: &'s Names,
+}
+
+impl<'a> Kind<'a> {
+    fn around(&self, story: &Story<'_, 'a>) -> &[(Mention, Setting<'a>, Circumstance)] {
+        let of = |m: &Mention| {
+            let n = m.report as usize;
+            let (report, told) = (story.reports.get(n)?, story.told.get(n)?);
+            let about = Circumstance::of(report, ArticleId(m.report), told, m, story.names);
+            Some((*m, Setting::of(told, m, story.meanings)?, about))
+        };
+        self.around.get_or_init(|| self.mentions.iter().filter_map(of).collect())
+    }
+}
+
+fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Mention>]) -> Vec<Kind<'a>> {
     let mut by: BTreeMap<(usize, bool), (Vec<Mention>, &'a Word, Lexeme)> = BTreeMap::new();
     for (told, fillers) in told.iter().zip(fillers) {
         for m in fillers.iter().filter(|m| m.filler == Filler::Noun) {
@@ -150,22 +167,14 @@ fn kinds<'a>(
     }
     let mut out = Vec::with_capacity(all.len());
     for (mentions, word, lexeme) in all {
-        let of = |m: &Mention| Some((*m, Setting::of(told.get(m.report as usize)?, m, meanings)?));
-        let (mentions, settings): (Vec<Mention>, Vec<Setting<'_>>) = mentions.iter().filter_map(of).unzip();
         let mut used: Vec<u32> = mentions.iter().map(|m| m.report).collect();
         used.sort_unstable();
         used.dedup();
         let Some(first) = mentions.first() else { continue };
         let Some(report) = reports.get(first.report as usize) else { continue };
-        let about = |m: &Mention| {
-            let n = m.report as usize;
-            let (report, told) = (reports.get(n)?, told.get(n)?);
-            Some(Circumstance::of(report, ArticleId(m.report), told, m, names))
-        };
-        let abouts = mentions.iter().map(|m| about(m).unwrap_or_default()).collect();
         let head = told.get(first.report as usize).and_then(|t| t.get(first.sentence as usize));
         let text = head.and_then(|s| s.words.get(first.head as usize)).map_or("", |w| report.text(w.span));
-        out.push(Kind { word, lexeme, text, mentions, settings, abouts, reports: used });
+        out.push(Kind { word, lexeme, text, mentions, around: OnceCell::new(), reports: used });
     }
     out
 }
@@ -195,7 +204,10 @@ fn apart(a: Lexeme, b: Lexeme) -> (usize, usize) {
     best
 }
 
-fn raw(pair: (usize, usize), of: (&Kind<'_>, &Kind<'_>), steps: (usize, usize), model: &LinkModel) -> Option<Raw> {
+/// What stands around one word in all its places.
+type Around<'a> = [(Mention, Setting<'a>, Circumstance)];
+
+fn raw(pair: (usize, usize), of: (&Around<'_>, &Around<'_>), steps: (usize, usize), model: &LinkModel) -> Option<Raw> {
     let mut raw = Raw {
         pair,
         steps,
@@ -205,10 +217,9 @@ fn raw(pair: (usize, usize), of: (&Kind<'_>, &Kind<'_>), steps: (usize, usize), 
         best: [BTreeMap::new(), BTreeMap::new()],
         each: BTreeMap::new(),
     };
-    for (k, (m, x)) in of.0.mentions.iter().zip(&of.0.settings).enumerate() {
-        for (l, (o, y)) in of.1.mentions.iter().zip(&of.1.settings).enumerate() {
-            let abouts = of.0.abouts.get(k).zip(of.1.abouts.get(l));
-            if abouts.is_some_and(|(a, b)| a.apart(b, Slot::What, false, true)) {
+    for (m, x, about) in of.0 {
+        for (o, y, other) in of.1 {
+            if about.apart(other, Slot::What, false, true) {
                 continue;
             }
             let f = features(m, x, o, y);

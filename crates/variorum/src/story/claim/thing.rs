@@ -13,7 +13,7 @@ use super::value;
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, alike};
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::collate::named::Names;
 use std::collections::{BTreeMap, HashMap};
@@ -319,8 +319,7 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals
         for other in list.into_iter().filter(|o| o.mention.report != n.mention.report) {
             let Some(fits) = fit(told, &n.mention, &other.mention, model) else { continue };
             let there = told.get(other.mention.report as usize).and_then(|t| t.get(other.mention.sentence as usize));
-            let also = there
-                .is_some_and(|s| contradicted(&s.words, other.mention.rows.0 as usize, other.mention.head as usize));
+            let also = there.is_some_and(|s| negated(&s.words, other.mention.rows.0 as usize).is_some());
             let at = best.entry(other.mention.report).or_insert((f32::MIN, other.mention));
             if fits > at.0 && !also {
                 *at = (fits, other.mention);
@@ -350,22 +349,19 @@ fn asserted(words: &[Word], head: usize) -> Option<&Word> {
     words.get(not.saturating_sub(4)..not)?.iter().rev().find(noun)
 }
 
-/// Whether a noun is set against another that is true: ", not soldiers", "not a hymn at all but", "neither the fund".
+/// Whether a noun is set against another that is true: ", not soldiers", "not a hymn at all but".
 fn contradicted(words: &[Word], first: usize, head: usize) -> bool {
+    let Some(not) = negated(words, first) else { return false };
+    // Behind a comma, with no verb of its own.
+    let comma = not.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| w.tag == Tag::Comma);
+    let but = Key::word("but");
+    comma || words.iter().take(head + 6).skip(head + 1).any(|w| w.key == but)
+}
+
+/// The row of a "not" before a noun whose words begin at `first`, over an article and adjectives.
+fn negated(words: &[Word], first: usize) -> Option<usize> {
+    let part = |k: &usize| words.get(*k).is_some_and(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Pron));
+    let at = (0..first).rev().take_while(part).last().unwrap_or(first);
     let not = Key::word("not");
-    let is = |k: usize, word: &str| words.get(k).is_some_and(|w| w.key == Key::word(word));
-    // Over an article and adjectives.
-    let mut at = first;
-    while at > 0 && words.get(at - 1).is_some_and(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Pron)) {
-        at -= 1;
-    }
-    let Some(before) = at.checked_sub(1) else { return false };
-    if words.get(before).is_some_and(|w| w.key == not) {
-        // ", not soldiers": behind a comma, with no verb of its own.
-        let comma = before.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Punct);
-        let but = (head + 1..words.len().min(head + 6)).any(|k| is(k, "but"));
-        return comma || but;
-    }
-    // "Neither", "no longer" and "rather than" set right what was thought as often as what another report says.
-    false
+    at.checked_sub(1).filter(|k| words.get(*k).is_some_and(|w| w.key == not))
 }

@@ -139,7 +139,7 @@ fn tells(word: &str) -> bool {
 static NUMBERS: List = List::new(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
      nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million billion dozen \
-     dozens couple several both twins once twice thrice half third quarter not neither nor rather",
+     dozens couple several both twins once twice thrice half third quarter not",
 );
 
 fn one(
