@@ -1,6 +1,7 @@
 """lexemes.py --encoder DIR --wordnet DIR --lookups DIR --out FILE : what single English words mean, in tables.
 
-Words: the most frequent ones of spaCy's lookup data. Meaning: the vector all-MiniLM-L6-v2 gives the word by itself
+Words: the most frequent ones of spaCy's lookup data, and further ones that name things of the kinds reports differ
+on (an animal, a part of the body, a machine), for which reports have rarer words too. Meaning: the vector all-MiniLM-L6-v2 gives the word by itself
 (without its first principal components, the next DIMENSIONS of them as bytes), and the first senses in WordNet with
 the senses above them. Needs numpy, tokenizers, safetensors.
 
@@ -21,6 +22,10 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 WORDS, DIMENSIONS, TOP, SENSES = 54000, 64, 2, 4
+# Rows are numbered by 16 bits, and one number stands for none.
+ROWS = 65400
+# Files of WordNet's nouns: acts, animals, artifacts, body, food, objects, persons, plants, states, substances.
+THINGS = {4, 5, 6, 8, 13, 17, 18, 20, 26, 27}
 LAYERS, HEADS, WIDE = 6, 12, 384
 
 
@@ -160,16 +165,34 @@ def main():
         word = word.lower()
         if word.replace("-", "").isalpha() and word.isascii() and len(word) > 1:
             prob[word] = max(prob.get(word, -99), x)
-    words = sorted(prob, key=lambda w: (-prob[w], w))[:WORDS]
     exc, rules = lookup(a.lookups, "en_lemma_exc.json.gz"), lookup(a.lookups, "en_lemma_rules.json.gz")
-    lemma = {}
-    for pos, name in (("n", "noun"), ("v", "verb")):
-        for w in words:
+    lemma, kept, taken = {}, [], set()
+
+    def take(w):
+        """The word and its lemmas; what stands in the table once is not counted again."""
+        kept.append(w)
+        for pos, name in (("n", "noun"), ("v", "verb")):
             found = net.lemma(w, pos, exc[name], rules[name])
             if found:
                 lemma[w, pos] = found
-    known = set(words)
-    words += sorted({x for x in lemma.values() if x not in known and x.isascii() and "_" not in x})
+                if found.isascii() and "_" not in found:
+                    taken.add(found)
+        taken.add(w)
+
+    def thing(w):
+        found = net.lemma(w, "n", exc["noun"], rules["noun"])
+        return found is not None and net.kind[net.index[found, "n"][0]] in THINGS
+
+    by_frequency = sorted(prob, key=lambda w: (-prob[w], w))
+    for w in by_frequency[:WORDS]:
+        take(w)
+    for w in by_frequency[WORDS:]:
+        if len(taken) >= ROWS:
+            break
+        if thing(w):
+            take(w)
+    known = set(kept)
+    words = kept + sorted(taken - known)
     roots = {w: net.root(w) for w in words}
     # Hashes that meet: the rarer word goes.
     seen, kept = set(), []
