@@ -25,8 +25,8 @@ const MOST: [usize; 8] = [1, 4, 12, 14, 16, 21, 22, 23];
 pub const RIVALRY: usize = OWN + FEATURES + MOST.len();
 
 /// Mentions of one word in one report that are looked at, and in all.
-const FIRST: usize = 3;
-const PLACES: usize = 12;
+const FIRST: usize = 2;
+const PLACES: usize = 6;
 /// Words that are compared with each other: those that tell most.
 const WORDS: usize = 400;
 /// So near must two words be in WordNet, in steps, and so much alike.
