@@ -56,13 +56,18 @@ pub struct Told {
 
 /// The sentences of an English report; none of a report in another language, whose grammar cannot be read.
 pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
-    Reading::new(frequencies).report(report, false)
+    Reading::new(frequencies, &mut Parsed::default()).report(report, false)
 }
 
 /// The sentences of several reports. A sentence that stands in many is read once; where reports are many, those without
 /// a number, a time or a word that sets something right are left out, since reading grammar takes most of the time.
 pub fn all_told(reports: &[&Annotated], frequencies: &Frequencies) -> Vec<Vec<Told>> {
-    let mut reading = Reading::new(frequencies);
+    all_told_with(reports, frequencies, &mut Parsed::default())
+}
+
+/// The same with the room in which others parsed sentences, and what it remembers of them.
+pub(crate) fn all_told_with(reports: &[&Annotated], frequencies: &Frequencies, parsed: &mut Parsed) -> Vec<Vec<Told>> {
+    let mut reading = Reading::new(frequencies, parsed);
     let words: usize = reports.iter().map(|r| r.annotations.tokens.len()).sum();
     reports.iter().map(|r| reading.report(r, words > MANY)).collect()
 }
@@ -73,13 +78,13 @@ pub const MANY: usize = 8000;
 /// Sentences that were read, by their words, each word with its place in the sentence.
 struct Reading<'a> {
     frequencies: &'a Frequencies,
-    parsed: Parsed,
+    parsed: &'a mut Parsed,
     known: HashMap<&'a str, Vec<Word>>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(frequencies: &'a Frequencies) -> Self {
-        Self { frequencies, parsed: Parsed::default(), known: HashMap::new() }
+    fn new(frequencies: &'a Frequencies, parsed: &'a mut Parsed) -> Self {
+        Self { frequencies, parsed, known: HashMap::new() }
     }
 
     fn report(&mut self, report: &'a Annotated, some: bool) -> Vec<Told> {
@@ -108,7 +113,7 @@ impl<'a> Reading<'a> {
             let words = self.known.entry(known).or_insert_with(|| {
                 self.parsed.tag(model, text, &a.tokens, *sentence);
                 self.parsed.parse(model);
-                let parsed = &self.parsed;
+                let parsed = &*self.parsed;
                 let mut words: Vec<Word> = Vec::with_capacity(parsed.words.len());
                 for ((word, (tag, pos)), (head, relation)) in parsed.words.iter().zip(&parsed.tags).zip(&parsed.heads) {
                     let form = text.get(word.span.range()).unwrap_or("");

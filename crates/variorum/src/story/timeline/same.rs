@@ -183,6 +183,7 @@ mod tests {
     use super::super::timeline;
     use super::*;
     use crate::annotate::annotate;
+    use crate::annotate::syntax::Parsed;
     use crate::article::Article;
     use crate::story::edition::edition;
 
@@ -192,7 +193,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(texts.iter().enumerate().map(report).collect());
-        let timeline = timeline(&edition);
+        let timeline = timeline(&edition, &[], &mut Parsed::default());
         (edition, timeline)
     }
 
@@ -244,7 +245,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(["2021-02-05", "2021-02-12"].iter().enumerate().map(report).collect());
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
     }
 
@@ -280,7 +281,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{day}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(vec![report(4), report(5)]);
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
     }
 
@@ -293,7 +294,7 @@ mod tests {
         let texts =
             ["The railings of the quay went on Sunday night.", "The railings of the quay went on Saturday night."];
         let edition = edition(texts.iter().enumerate().map(report).collect());
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!((t.entries.len(), t.conflicts.len()), (2, 0), "{:?}", lines(&edition, &t));
     }
 
