@@ -157,15 +157,18 @@ fn clause(reports: &[&Annotated], glossary: &Glossary, f: &Found) -> Clause {
 
 /// Whether two clauses plainly tell one event; more is asked where their times cannot both hold.
 fn is_one(glossary: &Glossary, a: &Clause, b: &Clause, agrees: bool) -> bool {
-    let heads = a.head.zip(b.head).map_or(0.0, |(x, y)| glossary.same(x, y));
-    if heads < if agrees { HEADS } else { 1.0 } {
+    let Some((x, y)) = a.head.zip(b.head) else { return false };
+    let one_head = glossary.is_one(x, y);
+    if !agrees && !one_head {
         return false;
     }
-    if a.words == b.words && a.words.len() > 1 {
+    // Few pairs are near each other, and the rest need no closer look.
+    let same_words = a.words == b.words && a.words.len() > 1;
+    if !same_words && dot(&a.vector, &b.vector) < NEAR || !one_head && glossary.same(x, y) < HEADS {
+        return false;
+    }
+    if same_words {
         return true;
-    }
-    if dot(&a.vector, &b.vector) < NEAR {
-        return false;
     }
     let best = |w: WordId, of: &Clause| of.words.iter().map(|v| glossary.same(w, *v)).fold(0.0, f32::max);
     let cover = |of: &Clause, among: &Clause| {
