@@ -3,6 +3,9 @@
 //!
 //! The file is looked up as it lies; `xtask/teacher/lexemes.py` makes it and says how its columns lie.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI32, Ordering};
+
 /// Numbers in a word's vector.
 pub const DIMENSIONS: usize = 64;
 /// What the file begins with.
@@ -163,8 +166,28 @@ impl Lexeme {
 
     /// How the word is used, in numbers.
     pub fn vector(self) -> &'static [u8] {
+        self.numbers()
+    }
+
+    fn numbers(self) -> &'static [u8; DIMENSIONS] {
         let at = COLUMNS.vectors + DIMENSIONS * self.index();
-        FILE.get(at..at + DIMENSIONS).unwrap_or(&[0; DIMENSIONS])
+        FILE.get(at..at + DIMENSIONS).and_then(|v| v.try_into().ok()).unwrap_or(&[0; DIMENSIONS])
+    }
+
+    /// The squares of its numbers, added up: worked out once for each word that anybody asks of.
+    fn squares(self) -> i32 {
+        static KNOWN: OnceLock<Vec<AtomicI32>> = OnceLock::new();
+        let known = KNOWN.get_or_init(|| (0..COLUMNS.words).map(|_| AtomicI32::new(0)).collect());
+        let fresh = || products(self.numbers(), self.numbers());
+        let Some(cell) = known.get(self.index()) else { return fresh() };
+        match cell.load(Ordering::Relaxed) {
+            0 => {
+                let squares = fresh();
+                cell.store(squares, Ordering::Relaxed);
+                squares
+            }
+            squares => squares,
+        }
     }
 
     /// The senses, the commonest first, those as a noun before those as a verb and an adjective.
@@ -201,7 +224,9 @@ impl Sense {
 pub fn unit(vector: &[u8]) -> [f32; DIMENSIONS] {
     let mut out = [0.0; DIMENSIONS];
     out.iter_mut().zip(vector).for_each(|(x, b)| *x = f32::from(*b as i8));
-    let length = out.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-6);
+    // Whole numbers can be added in any order, and so by a processor several at once.
+    let squares: i32 = vector.iter().take(DIMENSIONS).map(|b| i32::from(*b as i8) * i32::from(*b as i8)).sum();
+    let length = (squares as f32).sqrt().max(1e-6);
     out.iter_mut().for_each(|x| *x /= length);
     out
 }
@@ -211,14 +236,12 @@ pub fn alike(a: Lexeme, b: Lexeme) -> f32 {
     if a == b {
         return 1.0;
     }
-    let (mut ab, mut aa, mut bb) = (0i32, 0i32, 0i32);
-    for (x, y) in a.vector().iter().zip(b.vector()) {
-        let (x, y) = (i32::from(*x as i8), i32::from(*y as i8));
-        ab += x * y;
-        aa += x * x;
-        bb += y * y;
-    }
-    ab as f32 / ((aa as f32) * (bb as f32)).sqrt().max(1.0)
+    let (aa, bb) = (a.squares() as f32, b.squares() as f32);
+    products(a.numbers(), b.numbers()) as f32 / (aa * bb).sqrt().max(1.0)
+}
+
+fn products(x: &[u8; DIMENSIONS], y: &[u8; DIMENSIONS]) -> i32 {
+    x.iter().zip(y).map(|(x, y)| i32::from(*x as i8) * i32::from(*y as i8)).sum()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The edition: what every view prints.
 
 use crate::annotate::Annotated;
-use crate::annotate::attribution::settle;
+use crate::annotate::attribution::{Shown, settle};
 use crate::annotate::quotation::Quotation;
+use crate::annotate::syntax::Parsed;
 use crate::collate::collation::{Collation, Reading};
 use crate::collate::named::{self, Names};
 use crate::collate::passage::{self, Passage};
@@ -42,7 +43,8 @@ pub struct Edition {
 /// Compares reports. The order in which they are given decides their sigla (A, B, C … in that order) and in
 /// which order readings are listed, and nothing else.
 pub fn edition(mut reports: Vec<Annotated>) -> Edition {
-    reports.iter_mut().for_each(settle);
+    let mut parsed = Parsed::remembering();
+    let shown: Vec<Option<Shown>> = reports.iter_mut().map(|r| settle(r, &mut parsed)).collect();
     // Work in an order of the texts themselves, then translate back.
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|&a, &b| {
@@ -57,7 +59,7 @@ pub fn edition(mut reports: Vec<Annotated>) -> Edition {
     let said = utterance::utterances(&canonical, &names);
     let mut passages = passage::passages(&canonical);
     let mut lineage = lineage::lineage(&canonical, &said.utterances, &passages);
-    let mut ledger = ledger::ledger(&canonical, &names);
+    let mut ledger = ledger::ledger(&canonical, &names, &mut parsed);
     let mut paraphrases = paraphrases(&canonical, &said.utterances, &names);
     let map = |a: ArticleId| ArticleId(order[a.index()] as u32);
     let place = |p: &mut Place| p.article = map(p.article);
@@ -97,7 +99,7 @@ pub fn edition(mut reports: Vec<Annotated>) -> Edition {
         paraphrases,
         timeline: Timeline::default(),
     };
-    out.timeline = timeline(&out);
+    out.timeline = timeline(&out, &shown, &mut parsed);
     out
 }
 

@@ -87,14 +87,14 @@ pub(super) fn indirect(
     view: &View<'_>,
     grammar: &Grammar,
     marks: &Marks<'_>,
-    candidates: Vec<Candidate>,
+    candidates: &[Candidate],
     used: &mut [bool],
 ) -> Vec<Raw> {
     let quotations = marks.quotations;
     let cues = cues(quotations);
     let words = |a: usize, b: usize| (a..b).filter(|i| view.tokens.get(*i).is_some_and(|t| t.is_word())).count();
     let mut out = Vec::new();
-    for mut c in candidates {
+    for mut c in candidates.iter().cloned() {
         // Within somebody's own words others are quoted only by them.
         let within = marks.whole_at(c.cue).copied();
         if let Some(m) = within {

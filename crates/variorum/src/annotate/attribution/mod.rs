@@ -106,7 +106,18 @@ enum Who {
     Words(usize, usize),
 }
 
+/// What the grammar of a report's sentences shows that may hold an attribution. It hangs on the words and on which of
+/// them stand in marks, not on who is known to speak: where only that has changed, it need not be read again.
+#[derive(Default)]
+pub(crate) struct Shown {
+    candidates: Vec<Candidate>,
+    sayings: Vec<Saying>,
+    governors: Vec<Governor>,
+    grammar: Grammar,
+}
+
 /// What grammar shows: a cue, its content and its source as tokens.
+#[derive(Clone)]
 struct Candidate {
     content: Vec<Rows>,
     cue: usize,
@@ -186,6 +197,29 @@ pub fn attributions(report: &Annotated) -> Attributions {
 
 /// Finds all attributions of an article as `judge` sees them; without one, all that rules propose.
 pub fn attributions_by(report: &Annotated, judge: Option<Judge<'_>>) -> Attributions {
+    let shown = shown_by(report, judge, &mut Parsed::default());
+    attributions_of(report, &shown)
+}
+
+/// What [`attributions_of`] reads, as the judge that comes with the program chooses it. `parsed` may be shared with
+/// others who parse sentences.
+pub(crate) fn shown(report: &Annotated, parsed: &mut Parsed) -> Shown {
+    shown_by(report, Judge::english(), parsed)
+}
+
+fn shown_by(report: &Annotated, judge: Option<Judge<'_>>, parsed: &mut Parsed) -> Shown {
+    let view = &view(report);
+    let a = &report.annotations;
+    // A report of some length that is in no known language has no grammar that could be read, and other languages have
+    // rules of their own.
+    if view.words.is_some() || a.language.is_none() && a.tokens.len() > NEAR {
+        return Shown::default();
+    }
+    by_grammar(view, report, &Marks::new(report), judge.map_or(Use::Rules, Use::Judge), parsed)
+}
+
+/// All attributions of an article whose grammar shows this.
+pub(crate) fn attributions_of(report: &Annotated, shown: &Shown) -> Attributions {
     let view = &view(report);
     if let Some(words) = view.words {
         let mut out = language::attribution::attributions(report, view, words);
@@ -194,17 +228,12 @@ pub fn attributions_by(report: &Annotated, judge: Option<Judge<'_>>) -> Attribut
     }
     let a = &report.annotations;
     let marks = Marks::new(report);
-    // A report of some length that is in no known language has no grammar that could be read.
-    let unknown = a.language.is_none() && a.tokens.len() > NEAR;
-    let what = judge.map_or(Use::Rules, Use::Judge);
-    let (candidates, sayings, governors, grammar) =
-        if unknown { Default::default() } else { by_grammar(view, report, &marks, what) };
     let mut used = vec![false; a.quotations.len()];
-    let mut found = indirect(view, &grammar, &marks, candidates, &mut used);
-    found.extend(in_marks(view, report, &sayings, &used));
+    let mut found = indirect(view, &shown.grammar, &marks, &shown.candidates, &mut used);
+    found.extend(in_marks(view, report, &shown.sayings, &used));
     found.sort_by_key(|f| f.content.first().copied());
-    let clock = Clock::new(view, &a.times, governors, &found);
-    let mut out = finish(view, &grammar, found, clock);
+    let clock = Clock::new(view, &a.times, &shown.governors, &found);
+    let mut out = finish(view, &shown.grammar, found, clock);
     out.values = when::values(report, &out);
     out
 }
@@ -217,7 +246,7 @@ pub fn examples(report: &Annotated) -> Vec<Example> {
         return out;
     }
     let marks = Marks::new(report);
-    by_grammar(view, report, &marks, Use::Show(&mut out));
+    by_grammar(view, report, &marks, Use::Show(&mut out), &mut Parsed::default());
     let cues = cues(&report.annotations.quotations);
     out.retain(|e| !cues.contains(&e.cue));
     out
@@ -251,17 +280,18 @@ fn by_grammar(
     report: &Annotated,
     marks: &Marks<'_>,
     mut what: Use<'_, '_>,
-) -> (Vec<Candidate>, Vec<Saying>, Vec<Governor>, Grammar) {
-    let (mut candidates, mut sayings, mut governors) = (Vec::new(), Vec::new(), Vec::new());
-    let mut grammar = Grammar { words: vec![None; view.tokens.len()], quoted: Vec::new() };
-    let Some(model) = Model::english() else { return (candidates, sayings, governors, grammar) };
+    parsed: &mut Parsed,
+) -> Shown {
+    let grammar = Grammar { words: vec![None; view.tokens.len()], quoted: Vec::new() };
+    let mut out = Shown { grammar, ..Shown::default() };
+    let Some(model) = Model::english() else { return out };
+    let Shown { candidates, sayings, governors, grammar } = &mut out;
     // Sentences in which somebody may stand beside a quotation that no known verb introduces.
     let quotations = report.annotations.quotations.iter();
     let direct = quotations.filter(|q| q.kind == QuotationKind::Direct && q.nested_in.is_none());
     grammar.quoted = direct.flat_map(|q| report.parts(q)).map(|p| (p.first as usize, p.end as usize)).collect();
     grammar.quoted.sort();
     let open: Vec<u32> = grammar.quoted.iter().map(|p| p.1 as u32).collect();
-    let mut parsed = Parsed::default();
     let mut work = Work::default();
     for s in view.sentences {
         let tokens = view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
@@ -296,24 +326,24 @@ fn by_grammar(
                         *row = Some((parsed.tags[i].0, parsed.heads[i].1));
                     }
                 }
-                let tree = Tree::new(view, &parsed);
+                let tree = Tree::new(view, parsed);
                 let first = candidates.len();
-                tree.candidates(&mut candidates);
+                tree.candidates(candidates);
                 match &mut what {
                     Use::Rules => {}
-                    Use::Judge(judge) => work.judge(&tree, marks, *judge, &mut candidates, first),
+                    Use::Judge(judge) => work.judge(&tree, marks, *judge, candidates, first),
                     Use::Show(out) => {
-                        work.show(&tree, (view, &grammar, marks), candidates.drain(first..).as_slice(), out)
+                        work.show(&tree, (view, grammar, marks), candidates.drain(first..).as_slice(), out)
                     }
                 }
-                tree.sayings(&mut sayings);
+                tree.sayings(sayings);
                 let rows = (s.first as usize, s.end as usize);
-                when::govern(view, &parsed, &report.annotations.times, rows, &mut governors);
+                when::govern(view, parsed, &report.annotations.times, rows, governors);
             }
         }
         candidates.extend(edges::by_colon(view, s.first as usize, s.end as usize));
     }
-    (candidates, sayings, governors, grammar)
+    out
 }
 
 /// The bytes of rows of the token table.

@@ -1,15 +1,17 @@
 //! Speakers of quotations as the grammar of the whole report shows them.
 
-use super::{Identity, attributions};
+use super::{Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::PRONOUN_SUBJECTS;
 use crate::annotate::quotation::{Quotation, QuotationKind};
+use crate::annotate::syntax::Parsed;
 use crate::annotate::token::Key;
 
 /// Gives quotations whose speaker is not named beside them ("he said", or nobody) the one whom the grammar of the whole
 /// report shows. The rules over tokens that `annotate` goes by know who spoke last, not of whom was spoken since.
-/// Nothing is done where all speakers are named, or the report is read by the rules of another language.
-pub(crate) fn settle(report: &mut Annotated) {
+/// Nothing is done where all speakers are named, or the report is read by the rules of another language; else what its
+/// grammar shows is handed back, for those who want the report's attributions.
+pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Shown> {
     let open = |q: &Quotation| {
         let standing = q.nested_in.is_none() && q.kind.is_speech() && q.kind != QuotationKind::Title;
         standing && q.speaker.is_none_or(|s| !s.named)
@@ -17,9 +19,10 @@ pub(crate) fn settle(report: &mut Annotated) {
     if report.annotations.language.and_then(crate::annotate::Language::words).is_some()
         || !report.annotations.quotations.iter().any(open)
     {
-        return;
+        return None;
     }
-    let found = attributions(report);
+    let shown = shown(report, parsed);
+    let found = attributions_of(report, &shown);
     let text = &report.article.text;
     let is_pronoun = |span| PRONOUN_SUBJECTS.has(Key::word(&text.get(span).to_lowercase()));
     for a in found.list.iter().filter(|a| a.within.is_none()) {
@@ -45,4 +48,5 @@ pub(crate) fn settle(report: &mut Annotated) {
             _ => {}
         }
     }
+    Some(shown)
 }

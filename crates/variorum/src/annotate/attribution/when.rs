@@ -231,7 +231,7 @@ pub(super) struct Clock<'a> {
     view: &'a View<'a>,
     times: &'a [TimeExpression],
     /// Ordered by row, as sentences are read.
-    governors: Vec<Governor>,
+    governors: &'a [Governor],
     /// Every content, in order, so that the times inside are nobody's cue's.
     contents: Vec<Span>,
     /// What was last said in the paragraph, by whom and when.
@@ -251,7 +251,7 @@ struct Said {
 }
 
 impl<'a> Clock<'a> {
-    pub fn new(view: &'a View<'a>, times: &'a [TimeExpression], governors: Vec<Governor>, found: &[Raw]) -> Self {
+    pub fn new(view: &'a View<'a>, times: &'a [TimeExpression], governors: &'a [Governor], found: &[Raw]) -> Self {
         let mut contents: Vec<Span> = found.iter().flat_map(|r| r.content.iter().copied()).collect();
         contents.sort();
         Self { view, times, governors, contents, said: Vec::new(), paragraph: Span::empty(0), last: false }

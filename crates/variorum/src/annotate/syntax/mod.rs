@@ -1,6 +1,7 @@
 //! Parts of speech and grammatical relations of English sentences, by two small networks.
 
 pub mod clusters;
+mod memory;
 pub(crate) mod net;
 pub mod parser;
 pub mod tagger;
@@ -9,6 +10,7 @@ pub mod word;
 
 use super::sentence::Sentence;
 use super::token::Token;
+use memory::Memory;
 use net::{Net, Reader, Work};
 use parser::State;
 use std::sync::OnceLock;
@@ -102,6 +104,9 @@ impl Model {
     }
 }
 
+/// So many words are remembered: those of a thousand reports or so, in twenty megabytes.
+const REMEMBERED: usize = 500_000;
+
 /// One sentence with its syntax, and room to parse the next in.
 #[derive(Default)]
 pub struct Parsed {
@@ -114,19 +119,30 @@ pub struct Parsed {
     state: State,
     work: Work,
     plain: Vec<Tag>,
+    memory: Memory,
 }
 
 impl Parsed {
+    /// Room that remembers the sentences which were tagged and parsed in it: those who read the same reports one after
+    /// another need the networks once. All of them must read with one model.
+    pub(crate) fn remembering() -> Self {
+        Self { memory: Memory::of(REMEMBERED), ..Self::default() }
+    }
+
     /// Tags the sentence in rows `sentence` of `tokens`; [`parse`](Self::parse) does the rest.
     pub fn tag(&mut self, model: &Model, text: &str, tokens: &[Token], sentence: Sentence) {
         let rows = tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
         word::words(text, rows, sentence.first, &model.lexicon, &mut self.words);
-        tagger::tag(&model.tagger, &self.words, &mut self.work, &mut self.tags);
+        if !self.memory.tags(&self.words, &mut self.tags) {
+            tagger::tag(&model.tagger, &self.words, &mut self.work, &mut self.tags);
+            self.memory.put_tags(&self.words, &self.tags);
+        }
     }
 
     /// Tags and parses words given one by one.
     pub fn parse_words(&mut self, model: &Model, words: &[&str]) {
         self.words.clear();
+        self.memory.forget_last();
         for (i, w) in words.iter().enumerate() {
             let form = word::form(w, i == 0, &model.lexicon);
             self.words.push(SyntacticWord { span: Default::default(), token: i as u32, form });
@@ -137,11 +153,15 @@ impl Parsed {
 
     /// Parses the sentence that was tagged last.
     pub fn parse(&mut self, model: &Model) {
+        if self.memory.heads(&mut self.heads) {
+            return;
+        }
         self.plain.clear();
         self.plain.extend(self.tags.iter().map(|t| t.0));
         parser::parse(&model.parser, &self.words, &self.plain, &mut self.state, &mut self.work);
         self.heads.clear();
         self.heads.extend_from_slice(&self.state.heads);
+        self.memory.put_heads(&self.heads);
     }
 }
 
@@ -166,6 +186,29 @@ mod tests {
         assert_eq!(p.heads[2].1, Relation::Root);
         assert_eq!((p.heads[1].0, p.heads[1].1), (2, Relation::Nsubj));
         assert_eq!((p.heads[6].0, p.heads[6].1), (2, Relation::Ccomp));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_the_networks_say() {
+        use crate::annotate::token::tokenize;
+        use crate::span::Span;
+        let model = Model::english().expect("the model that comes with the program");
+        // The same words, the same in other letters, words of which nothing is remembered any more.
+        let texts = ["The crane fell.", "It broke in two.", "The crane fell.", "the Crane FELL.", "It broke in two."];
+        let mut remembering = Parsed { memory: Memory::of(10), ..Parsed::default() };
+        for text in texts.iter().chain(&texts) {
+            let mut tokens = Vec::new();
+            tokenize(text, Span::new(0, text.len() as u32), &mut tokens);
+            let sentence = Sentence { first: 0, end: tokens.len() as u32 };
+            let mut fresh = Parsed::default();
+            for p in [&mut fresh, &mut remembering] {
+                p.tag(model, text, &tokens, sentence);
+                p.parse(model);
+            }
+            assert_eq!((&fresh.words, &fresh.tags), (&remembering.words, &remembering.tags), "{text}");
+            assert_eq!(fresh.heads, remembering.heads, "{text}");
+        }
+        assert_eq!(remembering.memory.len(), 9);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct Candidate {
     pub relation: Relation,
     /// How likely their surroundings alone make it that they are of one slot.
     pub link: f32,
-    /// All that speaks for and against it.
+    /// All that speaks for and against it; zeros for equal values, which are weighed by their link alone.
     pub contest: [f32; CONTEST],
     /// Both are ages of one person by name, or stand in sentences that are one but for them.
     pub bound: bool,
@@ -101,6 +101,10 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     let mut pairs: Vec<Pair> = Vec::new();
     for (i, j) in near(seen) {
         let (a, b) = (&seen[i], &seen[j]);
+        // What is around them takes the longest to compare: it is for what has weights, and may be of one slot at all.
+        if !LinkModel::weighs(a.mention.slot) {
+            continue;
+        }
         let Some(mut relation) = relate(&a.value, &b.value, (a.day, b.day)) else { continue };
         let features = features(&a.mention, &a.setting, &b.mention, &b.setting);
         // "This morning" in a sentence that was printed again the day after.
@@ -116,24 +120,25 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         }
     }
     // The partners of each filler in each other report, in order: sums over them must not depend on chance.
-    let mut partners: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+    let mut partners: Vec<(usize, u32, usize)> = Vec::with_capacity(2 * pairs.len());
     for (p, pair) in pairs.iter().enumerate() {
         let (i, j) = pair.pair;
         let (Some(a), Some(b)) = (seen.get(i), seen.get(j)) else { continue };
-        partners.entry((i, b.mention.report)).or_default().push(p);
-        partners.entry((j, a.mention.report)).or_default().push(p);
+        partners.extend([(i, b.mention.report, p), (j, a.mention.report, p)]);
     }
+    partners.sort_unstable();
     // How many reports have a value that each filler agrees with, by the best link there.
     let mut support = vec![0.0f32; seen.len()];
-    for ((i, _), list) in &partners {
-        let best = list.iter().filter_map(|p| pairs.get(*p)).filter(|p| p.relation == Relation::Same).map(|p| p.link);
-        if let Some(s) = support.get_mut(*i) {
-            *s += best.fold(0.0, f32::max);
-        }
+    for list in partners.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some(s) = list.first().and_then(|l| support.get_mut(l.0)) else { continue };
+        let best = list.iter().filter_map(|l| pairs.get(l.2)).filter(|p| p.relation == Relation::Same).map(|p| p.link);
+        *s += best.fold(0.0, f32::max);
     }
     let rivals = |p: usize, i: usize, report: u32| {
         let mut rivals = Rivals::default();
-        for q in partners.get(&(i, report)).into_iter().flatten().copied().filter(|q| *q != p) {
+        let from = partners.partition_point(|l| (l.0, l.1) < (i, report));
+        let list = partners.get(from..).unwrap_or(&[]).iter().take_while(|l| (l.0, l.1) == (i, report));
+        for q in list.map(|l| l.2).filter(|q| *q != p) {
             let Some((own, rival)) = pairs.get(p).zip(pairs.get(q)) else { continue };
             rivals.best = rivals.best.max(rival.link);
             if rival.relation == Relation::Same {
@@ -150,10 +155,13 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     for (p, pair) in pairs.iter().enumerate() {
         let (i, j) = pair.pair;
         let (Some(a), Some(b)) = (seen.get(i), seen.get(j)) else { continue };
-        let x = rivals(p, i, b.mention.report);
-        let y = rivals(p, j, a.mention.report);
-        let supports = (support[i], support[j]);
-        let contest = describe(pair.link, &x, &y, &pair.features, (a, b), supports);
+        let contest = if pair.relation == Relation::Same {
+            [0.0; CONTEST]
+        } else {
+            let x = rivals(p, i, b.mention.report);
+            let y = rivals(p, j, a.mention.report);
+            describe(pair.link, &x, &y, &pair.features, (a, b), (support[i], support[j]))
+        };
         let Pair { pair, relation, link, bound, .. } = *pair;
         out.push(Candidate { pair, relation, link, contest, bound });
     }
@@ -167,10 +175,15 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
         slots.entry(s.mention.slot).or_default().push(i);
     }
     let mut out = Vec::new();
+    let mut both = |i: usize, j: usize| {
+        if comparable(&seen[i].mention, &seen[j].mention) {
+            out.push((i.min(j), i.max(j)));
+        }
+    };
     for list in slots.values() {
         if list.len() <= ALL {
             for (k, i) in list.iter().enumerate() {
-                out.extend(list.iter().skip(k + 1).map(|j| (*i, *j)));
+                list.iter().skip(k + 1).for_each(|j| both(*i, *j));
             }
             continue;
         }
@@ -182,16 +195,17 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
         }
         for of in with.values().filter(|of| of.len() <= COMMON) {
             for (k, i) in of.iter().enumerate() {
-                out.extend(of.iter().skip(k + 1).map(|j| (*i.min(j), *i.max(j))));
+                of.iter().skip(k + 1).for_each(|j| both(*i, *j));
             }
         }
     }
     out.sort_unstable();
     out.dedup();
+    // Each is in many pairs.
+    let of_people: Vec<bool> = seen.iter().map(|s| people(s.setting.head)).collect();
     out.retain(|(i, j)| {
         let (a, b) = (&seen[*i], &seen[*j]);
-        let counted = people(a.setting.head) || people(b.setting.head);
-        comparable(&a.mention, &b.mention) && !a.about.apart(&b.about, a.mention.slot, distance(&a.value), counted)
+        !a.about.apart(&b.about, a.mention.slot, distance(&a.value), of_people[*i] || of_people[*j])
     });
     out
 }
@@ -360,14 +374,42 @@ fn nearness(a: &Value, b: &Value) -> [f32; 12] {
 
 /// Whether two numbers are one slip of the pen apart: one figure another, two exchanged, one too many.
 pub fn slip(x: f64, y: f64) -> bool {
-    let figures = |v: f64| if v.fract() == 0.0 && v < 1e15 { format!("{v:.0}") } else { v.to_string() };
-    let (a, b) = (figures(x), figures(y));
-    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let (mut first, mut second) = ([0; FIGURES], [0; FIGURES]);
+    if let (Some(a), Some(b)) = (figures(x, &mut first), figures(y, &mut second)) {
+        return slipped(a, b);
+    }
+    let written = |v: f64| if v.fract() == 0.0 && v < WHOLE { format!("{v:.0}") } else { v.to_string() };
+    slipped(written(x).as_bytes(), written(y).as_bytes())
+}
+
+/// Numbers below this are written figure by figure.
+const WHOLE: f64 = 1e15;
+/// So many figures these have at most.
+const FIGURES: usize = 15;
+
+/// The figures of a whole number, without a string for each of many; `None` of any other.
+fn figures(v: f64, room: &mut [u8; FIGURES]) -> Option<&[u8]> {
+    if v.fract() != 0.0 || !v.is_sign_positive() || v >= WHOLE {
+        return None;
+    }
+    let (mut rest, mut at) = (v as u64, FIGURES);
+    loop {
+        at = at.checked_sub(1)?;
+        *room.get_mut(at)? = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            return room.get(at..);
+        }
+    }
+}
+
+fn slipped(a: &[u8], b: &[u8]) -> bool {
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if a.len() == b.len() {
-        let off: Vec<usize> = (0..a.len()).filter(|k| a.get(*k) != b.get(*k)).collect();
-        return match off.as_slice() {
-            [_] => true,
-            [k, l] => a.get(*k) == b.get(*l) && a.get(*l) == b.get(*k),
+        let mut off = (0..a.len()).filter(|k| a.get(*k) != b.get(*k));
+        return match (off.next(), off.next(), off.next()) {
+            (Some(_), None, _) => true,
+            (Some(k), Some(l), None) => a.get(k) == b.get(l) && a.get(l) == b.get(k),
             _ => false,
         };
     }
@@ -423,5 +465,17 @@ impl ContestModel {
         };
         let score: f32 = weights.iter().zip(contest).map(|(w, x)| w * x).sum::<f32>() + constant;
         1.0 / (1.0 + (-score).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn a_slip_is_one_figure_two_exchanged_or_one_too_many() {
+        assert!(slip(212.0, 213.0) && slip(212.0, 221.0) && slip(21.0, 212.0) && slip(212.0, 12.0));
+        assert!(slip(1.5, 1.6) && slip(0.0, 7.0) && slip(1e14, 2e14));
+        assert!(!slip(212.0, 212.0) && !slip(212.0, 345.0) && !slip(2.0, 212.0) && !slip(f64::INFINITY, 12.0));
     }
 }

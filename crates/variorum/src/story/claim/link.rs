@@ -37,6 +37,11 @@ impl LinkModel {
         Self::read(include_bytes!("../../../data/claims-en.bin"))
     }
 
+    /// Whether there are weights for a slot.
+    pub(crate) fn weighs(slot: Slot) -> bool {
+        kind(slot).is_some()
+    }
+
     /// The logarithm of the odds that two fillers of a slot fill the same one; `None` for slots without weights.
     pub fn score(&self, slot: Slot, features: &Features) -> Option<f32> {
         let at = kind(slot)? * INPUTS;

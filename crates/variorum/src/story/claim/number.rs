@@ -222,10 +222,15 @@ fn old(words: &[&str], i: usize) -> bool {
 
 /// A number in words at `i`, over hyphens and the "and" behind hundreds: "eighty-six", "two hundred and forty".
 fn spelled(words: &[&str], i: usize) -> Option<(f64, usize, Glued)> {
+    // Most words are no numbers, and need not be looked at any further.
+    let first = *words.get(i)?;
+    if !is_hyphen(first) && first.split('-').next().is_none_or(|part| spelling::number(&[part]).is_none()) {
+        return None;
+    }
     let (mut parts, mut ends): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut at = i;
     while let Some(word) = words.get(at).filter(|_| at < i + 10) {
-        let joint = matches!(*word, "-" | "‐" | "‑") || *word == "and" && parts.last() == Some(&"hundred");
+        let joint = is_hyphen(word) || *word == "and" && parts.last() == Some(&"hundred");
         if !joint {
             for part in word.split('-') {
                 parts.push(part);
@@ -240,6 +245,10 @@ fn spelled(words: &[&str], i: usize) -> Option<(f64, usize, Glued)> {
     let old = parts.get(used + 1).is_some_and(|w| w.starts_with("old"));
     let age = parts.get(used).is_some_and(|w| w.starts_with("year")) && old;
     Some((x as f64, end, if age && inside { Glued::Age } else { Glued::Nothing }))
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑")
 }
 
 /// A fraction whose word stands at `i`, in hundredths: "a third", "two thirds", "half".

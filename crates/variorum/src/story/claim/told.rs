@@ -56,13 +56,18 @@ pub struct Told {
 
 /// The sentences of an English report; none of a report in another language, whose grammar cannot be read.
 pub fn told(report: &Annotated, frequencies: &Frequencies) -> Vec<Told> {
-    Reading::new(frequencies).report(report, false)
+    Reading::new(frequencies, &mut Parsed::default()).report(report, false)
 }
 
 /// The sentences of several reports. A sentence that stands in many is read once; where reports are many, those without
 /// a number, a time or a word that sets something right are left out, since reading grammar takes most of the time.
 pub fn all_told(reports: &[&Annotated], frequencies: &Frequencies) -> Vec<Vec<Told>> {
-    let mut reading = Reading::new(frequencies);
+    all_told_with(reports, frequencies, &mut Parsed::default())
+}
+
+/// The same with the room in which others parsed sentences, and what it remembers of them.
+pub(crate) fn all_told_with(reports: &[&Annotated], frequencies: &Frequencies, parsed: &mut Parsed) -> Vec<Vec<Told>> {
+    let mut reading = Reading::new(frequencies, parsed);
     let words: usize = reports.iter().map(|r| r.annotations.tokens.len()).sum();
     reports.iter().map(|r| reading.report(r, words > MANY)).collect()
 }
@@ -73,13 +78,13 @@ pub const MANY: usize = 8000;
 /// Sentences that were read, by their words, each word with its place in the sentence.
 struct Reading<'a> {
     frequencies: &'a Frequencies,
-    parsed: Parsed,
+    parsed: &'a mut Parsed,
     known: HashMap<&'a str, Vec<Word>>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(frequencies: &'a Frequencies) -> Self {
-        Self { frequencies, parsed: Parsed::default(), known: HashMap::new() }
+    fn new(frequencies: &'a Frequencies, parsed: &'a mut Parsed) -> Self {
+        Self { frequencies, parsed, known: HashMap::new() }
     }
 
     fn report(&mut self, report: &'a Annotated, some: bool) -> Vec<Told> {
@@ -108,7 +113,7 @@ impl<'a> Reading<'a> {
             let words = self.known.entry(known).or_insert_with(|| {
                 self.parsed.tag(model, text, &a.tokens, *sentence);
                 self.parsed.parse(model);
-                let parsed = &self.parsed;
+                let parsed = &*self.parsed;
                 let mut words: Vec<Word> = Vec::with_capacity(parsed.words.len());
                 for ((word, (tag, pos)), (head, relation)) in parsed.words.iter().zip(&parsed.tags).zip(&parsed.heads) {
                     let form = text.get(word.span.range()).unwrap_or("");
@@ -244,10 +249,18 @@ pub fn kind_of(a: Lexeme, b: Lexeme) -> bool {
 #[derive(Debug)]
 pub struct Meanings {
     words: usize,
-    /// In steps of a two-hundredth; [`UNKNOWN`] where nobody has asked.
-    alike: RefCell<Vec<u8>>,
+    table: RefCell<Table>,
 }
 
+#[derive(Debug)]
+struct Table {
+    /// A row for each word with a cell for each word, in steps of a two-hundredth; [`UNKNOWN`] where nobody has asked.
+    alike: Vec<u8>,
+    /// The numbers of the words that a word is being compared with.
+    ids: Vec<u32>,
+}
+
+/// More than any cell that is known.
 const UNKNOWN: u8 = 255;
 const STEPS: f32 = 200.0;
 /// More words than this are compared each time: the table would not be worth its memory.
@@ -264,8 +277,8 @@ impl Meanings {
             w.id = *ids.entry((w.lemma, w.root, own)).or_insert(next);
         }
         let words = ids.len() + 1;
-        let table = if words <= MOST { words * words } else { 0 };
-        Self { words, alike: RefCell::new(vec![UNKNOWN; table]) }
+        let size = if words <= MOST { words * words } else { 0 };
+        Self { words, table: RefCell::new(Table { alike: vec![UNKNOWN; size], ids: Vec::new() }) }
     }
 
     /// How much two words mean the same, in steps of a two-hundredth.
@@ -273,29 +286,58 @@ impl Meanings {
         if a.lemma == b.lemma {
             return 1.0;
         }
-        let (low, high) = if a.id < b.id { (a.id, b.id) } else { (b.id, a.id) };
-        let fresh = || (same(a, b) * STEPS).round() as u8;
-        if low == 0 {
-            return f32::from(fresh()) / STEPS;
-        }
-        let mut table = self.alike.borrow_mut();
-        let Some(slot) = table.get_mut(low as usize * self.words + high as usize) else {
-            return f32::from(fresh()) / STEPS;
-        };
-        if *slot == UNKNOWN {
-            *slot = fresh();
-        }
-        f32::from(*slot) / STEPS
+        f32::from(self.table.borrow_mut().steps(self.words, a, b)) / STEPS
     }
 
     /// The part of the words in `of`, by weight, that words in `among` say too, each by the best of them.
     pub fn cover(&self, of: &[&Word], among: &[&Word]) -> f32 {
+        let mut table = self.table.borrow_mut();
+        let mut ids = std::mem::take(&mut table.ids);
+        ids.clear();
+        ids.extend(among.iter().filter(|v| v.weight > 0.0).map(|v| v.id));
         let (mut all, mut covered) = (0.0, 0.0);
         for w in of.iter().filter(|w| w.weight > 0.0) {
             all += w.weight;
-            let best = among.iter().filter(|v| v.weight > 0.0).map(|v| self.same(w, v)).fold(0.0, f32::max);
-            covered += w.weight * best;
+            covered += w.weight * (f32::from(table.best(self.words, w, among, &ids)) / STEPS);
         }
+        table.ids = ids;
         if all > 0.0 { covered / all } else { 0.0 }
+    }
+}
+
+impl Table {
+    /// How much two words mean the same, in steps, from the table if they stand there.
+    fn steps(&mut self, words: usize, a: &Word, b: &Word) -> u8 {
+        let fresh = || (same(a, b) * STEPS).round() as u8;
+        if a.id == 0 || b.id == 0 {
+            return fresh();
+        }
+        let (here, there) = (a.id as usize * words + b.id as usize, b.id as usize * words + a.id as usize);
+        if let Some(known) = self.alike.get(here).copied().filter(|known| *known != UNKNOWN) {
+            return known;
+        }
+        let steps = fresh();
+        for at in [here, there] {
+            self.alike.get_mut(at).into_iter().for_each(|cell| *cell = steps);
+        }
+        steps
+    }
+
+    /// The most that a word has in common with one of `among` that tells something; `ids` are the numbers of these.
+    fn best(&mut self, words: usize, w: &Word, among: &[&Word], ids: &[u32]) -> u8 {
+        let first = w.id as usize * words;
+        let row = self.alike.get(first..first + words).unwrap_or(&[]);
+        let cell = |id: &u32| row.get(*id as usize).copied().unwrap_or(UNKNOWN);
+        // Mostly all of them have been compared before. Four maxima side by side do not wait for each other.
+        let (fours, rest) = ids.as_chunks::<4>();
+        let mut most = [0u8; 4];
+        for four in fours {
+            most.iter_mut().zip(four).for_each(|(m, id)| *m = (*m).max(cell(id)));
+        }
+        let best = rest.iter().map(cell).chain(most).fold(0, u8::max);
+        if best < UNKNOWN {
+            return best;
+        }
+        among.iter().filter(|v| v.weight > 0.0).map(|v| self.steps(words, w, v)).fold(0, u8::max)
     }
 }

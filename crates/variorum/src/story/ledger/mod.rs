@@ -6,13 +6,14 @@ mod said;
 mod spelling;
 
 use crate::annotate::Annotated;
+use crate::annotate::syntax::Parsed;
 use crate::collate::named::Names;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::{ContestModel, candidates, seen};
 use crate::story::claim::link::LinkModel;
 use crate::story::claim::mention::{Slot, fillers};
 use crate::story::claim::thing::rivals;
-use crate::story::claim::told::{Meanings, all_told};
+use crate::story::claim::told::{Meanings, all_told_with};
 use crate::story::claim::value::Relation;
 use crate::story::gather::words::Frequencies;
 
@@ -124,8 +125,9 @@ impl Ledger {
     }
 }
 
-/// Finds what reports tell of one thing. One report alone has nothing to be compared with.
-pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
+/// Finds what reports tell of one thing. One report alone has nothing to be compared with. `parsed` may remember what
+/// sentences others have parsed.
+pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed) -> Ledger {
     let (Some(links), Some(contests)) = (LinkModel::english(), ContestModel::english()) else {
         return Ledger::default();
     };
@@ -133,7 +135,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
         return Ledger::default();
     }
     let frequencies = Frequencies::default();
-    let mut told = all_told(reports, &frequencies);
+    let mut told = all_told_with(reports, &frequencies, parsed);
     let meanings = Meanings::over(&mut told);
     let fillers = fillers(reports, &told);
     let seen = seen(reports, &told, &fillers, &meanings, names);
@@ -142,7 +144,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names) -> Ledger {
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));
-    said::attribute(reports, &mut out);
+    said::attribute(reports, &mut out, parsed);
     out.sort();
     out
 }

@@ -2,8 +2,9 @@
 
 use super::Ledger;
 use crate::annotate::Annotated;
-use crate::annotate::attribution::{Attributions, Identity, attributions};
+use crate::annotate::attribution::{Attributions, Identity, attributions_of, shown};
 use crate::annotate::speaker::Speaker;
+use crate::annotate::syntax::Parsed;
 use crate::span::{Place, Span};
 use crate::story::claim::told::MANY;
 use crate::story::claim::value::Relation;
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 
 /// Fills in whose word the values are. Grammar is read only for reports whose values differ from others', and where
 /// reports are not many: in a large set only words in quotation marks are given to anybody.
-pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
+pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger, parsed: &mut Parsed) {
     let words: usize = reports.iter().map(|r| r.annotations.tokens.len()).sum();
     let mut found: HashMap<usize, Attributions> = HashMap::new();
     for claim in &mut ledger.claims {
@@ -24,7 +25,8 @@ pub fn attribute(reports: &[&Annotated], ledger: &mut Ledger) {
             let by = if let Some(q) = quoted {
                 q.speaker.and_then(|s| who(report, s))
             } else if differs && words <= MANY {
-                whose(report, found.entry(n).or_insert_with(|| attributions(report)), a.place.span)
+                let read = || attributions_of(report, &shown(report, parsed));
+                whose(report, found.entry(n).or_insert_with(read), a.place.span)
             } else {
                 None
             };

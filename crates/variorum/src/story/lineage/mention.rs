@@ -6,6 +6,7 @@ use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::token::TokenKind;
 use crate::span::Span;
+use std::collections::HashMap;
 
 /// Behind the name: it has reported.
 static REPORTS: List = List::new(
@@ -27,30 +28,107 @@ pub(super) struct Mention {
     pub mark: bool,
 }
 
-/// Where a report names another's outlet as having reported something.
-pub(super) fn mentions(report: &Annotated, other: &OutletName) -> Vec<Mention> {
-    let a = &report.annotations;
-    let quoted = |span: Span| a.parts.iter().any(|p| p.outer.overlaps(span));
-    let credited = |span: Span| a.credits.iter().any(|c| c.span.overlaps(span) || c.name.overlaps(span));
-    let mut out = Vec::new();
-    let media = other.is_media();
-    let mut i = 0;
-    while i < a.tokens.len() {
-        let words = Words { report, tokens: &a.tokens };
-        let Some(end) = words.outlet(i, other, media) else {
-            i += 1;
-            continue;
-        };
-        let (Some(first), Some(last)) = (a.tokens.get(i), a.tokens.get(end - 1)) else { break };
-        let name = first.span.cover(last.span);
-        let mark = media && words.mark(i, end);
-        let told = if mark { Some(name) } else { words.construction(i, end, media) };
-        if let Some(words) = told.filter(|_| !quoted(name) && !credited(name)) {
-            out.push(Mention { name, words, mark });
+/// Where outlets' names may begin in a report, found once for all of the other reports' outlets: most words begin no
+/// name, and nothing is made of them.
+pub(super) struct Beginnings<'a> {
+    words: Words<'a>,
+    /// Rows of words with a capital, each with its first two letters in small ones.
+    letters: Vec<([u8; 2], usize)>,
+    /// Rows at which any name may begin: "The", and words with letters beyond English ones.
+    any: Vec<usize>,
+    /// Rows of words in capitals.
+    capitals: Vec<usize>,
+    /// The names that begin at a row, shorter ones first, as far as anybody has asked.
+    names: HashMap<usize, Vec<OutletName>>,
+}
+
+impl<'a> Beginnings<'a> {
+    pub fn of(report: &'a Annotated) -> Self {
+        let words = Words { report, tokens: &report.annotations.tokens };
+        let mut out = Self { words, letters: Vec::new(), any: Vec::new(), capitals: Vec::new(), names: HashMap::new() };
+        for (row, token) in report.annotations.tokens.iter().enumerate() {
+            if token.kind() != TokenKind::Word || !report.text(token.span).starts_with(char::is_uppercase) {
+                continue;
+            }
+            let bare = out.words.bare(row);
+            if is_capitals(bare) {
+                out.capitals.push(row);
+            }
+            if !bare.is_ascii() || bare.eq_ignore_ascii_case("the") {
+                out.any.push(row);
+            } else if let Some(two) = first_two(bare) {
+                out.letters.push((two, row));
+            }
         }
-        i = end;
+        out.letters.sort_unstable();
+        out
     }
-    out
+
+    /// The rows at which a form of the name may begin, in order.
+    fn rows(&self, other: &OutletName) -> Vec<usize> {
+        let mut out = self.any.clone();
+        out.extend(self.capitals.iter().filter(|row| other.may_be(self.words.bare(**row))));
+        for two in other.words().iter().filter_map(|w| first_two(w)) {
+            let from = self.letters.partition_point(|l| l.0 < two);
+            out.extend(self.letters[from..].iter().take_while(|l| l.0 == two).map(|l| l.1));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Where the report names another's outlet as having reported something.
+    pub fn mentions(&mut self, other: &OutletName) -> Vec<Mention> {
+        let a = &self.words.report.annotations;
+        let quoted = |span: Span| a.parts.iter().any(|p| p.outer.overlaps(span));
+        let credited = |span: Span| a.credits.iter().any(|c| c.span.overlaps(span) || c.name.overlaps(span));
+        let mut out = Vec::new();
+        let media = other.is_media();
+        let mut behind = 0;
+        for i in self.rows(other) {
+            let Some(end) = (i >= behind).then(|| self.outlet(i, other, media)).flatten() else { continue };
+            behind = end;
+            let (Some(first), Some(last)) = (a.tokens.get(i), a.tokens.get(end - 1)) else { break };
+            let name = first.span.cover(last.span);
+            let mark = media && self.words.mark(i, end);
+            let told = if mark { Some(name) } else { self.words.construction(i, end, media) };
+            if let Some(words) = told.filter(|_| !quoted(name) && !credited(name)) {
+                out.push(Mention { name, words, mark });
+            }
+        }
+        out
+    }
+
+    /// One past the last token of the outlet's name, where it begins at `i`: the whole, in initials, or shortened
+    /// behind "the".
+    fn outlet(&mut self, i: usize, other: &OutletName, media: bool) -> Option<usize> {
+        let words = &self.words;
+        let here = words.bare(i);
+        if is_capitals(here) && other.may_be(here) && OutletName::plain(here).same(other) {
+            return Some(i + 1);
+        }
+        if !other.begins(here) {
+            return None;
+        }
+        let the = media && i > 0 && words.word(i - 1).eq_ignore_ascii_case("the");
+        let longest = other.count().min(words.tokens.len() - i);
+        let names = self.names.entry(i).or_default();
+        while names.len() < longest {
+            let (first, last) = (words.tokens.get(i)?, words.tokens.get(i + names.len())?);
+            names.push(OutletName::plain(words.report.text(first.span.cover(last.span))));
+        }
+        let fits = |name: &OutletName| name.same(other) || the && name.ends(other);
+        names.get(..longest)?.iter().rposition(fits).map(|n| i + n + 1)
+    }
+}
+
+/// The first two letters of a word in small ones.
+fn first_two(word: &str) -> Option<[u8; 2]> {
+    word.get(..2)?.to_ascii_lowercase().as_bytes().try_into().ok()
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 impl<'a> Words<'a> {
@@ -61,34 +139,6 @@ impl<'a> Words<'a> {
 
     fn has(&self, list: &List, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| list.has(t.key))
-    }
-
-    /// One past the last token of the outlet's name, where it begins at `i`: the whole, in initials, or shortened
-    /// behind "the".
-    fn outlet(&self, i: usize, other: &OutletName, media: bool) -> Option<usize> {
-        let first = self.tokens.get(i).filter(|t| t.kind() == TokenKind::Word)?;
-        if !self.report.text(first.span).starts_with(char::is_uppercase) {
-            return None;
-        }
-        let here = self.bare(i);
-        let initials = here.len() > 1 && here.chars().all(|c| c.is_ascii_uppercase());
-        if initials && other.may_be(here) && OutletName::new(here).same(other) {
-            return Some(i + 1);
-        }
-        // Most words begin no outlet's name: nothing is made of them.
-        if !other.begins(here) {
-            return None;
-        }
-        let longest = (i + other.count()).min(self.tokens.len());
-        for end in (i + 1..=longest).rev() {
-            let Some(last) = self.tokens.get(end - 1) else { continue };
-            let name = OutletName::new(self.report.text(first.span.cover(last.span)));
-            let the = i > 0 && self.word(i - 1).eq_ignore_ascii_case("the");
-            if name.same(other) || media && the && name.ends(other) {
-                return Some(end);
-            }
-        }
-        None
     }
 
     /// Whether the name stands behind the last sentence of a paragraph, or in the dateline: "… on Monday. /NAP",

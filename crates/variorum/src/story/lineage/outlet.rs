@@ -15,6 +15,13 @@ pub(super) struct OutletName {
 
 impl OutletName {
     pub fn new(written: &str) -> Self {
+        let out = Self::plain(written);
+        let media = !out.host && credit::looks_like_outlet(bare(written.trim()));
+        Self { media, ..out }
+    }
+
+    /// The same without a look at whether it is like the name of a paper, which takes longer than all the rest.
+    pub fn plain(written: &str) -> Self {
         let written = written.trim();
         let host = written.contains('.') && !written.contains(char::is_whitespace);
         if host {
@@ -22,11 +29,10 @@ impl OutletName {
             let bare = bare.strip_prefix("www.").unwrap_or(&bare);
             return Self { words: vec![bare.to_owned()], host, media: false };
         }
-        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        let words = bare.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty());
+        let words = bare(written).split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty());
         let words = words.map(|w| if w == "&" { "and".to_owned() } else { w.to_lowercase() });
         let words = words.filter(|w| w != "the").collect();
-        Self { words, host, media: credit::looks_like_outlet(bare) }
+        Self { words, host, media: false }
     }
 
     /// Whether it is an address.
@@ -41,6 +47,10 @@ impl OutletName {
     /// Its letters and figures without what stands between them.
     pub fn letters(&self) -> String {
         self.words.concat()
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        self.words.iter().flat_map(|w| w.bytes())
     }
 
     /// Whether a longer name begins with it.
@@ -98,7 +108,7 @@ impl OutletName {
         !self.words.is_empty()
             && self.host == other.host
             && (self.words == other.words
-                || self.words.concat() == other.words.concat()
+                || self.bytes().eq(other.bytes())
                 || self.initials(other)
                 || other.initials(self))
     }
@@ -162,6 +172,11 @@ impl OutletName {
         };
         known || station || self.words.len() > 1 && shortens(label, &self.words)
     }
+}
+
+/// A name without "'s".
+fn bare(written: &str) -> &str {
+    written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written)
 }
 
 /// What stations and pages put behind their names.

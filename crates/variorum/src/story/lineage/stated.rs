@@ -1,7 +1,7 @@
 //! What reports state: their credits and the documents they name, resolved to reports or to sources outside.
 
 use super::document::{Document, documents};
-use super::mention;
+use super::mention::{Beginnings, Mention};
 use super::named::{Bodies, Named};
 use super::outlet::{OutletName, page};
 use super::own::{Outlet, is_brand};
@@ -33,7 +33,10 @@ struct Claim {
 pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
     let outlets: Vec<Outlet> = reports.iter().map(|r| Outlet::of(r)).collect();
     let bodies = Bodies::of(reports);
-    let all = All { reports, outlets: &outlets, bodies: &bodies, shared };
+    let mut names: Vec<&OutletName> = outlets.iter().filter_map(|o| o.name.as_ref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let all = All { reports, outlets: &outlets, names: &names, bodies: &bodies, shared };
     let mut claims: Vec<Claim> = Vec::new();
     let mut papers: Vec<(ArticleId, Document)> = Vec::new();
     for (n, report) in reports.iter().enumerate() {
@@ -165,6 +168,8 @@ fn prune(out: &mut Lineage) {
 pub(super) struct All<'a> {
     pub reports: &'a [&'a Annotated],
     pub outlets: &'a [Outlet],
+    /// What the outlets are called, in order, each once.
+    names: &'a [&'a OutletName],
     bodies: &'a Bodies,
     pub shared: &'a Shared,
 }
@@ -219,16 +224,14 @@ impl All<'_> {
         let (Some(report), Some(mine)) = (self.reports.get(id.index()), self.outlets.get(id.index())) else {
             return Vec::new();
         };
-        let mut names: Vec<&OutletName> = self.outlets.iter().filter_map(|o| o.name.as_ref()).collect();
-        names.sort_unstable();
-        names.dedup();
+        let mut beginnings = Beginnings::of(report);
         let mut out: Vec<Claim> = Vec::new();
-        for other in names {
+        for other in self.names.iter().copied() {
             // Of its own group or of its own: "the Post" in the Morning Post is itself.
             if mine.name.as_ref().is_some_and(|n| n.same(other) || n.part_of(other) || other.part_of(n)) {
                 continue;
             }
-            for mention::Mention { name: named, words, mark } in mention::mentions(report, other) {
+            for Mention { name: named, words, mark } in beginnings.mentions(other) {
                 let written = OutletName::new(report.text(named));
                 let own = mine.is_own(&written);
                 let sentence = report.annotations.sentences.iter().find_map(|s| {

@@ -1,6 +1,7 @@
 //! What speaks for it that a stretch renders a window, and against it, as numbers.
 
 use super::matching::Matching;
+use super::near::NearestElsewhere;
 use super::stretch::{Narration, SaidSentence};
 use super::words::{Glossary, WordId};
 use crate::annotate::Annotated;
@@ -30,7 +31,7 @@ pub(super) struct Story<'a> {
     /// Middle and width of how near all stretches are to each window.
     spread: Vec<(f32, f32)>,
     /// How near to each stretch the nearest one of another report is.
-    rivals: Vec<f32>,
+    elsewhere: NearestElsewhere<'a>,
     /// The last word of the name of each utterance's speaker.
     speakers: Vec<Option<Key>>,
     /// The words that reports have right beside the name of each: "mayor", "coxswain".
@@ -67,14 +68,14 @@ impl<'a> Story<'a> {
         (utterances, names): (&[Utterance], &Names),
         glossary: &'a Glossary,
         (stretches, windows): (&[Narration], &[SaidSentence]),
-        (spread, rivals): (Vec<(f32, f32)>, Vec<f32>),
+        (spread, elsewhere): (Vec<(f32, f32)>, NearestElsewhere<'a>),
         scored: &[(usize, usize, Matching)],
     ) -> Self {
         Self {
             reports,
             glossary,
             spread,
-            rivals,
+            elsewhere,
             speakers: utterances.iter().map(|u| speaker(reports, names, u)).collect(),
             described: KeyMap::default(),
             printed: utterances
@@ -167,7 +168,7 @@ impl<'a> Story<'a> {
             pair.near.1,
             m.shared.min(3.0),
             yes(m.shared > 0.0),
-            pair.near.0 - self.rivals.get(s).copied().unwrap_or(0.0),
+            pair.near.0 - self.elsewhere.to(s),
             m.score - self.ranks.other_stretch(s, stretch.report, window.utterance),
             yes(best),
             yes(stretch.cue.is_some()),

@@ -40,25 +40,42 @@ impl Matching {
     }
 }
 
+/// Room to compare one pair after the other in.
+#[derive(Default)]
+pub(super) struct Room {
+    /// What each word of the stretch and of the window weighs.
+    weight: Vec<f32>,
+    wanted: Vec<f32>,
+    /// How much alike each two words are, the window's beside each other.
+    like: Vec<f32>,
+    /// How much of each word of the stretch the window says, and of each word of the window the run.
+    own: Vec<f32>,
+    covered: Vec<f32>,
+    /// Words that are much alike.
+    close: Vec<(usize, usize, f32)>,
+}
+
 /// Compares the two; `None` where the stretch has no words.
 pub(super) fn matched(
     stretch: &Narration,
     window: &SaidSentence,
     glossary: &Glossary,
     alike: &mut Alike,
+    room: &mut Room,
 ) -> Option<Matching> {
     let (n, q) = (stretch.words.len(), window.words.len());
-    let weight: Vec<f32> = stretch.words.iter().map(|w| glossary.get(w.1).weight).collect();
-    let wanted: Vec<f32> = window.words.iter().map(|w| glossary.get(*w).weight).collect();
-    let mut like = vec![0.0f32; n * q];
-    for (row, (_, a)) in like.chunks_mut(q).zip(&stretch.words) {
-        row.iter_mut().zip(&window.words).for_each(|(x, b)| *x = alike.same(*a, *b));
+    let Room { weight, wanted, like, own, covered, close } = room;
+    [&mut *weight, &mut *wanted, &mut *like, &mut *own, &mut *covered].into_iter().for_each(Vec::clear);
+    weight.extend(stretch.words.iter().map(|w| glossary.get(w.1).weight));
+    wanted.extend(window.words.iter().map(|w| glossary.get(*w).weight));
+    for (_, a) in &stretch.words {
+        like.extend(window.words.iter().map(|b| alike.same(*a, *b)));
     }
-    let own: Vec<f32> = like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)).collect();
+    own.extend(like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)));
     let all: f32 = weight.iter().sum::<f32>().max(1e-3);
     let total: f32 = wanted.iter().sum::<f32>().max(1e-3);
     let mut best: Option<(Matching, Range<usize>)> = None;
-    let mut covered = vec![0.0f32; q];
+    covered.resize(q, 0.0);
     let ends = [(stretch.rows.start, true), (stretch.rows.end, false)];
     let cuts = if stretch.cuts.len() > PIECES { &ends[..] } else { &stretch.cuts[..] };
     for (c, (from, opens)) in cuts.iter().enumerate() {
@@ -80,7 +97,7 @@ pub(super) fn matched(
                 continue;
             }
             let of_run = said / mass;
-            let of_window = covered.iter().zip(&wanted).map(|(x, w)| x * w).sum::<f32>() / total;
+            let of_window = covered.iter().zip(&*wanted).map(|(x, w)| x * w).sum::<f32>() / total;
             let both = 2.0 * of_run * of_window / (of_run + of_window).max(1e-6);
             let score = both * (mass / (mass + LIGHT)) * (1.0 - NARROW * (1.0 - mass / all));
             if best.as_ref().is_none_or(|b| score > b.0.score + 1e-6) {
@@ -99,7 +116,7 @@ pub(super) fn matched(
     }
     let (mut m, words) = best?;
     let (mut first, mut second) = (0.0f32, 0.0f32);
-    m.pairs = pairs(words.clone(), &like, q);
+    m.pairs = pairs(words.clone(), like, q, close);
     for i in words {
         let x = weight[i] * own[i];
         (first, second) = if x > first { (x, first) } else { (first, second.max(x)) };
@@ -110,14 +127,17 @@ pub(super) fn matched(
 }
 
 /// Words that go together one to one, those first that are most alike.
-fn pairs(words: Range<usize>, like: &[f32], q: usize) -> Vec<(usize, usize, f32)> {
-    let cell = |i: usize| like[i * q..(i + 1) * q].iter().enumerate().map(move |(j, x)| (i, j, *x));
-    let mut all: Vec<(usize, usize, f32)> = words.flat_map(cell).filter(|c| c.2 >= TOGETHER).collect();
-    all.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+fn pairs(words: Range<usize>, like: &[f32], q: usize, all: &mut Vec<(usize, usize, f32)>) -> Vec<(usize, usize, f32)> {
+    all.clear();
+    for i in words {
+        let row = like[i * q..(i + 1) * q].iter().enumerate();
+        all.extend(row.filter(|(_, x)| **x >= TOGETHER).map(|(j, x)| (i, j, *x)));
+    }
+    all.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let mut out: Vec<(usize, usize, f32)> = Vec::new();
     for c in all {
         if !out.iter().any(|o| o.0 == c.0 || o.1 == c.1) {
-            out.push(c);
+            out.push(*c);
         }
     }
     out.sort_unstable_by_key(|c| (c.0, c.1));

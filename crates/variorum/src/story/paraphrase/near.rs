@@ -3,6 +3,7 @@
 use super::stretch::{Narration, SaidSentence};
 use super::words::{Glossary, Vector, WordId, dot, unit};
 use crate::annotate::lexeme::DIMENSIONS;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// So many stretches a sentence is compared with word by word, and so many sentences a stretch.
@@ -124,19 +125,30 @@ impl Few {
     }
 }
 
-/// How near to each stretch the nearest one of another report is.
-pub fn rivals(stretches: &[Narration], own: &[Vector]) -> Vec<f32> {
-    let mut out = vec![0.0f32; own.len()];
-    // Of very many some are looked at.
-    let step = own.len().div_ceil(RIVALS).max(1);
-    for (s, v) in own.iter().enumerate() {
-        for t in (s + 1..own.len()).step_by(step) {
-            if stretches[t].report != stretches[s].report {
-                let near = dot(v, &own[t]);
-                out[s] = out[s].max(near);
-                out[t] = out[t].max(near);
-            }
-        }
+/// How near to each stretch the nearest one of another report is, worked out where somebody asks: most stretches render
+/// nothing.
+pub(super) struct NearestElsewhere<'a> {
+    stretches: &'a [Narration],
+    own: &'a [Vector],
+    known: Vec<OnceCell<f32>>,
+}
+
+impl<'a> NearestElsewhere<'a> {
+    /// For stretches that mean this.
+    pub fn of(stretches: &'a [Narration], own: &'a [Vector]) -> Self {
+        Self { stretches, own, known: vec![OnceCell::new(); own.len()] }
     }
-    out
+
+    /// How near the nearest one is to stretch `s`.
+    pub fn to(&self, s: usize) -> f32 {
+        let Some((v, known)) = self.own.get(s).zip(self.known.get(s)) else { return 0.0 };
+        *known.get_or_init(|| {
+            let report = self.stretches[s].report;
+            // Of very many some are looked at, in both directions the same.
+            let step = self.own.len().div_ceil(RIVALS).max(1);
+            let others = (0..s).rev().step_by(step).chain((s + 1..self.own.len()).step_by(step));
+            let elsewhere = others.filter(|t| self.stretches[*t].report != report);
+            elsewhere.map(|t| dot(v, &self.own[t])).fold(0.0, f32::max)
+        })
+    }
 }

@@ -1,8 +1,8 @@
 //! Stretches outside marks against sentences that were said: which may be paraphrases.
 
 use super::features::{Features, Pair, Story};
-use super::matching::{Matching, matched};
-use super::near::{Meant, nearest, rivals};
+use super::matching::{Matching, Room, matched};
+use super::near::{Meant, NearestElsewhere, nearest};
 use super::stretch::{Narration, SaidSentence, stretches, windows};
 use super::words::{Alike, Glossary, WordId, dot};
 use crate::annotate::Annotated;
@@ -55,14 +55,17 @@ pub fn candidates(reports: &[&Annotated], utterances: &[Utterance], names: &Name
     let meant = Meant::of(&stretches, &windows);
     let near = nearest(&stretches, &windows, &meant, &glossary);
     let mut alike = Alike::of(&glossary, windows.iter().flat_map(|w| &w.words).copied());
+    let mut room = Room::default();
     let scored: Vec<(usize, usize, Matching)> = near
         .pairs
         .into_iter()
-        .filter_map(|(s, w)| Some((s, w, matched(stretches.get(s)?, windows.get(w)?, &glossary, &mut alike)?)))
+        .filter_map(|(s, w)| {
+            Some((s, w, matched(stretches.get(s)?, windows.get(w)?, &glossary, &mut alike, &mut room)?))
+        })
         .collect();
-    let rivals = rivals(&stretches, &meant.own);
+    let elsewhere = NearestElsewhere::of(&stretches, &meant.own);
     let sides = (&stretches[..], &windows[..]);
-    let story = Story::of(reports, (utterances, names), &glossary, sides, (near.spread, rivals), &scored);
+    let story = Story::of(reports, (utterances, names), &glossary, sides, (near.spread, elsewhere), &scored);
     let mut out = Vec::new();
     for (s, w, m) in &scored {
         let (stretch, window) = (&stretches[*s], &windows[*w]);

@@ -112,15 +112,18 @@ impl Glossary {
         unit(out)
     }
 
-    /// How much two words say the same: 1 for forms of one word, 0 for words that have nothing to do with each other.
+    /// Whether two words are forms of one.
+    pub fn is_one(&self, a: WordId, b: WordId) -> bool {
+        a == b || self.get(a).lemma == self.get(b).lemma
+    }
+
+    /// How much two words say the same: 1 for forms of one word, less for all others, 0 for words that have nothing to
+    /// do with each other.
     pub fn same(&self, a: WordId, b: WordId) -> f32 {
-        if a == b {
+        if self.is_one(a, b) {
             return 1.0;
         }
         let (x, y) = (self.get(a), self.get(b));
-        if x.lemma == y.lemma {
-            return 1.0;
-        }
         if x.name || y.name {
             return 0.0;
         }

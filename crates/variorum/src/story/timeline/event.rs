@@ -3,7 +3,7 @@
 use super::axis::Interval;
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
-use crate::annotate::attribution::{Attributions, Basis, attributions};
+use crate::annotate::attribution::{Attributions, Basis, Shown, attributions_of, shown};
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
@@ -89,16 +89,25 @@ pub(super) struct Found {
     pub witness: TimelineWitness,
 }
 
-/// What one report has of events and of when things were said.
-pub(super) fn found(report: &Annotated, id: ArticleId, utterances: &Rows, out: &mut Vec<Found>) {
+/// What one report has of events and of when things were said, given what its grammar shows if that was read.
+pub(super) fn found(
+    report: &Annotated,
+    id: ArticleId,
+    (known, parsed): (Option<&Shown>, &mut Parsed),
+    utterances: &Rows,
+    out: &mut Vec<Found>,
+) {
     let a = &report.annotations;
     if a.times.is_empty() {
         return;
     }
-    let said = attributions(report);
+    let said = match known {
+        Some(shown) => attributions_of(report, shown),
+        None => attributions_of(report, &shown(report, parsed)),
+    };
     let mut taken = vec![false; a.times.len()];
     spoken(report, id, &said, utterances, &mut taken, out);
-    let mut clauses = Clauses::new(report);
+    let mut clauses = Clauses::new(report, parsed);
     let story = StoryDay::of(report, &said.values);
     let mut next = 0;
     for (row, time) in a.times.iter().enumerate() {
@@ -265,15 +274,15 @@ impl StoryDay {
 struct Clauses<'a> {
     report: &'a Annotated,
     model: Option<&'static Model>,
-    parsed: Parsed,
+    parsed: &'a mut Parsed,
     /// The sentence that `parsed` holds.
     sentence: Option<usize>,
 }
 
 impl<'a> Clauses<'a> {
-    fn new(report: &'a Annotated) -> Self {
+    fn new(report: &'a Annotated, parsed: &'a mut Parsed) -> Self {
         let english = report.annotations.language.is_none_or(|l| l.words().is_none());
-        Self { report, model: Model::english().filter(|_| english), parsed: Parsed::default(), sentence: None }
+        Self { report, model: Model::english().filter(|_| english), parsed, sentence: None }
     }
 
     /// The clause of a sentence that a time stands in, and its head word; the sentence where no grammar can be read.

@@ -10,6 +10,8 @@ mod event;
 mod same;
 
 use super::edition::Edition;
+use crate::annotate::attribution::Shown;
+use crate::annotate::syntax::Parsed;
 use crate::annotate::time::meaning::{Stretch, Value};
 use crate::span::{ArticleId, Place};
 use axis::Interval;
@@ -111,8 +113,9 @@ fn fine(i: Interval) -> i32 {
     2 * i.days() - i32::from(i.time.is_some())
 }
 
-/// Works the timeline out. It parses the sentences that tell of times and of what was said.
-pub(crate) fn timeline(edition: &Edition) -> Timeline {
+/// Works the timeline out. It parses the sentences that tell of times and of what was said, but for those that `parsed`
+/// remembers; `shown` is what the grammar of each report shows, as far as it was read.
+pub(crate) fn timeline(edition: &Edition, shown: &[Option<Shown>], parsed: &mut Parsed) -> Timeline {
     let mut all: Vec<Found> = Vec::new();
     let mut rows = Rows::new();
     for (n, u) in edition.utterances.iter().enumerate() {
@@ -120,7 +123,8 @@ pub(crate) fn timeline(edition: &Edition) -> Timeline {
     }
     for (i, report) in edition.reports.iter().enumerate() {
         let id = ArticleId(i as u32);
-        found(report, id, &rows, &mut all);
+        let shown = shown.get(i).and_then(Option::as_ref);
+        found(report, id, (shown, parsed), &rows, &mut all);
         let meta = &report.article.meta;
         let stated = [(Lane::Publication, &meta.date), (Lane::Update, &meta.modified)];
         for (lane, text) in stated {

@@ -157,15 +157,18 @@ fn clause(reports: &[&Annotated], glossary: &Glossary, f: &Found) -> Clause {
 
 /// Whether two clauses plainly tell one event; more is asked where their times cannot both hold.
 fn is_one(glossary: &Glossary, a: &Clause, b: &Clause, agrees: bool) -> bool {
-    let heads = a.head.zip(b.head).map_or(0.0, |(x, y)| glossary.same(x, y));
-    if heads < if agrees { HEADS } else { 1.0 } {
+    let Some((x, y)) = a.head.zip(b.head) else { return false };
+    let one_head = glossary.is_one(x, y);
+    if !agrees && !one_head {
         return false;
     }
-    if a.words == b.words && a.words.len() > 1 {
+    // Few pairs are near each other, and the rest need no closer look.
+    let same_words = a.words == b.words && a.words.len() > 1;
+    if !same_words && dot(&a.vector, &b.vector) < NEAR || !one_head && glossary.same(x, y) < HEADS {
+        return false;
+    }
+    if same_words {
         return true;
-    }
-    if dot(&a.vector, &b.vector) < NEAR {
-        return false;
     }
     let best = |w: WordId, of: &Clause| of.words.iter().map(|v| glossary.same(w, *v)).fold(0.0, f32::max);
     let cover = |of: &Clause, among: &Clause| {
@@ -183,6 +186,7 @@ mod tests {
     use super::super::timeline;
     use super::*;
     use crate::annotate::annotate;
+    use crate::annotate::syntax::Parsed;
     use crate::article::Article;
     use crate::story::edition::edition;
 
@@ -192,7 +196,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(texts.iter().enumerate().map(report).collect());
-        let timeline = timeline(&edition);
+        let timeline = timeline(&edition, &[], &mut Parsed::default());
         (edition, timeline)
     }
 
@@ -244,7 +248,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(["2021-02-05", "2021-02-12"].iter().enumerate().map(report).collect());
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
     }
 
@@ -280,7 +284,7 @@ mod tests {
             annotate(Article::read(crate::ingest::read(&format!("{day}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(vec![report(4), report(5)]);
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
     }
 
@@ -293,7 +297,7 @@ mod tests {
         let texts =
             ["The railings of the quay went on Sunday night.", "The railings of the quay went on Saturday night."];
         let edition = edition(texts.iter().enumerate().map(report).collect());
-        let t = timeline(&edition);
+        let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!((t.entries.len(), t.conflicts.len()), (2, 0), "{:?}", lines(&edition, &t));
     }
 
