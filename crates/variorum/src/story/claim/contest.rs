@@ -168,45 +168,46 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
     out
 }
 
-/// The pairs that are looked at: all where they are few, else those whose surroundings have a word in common.
+/// The pairs that are looked at, in order: all where they are few, else those whose surroundings have a word in common.
 fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
     let mut slots: BTreeMap<Slot, Vec<usize>> = BTreeMap::new();
     for (i, s) in seen.iter().enumerate() {
         slots.entry(s.mention.slot).or_default().push(i);
     }
-    let mut out = Vec::new();
-    let mut both = |i: usize, j: usize| {
-        if comparable(&seen[i].mention, &seen[j].mention) {
-            out.push((i.min(j), i.max(j)));
-        }
-    };
-    for list in slots.values() {
-        if list.len() <= ALL {
-            for (k, i) in list.iter().enumerate() {
-                list.iter().skip(k + 1).for_each(|j| both(*i, *j));
-            }
-            continue;
-        }
-        let mut with: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut with: HashMap<(Slot, u64), Vec<usize>> = HashMap::new();
+    for (slot, list) in slots.iter().filter(|s| s.1.len() > ALL) {
         for i in list {
-            for key in keys(&seen[*i]) {
-                with.entry(key).or_default().push(*i);
-            }
-        }
-        for of in with.values().filter(|of| of.len() <= COMMON) {
-            for (k, i) in of.iter().enumerate() {
-                of.iter().skip(k + 1).for_each(|j| both(*i, *j));
-            }
+            keys(&seen[*i]).into_iter().for_each(|key| with.entry((*slot, key)).or_default().push(*i));
         }
     }
-    out.sort_unstable();
-    out.dedup();
     // Each is in many pairs.
     let of_people: Vec<bool> = seen.iter().map(|s| people(s.setting.head)).collect();
-    out.retain(|(i, j)| {
-        let (a, b) = (&seen[*i], &seen[*j]);
-        !a.about.apart(&b.about, a.mention.slot, distance(&a.value), of_people[*i] || of_people[*j])
-    });
+    let mut last = vec![usize::MAX; seen.len()];
+    let mut partners: Vec<usize> = Vec::new();
+    let mut out = Vec::new();
+    for (i, a) in seen.iter().enumerate() {
+        let slot = a.mention.slot;
+        let behind = |list: &'_ [usize]| list.partition_point(|j| *j <= i);
+        partners.clear();
+        match slots.get(&slot) {
+            Some(list) if list.len() <= ALL => partners.extend(&list[behind(list)..]),
+            _ => {
+                let lists = keys(a).into_iter().filter_map(|key| with.get(&(slot, key)));
+                for of in lists.filter(|of| of.len() <= COMMON) {
+                    // Two may have many words in common.
+                    let fresh = of[behind(of)..].iter().filter(|j| std::mem::replace(&mut last[**j], i) != i);
+                    partners.extend(fresh);
+                }
+                partners.sort_unstable();
+            }
+        }
+        let may = |j: &&usize| {
+            let b = &seen[**j];
+            comparable(&a.mention, &b.mention)
+                && !a.about.apart(&b.about, slot, distance(&a.value), of_people[i] || of_people[**j])
+        };
+        out.extend(partners.iter().filter(may).map(|j| (i, *j)));
+    }
     out
 }
 

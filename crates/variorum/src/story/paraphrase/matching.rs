@@ -69,7 +69,7 @@ pub(super) fn matched(
     weight.extend(stretch.words.iter().map(|w| glossary.get(w.1).weight));
     wanted.extend(window.words.iter().map(|w| glossary.get(*w).weight));
     for (_, a) in &stretch.words {
-        like.extend(window.words.iter().map(|b| alike.same(*a, *b)));
+        alike.each(*a, &window.words, like);
     }
     own.extend(like.chunks(q).map(|row| row.iter().copied().fold(0.0, f32::max)));
     let all: f32 = weight.iter().sum::<f32>().max(1e-3);

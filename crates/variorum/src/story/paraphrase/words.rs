@@ -170,15 +170,18 @@ impl<'a> Alike<'a> {
         Self { glossary, columns, width, cells: vec![UNKNOWN; if size <= CELLS { size } else { 0 }] }
     }
 
-    /// As [`Glossary::same`], to a two-hundredth; `said` is one of the words that the table is for.
-    pub fn same(&mut self, word: WordId, said: WordId) -> f32 {
-        let column = self.columns.get(said as usize).map_or(0, |c| *c as usize);
-        let at = word as usize * self.width + column.wrapping_sub(1);
-        let Some(cell) = self.cells.get_mut(at) else { return self.glossary.same(word, said) };
-        if *cell == UNKNOWN {
-            *cell = (self.glossary.same(word, said) * STEPS).round() as u8;
-        }
-        f32::from(*cell) / STEPS
+    /// As [`Glossary::same`], to a two-hundredth, of a word and each of `said`, which are words that the table is for.
+    pub fn each(&mut self, word: WordId, said: &[WordId], out: &mut Vec<f32>) {
+        let first = word as usize * self.width;
+        let row = self.cells.get_mut(first..first + self.width).unwrap_or(&mut []);
+        out.extend(said.iter().map(|said| {
+            let column = self.columns.get(*said as usize).map_or(0, |c| *c as usize);
+            let Some(cell) = row.get_mut(column.wrapping_sub(1)) else { return self.glossary.same(word, *said) };
+            if *cell == UNKNOWN {
+                *cell = (self.glossary.same(word, *said) * STEPS).round() as u8;
+            }
+            f32::from(*cell) / STEPS
+        }));
     }
 }
 
