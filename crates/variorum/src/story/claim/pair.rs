@@ -216,8 +216,15 @@ fn names(of: &[&Word], among: &[&Word]) -> bool {
     of.iter().any(|a| a.pos == Pos::Propn && among.iter().any(|b| b.pos == Pos::Propn && a.key == b.key))
 }
 
+/// Eight sums side by side, which do not wait for each other.
 fn dot(a: &[f32; DIMENSIONS], b: &[f32; DIMENSIONS]) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    let mut sums = [0.0f32; 8];
+    for (x, y) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum()
 }
 
 /// The part of the weight of both that stands in both.

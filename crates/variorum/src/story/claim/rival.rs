@@ -41,9 +41,13 @@ struct Kind<'a> {
     word: &'a Word,
     lexeme: Lexeme,
     text: &'a str,
+    /// Whether a report that has it has it in its title.
+    titled: bool,
     mentions: Vec<Mention>,
     /// What is around each mention: most words are never compared.
     around: OnceCell<Vec<(Mention, Setting<'a>, Circumstance)>>,
+    /// For each report the two words in it that are most alike.
+    nearest: OnceCell<Vec<[(f32, Option<Lexeme>); 2]>>,
     /// The reports that use it, in order.
     reports: Vec<u32>,
 }
@@ -105,14 +109,12 @@ pub fn rivalries(
     };
     let mut order: Vec<f32> = raws.iter().map(|r| r.top).collect();
     order.sort_by(|a, b| b.total_cmp(a));
-    let titles: Vec<String> =
-        reports.iter().map(|r| r.article.meta.title.as_deref().unwrap_or("").to_lowercase()).collect();
     let mut out = Vec::with_capacity(raws.len());
     for r in raws {
         let (i, j) = r.pair;
         let margins = (margin(i, j, r.top), margin(j, i, r.top));
         let rank = order.partition_point(|t| *t > r.top);
-        let own = describe(&r, (&kinds[i], &kinds[j]), &kinds, margins, rank, (reports.len(), &titles));
+        let own = describe(&r, (&kinds[i], &kinds[j]), &kinds, margins, rank, reports.len());
         let mut about = [0.0f32; RIVALRY];
         about[..OWN].copy_from_slice(&own);
         about[OWN..OWN + FEATURES].copy_from_slice(&r.features);
@@ -144,6 +146,30 @@ impl<'a> Kind<'a> {
         };
         self.around.get_or_init(|| self.mentions.iter().filter_map(of).collect())
     }
+
+    /// How much alike another word than `other` is that stands in a report with `other`, at most: another word for this
+    /// one. `kinds` are all words of the `reports` reports.
+    fn also(&self, other: &Kind<'_>, kinds: &[Kind<'_>], reports: usize) -> f32 {
+        let nearest = self.nearest.get_or_init(|| {
+            let mut out = vec![[(0.0, None); 2]; reports];
+            for k in kinds.iter().filter(|k| k.lexeme != self.lexeme && k.word.pos != Pos::Propn) {
+                let near = alike(self.lexeme, k.lexeme);
+                for r in &k.reports {
+                    let Some([first, second]) = out.get_mut(*r as usize) else { continue };
+                    if near > first.0 {
+                        (*second, *first) = (*first, (near, Some(k.lexeme)));
+                    } else if near > second.0 {
+                        *second = (near, Some(k.lexeme));
+                    }
+                }
+            }
+            out
+        });
+        let best = |[first, second]: &[(f32, Option<Lexeme>); 2]| {
+            if first.1 == Some(other.lexeme) { second.0 } else { first.0 }
+        };
+        other.reports.iter().filter_map(|r| nearest.get(*r as usize)).map(best).fold(0.0, f32::max)
+    }
 }
 
 fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Mention>]) -> Vec<Kind<'a>> {
@@ -165,6 +191,8 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
         all.truncate(WORDS);
         all.sort_by_key(|k| (k.2, k.1.pos == Pos::Propn));
     }
+    let titles: Vec<String> =
+        reports.iter().map(|r| r.article.meta.title.as_deref().unwrap_or("").to_lowercase()).collect();
     let mut out = Vec::with_capacity(all.len());
     for (mentions, word, lexeme) in all {
         let mut used: Vec<u32> = mentions.iter().map(|m| m.report).collect();
@@ -174,7 +202,10 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
         let Some(report) = reports.get(first.report as usize) else { continue };
         let head = told.get(first.report as usize).and_then(|t| t.get(first.sentence as usize));
         let text = head.and_then(|s| s.words.get(first.head as usize)).map_or("", |w| report.text(w.span));
-        out.push(Kind { word, lexeme, text, mentions, around: OnceCell::new(), reports: used });
+        let small = text.to_lowercase();
+        let titled = used.iter().any(|r| titles.get(*r as usize).is_some_and(|t| t.contains(&small)));
+        let (around, nearest) = (OnceCell::new(), OnceCell::new());
+        out.push(Kind { word, lexeme, text, titled, mentions, around, nearest, reports: used });
     }
     out
 }
@@ -248,26 +279,14 @@ fn describe(
     kinds: &[Kind<'_>],
     margins: (f32, f32),
     rank: usize,
-    (reports, titles): (usize, &[String]),
+    reports: usize,
 ) -> [f32; OWN] {
     let yes = |b: bool| f32::from(u8::from(b));
     let mean = r.each.values().sum::<f32>() / r.each.len() as f32;
     let field = |k: &Kind<'_>| k.lexeme.senses().next().map(Sense::field);
     let (of_a, of_b) = (a.reports.len() as f32, b.reports.len() as f32);
     let compound = |k: &Kind<'_>| k.word.relation == Relation::Compound;
-    // Another word for the one in a report that has the other.
-    let also = |one: &Kind<'_>, other: &Kind<'_>| {
-        let there = kinds.iter().filter(|k| k.lexeme != one.lexeme && k.lexeme != other.lexeme);
-        there
-            .filter(|k| k.reports.iter().any(|r| other.reports.contains(r)) && k.word.pos != Pos::Propn)
-            .map(|k| alike(one.lexeme, k.lexeme))
-            .fold(0.0, f32::max)
-    };
-    let also = (also(a, b), also(b, a));
-    let title = |k: &Kind<'_>| {
-        let word = k.text.to_lowercase();
-        yes(k.reports.iter().any(|r| titles.get(*r as usize).is_some_and(|t| t.contains(&word))))
-    };
+    let also = (a.also(b, kinds, reports), b.also(a, kinds, reports));
     [
         r.top,
         mean,
@@ -289,7 +308,7 @@ fn describe(
         yes(compound(a) && compound(b)),
         yes(compound(a) != compound(b)),
         yes(a.word.tag == b.word.tag),
-        title(a) + title(b),
+        yes(a.titled) + yes(b.titled),
         also.0.max(also.1),
         also.0.min(also.1),
         (r.each.len() as f32).ln(),
