@@ -65,7 +65,7 @@ fn of(n: usize, story: &Story, out: &mut Vec<Example>) -> Result<(), String> {
             v.iter().any(|p| all.iter().any(|m| p.article.index() == m.report as usize && p.span.overlaps(m.span)))
         })
     };
-    for r in rivalries(&reports, &told, &fillers, (&meanings, &edition.names), &model) {
+    for r in rivalries(&reports, &told, &fillers, (&meanings, &edition.names), &model).pairs {
         let right = truth.iter().any(|values| {
             let (a, b) = (value(values, &r.best[0]), value(values, &r.best[1]));
             a.zip(b).is_some_and(|(a, b)| a != b)

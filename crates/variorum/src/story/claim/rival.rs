@@ -29,6 +29,8 @@ const FIRST: usize = 2;
 const PLACES: usize = 6;
 /// Words that are compared with each other: those that tell most.
 const WORDS: usize = 400;
+/// Pairs whose surroundings are compared: in a story of so many more, one or another would fit by chance.
+const PAIRS: usize = 1000;
 /// So near must two words be in WordNet, in steps, and so much alike.
 const STEPS: usize = 6;
 const ALIKE: f32 = 0.1;
@@ -61,6 +63,15 @@ pub struct Rivalry {
     pub best: [Vec<Mention>; 2],
 }
 
+/// The pairs of words of a story that may stand in each other's place.
+#[derive(Clone, Debug)]
+pub struct Rivalries {
+    /// What was looked at.
+    pub pairs: Vec<Rivalry>,
+    /// How many there are: of very many only those are looked at whose words are most alike.
+    pub of: usize,
+}
+
 /// What is taken together of two words.
 struct Raw {
     pair: (usize, usize),
@@ -79,22 +90,32 @@ pub fn rivalries(
     fillers: &[Vec<Mention>],
     (meanings, names): (&Meanings, &Names),
     model: &LinkModel,
-) -> Vec<Rivalry> {
+) -> Rivalries {
     let kinds = kinds(reports, told, fillers);
     let story = Story { reports, told, meanings, names };
-    let mut raws: Vec<Raw> = Vec::new();
+    let mut pairs: Vec<(f32, (usize, usize), (usize, usize))> = Vec::new();
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
-            if alike(a.lexeme, b.lexeme) < ALIKE || a.reports.iter().any(|r| b.reports.contains(r)) {
+            let near = alike(a.lexeme, b.lexeme);
+            if near < ALIKE || a.reports.iter().any(|r| b.reports.contains(r)) {
                 continue;
             }
             let steps = apart(a.lexeme, b.lexeme);
             let one = || synonyms(a.lexeme, b.lexeme) || kind_of(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
             if steps.0 <= STEPS && !one() {
-                raws.extend(raw((i, j), (a.around(&story), b.around(&story)), steps, model));
+                pairs.push((near, (i, j), steps));
             }
         }
     }
+    let of = pairs.len();
+    if of > PAIRS {
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pairs.truncate(PAIRS);
+        pairs.sort_by_key(|p| p.1);
+    }
+    let around = |k: usize| kinds[k].around(&story);
+    let raws = pairs.into_iter().filter_map(|(_, (i, j), steps)| raw((i, j), (around(i), around(j)), steps, model));
+    let raws: Vec<Raw> = raws.collect();
     // The best partner of each word in each report, with its rival.
     let mut partners: BTreeMap<(usize, u32), Vec<(f32, usize)>> = BTreeMap::new();
     for r in &raws {
@@ -122,7 +143,7 @@ pub fn rivalries(
         let best = r.best.map(|b| b.values().map(|x| x.1).collect());
         out.push(Rivalry { about, best });
     }
-    out
+    Rivalries { pairs: out, of }
 }
 
 /// What has no rival has one that is so unlikely.
@@ -353,10 +374,10 @@ impl RivalModel {
     }
 
     /// How likely each of the pairs of a story is two answers to one question.
-    pub fn likely(&self, all: &[Rivalry]) -> Vec<f32> {
-        let Some((constant, weights)) = self.weights.split_last() else { return vec![0.0; all.len()] };
-        let many = (all.len() as f32 / USUAL).ln().max(0.0);
+    pub fn likely(&self, all: &Rivalries) -> Vec<f32> {
+        let Some((constant, weights)) = self.weights.split_last() else { return vec![0.0; all.pairs.len()] };
+        let many = (all.of as f32 / USUAL).ln().max(0.0);
         let score = |r: &Rivalry| weights.iter().zip(&r.about).map(|(w, x)| w * x).sum::<f32>() + constant - many;
-        all.iter().map(|r| 1.0 / (1.0 + (-score(r)).exp())).collect()
+        all.pairs.iter().map(|r| 1.0 / (1.0 + (-score(r)).exp())).collect()
     }
 }

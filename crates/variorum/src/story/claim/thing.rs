@@ -123,7 +123,7 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
     let Some(model) = RivalModel::english() else { return Vec::new() };
     let all = rivalries(reports, told, fillers, (by.meanings, by.names), by.model);
     let mut found: Vec<(f32, &Rivalry)> =
-        model.likely(&all).into_iter().zip(&all).filter(|(p, _)| *p >= LIKELY).collect();
+        model.likely(&all).into_iter().zip(&all.pairs).filter(|(p, _)| *p >= LIKELY).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut out: Vec<Rivals> = Vec::new();
     for (_, r) in found {
