@@ -11,12 +11,16 @@ use std::collections::HashMap;
 /// Behind the name: it has reported.
 static REPORTS: List = List::new(
     "reported reports reporting wrote writes quoted quotes revealed reveals learned understands broke printed published \
-     reporter reporters correspondent photographer interview interviewed",
+     courtesy reporter reporters correspondent photographer interview interviewed",
 );
 /// Behind the name of what is an outlet by its look: it has said so.
-static SAYS: List = List::new("said says has spoke put puts gives gave counted found carried ran");
+static SAYS: List = List::new("said says tells has spoke put puts gives gave counted found carried ran");
 /// Before the name: words that went to it or came from it.
 static GIVES: List = List::new("told tells telling");
+/// Behind or before the name of an office or a firm: it has said so.
+static STATES: List = List::new("said says stated announced confirmed");
+/// Before the name: somebody is from there.
+static BELONGS: List = List::new("of at for from with and in");
 static LEADS: List = List::new("to by in with from via at citing quoting per agency paper newspaper site of");
 
 /// Another's outlet, named as having reported something.
@@ -26,6 +30,8 @@ pub(super) struct Mention {
     pub words: Span,
     /// Whether the name stands by itself at an edge of the report, for the whole of it.
     pub mark: bool,
+    /// Whether it is only given as having said something, as any office or firm is.
+    pub says: bool,
 }
 
 /// Where outlets' names may begin in a report, found once for all of the other reports' outlets: most words begin no
@@ -92,8 +98,11 @@ impl<'a> Beginnings<'a> {
             let name = first.span.cover(last.span);
             let mark = media && self.words.mark(i, end);
             let told = if mark { Some(name) } else { self.words.construction(i, end, media) };
-            if let Some(words) = told.filter(|_| !quoted(name) && !credited(name)) {
-                out.push(Mention { name, words, mark });
+            // An office is called what many others are; its whole name is its own.
+            let office = || self.words.statement(i, end).filter(|_| !media && other.words().len() > 1);
+            let says = told.is_none();
+            if let Some(words) = told.or_else(office).filter(|_| !quoted(name) && !credited(name)) {
+                out.push(Mention { name, words, mark, says });
             }
         }
         out
@@ -155,6 +164,24 @@ impl<'a> Words<'a> {
             && (end..end + 2).any(|k| matches!(self.word(k), "-" | "–" | "—" | ":"));
         let alone = before.is_none_or(|b| !inside(b));
         closes && !alone && before.is_some_and(sign) && !matches!(self.word(first.wrapping_sub(1)), ",") || dateline
+    }
+
+    /// The words that give an office or a firm at `first..end` as having said something: "according to the Food Office".
+    fn statement(&self, first: usize, end: usize) -> Option<Span> {
+        let span = |a: usize, b: usize| Some(self.tokens.get(a)?.span.cover(self.tokens.get(b)?.span));
+        let before = first - usize::from(first > 0 && self.word(first - 1).eq_ignore_ascii_case("the"));
+        // "Ada Holm, of Brem University, said"
+        let somebody = before.checked_sub(1).is_some_and(|k| self.has(&BELONGS, k));
+        if self.has(&STATES, end) && !somebody {
+            return span(first, end);
+        }
+        let last = before.checked_sub(1)?;
+        if self.has(&STATES, last) {
+            return span(last, end - 1);
+        }
+        let according = last.checked_sub(1)?;
+        let is = self.word(according).eq_ignore_ascii_case("according") && self.word(last) == "to";
+        is.then(|| span(according, end - 1)).flatten()
     }
 
     /// The words that make of the name at `first..end` a credit.

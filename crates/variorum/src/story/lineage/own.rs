@@ -31,10 +31,17 @@ fn file(path: &str) -> OutletName {
     OutletName::new(&stem.replace(['-', '_', '.'], " "))
 }
 
+/// A name without what stands in brackets behind it: "Mellerup Avis (in English)".
+fn without_bracket(name: &str) -> &str {
+    let name = name.trim();
+    let open = name.strip_suffix(')').and_then(|n| n.rfind('(')).filter(|at| *at > 0);
+    open.map_or(name, |at| name[..at].trim_end())
+}
+
 impl Outlet {
     pub fn of(report: &Annotated) -> Self {
         let meta = &report.article.meta;
-        let name = meta.outlet.as_deref().map(OutletName::new);
+        let name = meta.outlet.as_deref().map(|o| OutletName::new(without_bracket(o)));
         // Where the outlet is stated as an address, that is what other names are compared with.
         let stated = meta.outlet.as_deref().filter(|_| name.as_ref().is_some_and(OutletName::is_host));
         let title = meta.title.as_deref().and_then(|t| {

@@ -231,7 +231,7 @@ impl All<'_> {
             if mine.name.as_ref().is_some_and(|n| n.same(other) || n.part_of(other) || other.part_of(n)) {
                 continue;
             }
-            for Mention { name: named, words, mark } in beginnings.mentions(other) {
+            for Mention { name: named, words, mark, says } in beginnings.mentions(other) {
                 let written = OutletName::new(report.text(named));
                 let own = mine.is_own(&written);
                 let sentence = report.annotations.sentences.iter().find_map(|s| {
@@ -242,15 +242,24 @@ impl All<'_> {
                 if own || out.iter().any(|c| c.named.overlaps(named)) {
                     continue;
                 }
+                let resolved = self.outlet(id, other, sentence);
+                // What an office has said, without a release of it among the reports, is no source but a speaker.
+                if says && resolved.is_none() {
+                    continue;
+                }
                 out.push(Claim {
                     report: id,
                     kind: if mark { EvidenceKind::Agency } else { EvidenceKind::Credit },
-                    origin: if mark { OriginKind::Agency } else { OriginKind::Outlet },
+                    origin: match (mark, says) {
+                        (true, _) => OriginKind::Agency,
+                        (_, true) => OriginKind::Statement,
+                        _ => OriginKind::Outlet,
+                    },
                     named,
                     words,
                     covers: sentence.filter(|_| !mark),
                     name: other.clone(),
-                    resolved: self.outlet(id, other, sentence),
+                    resolved,
                     own: false,
                 });
             }

@@ -233,6 +233,26 @@ fn a_statement_is_counted_once() {
 }
 
 #[test]
+fn what_an_office_said_is_from_its_release() {
+    const OFFICE: Given = (
+        "Food Safety Office (press desk)",
+        "2023-03-04T08:00:00Z",
+        "Jars of Harrow pickled plums of the lot 4417 are recalled because bits of glass were found in two of them.",
+    );
+    let with = |text| edges(&[OFFICE, ("The Brem Echo", "2023-03-04T12:00:00Z", text)]);
+    let bare =
+        "Jars of Harrow pickled plums of the lot 4417 are recalled because bits of glass were found in two of them.";
+    assert!(with(bare).is_empty());
+    assert_eq!(with("Do not eat these plums, the Food Safety Office said on Saturday."), ["B < A"]);
+    assert_eq!(with("According to the Food Safety Office these plums may cut."), ["B < A"]);
+    assert!(with("These plums may cut, the Food Office said on Saturday.").is_empty());
+    assert!(with("Ada Holm, of the Food Safety Office, said that she was sorry.").is_empty());
+    // A release that came later is not what was said.
+    let early = edges(&[OFFICE, ("The Brem Echo", "2023-03-03", "Plums may cut, the Food Safety Office said.")]);
+    assert!(early.is_empty());
+}
+
+#[test]
 fn a_papers_site_is_no_party_to_what_it_reports() {
     let text = "The lock at Brem was shut on Saturday after its lower gate gave way and flooded 2 barges, bremnews.example has said.";
     let second = "The lock at Brem was shut on Saturday after its lower gate gave way and flooded 2 barges. Prosecutor Ilse Orth said in \
