@@ -7,7 +7,7 @@ use super::circumstance::Circumstance;
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{FEATURES, Features, Setting, features};
-use super::told::{Meanings, Told, Word, kind_of, synonyms};
+use super::told::{Meanings, Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::syntax::tags::{Pos, Relation};
@@ -101,7 +101,7 @@ pub fn rivalries(
                 continue;
             }
             let steps = apart(a.lexeme, b.lexeme);
-            let one = || synonyms(a.lexeme, b.lexeme) || kind_of(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
+            let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
             if steps.0 <= STEPS && !one() {
                 pairs.push((near, (i, j), steps));
             }
@@ -229,6 +229,13 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
         out.push(Kind { word, lexeme, text, titled, mentions, around, nearest, reports: used });
     }
     out
+}
+
+/// Whether two words are for one thing, or one for a kind of the other, in whatever sense: a dock is a wharf in its third
+/// sense only, and a quay is a kind of wharf.
+fn one_thing(a: Lexeme, b: Lexeme) -> bool {
+    let below = |a: Lexeme, b: Lexeme| a.senses().any(|s| s.upwards().take(5).any(|up| b.senses().any(|t| t == up)));
+    below(a, b) || below(b, a)
 }
 
 /// Whether two words are spellings of one, or one ends in the other: "harbor", "harbour", "tub", "bathtub".
