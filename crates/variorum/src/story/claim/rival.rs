@@ -49,9 +49,19 @@ struct Kind<'a> {
     /// What is around each mention: most words are never compared.
     around: OnceCell<Vec<(Mention, Setting<'a>, Circumstance)>>,
     /// For each report the two words in it that are most alike.
-    nearest: OnceCell<Vec<[(f32, Option<Lexeme>); 2]>>,
+    nearest: OnceCell<Vec<Nearest>>,
     /// The reports that use it, in order.
     reports: Vec<u32>,
+}
+
+/// Two words that are most alike a third, and how much.
+type Nearest = [(f32, Option<Lexeme>); 2];
+
+/// Two words of one kind, by their rows, before their surroundings are compared.
+struct Pair {
+    alike: f32,
+    rows: (usize, usize),
+    steps: (usize, usize),
 }
 
 /// Two words that may stand in each other's place.
@@ -93,7 +103,7 @@ pub fn rivalries(
 ) -> Rivalries {
     let kinds = kinds(reports, told, fillers);
     let story = Story { reports, told, meanings, names };
-    let mut pairs: Vec<(f32, (usize, usize), (usize, usize))> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
             let near = alike(a.lexeme, b.lexeme);
@@ -103,18 +113,18 @@ pub fn rivalries(
             let steps = apart(a.lexeme, b.lexeme);
             let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
             if steps.0 <= STEPS && !one() {
-                pairs.push((near, (i, j), steps));
+                pairs.push(Pair { alike: near, rows: (i, j), steps });
             }
         }
     }
     let of = pairs.len();
     if of > PAIRS {
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pairs.sort_by(|a, b| b.alike.total_cmp(&a.alike).then(a.rows.cmp(&b.rows)));
         pairs.truncate(PAIRS);
-        pairs.sort_by_key(|p| p.1);
+        pairs.sort_by_key(|p| p.rows);
     }
     let around = |k: usize| kinds[k].around(&story);
-    let raws = pairs.into_iter().filter_map(|(_, (i, j), steps)| raw((i, j), (around(i), around(j)), steps, model));
+    let raws = pairs.into_iter().filter_map(|p| raw(p.rows, (around(p.rows.0), around(p.rows.1)), p.steps, model));
     let raws: Vec<Raw> = raws.collect();
     // The best partner of each word in each report, with its rival.
     let mut partners: BTreeMap<(usize, u32), Vec<(f32, usize)>> = BTreeMap::new();
@@ -186,7 +196,7 @@ impl<'a> Kind<'a> {
             }
             out
         });
-        let best = |[first, second]: &[(f32, Option<Lexeme>); 2]| {
+        let best = |[first, second]: &Nearest| {
             if first.1 == Some(other.lexeme) { second.0 } else { first.0 }
         };
         other.reports.iter().filter_map(|r| nearest.get(*r as usize)).map(best).fold(0.0, f32::max)
