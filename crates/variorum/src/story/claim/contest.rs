@@ -84,7 +84,7 @@ pub fn seen<'a>(
 }
 
 /// Whether a time names neither a month nor a year nor an hour.
-fn deictic(words: &str) -> bool {
+pub fn deictic(words: &str) -> bool {
     !words.contains(|c: char| c.is_ascii_digit())
         && !words.split(|c: char| !c.is_alphabetic()).any(|w| month(&w.to_lowercase()).is_some())
 }

@@ -11,6 +11,7 @@ use crate::annotate::time::TimeExpression;
 use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
+use crate::story::claim::contest::deictic;
 use std::collections::HashMap;
 
 /// What is longer than that is no sentence, and would be parsed for nothing.
@@ -85,6 +86,8 @@ pub(super) struct Found {
     pub interval: Option<Interval>,
     /// It is a weekday that nothing tells the week of: "on Sunday".
     pub weekday: bool,
+    /// "Tonight" in words whose day nothing tells: the day of the report is only a guess at it.
+    pub adrift: bool,
     /// Who has it, and where.
     pub witness: TimelineWitness,
 }
@@ -143,6 +146,7 @@ pub(super) fn found(
             utterance: None,
             interval: if after.is_some() { interval.map(Interval::long_weekend) } else { interval },
             weekday: is_weekday(time),
+            adrift: quoted && value == time.value && deictic(report.text(span)),
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: label }),
@@ -183,6 +187,7 @@ fn spoken(
             utterance,
             interval: value.and_then(Interval::of),
             weekday: is_weekday(time),
+            adrift: false,
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: *content }),

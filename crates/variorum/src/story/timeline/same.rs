@@ -72,6 +72,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 && f.interval.is_some()
                 && g.witness.report != f.witness.report
                 && !may_agree(f, g)
+                && !(f.adrift || g.adrift)
                 && !words(g.witness.time).eq_ignore_ascii_case(words(f.witness.time))
             {
                 // "Tonight" in words that are printed again the day after is no other time.
@@ -286,6 +287,16 @@ mod tests {
         let edition = edition(vec![report(4), report(5)]);
         let t = timeline(&edition, &[], &mut Parsed::default());
         assert_eq!(t.conflicts, [], "{:?}", lines(&edition, &t));
+    }
+
+    #[test]
+    fn a_day_counted_in_somebodys_words_is_no_conflict() {
+        let texts = |quoted: &str| {
+            ["The harbour crane of Ostrey would have lost its chain on Thursday night.".to_string(), quoted.to_string()]
+        };
+        let of = |t: [String; 2]| of(&[&t[0], &t[1]]).1.conflicts.len();
+        assert_eq!(of(texts("“The harbour crane of Ostrey would have lost its chain tonight,” said Ann Lowe.")), 0);
+        assert_eq!(of(texts("The harbour crane of Ostrey would have lost its chain tonight, said Ann Lowe.")), 1);
     }
 
     #[test]
