@@ -72,7 +72,8 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 && f.interval.is_some()
                 && g.witness.report != f.witness.report
                 && !may_agree(f, g)
-                && !(f.adrift || g.adrift)
+                && !f.adrift
+                && !g.adrift
                 && !words(g.witness.time).eq_ignore_ascii_case(words(f.witness.time))
             {
                 // "Tonight" in words that are printed again the day after is no other time.
