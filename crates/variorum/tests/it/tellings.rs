@@ -62,3 +62,30 @@ fn a_number_that_changed_in_a_sentence_that_moved_is_one_variant() {
     assert!(moved.len() <= 1, "{all:?}");
     assert!(all.iter().any(|v| v.kind == Kind::Substitution && words(v).contains(&"14")), "{all:?}");
 }
+
+/// The values of claims whose values are two words for one thing.
+fn wordings(texts: &[&str]) -> Vec<Vec<String>> {
+    let e = of(texts);
+    let values = |c: &variorum::story::ledger::Claim| {
+        let first = |v: &variorum::story::ledger::ClaimValue| e.words(v.assertions[0].place).to_string();
+        c.values.iter().map(first).collect()
+    };
+    let two = |c: &&variorum::story::ledger::Claim| c.relation() == variorum::story::claim::value::Relation::Synonym;
+    e.ledger.claims.iter().filter(two).map(values).collect()
+}
+
+#[test]
+fn the_word_a_report_has_for_what_happened_is_its_own() {
+    let one = "The minister lost her seat after a riot in the town of Ostrey in March.\n";
+    let other = "The minister lost her seat in March following a public violence in the town of Ostrey.\n";
+    let stillborn = "Ann Lowe lost her son to stillbirth in Ostrey in March. She had written of the taboo subject of \
+                     miscarriage and stillbirth.\n";
+    let lost = "Ann Lowe lost her son in Ostrey in March following a miscarriage.\n";
+    assert_eq!(wordings(&[one, other]), Vec::<Vec<String>>::new(), "no word for a riot");
+    assert_eq!(wordings(&[stillborn, lost]), [["stillbirth", "miscarriage"]]);
+    // Who uses both has no choice to show, and so is it with what is told of in general only.
+    let both = "Ann Lowe lost her son in Ostrey in March following a miscarriage. The stillbirth was her second.\n";
+    assert!(wordings(&[stillborn, both]).is_empty());
+    let general = "Ann Lowe lost her son in Ostrey in March and wrote of miscarriage and grief.\n";
+    assert!(wordings(&["Ann Lowe lost her son to stillbirth in Ostrey in March.\n", general]).is_empty());
+}

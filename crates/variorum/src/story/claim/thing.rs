@@ -11,7 +11,7 @@ use super::rival::{RivalModel, Rivalry, rivalries};
 use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use super::value;
 use crate::annotate::Annotated;
-use crate::annotate::lexeme::{Field, Lexeme, alike};
+use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
@@ -32,6 +32,20 @@ const LIKELY: f32 = 0.5;
 const FIT_CONTRAST: f32 = 0.3;
 /// The same for a word that a report says is wrong.
 const FIT_DENIED: f32 = -2.0;
+
+/// The same for two words for one thing that happened.
+const FIT_WORDING: f32 = -0.8;
+/// Mentions of one word that are looked at.
+const PLACES: usize = 6;
+/// How much a word must tell that others may have another word for.
+const TELLS: f32 = 0.1;
+
+/// Words for what happens that say nothing of what it is.
+static ANYTHING: List = List::new(
+    "attempt attempts effort efforts outcome outcomes result results effect effects process procedure procedures attention care aid \
+     assistance help support behavior behaviour conduct aftermath wake action actions activity move moves work works job jobs deal \
+     deals act acts event events start end beginning change changes case cases instance instances use practice practices business",
+);
 
 /// Words of people that say nothing which others could contradict.
 static ANYBODY: List = List::new(
@@ -90,7 +104,80 @@ pub fn rivals(
     out.extend(contrasts(told, &nouns, &by));
     out.extend(roles(reports, told, &nouns));
     out.extend(siblings(reports, told, fillers, &by));
+    out.extend(wordings(told, &nouns, &by));
     out
+}
+
+/// Words that are for one thing that happened, of which some reports have the one and others the other: "the riot", "the
+/// disorder". Which word a report has is its own choice, and both may hold.
+fn wordings(told: &[Vec<Told>], nouns: &[Noun<'_>], by: &Fit<'_>) -> Vec<Rivals> {
+    struct Happening {
+        lexeme: Lexeme,
+        /// The verb behind it.
+        root: u64,
+        mentions: Vec<Mention>,
+    }
+    let mut words: Vec<Happening> = Vec::new();
+    for list in by_word(nouns).into_values() {
+        let Some((lexeme, root)) = list.first().and_then(|n| Some((n.word.lexeme?, n.word.root))) else { continue };
+        let tells = |n: &Noun<'_>| n.word.weight >= TELLS && !ANYTHING.has(n.word.key);
+        let own = list.iter().filter(|n| tells(n) && !in_general(told, &n.mention));
+        let mentions: Vec<Mention> = own.map(|n| n.mention).collect();
+        if !mentions.is_empty() && lexeme.senses().take(2).any(happens) {
+            words.push(Happening { lexeme, root, mentions });
+        }
+    }
+    let mut out = Vec::new();
+    for (i, a) in words.iter().enumerate() {
+        for b in words.iter().skip(i + 1) {
+            let mut senses = a.lexeme.senses().take(2).filter(|s| happens(*s));
+            let one = senses.any(|s| b.lexeme.senses().take(2).any(|t| s == t));
+            if !one || a.root == b.root || a.mentions.iter().any(|m| b.mentions.iter().any(|n| n.report == m.report)) {
+                continue;
+            }
+            let mut best: [BTreeMap<u32, (f32, Mention)>; 2] = Default::default();
+            for m in a.mentions.iter().take(PLACES) {
+                for n in b.mentions.iter().take(PLACES) {
+                    let Some(fits) = fit(told, m, n, by).filter(|f| *f >= FIT_WORDING) else { continue };
+                    for (best, m) in best.iter_mut().zip([m, n]) {
+                        let at = best.entry(m.report).or_insert((fits, *m));
+                        if fits > at.0 {
+                            *at = (fits, *m);
+                        }
+                    }
+                }
+            }
+            if best.iter().all(|b| !b.is_empty()) {
+                let values = best.map(|b| b.into_values().map(|x| x.1).collect());
+                out.push(Rivals { values, relation: value::Relation::Synonym });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a sense is of something that happens or is done.
+fn happens(s: Sense) -> bool {
+    matches!(s.field(), Field::Act | Field::Event | Field::Process | Field::Phenomenon)
+}
+
+/// Whether a noun is one of two that are told of in general: "the subject of miscarriage and stillbirth".
+fn in_general(told: &[Vec<Told>], m: &Mention) -> bool {
+    let Some(words) = told.get(m.report as usize).and_then(|t| t.get(m.sentence as usize)).map(|t| &t.words) else {
+        return false;
+    };
+    let bare = |k: usize| {
+        let described = |w: &Word| {
+            w.head as usize == k
+                && matches!(w.relation, Relation::Det | Relation::Poss | Relation::Nummod | Relation::Amod)
+        };
+        words.get(k).is_some_and(|w| w.tag == Tag::Noun) && !words.iter().any(described)
+    };
+    let k = m.head as usize;
+    let joined = |(i, w): (usize, &Word)| {
+        w.relation == Relation::Conj && (i == k && bare(w.head as usize) || w.head as usize == k && bare(i))
+    };
+    bare(k) && words.iter().enumerate().any(joined)
 }
 
 /// The common nouns by word: who has them, and where.
