@@ -258,7 +258,7 @@ fn spelt_alike(a: &str, b: &str) -> bool {
 }
 
 /// Steps between two words over the nearest sense above both, and how far below the top that is.
-fn apart(a: Lexeme, b: Lexeme) -> (usize, usize) {
+pub(super) fn apart(a: Lexeme, b: Lexeme) -> (usize, usize) {
     let mut best = (usize::MAX, 0);
     for s in a.senses().take(3) {
         for t in b.senses().take(3) {

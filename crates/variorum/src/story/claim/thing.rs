@@ -7,7 +7,7 @@
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features};
-use super::rival::{RivalModel, Rivalry, rivalries};
+use super::rival::{RivalModel, Rivalry, apart, rivalries};
 use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use super::value;
 use crate::annotate::Annotated;
@@ -266,7 +266,7 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
         for (k, (a, x)) in kinds.iter().enumerate() {
             for (b, y) in kinds.iter().skip(k + 1) {
                 let both = x.iter().any(|m| y.iter().any(|n| n.report == m.report));
-                if both || synonyms(*a, *b) || kind_of(*a, *b) || alike(*a, *b) < 0.18 || apart(*a, *b) > 6 {
+                if both || synonyms(*a, *b) || kind_of(*a, *b) || alike(*a, *b) < 0.18 || apart(*a, *b).0 > 6 {
                     continue;
                 }
                 // Somebody can be both an adviser and a friend; of these offices nobody has two.
@@ -297,21 +297,6 @@ fn given(words: &[Word], last: usize, role: &Word) -> Option<Key> {
     let of_name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn && w.span != role.span);
     let first = (0..last).rev().take_while(of_name).last()?;
     words.get(first).map(|w| w.key)
-}
-
-/// Steps between two words over the nearest sense above both.
-fn apart(a: Lexeme, b: Lexeme) -> usize {
-    let mut best = usize::MAX;
-    for s in a.senses().take(3) {
-        for t in b.senses().take(3) {
-            for (u, x) in s.upwards().enumerate().take(6) {
-                if let Some(v) = t.upwards().take(6).position(|y| x == y) {
-                    best = best.min(u + v);
-                }
-            }
-        }
-    }
-    best
 }
 
 /// The last word of the name of whom a noun is said to be.
