@@ -34,15 +34,21 @@ pub fn report(mut scored: Vec<(f64, bool)>) -> String {
 
 /// Weights of each column and a constant, with squared weights held down, on columns of equal spread, by Newton's method.
 pub fn learn(examples: &[(&[f32], bool)], hold: f64) -> Vec<f64> {
+    let all: Vec<(&[f32], bool, f64)> = examples.iter().map(|(row, is)| (*row, *is, 1.0)).collect();
+    learn_weighed(&all, hold)
+}
+
+/// The same where each example has a weight of its own.
+pub fn learn_weighed(examples: &[(&[f32], bool, f64)], hold: f64) -> Vec<f64> {
     let width = examples.first().map_or(0, |e| e.0.len());
     let n = width + 1;
     let count = examples.len().max(1) as f64;
     let mut mean = vec![0.0; width];
     let mut spread = vec![0.0; width];
-    for (row, _) in examples {
+    for (row, ..) in examples {
         mean.iter_mut().zip(*row).for_each(|(m, x)| *m += f64::from(*x) / count);
     }
-    for (row, _) in examples {
+    for (row, ..) in examples {
         spread.iter_mut().zip(*row).zip(&mean).for_each(|((s, x), m)| *s += (f64::from(*x) - m).powi(2) / count);
     }
     spread.iter_mut().for_each(|s| *s = s.sqrt() + 1e-3);
@@ -50,7 +56,8 @@ pub fn learn(examples: &[(&[f32], bool)], hold: f64) -> Vec<f64> {
         let columns = row.iter().zip(&mean).zip(&spread).map(|((x, m), s)| (f64::from(*x) - m) / s);
         columns.chain([1.0]).collect()
     };
-    let rows: Vec<(Vec<f64>, f64)> = examples.iter().map(|(row, is)| (level(row), f64::from(u8::from(*is)))).collect();
+    let rows: Vec<(Vec<f64>, f64, f64)> =
+        examples.iter().map(|(row, is, weight)| (level(row), f64::from(u8::from(*is)), *weight)).collect();
     let mut w = vec![0.0; n];
     for _ in 0..STEPS {
         let mut slope = vec![0.0; n];
@@ -60,11 +67,11 @@ pub fn learn(examples: &[(&[f32], bool)], hold: f64) -> Vec<f64> {
             slope[k] = h * w[k];
             bend[k][k] = h;
         }
-        for (x, y) in &rows {
+        for (x, y, weight) in &rows {
             let p = 1.0 / (1.0 + (-w.iter().zip(x).map(|(w, x)| w * x).sum::<f64>()).exp());
-            let v = (p * (1.0 - p)).max(1e-6);
+            let v = weight * (p * (1.0 - p)).max(1e-6);
             for k in 0..n {
-                slope[k] += (p - y) * x[k];
+                slope[k] += weight * (p - y) * x[k];
                 let vx = v * x[k];
                 bend[k].iter_mut().zip(x).take(k + 1).for_each(|(b, x)| *b += vx * x);
             }

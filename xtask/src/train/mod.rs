@@ -5,6 +5,7 @@ mod claims;
 mod clusters;
 mod conllu;
 mod contests;
+mod denials;
 mod logistic;
 mod names;
 mod network;
@@ -26,6 +27,7 @@ usage: cargo xtask train syntax --data DIR [--silver FILE] [--out FILE] [--epoch
        cargo xtask train claims --data DIR [--out FILE]
        cargo xtask train contests [--out FILE]
        cargo xtask train rivals [--out FILE]
+       cargo xtask train denials --data DIR [--out FILE]
        cargo xtask train paraphrases [--data DIR] [--out FILE]
        cargo xtask train story-words --from DIR [--out FILE]";
 
@@ -53,6 +55,10 @@ pub fn run(root: &Path, args: &[&str]) -> ExitCode {
         (Some(&"contests"), ..) => {
             let out = value("--out").unwrap_or("crates/variorum/data/contests-en.bin");
             contests::train(root, out.as_ref())
+        }
+        (Some(&"denials"), Some(data), _) => {
+            let out = value("--out").unwrap_or("crates/variorum/data/denials-en.bin");
+            denials::train(root, data.as_ref(), out.as_ref())
         }
         (Some(&"rivals"), ..) => {
             let out = value("--out").unwrap_or("crates/variorum/data/rivals-en.bin");

@@ -3,6 +3,7 @@
 use super::generate::Source;
 use super::laws;
 use variorum::collate::variant::{Kind, Variant};
+use variorum::story::claim::value::Relation;
 use variorum::story::edition::{Edition, edition};
 
 fn of(texts: &[&str]) -> Edition {
@@ -63,15 +64,24 @@ fn a_number_that_changed_in_a_sentence_that_moved_is_one_variant() {
     assert!(all.iter().any(|v| v.kind == Kind::Substitution && words(v).contains(&"14")), "{all:?}");
 }
 
-/// The values of claims whose values are two words for one thing.
-fn wordings(texts: &[&str]) -> Vec<Vec<String>> {
+/// The values of claims whose values are to each other what `relation` says, as the first report prints each.
+fn claims(texts: &[&str], relation: Relation) -> Vec<Vec<String>> {
     let e = of(texts);
     let values = |c: &variorum::story::ledger::Claim| {
         let first = |v: &variorum::story::ledger::ClaimValue| e.words(v.assertions[0].place).to_string();
         c.values.iter().map(first).collect()
     };
-    let two = |c: &&variorum::story::ledger::Claim| c.relation() == variorum::story::claim::value::Relation::Synonym;
-    e.ledger.claims.iter().filter(two).map(values).collect()
+    e.ledger.claims.iter().filter(|c| c.relation() == relation).map(values).collect()
+}
+
+/// Two words for one thing.
+fn wordings(texts: &[&str]) -> Vec<Vec<String>> {
+    claims(texts, Relation::Synonym)
+}
+
+/// Values that cannot both hold.
+fn conflicts(texts: &[&str]) -> Vec<Vec<String>> {
+    claims(texts, Relation::Conflict)
 }
 
 #[test]
@@ -88,4 +98,58 @@ fn the_word_a_report_has_for_what_happened_is_its_own() {
     assert!(wordings(&[stillborn, both]).is_empty());
     let general = "Ann Lowe lost her son in Ostrey in March and wrote of miscarriage and grief.\n";
     assert!(wordings(&["Ann Lowe lost her son to stillbirth in Ostrey in March.\n", general]).is_empty());
+}
+
+#[test]
+fn what_one_report_tells_and_another_denies_is_a_conflict() {
+    let alarm = "Thieves took the clock from the museum in Ostrey on Monday. An alarm rang at the museum.\n";
+    let none = "The clock was stolen from the museum in Ostrey on Monday. There was no alarm.\n";
+    assert_eq!(conflicts(&[alarm, none]), [["An alarm", "no alarm"]]);
+    let chased = "Police chased the van through Ostrey on Monday. The van was chased for an hour.\n";
+    let not = "A van was found in a ditch in Ostrey on Monday. The van was not chased by the police.\n";
+    assert_eq!(conflicts(&[chased, not]).len(), 1);
+    // Both deny it; one denies how; one tells of what may be.
+    let neither = "The clock was stolen from the museum in Ostrey on Monday. No alarm rang at the museum.\n";
+    assert!(conflicts(&[neither, none]).is_empty());
+    let badly = "Piet Wessel, the driver of the van, was hurt in Ostrey on Monday.\n";
+    let lightly = "Piet Wessel, the driver of the van, was not seriously hurt in Ostrey on Monday.\n";
+    assert!(conflicts(&[badly, lightly]).is_empty());
+    let may = "Thieves took the clock from the museum in Ostrey on Monday. Any alarm would be heard at the museum.\n";
+    assert!(conflicts(&[may, none]).is_empty());
+}
+
+#[test]
+fn what_is_told_of_one_person_is_not_denied_of_another() {
+    let hurt = "Piet Wessel was hurt in the fire at the mill in Ostrey on Monday.\n";
+    let other = "Ann Lowe was not hurt in the fire at the mill in Ostrey on Monday.\n";
+    let same = "Mr Wessel was not hurt in the fire at the mill in Ostrey on Monday.\n";
+    assert!(conflicts(&[hurt, other]).is_empty());
+    assert_eq!(
+        conflicts(&[hurt, same]),
+        [["was hurt in the fire at the mill", "was not hurt in the fire at the mill"]]
+    );
+}
+
+#[test]
+fn what_changes_from_hour_to_hour_has_grown() {
+    let none = "A guard was shot at the mill in Ostrey on Monday. Nobody has been arrested.\n";
+    let two = "A guard was shot at the mill in Ostrey on Monday. Two men have been arrested.\n";
+    assert!(conflicts(&[none, two]).is_empty());
+}
+
+#[test]
+fn sides_and_states_contradict_each_other_before_a_noun_and_behind_it() {
+    let left = "A barge struck the left bank of the river at Ostrey on Monday.\n";
+    let right = "A barge struck the right bank of the river at Ostrey on Monday.\n";
+    assert_eq!(conflicts(&[left, right]), [["left bank", "right bank"]]);
+    let open = "Cattle reached the railway at Ostrey on Monday because the gate was open.\n";
+    let shut = "Cattle reached the railway at Ostrey on Monday although the gate was shut.\n";
+    assert_eq!(conflicts(&[open, shut]), [["open", "shut"]]);
+    let closed = "Cattle reached the railway at Ostrey on Monday although the gate was closed.\n";
+    assert!(conflicts(&[closed, shut]).is_empty());
+    let not_open = "Cattle reached the railway at Ostrey on Monday although the gate was not open.\n";
+    assert!(!conflicts(&[shut, not_open]).iter().flatten().any(|v| v == "open"));
+    let third = "A third victim was grazed by a bullet at the mill in Ostrey on Monday.\n";
+    let fourth = "A fourth victim was grazed by a bullet at the mill in Ostrey on Monday.\n";
+    assert!(conflicts(&[third, fourth]).is_empty());
 }

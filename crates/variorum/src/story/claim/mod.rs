@@ -2,11 +2,13 @@
 
 pub mod circumstance;
 pub mod contest;
+pub mod denial;
 pub mod link;
 pub mod mention;
 pub mod moment;
 pub mod number;
 pub mod pair;
+pub mod polarity;
 pub mod rival;
 pub mod thing;
 pub mod told;

@@ -4,9 +4,10 @@
 //! Most nouns of two reports have nothing to do with each other. So only those are looked at that are of one kind (two
 //! steps up in WordNet, or said of one person), that no report uses both, and that stand in the same surroundings.
 
+use super::denial::{Denial, DenialModel, denials};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
-use super::pair::{Setting, features};
+use super::pair::{Setting, features, people};
 use super::rival::{RivalModel, Rivalry, apart, rivalries};
 use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use super::value;
@@ -28,8 +29,12 @@ pub struct Rivals {
 
 /// How likely two words of one kind must be rivals.
 const LIKELY: f32 = 0.5;
+/// How likely it must be that what is told is what is denied.
+const LIKELY_DENIED: f32 = 0.3;
 /// How well the surroundings of a noun that two contrasting words describe must fit.
 const FIT_CONTRAST: f32 = 0.3;
+/// The same where the words are for sides.
+const FIT_SIDE: f32 = -0.5;
 /// The same for a word that a report says is wrong.
 const FIT_DENIED: f32 = -2.0;
 
@@ -62,20 +67,30 @@ static OFFICES: List = List::new(
      teacher chemist doctor nurse lawyer driver pilot engineer carpenter plumber electrician baker butcher farmer",
 );
 
-/// Words of which only one can be true of a thing, set by set.
-static CONTRASTS: &[&str] = &[
-    "left right",
-    "north south east west",
-    "northern southern eastern western",
-    "northbound southbound eastbound westbound",
-    "upper lower",
-    "upstream downstream",
-    "first-floor second-floor third-floor fourth-floor ground-floor",
-    "black white red blue green yellow brown grey gray silver orange purple pink",
-    "male female",
-    "front rear back",
-    "inbound outbound",
+/// Words of which only one can be true of a thing, set by set, with how well the surroundings must fit: sides are seldom
+/// told of two things, first and second ones often. Words with a stroke between them say the same.
+static CONTRASTS: &[(f32, &str)] = &[
+    (FIT_SIDE, "left right"),
+    (FIT_SIDE, "north/northern/northbound south/southern/southbound east/eastern/eastbound west/western/westbound"),
+    (FIT_SIDE, "upper lower"),
+    (FIT_SIDE, "upstream downstream"),
+    (FIT_SIDE, "front rear/back"),
+    (FIT_SIDE, "inbound outbound"),
+    (FIT_CONTRAST, "first-floor second-floor third-floor fourth-floor ground-floor"),
+    (FIT_CONTRAST, "black white red blue green yellow brown grey/gray silver orange purple pink"),
+    (FIT_CONTRAST, "male female"),
+    (FIT_CONTRAST, "ground first second third fourth fifth sixth seventh"),
+    (FIT_CONTRAST, "open/unlocked closed/shut/locked"),
+    (FIT_CONTRAST, "inside outside"),
 ];
+
+/// The row of first, second and third ones.
+const ORDINALS: usize = 9;
+/// What there are several of one after the other, or in degrees.
+static COUNTED: List = List::new(
+    "time times degree day week month year hour place half attempt shot shots round stage phase case incident shooting part \
+     question engine vehicle car",
+);
 
 struct Noun<'a> {
     mention: Mention,
@@ -105,6 +120,42 @@ pub fn rivals(
     out.extend(roles(reports, told, &nouns));
     out.extend(siblings(reports, told, fillers, &by));
     out.extend(wordings(told, &nouns, &by));
+    out.extend(told_and_denied(reports, told, &out, &by));
+    out
+}
+
+/// What some reports tell and others deny, but for what `known` has already.
+fn told_and_denied(reports: &[&Annotated], told: &[Vec<Told>], known: &[Rivals], by: &Fit<'_>) -> Vec<Rivals> {
+    let Some(model) = DenialModel::english() else { return Vec::new() };
+    let all = denials(reports, told, by.meanings, by.model);
+    let likely: Vec<(f32, &Denial)> =
+        model.likely(&all).into_iter().zip(&all).filter(|(p, _)| *p >= LIKELY_DENIED).collect();
+    let mut out: Vec<Rivals> = Vec::new();
+    // By the word, and by whether it may have happened since.
+    let mut words: BTreeMap<(u64, bool), Vec<(f32, &Denial)>> = BTreeMap::new();
+    for (p, d) in likely {
+        words.entry((d.word, d.since)).or_default().push((p, d));
+    }
+    for ((_, since), mut list) in words {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut tell, mut deny): (BTreeMap<u32, Mention>, BTreeMap<u32, Mention>) = Default::default();
+        for (_, d) in list {
+            // A report that says both is on the side of what is likelier.
+            if !tell.contains_key(&d.denied.report) && !deny.contains_key(&d.told.report) {
+                tell.entry(d.told.report).or_insert(d.told);
+                deny.entry(d.denied.report).or_insert(d.denied);
+            }
+        }
+        let values = [tell, deny].map(|v| v.into_values().collect::<Vec<_>>());
+        let both = |r: &Rivals| {
+            let has = |m: &Mention| r.values.iter().flatten().any(|n| n.report == m.report && n.span.overlaps(m.span));
+            values.iter().all(|v| v.iter().any(has))
+        };
+        if !known.iter().any(both) {
+            let relation = if since { value::Relation::Growth } else { value::Relation::Conflict };
+            out.push(Rivals { values, relation });
+        }
+    }
     out
 }
 
@@ -328,46 +379,73 @@ fn bearer(words: &[Word], k: usize) -> Option<&Word> {
 
 /// Contrasting words at one noun: "his left ankle", "his right ankle".
 fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals> {
-    let sets: HashMap<Key, usize> =
-        CONTRASTS.iter().enumerate().flat_map(|(k, s)| s.split(' ').map(move |w| (Key::word(w), k))).collect();
-    // By the noun and the set: the word and the noun.
-    let mut of: BTreeMap<(u64, usize), Vec<(Key, Mention)>> = BTreeMap::new();
+    // Of each word its set, and which of the set's values it is.
+    let mut sets: HashMap<Key, (usize, usize)> = HashMap::new();
+    for (k, (_, set)) in CONTRASTS.iter().enumerate() {
+        for (value, words) in set.split(' ').enumerate() {
+            sets.extend(words.split('/').map(|w| (Key::word(w), (k, value))));
+        }
+    }
+    // By the noun and the set: the value and the noun.
+    let mut of: BTreeMap<(u64, usize), Vec<(usize, Mention)>> = BTreeMap::new();
     for n in nouns {
         let Some(words) = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize)) else {
             continue;
         };
         for (k, w) in words.words.iter().enumerate() {
-            let of_it = w.head == n.mention.head
-                && matches!(w.relation, Relation::Amod | Relation::Compound)
-                && (k as u32) < n.mention.head;
             // "North Korean" is a name, and no side of anything.
-            let Some(set) = sets.get(&w.key).filter(|_| of_it && w.pos != Pos::Propn) else { continue };
-            let span = w.span.cover(n.word.span);
+            let Some((set, value)) = sets.get(&w.key).filter(|_| w.pos != Pos::Propn) else { continue };
+            // A fourth victim is nobody whom others take for the third.
+            if *set == ORDINALS && (people(n.word) || COUNTED.has(n.word.key)) {
+                continue;
+            }
+            let span = if w.head == n.mention.head && (k as u32) < n.mention.head {
+                if !matches!(w.relation, Relation::Amod | Relation::Compound) {
+                    continue;
+                }
+                w.span.cover(n.word.span)
+            } else if said_of(&words.words, k, n.mention.head) {
+                w.span
+            } else {
+                continue;
+            };
             let mention = Mention { span, ..n.mention };
-            of.entry((n.word.lemma, *set)).or_default().push((w.key, mention));
+            of.entry((n.word.lemma, *set)).or_default().push((*value, mention));
         }
     }
     let mut out = Vec::new();
-    for list in of.values() {
-        let mut keys: Vec<Key> = list.iter().map(|x| x.0).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for (i, a) in keys.iter().enumerate() {
-            for b in keys.iter().skip(i + 1) {
-                let with = |k: &Key| list.iter().filter(|x| x.0 == *k).map(|x| x.1).take(12).collect::<Vec<_>>();
-                let (x, y) = (with(a), with(b));
+    for ((_, set), list) in &of {
+        let least = CONTRASTS.get(*set).map_or(FIT_CONTRAST, |c| c.0);
+        let mut values: Vec<usize> = list.iter().map(|x| x.0).collect();
+        values.sort_unstable();
+        values.dedup();
+        for (i, a) in values.iter().enumerate() {
+            for b in values.iter().skip(i + 1) {
+                let with = |k: usize| list.iter().filter(|x| x.0 == k).map(|x| x.1).take(12).collect::<Vec<_>>();
+                let (x, y) = (with(*a), with(*b));
                 if x.iter().any(|m| y.iter().any(|n| n.report == m.report)) {
                     continue;
                 }
                 let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
                 let fits = pairs.filter_map(|(m, n)| fit(told, m, n, model)).fold(f32::MIN, f32::max);
-                if fits >= FIT_CONTRAST {
+                if fits >= least {
                     out.push(Rivals { values: [x, y], relation: value::Relation::Conflict });
                 }
             }
         }
     }
     out
+}
+
+/// Whether the word in row `k` is said of the noun at `noun`: "the gate was open", "the gate had been left open".
+fn said_of(words: &[Word], k: usize, noun: u32) -> bool {
+    let (Some(w), Some(n)) = (words.get(k), words.get(noun as usize)) else { return false };
+    let subject = matches!(n.relation, Relation::Nsubj | Relation::NsubjPass);
+    let predicate = n.head as usize == k || w.relation == Relation::Xcomp && n.head == w.head;
+    let not = Key::word("not");
+    let never = Key::word("never");
+    let denied = words.iter().any(|v| (v.head as usize == k || v.head == n.head) && (v.key == not || v.key == never));
+    subject && predicate && !denied && matches!(w.pos, Pos::Adj | Pos::Verb | Pos::Adv)
 }
 
 /// Words that a report says are wrong, and reports that have them: "smugglers, not soldiers".
