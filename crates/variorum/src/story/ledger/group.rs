@@ -7,7 +7,7 @@ use crate::story::claim::contest::{Candidate, ContestModel, KINDS, Seen, kind};
 use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
-use crate::story::claim::value::{Relation, Value};
+use crate::story::claim::value::{Relation, Value, relate};
 use std::collections::{BTreeMap, HashMap};
 
 /// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
@@ -136,6 +136,23 @@ fn claim(
             relations.entry(key).and_modify(|r| *r = both(*r, relation)).or_insert(relation);
         }
     }
+    let mut further: Vec<((usize, usize), Relation)> = Vec::new();
+    // What is of one slot is compared, each with each, though nothing had put these two together.
+    for (m, of_m) in lists.iter().enumerate() {
+        for (n, of_n) in lists.iter().enumerate().skip(m + 1).filter(|(n, _)| !relations.contains_key(&(m, *n))) {
+            let pairs = of_m.iter().flat_map(|i| of_n.iter().map(move |j| (*i, *j)));
+            let of = pairs.filter_map(|(i, j)| {
+                let (a, b) = (seen.get(i)?, seen.get(j)?);
+                let other = a.mention.report != b.mention.report;
+                let relation = relate(&a.value, &b.value, (a.day, b.day)).filter(|r| other && *r != Relation::Same)?;
+                plain(a, b, relation, told, seen)
+            });
+            if let Some(relation) = of.reduce(both) {
+                further.push(((m, n), relation));
+            }
+        }
+    }
+    relations.extend(further);
     let values = lists
         .iter()
         .map(|list| ClaimValue {
