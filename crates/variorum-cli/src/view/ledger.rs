@@ -43,8 +43,8 @@ fn counted(value: &str) -> Option<String> {
 }
 
 /// What the values of a claim are to each other.
-pub fn relation(relation: Relation) -> &'static str {
-    relation_words(relation.name())
+pub fn relation(claim: &Claim) -> &'static str {
+    relation_words(claim.slot.name(), claim.relation().name())
 }
 
 /// The claims whose values cannot all hold, those whose values differ, and those that give one value.

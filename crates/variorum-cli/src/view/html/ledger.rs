@@ -55,7 +55,7 @@ fn claim(page: &mut Page, n: usize, claim: &Claim) {
         "<li class=\"e\" id=\"c{0}\"><a class=\"n\" href=\"#c{0}\">c{0}</a><div><p class=\"slot\"><b>{1}</b> <i class=\"rel\">{2}</i>",
         n + 1,
         Fold(&ledger::question(edition, claim)),
-        ledger::relation(claim.relation())
+        ledger::relation(claim)
     );
     let silent = edition.silent(claim);
     if !silent.is_empty() {

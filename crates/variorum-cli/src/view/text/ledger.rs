@@ -54,7 +54,7 @@ impl View<'_> {
         let e = self.edition;
         self.sheet.gap();
         let mut head = styled(style::PLAIN, &ledger::question(e, claim));
-        head.push(style::DIM, &format!("({})", ledger::relation(claim.relation())));
+        head.push(style::DIM, &format!("({})", ledger::relation(claim)));
         let silent: Vec<ArticleId> = e.silent(claim);
         if !silent.is_empty() {
             head.push(style::DIM, &format!("nothing found in: {}", sigla::list(e, &silent, &[], 12)));

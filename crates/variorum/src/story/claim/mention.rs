@@ -26,6 +26,8 @@ pub enum Slot {
     Who,
     /// What: the head word of what happened or of what it happened with.
     What,
+    /// Whether it happened, is there, is so at all.
+    Whether,
     /// When.
     When,
     /// Where.
@@ -46,6 +48,7 @@ impl Slot {
         match self {
             Slot::Who => "who",
             Slot::What => "what",
+            Slot::Whether => "whether",
             Slot::When => "when",
             Slot::Where => "where",
             Slot::Count => "count",

@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Two values that nouns give one slot.
 pub struct Rivals {
+    /// Which slot: what, or whether.
+    pub slot: Slot,
     /// Where each stands.
     pub values: [Vec<Mention>; 2],
     /// What they are to each other: they cannot both hold, or are two words for one thing.
@@ -153,7 +155,7 @@ fn told_and_denied(reports: &[&Annotated], told: &[Vec<Told>], known: &[Rivals],
         };
         if !known.iter().any(both) {
             let relation = if since { value::Relation::Growth } else { value::Relation::Conflict };
-            out.push(Rivals { values, relation });
+            out.push(Rivals { slot: Slot::Whether, values, relation });
         }
     }
     out
@@ -200,7 +202,7 @@ fn wordings(told: &[Vec<Told>], nouns: &[Noun<'_>], by: &Fit<'_>) -> Vec<Rivals>
             }
             if best.iter().all(|b| !b.is_empty()) {
                 let values = best.map(|b| b.into_values().map(|x| x.1).collect());
-                out.push(Rivals { values, relation: value::Relation::Synonym });
+                out.push(Rivals { slot: Slot::What, values, relation: value::Relation::Synonym });
             }
         }
     }
@@ -270,7 +272,7 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
             out.iter().any(|o| o.values.iter().flatten().any(|n| n.report == m.report && n.span == m.span))
         };
         if !r.best.iter().flatten().any(taken) {
-            out.push(Rivals { values: r.best.clone(), relation: value::Relation::Conflict });
+            out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }
     }
     out
@@ -324,7 +326,7 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
                 let office = |m: &[Mention]| m.iter().all(|m| noun(told, m).is_some_and(|w| OFFICES.has(w.key)));
                 let relation =
                     if office(x) && office(y) { value::Relation::Conflict } else { value::Relation::Synonym };
-                out.push(Rivals { values: [x.clone(), y.clone()], relation });
+                out.push(Rivals { slot: Slot::What, values: [x.clone(), y.clone()], relation });
             }
         }
     }
@@ -429,7 +431,7 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
                 let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
                 let fits = pairs.filter_map(|(m, n)| fit(told, m, n, model)).fold(f32::MIN, f32::max);
                 if fits >= least {
-                    out.push(Rivals { values: [x, y], relation: value::Relation::Conflict });
+                    out.push(Rivals { slot: Slot::What, values: [x, y], relation: value::Relation::Conflict });
                 }
             }
         }
@@ -480,7 +482,7 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals
             let whole = asserted(&sentence.words, n.mention.head as usize)
                 .map_or(n.mention.span, |w| w.span.cover(n.mention.span));
             let values = [said, vec![Mention { span: whole, ..n.mention }]];
-            out.push(Rivals { values, relation: value::Relation::Conflict });
+            out.push(Rivals { slot: Slot::What, values, relation: value::Relation::Conflict });
         }
     }
     out

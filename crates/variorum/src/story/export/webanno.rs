@@ -135,7 +135,8 @@ impl<'e> Items<'e> {
                 let mut body = vec![text("describing", &format!("{}: {}", slot_words(&c.slot), quoted(&v.text)))];
                 for (other, relation) in relations {
                     let words = c.values.get(*other).map_or("", |o| &*o.text);
-                    let told = format!("{}: {} ({})", relation_words(relation), quoted(words), value_id(c, *other));
+                    let told =
+                        format!("{}: {} ({})", relation_words(&c.slot, relation), quoted(words), value_id(c, *other));
                     body.push(text("commenting", &told));
                 }
                 body.push(text("identifying", &id));

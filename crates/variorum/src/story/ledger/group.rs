@@ -179,7 +179,7 @@ pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
         .values
         .each_ref()
         .map(|list| ClaimValue { assertions: list.iter().filter_map(|m| assertion(m, told)).collect() });
-    Claim { slot: Slot::What, values: values.into(), relations: vec![(0, 1, rivals.relation)] }
+    Claim { slot: rivals.slot, values: values.into(), relations: vec![(0, 1, rivals.relation)] }
 }
 
 fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {

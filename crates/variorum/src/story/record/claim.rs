@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct ClaimRecord {
     /// `c1`, `c2` …
     pub id: String,
-    /// what, when, count, age, money, name.
+    /// what, whether, when, count, age, money, name.
     pub slot: String,
     /// The gravest relation of two of its values: conflict, growth, rounding, precision, subset, synonym, spelling;
     /// same where all give one value.
@@ -70,14 +70,16 @@ pub fn slot_words(slot: &str) -> &str {
         "age" => "how old",
         "money" => "how much",
         "name" => "the name",
+        "whether" => "whether at all",
         other => other,
     }
 }
 
-/// What two values are to each other in words for people, by its name in a record: "cannot both hold" of `conflict`. A
-/// name that is not known stands for itself.
-pub fn relation_words(relation: &str) -> &str {
+/// What two values of a slot are to each other in words for people, by their names in a record: "cannot both hold" of
+/// `conflict`. A name that is not known stands for itself.
+pub fn relation_words<'a>(slot: &str, relation: &'a str) -> &'a str {
     match relation {
+        "growth" if slot == "whether" => "it may have happened since",
         "conflict" => "cannot both hold",
         "growth" => "the later report has more",
         "rounding" => "one may be the other rounded",

@@ -60,7 +60,7 @@ impl<'e> Note<'e> {
             "- **{}** ({}): {}{silent}",
             plain(&what),
             claim.id,
-            plain(relation_words(&claim.relation))
+            plain(relation_words(&claim.slot, &claim.relation))
         ));
         claim.values.iter().for_each(|v| self.value(v));
     }

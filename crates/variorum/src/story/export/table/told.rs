@@ -21,7 +21,7 @@ pub(super) const CLAIMS: ExportTable = table(
     "one thing that several reports tell: a slot, and whether its values can all hold",
     &[
         text("id", "`c1` …"),
-        text("slot", "what, when, count, age, money, name"),
+        text("slot", "what, whether, when, count, age, money, name"),
         text(
             "relation",
             "the gravest of two of its values: conflict, growth, rounding, precision, subset, synonym, spelling; same where all give one value",
