@@ -35,7 +35,7 @@ static MAYBE: List = List::new("if whether may might could would should can unle
 static STATUS: List = List::new(
     "arrest arrests arrested charge charges charged identify identified identifies named known know release released releases \
      determine determined determining available confirm confirmed confirms announced disclosed clear suspect suspects motive \
-     information details comment comments commented custody found located recovered reported filed",
+     information details comment comments commented custody found located recovered report reports reported filed describe described description",
 );
 /// Words of what may be any.
 static ANY: List = List::new("any every each more further another");
@@ -111,12 +111,12 @@ pub fn denials(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, 
             let yes = |b: bool| f32::from(u8::from(b));
             let day = |n: usize| reports.get(n).and_then(|r| r.day());
             let later = day(*n).zip(day(at.0)).map_or(0, |(a, b)| b.days_since(a)).clamp(-3, 3);
-            // Of an arrest that somebody expects nothing is denied.
+            // An arrest that somebody expects is none, and a name that is not known half a year later is another's.
             let status = STATUS.has(own.key) || STATUS.has(word.key);
-            if status && own.pos != Pos::Verb {
+            if status && (own.pos != Pos::Verb || later < 0) {
                 continue;
             }
-            let since = later > 0 || status && later == 0;
+            let since = later > 0 || status;
             let near = |l: &List| theirs.iter().any(|w| w.clause == own.clause && l.has(w.key));
             let form = same(word, own);
             let about = [
