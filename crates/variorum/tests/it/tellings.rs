@@ -153,3 +153,17 @@ fn sides_and_states_contradict_each_other_before_a_noun_and_behind_it() {
     let fourth = "A fourth victim was grazed by a bullet at the mill in Ostrey on Monday.\n";
     assert!(conflicts(&[third, fourth]).is_empty());
 }
+
+#[test]
+fn what_a_machine_stamped_on_a_page_is_told_by_nobody() {
+    let page = |day: &str| {
+        format!(
+            "Filed: 2022-03-{day}T16:45:00Z by the desk in Ostrey. A barge struck the bridge at Ostrey on Monday.\n"
+        )
+    };
+    let (one, two) = (page("08"), page("09"));
+    for relation in [Relation::Conflict, Relation::Same, Relation::Precision] {
+        let found = claims(&[&one, &two], relation);
+        assert!(!found.iter().flatten().any(|v| v.contains('0') || v.contains("16")), "{found:?}");
+    }
+}

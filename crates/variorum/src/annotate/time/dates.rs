@@ -424,12 +424,15 @@ impl Reader<'_> {
         })
     }
 
-    /// `2014-04-02`, `04/02/2014`.
+    /// `2014-04-02`, `2014-04-02T08:30:00Z`, `04/02/2014`.
     pub(super) fn numeric(&self, i: usize) -> Step {
-        let (Word::Digits(a, d1), Word::Digits(b, d2), Word::Digits(c, d3)) =
-            (self.word(i), self.word(i + 2), self.word(i + 4))
-        else {
-            return Step::None;
+        let (Word::Digits(a, d1), Word::Digits(b, d2)) = (self.word(i), self.word(i + 2)) else { return Step::None };
+        let (c, d3, end) = match self.word(i + 4) {
+            Word::Digits(c, d3) => (c, d3, i + 5),
+            _ => match self.stamp(i + 4) {
+                Some((day, end)) if d1 == 4 => (day, 2, end),
+                _ => return Step::None,
+            },
         };
         if !(1..=4).all(|k| self.glued(i + k)) || self.word(i + 1) != self.word(i + 3) {
             return Step::None;
@@ -450,7 +453,22 @@ impl Reader<'_> {
         if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return Step::None;
         }
-        Step::of(i + 5, What::Calendar(YearOf::Given(year as i32), YearPart::Day(month as u8, day as u8)))
+        Step::of(end, What::Calendar(YearOf::Given(year as i32), YearPart::Day(month as u8, day as u8)))
+    }
+
+    /// The day and the end of the stamp of a machine, from its day on: `02T08:30:00.000+01:00`.
+    fn stamp(&self, i: usize) -> Option<(u32, usize)> {
+        let (day, hour) = self.spelled(i).split_once(['T', 't'])?;
+        let figures = |s: &str| s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit());
+        let part = |k: usize| {
+            let word = self.spelled(k).trim_end_matches(['Z', 'z']);
+            matches!(word, ":" | "." | "+" | "-" | "") || word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        };
+        let more = (i + 1..self.tokens.len()).take_while(|k| self.glued(*k) && part(*k)).count();
+        // The stop of the sentence is none of it.
+        let end = i + 1 + more;
+        let end = if more > 0 && self.spelled(end - 1) == "." { end - 1 } else { end };
+        if figures(day) && figures(hour) { Some((day.parse().ok()?, end)) } else { None }
     }
 }
 
