@@ -135,6 +135,7 @@ fn what_changes_from_hour_to_hour_has_grown() {
     let none = "A guard was shot at the mill in Ostrey on Monday. Nobody has been arrested.\n";
     let two = "A guard was shot at the mill in Ostrey on Monday. Two men have been arrested.\n";
     assert!(conflicts(&[none, two]).is_empty());
+    assert_eq!(claims(&[none, two], Relation::Growth).len(), 1);
 }
 
 #[test]
@@ -166,4 +167,5 @@ fn what_a_machine_stamped_on_a_page_is_told_by_nobody() {
         let found = claims(&[&one, &two], relation);
         assert!(!found.iter().flatten().any(|v| v.contains('0') || v.contains("16")), "{found:?}");
     }
+    assert_eq!(of(&[&one, &two]).timeline.conflicts, []);
 }

@@ -41,6 +41,16 @@ impl TimeExpression {
     pub fn kind(&self) -> TimeKind {
         self.meaning.kind()
     }
+
+    /// Whether it is written as machines write it, with a T between the day and the hour ("2021-05-04T16:45:00Z"): then it
+    /// tells of the page, and not of what the report tells. `text` is the text it stands in.
+    pub fn is_stamp(&self, text: &str) -> bool {
+        let words = text.get(self.span.range()).unwrap_or("");
+        words.split_once('T').is_some_and(|(day, hour)| {
+            let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            figure(day.chars().next_back()) && figure(hour.chars().next())
+        })
+    }
 }
 
 /// The expressions of time of a text, in order and side by side; `day` is the day of publication.

@@ -118,9 +118,7 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
             }
             taken[first..end].fill(true);
             let before = first.checked_sub(1).and_then(|k| words.get(k)).map(|w| w.key);
-            // What a machine stamped on the page, "2021-05-04T16:45:00Z", tells of the page.
-            let stamp = text.get(t.span.range()).is_some_and(stamped);
-            if stamp || before.is_some_and(|k| UNTIL.has(k)) {
+            if t.is_stamp(text) || before.is_some_and(|k| UNTIL.has(k)) {
                 continue;
             }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
@@ -180,14 +178,6 @@ pub fn of_the_page(text: &str, span: Span) -> bool {
             && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
     });
     stamp || counted
-}
-
-/// Whether a time is written as machines write it, with a T between the day and the hour.
-fn stamped(words: &str) -> bool {
-    words.split_once('T').is_some_and(|(day, hour)| {
-        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        figure(day.chars().next_back()) && figure(hour.chars().next())
-    })
 }
 
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of

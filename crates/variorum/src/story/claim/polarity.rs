@@ -1,4 +1,4 @@
-//! What a sentence denies: "no alarm rang" denies the alarm and the ringing, "was not hurt" and "unhurt" the hurt.
+//! What a sentence denies: "no alarm rang" denies the alarm, "nobody was hurt", "was not hurt" and "unhurt" the hurt.
 
 use super::pair::people;
 use super::told::Word;
@@ -64,8 +64,7 @@ static DENY: List = List::new(
 );
 /// Further words that make what they stand by no thing that is told to be so.
 static NEGATIVE: List = List::new(
-    "no never neither nor without non zero yet unable unclear unlikely hardly few limited rather instead avoid avoided prevent prevented \
-     fail fails failed failing refuse refused refusing decline declined deny denied denies denying",
+    "nor without non zero yet unable unclear unlikely hardly few limited rather instead avoid avoided prevent prevented",
 );
 /// So many words before a word may deny it from another clause.
 const BEFORE: usize = 5;
@@ -190,7 +189,8 @@ pub fn negative(words: &[Word], k: usize) -> bool {
     let clauses = [own, above(own), above(above(own))];
     words.iter().enumerate().any(|(i, w)| {
         let any = || NOT.has(w.key) || NOBODY.has(w.key);
-        (w.clause == own || i < k && k - i <= BEFORE) && (any() || NEGATIVE.has(w.key))
+        let other = || [&NO, &NEVER, &DENY, &NEGATIVE].iter().any(|l| l.has(w.key));
+        (w.clause == own || i < k && k - i <= BEFORE) && (any() || other())
             || clauses.contains(&w.clause) && i < k && any()
     })
 }

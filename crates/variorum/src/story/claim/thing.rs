@@ -8,6 +8,7 @@ use super::denial::{Denial, DenialModel, denials};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features, people};
+use super::polarity::negative;
 use super::rival::{RivalModel, Rivalry, apart, rivalries};
 use super::told::{Meanings, Told, Word, kind_of, synonyms};
 use super::value;
@@ -81,13 +82,13 @@ static CONTRASTS: &[(f32, &str)] = &[
     (FIT_CONTRAST, "first-floor second-floor third-floor fourth-floor ground-floor"),
     (FIT_CONTRAST, "black white red blue green yellow brown grey/gray silver orange purple pink"),
     (FIT_CONTRAST, "male female"),
-    (FIT_CONTRAST, "ground first second third fourth fifth sixth seventh"),
+    (FIT_CONTRAST, ORDINALS),
     (FIT_CONTRAST, "open/unlocked closed/shut/locked"),
     (FIT_CONTRAST, "inside outside"),
 ];
 
-/// The row of first, second and third ones.
-const ORDINALS: usize = 9;
+/// First, second and third ones.
+const ORDINALS: &str = "ground first second third fourth fifth sixth seventh";
 /// What there are several of one after the other, or in degrees.
 static COUNTED: List = List::new(
     "time times degree day week month year hour place half attempt shot shots round stage phase case incident shooting part \
@@ -398,7 +399,8 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
             // "North Korean" is a name, and no side of anything.
             let Some((set, value)) = sets.get(&w.key).filter(|_| w.pos != Pos::Propn) else { continue };
             // A fourth victim is nobody whom others take for the third.
-            if *set == ORDINALS && (people(n.word) || COUNTED.has(n.word.key)) {
+            let ordinal = CONTRASTS.get(*set).is_some_and(|c| c.1 == ORDINALS);
+            if ordinal && (people(n.word) || COUNTED.has(n.word.key)) {
                 continue;
             }
             let span = if w.head == n.mention.head && (k as u32) < n.mention.head {
@@ -444,10 +446,7 @@ fn said_of(words: &[Word], k: usize, noun: u32) -> bool {
     let (Some(w), Some(n)) = (words.get(k), words.get(noun as usize)) else { return false };
     let subject = matches!(n.relation, Relation::Nsubj | Relation::NsubjPass);
     let predicate = n.head as usize == k || w.relation == Relation::Xcomp && n.head == w.head;
-    let not = Key::word("not");
-    let never = Key::word("never");
-    let denied = words.iter().any(|v| (v.head as usize == k || v.head == n.head) && (v.key == not || v.key == never));
-    subject && predicate && !denied && matches!(w.pos, Pos::Adj | Pos::Verb | Pos::Adv)
+    subject && predicate && !negative(words, k) && matches!(w.pos, Pos::Adj | Pos::Verb | Pos::Adv)
 }
 
 /// Words that a report says are wrong, and reports that have them: "smugglers, not soldiers".

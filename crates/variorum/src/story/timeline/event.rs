@@ -127,7 +127,7 @@ pub(super) fn found(
         {
             next += 1;
         }
-        if is_model_year(report, time) {
+        if is_model_year(report, time) || time.is_stamp(report.article.text.as_str()) {
             continue;
         }
         let before = row.checked_sub(1).and_then(|r| a.times.get(r)).filter(|b| is_long_weekend(report, b, time));
