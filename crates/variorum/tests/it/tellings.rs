@@ -132,10 +132,10 @@ fn what_is_told_of_one_person_is_not_denied_of_another() {
 
 #[test]
 fn what_changes_from_hour_to_hour_has_grown() {
-    let none = "A guard was shot at the mill in Ostrey on Monday. Nobody has been arrested.\n";
-    let two = "A guard was shot at the mill in Ostrey on Monday. Two men have been arrested.\n";
-    assert!(conflicts(&[none, two]).is_empty());
-    assert_eq!(claims(&[none, two], Relation::Growth).len(), 1);
+    let free = "A guard was shot at the mill in Ostrey on Monday. The gunman has not been arrested.\n";
+    let held = "A guard was shot at the mill in Ostrey on Monday. The gunman has been arrested.\n";
+    assert!(conflicts(&[free, held]).is_empty());
+    assert_eq!(claims(&[free, held], Relation::Growth), [["has not been arrested", "has been arrested"]]);
 }
 
 #[test]
