@@ -1,6 +1,8 @@
 //! Numbers as reports print them: how many at least and at most, and how sure.
 
+use super::pair::people;
 use super::told::Word;
+use super::value::{Measure, unit};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::collate::spelling;
@@ -127,6 +129,12 @@ enum Glued {
     Age,
     Ordinal,
     Times,
+    /// "700ft"
+    Unit,
+    /// "80p"
+    Pence,
+    /// "an hour and a half": the unit is the second word.
+    Inside,
 }
 
 /// The number that begins at word `i` of a text in small letters: how much at least and at most, and where it ends.
@@ -151,6 +159,23 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     match word {
         "half" if words.get(i + 1) == Some(&"a") && words.get(i + 2) == Some(&"dozen") => {
             return Some((exact(6.0), i + 3, Glued::Nothing));
+        }
+        // "Half a million", "half a mile", "half an hour"
+        "half" if matches!(words.get(i + 1), Some(&("a" | "an"))) => match words.get(i + 2).copied() {
+            Some("million") => return Some((exact(5e5), i + 3, Glued::Nothing)),
+            Some("billion") => return Some((exact(5e8), i + 3, Glued::Nothing)),
+            Some(w) if unit(w).is_some() => return Some((exact(0.5), i + 2, Glued::Nothing)),
+            _ => {}
+        },
+        "half"
+            if words.get(i + 1).is_some_and(|w| is_hyphen(w))
+                && words.get(i + 2).is_some_and(|w| unit(w).is_some()) =>
+        {
+            return Some((exact(0.5), i + 1, Glued::Nothing));
+        }
+        // "An hour and a quarter"
+        "a" | "an" if words.get(i + 1).is_some_and(|w| unit(w).is_some()) => {
+            return and_part(words, i + 2).map(|part| (exact(1.0 + part), i + 5, Glued::Inside));
         }
         "dozen" if i > 0 && words[i - 1] == "a" => return Some((exact(12.0), i + 1, Glued::Nothing)),
         "couple" if i > 0 && words[i - 1] == "a" => return Some((exact(2.0), i + 1, Glued::Nothing)),
@@ -195,12 +220,22 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             // "A 16-year veteran" is older.
             t if t.starts_with("-year") && (t.contains("old") || old(words, i + 1)) => (x, i + 1, Glued::Age),
             t if t.starts_with("-year") => (x, i + 1, Glued::Nothing),
+            "million" | "mln" => (x * 1e6, i + 1, Glued::Nothing),
+            "billion" => (x * 1e9, i + 1, Glued::Nothing),
+            "p" => (x, i + 1, Glued::Pence),
+            // "700ft", "130mph", "a 5kg bag"
+            t if unit(t).is_some() => (x, i + 1, Glued::Unit),
             t if t.starts_with('-') || t.starts_with(':') => return None,
             _ => return None,
         }
     } else {
         spelled(words, i)?
     };
+    if glued == Glued::Nothing
+        && let Some(part) = and_part(words, end)
+    {
+        (x, end) = (x + part, end + 3);
+    }
     while let Some(times) = words.get(end).and_then(|w| match *w {
         "hundred" => Some(1e2),
         "thousand" => Some(1e3),
@@ -213,6 +248,16 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         end += 1;
     }
     Some((exact(x), end, glued))
+}
+
+/// "And a half" at `i`.
+fn and_part(words: &[&str], i: usize) -> Option<f64> {
+    (words.get(i) == Some(&"and") && words.get(i + 1) == Some(&"a")).then_some(())?;
+    match *words.get(i + 2)? {
+        "half" => Some(0.5),
+        "quarter" => Some(0.25),
+        _ => None,
+    }
 }
 
 /// Whether "old" follows, over a hyphen: "35-year" "-old".
@@ -364,8 +409,20 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         } else if at(last) == "per" {
             last += 2;
         }
-    } else if glued == Glued::Age || is_age(low, i, last) {
+    } else if glued == Glued::Age || is_age(words, low, i, last) {
         unit = Unit::Age;
+    } else if glued == Glued::Pence {
+        unit = Unit::Money('p');
+    } else if glued == Glued::Unit {
+        unit = Unit::Noun(i);
+        let (behind, end) = further(low, i);
+        (least, most, last) = (least + behind, most + behind, end);
+    } else if glued == Glued::Inside {
+        unit = Unit::Noun(i + 1);
+    } else if unit == Unit::Bare && is_hyphen(at(last)) && measured(at(i), at(last + 1)) {
+        // "A five-year contract", "the 50-kilometre-wide crater"
+        unit = Unit::Noun(last + 1);
+        last += 2;
     } else if unit == Unit::Bare {
         let noun = counted(words, i, last);
         unit = noun.map_or(Unit::Bare, Unit::Noun);
@@ -374,9 +431,37 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         }
         if let Some(n) = noun {
             last = last.max(n + 1);
+            let (further, end) = further(low, n);
+            least += further;
+            most += further;
+            last = last.max(end);
         }
     }
     Quantity { least, most, about, open, rows: (first, last), at: i, unit }
+}
+
+/// Whether a number and what is joined to it by a hyphen say how much: "five-year", "52-seater", not "one-off".
+fn measured(number: &str, noun: &str) -> bool {
+    unit(noun).is_some() || number.starts_with(|c: char| c.is_ascii_digit()) && noun == "seater"
+}
+
+/// What is behind a unit in row `n` in smaller ones, "1 minute and 52 seconds", in that unit, and where it ends.
+fn further(low: &[&str], n: usize) -> (f64, usize) {
+    let of = |k: usize| low.get(k).and_then(|w| unit(w)).filter(|u| matches!(u.0, Measure::Duration | Measure::Length));
+    let Some((measure, times)) = of(n) else { return (0.0, n + 1) };
+    let (mut sum, mut end, mut least) = (0.0, n + 1, times);
+    loop {
+        let from = end + usize::from(matches!(low.get(end), Some(&("and" | ","))));
+        let Some(((x, _), stop, Glued::Nothing | Glued::Unit)) = value(low, from) else { return (sum, end) };
+        // "1min 25sec"
+        let glued = stop.checked_sub(1).filter(|k| *k == from && of(*k).is_some());
+        match of(glued.unwrap_or(stop)) {
+            Some((m, t)) if m == measure && t < least && x * t < least => {
+                (sum, end, least) = (sum + x * t / times, glued.unwrap_or(stop) + 1, t);
+            }
+            _ => return (sum, end),
+        }
+    }
 }
 
 fn scale(x: f64) -> f64 {
@@ -405,7 +490,7 @@ fn currency(noun: &str) -> Option<char> {
 }
 
 /// "35-year-old", "aged 35", "Name, 35,", "35 years old".
-fn is_age(low: &[&str], i: usize, end: usize) -> bool {
+fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
     let at = |k: usize| low.get(k).copied().unwrap_or("");
     let before = i.checked_sub(1).map_or("", at);
     let behind = at(end);
@@ -426,43 +511,25 @@ fn is_age(low: &[&str], i: usize, end: usize) -> bool {
     if matches!(behind, "years" | "year") && matches!(at(end + 1), "old" | "of") {
         return true;
     }
-    // "a boy of 17", "he was 59.", "who is 44,"
-    let mark = |w: &str| matches!(w, "," | "." | ")" | ";" | "" | "and" | "when" | "—" | "–");
+    // "A boy of 17", "an ex-surveyor of 87", "he was 59.", "who is 44,", "Orla is nineteen and"
+    let mark = |w: &str| matches!(w, "," | "." | ")" | ";" | "" | "and" | "when" | "who" | "—" | "–");
     let earlier = i.checked_sub(2).map_or("", at);
-    let of_age = low.get(i).and_then(|w| w.parse::<u32>().ok()).is_some_and(|n| (1..115).contains(&n));
-    if before == "of"
-        && mark(behind)
-        && matches!(
-            earlier,
-            "boy"
-                | "girl"
-                | "man"
-                | "woman"
-                | "child"
-                | "teenager"
-                | "lad"
-                | "gran"
-                | "grandmother"
-                | "grandfather"
-                | "widow"
-                | "pensioner"
-                | "youth"
-                | "people"
-                | "son"
-                | "daughter"
-                | "baby"
-                | "men"
-                | "women"
-                | "mother"
-                | "father"
-        )
-    {
+    let years = low.get(i).and_then(|w| w.parse().ok().or_else(|| spelling::number(&[w]).map(|n| n.0)));
+    let of_age = years.is_some_and(|n: u64| (1..115).contains(&n)) && end == i + 1 && mark(behind);
+    let person =
+        |k: usize| i.checked_sub(k).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Noun && people(w));
+    if before == "of" && of_age && person(2) {
         return true;
     }
+    let name = || {
+        let subject = i.checked_sub(2).and_then(|k| words.get(k));
+        let first =
+            i.checked_sub(3).and_then(|k| words.get(k)).is_none_or(|w| matches!(w.pos, Pos::Propn | Pos::Punct));
+        subject.is_some_and(|w| w.pos == Pos::Propn) && first
+    };
     if of_age
         && matches!(before, "is" | "was" | "'s" | "turned" | "turns")
-        && matches!(earlier, "he" | "she" | "who")
-        && mark(behind)
+        && (matches!(earlier, "he" | "she" | "who") || name())
     {
         return true;
     }
@@ -557,9 +624,30 @@ mod tests {
     }
 
     #[test]
+    fn units_are_read_where_they_are_glued_on_and_smaller_ones_behind_them() {
+        check("It hung over a 700ft abyss.", &[("700ft", 700.0, 700.0, "700ft")]);
+        check(
+            "It cost £48million, or 80p each.",
+            &[("£48million", 48e6, 48e6, "Money('£')"), ("80p", 80.0, 80.0, "Money('p')")],
+        );
+        check("He signed a five-year contract.", &[("five-year", 5.0, 5.0, "year")]);
+        check("They caught the half-ton beast.", &[("half-ton", 0.5, 0.5, "ton")]);
+        check("They want half a million in all.", &[("half a million", 5e5, 5e5, "Bare")]);
+        check("He was half a minute ahead.", &[("half a minute", 0.5, 0.5, "minute")]);
+        check("They waited an hour and a quarter.", &[("an hour and a quarter", 1.25, 1.25, "hour")]);
+        check("They waited two and a half hours.", &[("two and a half hours", 2.5, 2.5, "hours")]);
+        check("It lasted 8 hours and 45 minutes.", &[("8 hours and 45 minutes", 8.75, 8.75, "hours")]);
+        check("He led by 1min 30sec.", &[("1min 30sec", 1.5, 1.5, "1min")]);
+        check("She has two cats and three dogs.", &[("two cats", 2.0, 2.0, "cats"), ("three dogs", 3.0, 3.0, "dogs")]);
+    }
+
+    #[test]
     fn ages_are_told_from_counts() {
         check("Duane Kessler, 58, was the manager.", &[("58", 58.0, 58.0, "Age")]);
         check("A 17-year-old boy was held.", &[("17", 17.0, 17.0, "Age")]);
         check("A woman aged 63 fell.", &[("63", 63.0, 63.0, "Age")]);
+        check("Orla Fenn is nineteen and works at the mill.", &[("nineteen", 19.0, 19.0, "Age")]);
+        check("An old surveyor of 87, he stayed.", &[("87", 87.0, 87.0, "Age")]);
+        check("The score at Ostrey was 3.", &[("3", 3.0, 3.0, "Bare")]);
     }
 }

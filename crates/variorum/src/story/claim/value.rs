@@ -96,8 +96,18 @@ pub enum Measure {
     Bare,
 }
 
-/// The unit that a noun names, in its base unit.
-fn unit(noun: &str) -> Option<(Measure, f64)> {
+/// The unit that a noun names, in its base unit; that of "700ft", "five-year", "50-kilometre-wide" too.
+pub(super) fn unit(noun: &str) -> Option<(Measure, f64)> {
+    let glued = noun.starts_with(|c: char| c.is_ascii_digit()) || noun.contains(['-', '‑']);
+    if glued {
+        let figures = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let mut parts = noun.split(['-', '‑']).map(|p| p.trim_start_matches(figures)).filter(|p| !p.is_empty());
+        return parts.find_map(named);
+    }
+    named(noun)
+}
+
+fn named(noun: &str) -> Option<(Measure, f64)> {
     use Measure::{Area, Duration, Length, Volume, Weight};
     Some(match noun.trim_end_matches('.') {
         "millimetre" | "millimetres" | "millimeter" | "millimeters" | "mm" => (Length, 0.001),
@@ -118,9 +128,9 @@ fn unit(noun: &str) -> Option<(Measure, f64)> {
         "stone" => (Weight, 6.35),
         "litre" | "litres" | "liter" | "liters" => (Volume, 1.0),
         "gallon" | "gallons" => (Volume, 4.2),
-        "second" | "seconds" => (Duration, 1.0 / 60.0),
-        "minute" | "minutes" => (Duration, 1.0),
-        "hour" | "hours" => (Duration, 60.0),
+        "second" | "seconds" | "sec" | "secs" => (Duration, 1.0 / 60.0),
+        "minute" | "minutes" | "min" | "mins" => (Duration, 1.0),
+        "hour" | "hours" | "hr" | "hrs" => (Duration, 60.0),
         "day" | "days" | "night" | "nights" => (Duration, 1440.0),
         "week" | "weeks" | "fortnight" => (Duration, 10_080.0),
         "month" | "months" => (Duration, 43_830.0),
@@ -258,6 +268,13 @@ fn numbers(
     let (low, high) = if x < y { (x, y) } else { (y, x) };
     let measured =
         !matches!(measure, Measure::Count | Measure::Age | Measure::Percent | Measure::Bare | Measure::Money(_));
+    // "Three decades" and "31 years", "two days" and "52 hours"
+    if measure == Measure::Duration && high <= 1.2 * low && coarse(x) != coarse(y) {
+        let unit = coarse(x).max(coarse(y));
+        if unit > 1.0 && high - low <= 0.5 * unit {
+            return Relation::Rounding;
+        }
+    }
     if approximate && high <= 1.13 * low || measured && high <= 1.06 * low && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }
@@ -276,6 +293,13 @@ fn numbers(
     Relation::Conflict
 }
 
+/// The largest unit of time of which so many minutes are a whole number.
+fn coarse(minutes: f64) -> f64 {
+    const UNITS: [f64; 7] = [5_259_600.0, 525_960.0, 43_830.0, 10_080.0, 1440.0, 60.0, 1.0];
+    let whole = |u: &f64| minutes >= *u && (minutes / u - (minutes / u).round()).abs() < 1e-9;
+    UNITS.into_iter().find(whole).unwrap_or(0.0)
+}
+
 /// One number for a range.
 pub fn point(v: (f64, f64, bool)) -> f64 {
     if v.1.is_infinite() {
@@ -289,7 +313,8 @@ pub fn point(v: (f64, f64, bool)) -> f64 {
 
 /// Whether `round` is `exact` told to fewer figures: 50 for 47, 6.2 million for 6,184,000; not 80 for 86.
 fn rounds(exact: f64, round: f64) -> bool {
-    if round < 20.0 && round.fract() == 0.0 || exact <= 0.0 || round <= 0.0 {
+    // Small numbers are counted, but "4.99 per cent" is "five per cent".
+    if round < 20.0 && round.fract() == 0.0 && exact.fract() == 0.0 || exact <= 0.0 || round <= 0.0 {
         return false;
     }
     let mut step = 10f64.powf(round.log10().floor());
@@ -324,6 +349,11 @@ mod tests {
         assert_eq!(relation(count(412e6), count(440e6), false), Relation::Conflict);
         assert_eq!(relation(count(214.0), count(241.0), false), Relation::Conflict);
         assert_eq!(relation(count(4.87), count(4.78), false), Relation::Conflict);
+        assert_eq!(relation(count(4.99), count(5.0), false), Relation::Rounding);
+        let hours = |x: f64, y: f64| numbers(count(x * 60.0), count(y * 60.0), false, Measure::Duration, (None, None));
+        assert_eq!(hours(52.0, 48.0), Relation::Rounding);
+        assert_eq!(hours(31.0, 24.0), Relation::Conflict);
+        assert_eq!(hours(9.0, 8.0 + 52.0 / 60.0), Relation::Rounding);
         assert_eq!(relation((3.0, f64::INFINITY, true), count(5.0), false), Relation::Precision);
         let earlier = (Date::new(2024, 3, 2), Date::new(2024, 3, 1));
         let fewer = numbers((3.0, f64::INFINITY, true), count(2.0), false, Measure::Count, earlier);
