@@ -3,6 +3,7 @@
 use super::clean;
 use variorum::annotate::Annotated;
 use variorum::annotate::credit::{Credit, Extent};
+use variorum::story::lineage;
 
 /// Names listed in the head of a view before the rest becomes a count.
 const NAMES: usize = 8;
@@ -11,7 +12,7 @@ const NAMES: usize = 8;
 pub fn names(report: &Annotated) -> Option<String> {
     let mut seen: Vec<String> = Vec::new();
     let mut folded = std::collections::HashSet::new();
-    for c in report.annotations.credits.iter().filter(|c| !c.own) {
+    for c in report.annotations.credits.iter().filter(|c| !c.own && !lineage::is_own(report, c)) {
         if folded.insert(report.text(c.outlet).to_lowercase()) {
             seen.push(clean::shortened(report.text(c.outlet), 60));
         }

@@ -190,10 +190,12 @@ impl Edition {
         place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
     }
 
-    /// The reports in which no value of a claim was found, in order. That they say nothing of it is not known.
+    /// The reports in which no value of a claim was found, in order: neither told of the same nor printed anywhere in
+    /// them. That they say nothing of it is not known.
     pub fn silent(&self, claim: &Claim) -> Vec<ArticleId> {
         let told = claim.reports();
-        (0..self.reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err()).collect()
+        let all = (0..self.reports.len() as u32).map(ArticleId);
+        all.filter(|a| told.binary_search(a).is_err() && claim.printed.binary_search(a).is_err()).collect()
     }
 
     /// How many reports render a text.

@@ -175,8 +175,13 @@ pub(super) fn read(
         }
         return;
     }
-    // "Copyright 2016 The Associated Press. All rights reserved."
-    if w.is(first, "copyright") || w.word(first) == "©" || w.word(first) == "(" && w.is(first + 1, "c") {
+    // "Contributing: The Associated Press"
+    if w.is(first, "contributing") && w.word(first + 1) == ":" && end - first <= 20 {
+        return byline(w, first + 1, end, row, own, out);
+    }
+    // "Copyright 2016 The Associated Press. All rights reserved.", also in brackets
+    let sign = |k: usize| w.is(k, "copyright") || w.word(k) == "©";
+    if sign(first) || w.word(first) == "(" && (w.is(first + 1, "c") || sign(first + 1)) {
         let j = (first + 1..end.min(first + 8)).find(|k| w.capital(*k) && !w.is(*k, "c"));
         let Some(n) = j.and_then(|j| outlet::starting(w, j, end)) else { return };
         if !agency(w, &n) {

@@ -29,6 +29,8 @@ const POSTS: &[&str] = &[
     "mobile.twitter.com",
     "fb.watch",
 ];
+/// Parts of addresses where readers are to give money or what they know, and from which no report is.
+const HELP: &[&str] = &["crimestop", "gofundme", "youcaring", "justgiving", "donorschoose", "change.org"];
 /// Longest address that is read, in bytes.
 const LONGEST: usize = 2000;
 
@@ -151,6 +153,9 @@ fn link(text: &str, at: usize, floor: usize) -> Option<Hit> {
     let end_all = end + tail.len();
     let name = if www { start + 4 } else { start };
     let bare = text.get(name..end)?;
+    if HELP.iter().any(|h| bare.contains(h)) {
+        return Some(Hit { end: end_all, credit: None });
+    }
     let status = ["/status/", "/p/", "/posts/", "/reel/", "/video/", "/post/"].iter().any(|p| tail.contains(p));
     let short = matches!(bare, "pic.twitter.com" | "t.co");
     let kind = if POSTS.contains(&bare) && (status || short) { CreditKind::Post } else { CreditKind::Link };

@@ -114,7 +114,10 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         let Some(score) = model.score(a.mention.slot, &features) else { continue };
         let link = 1.0 / (1.0 + (-score).exp());
         let telling = a.setting.sentence.len().min(b.setting.sentence.len());
-        let bound = a.about.one_bearer(&b.about) || features[12] > SWAPPED && telling >= TELLING;
+        // A sentence that is printed twice has its own numbers, both times.
+        let swapped =
+            features[12] > SWAPPED && telling >= TELLING && (relation == Relation::Same || !beside(seen, i, j));
+        let bound = a.about.one_bearer(&b.about) || swapped;
         if link > LEAST || bound {
             pairs.push(Pair { pair: (i, j), relation, link, bound, features });
         }
@@ -209,6 +212,18 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
         out.extend(partners.iter().filter(may).map(|j| (i, *j)));
     }
     out
+}
+
+/// Whether a sentence has the value that the other has in the other's place.
+fn beside(seen: &[Seen<'_>], i: usize, j: usize) -> bool {
+    let has = |i: usize, j: usize| {
+        let (Some(own), Some(other)) = (seen.get(i), seen.get(j)) else { return false };
+        let here = |s: &&Seen<'_>| (s.mention.report, s.mention.sentence) == (own.mention.report, own.mention.sentence);
+        let before = seen.get(..i).unwrap_or(&[]).iter().rev().take_while(here);
+        let behind = seen.get(i + 1..).unwrap_or(&[]).iter().take_while(here);
+        before.chain(behind).any(|s| s.mention.slot == other.mention.slot && s.words == other.words)
+    };
+    has(i, j) || has(j, i)
 }
 
 /// Whether a value is how far it is from one place to another.

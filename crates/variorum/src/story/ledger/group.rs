@@ -160,7 +160,7 @@ fn claim(
         })
         .collect();
     let relations = relations.into_iter().map(|((a, b), r)| (a, b, r)).collect();
-    Some(Claim { slot: slot(first), values, relations })
+    Some(Claim { slot: slot(first), values, relations, printed: Vec::new() })
 }
 
 /// What two values are to each other that are so at two pairs of places: the milder thing, but what has grown by one
@@ -179,7 +179,8 @@ pub fn contradiction(rivals: &Rivals, told: &[Vec<Told>]) -> Claim {
         .values
         .each_ref()
         .map(|list| ClaimValue { assertions: list.iter().filter_map(|m| assertion(m, told)).collect() });
-    Claim { slot: rivals.slot, values: values.into(), relations: vec![(0, 1, rivals.relation)] }
+    let relations = vec![(0, 1, rivals.relation)];
+    Claim { slot: rivals.slot, values: values.into(), relations, printed: Vec::new() }
 }
 
 fn assertion(m: &Mention, told: &[Vec<Told>]) -> Option<Assertion> {

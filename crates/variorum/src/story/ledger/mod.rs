@@ -2,6 +2,7 @@
 
 mod group;
 mod plain;
+mod printed;
 mod said;
 mod spelling;
 
@@ -34,6 +35,8 @@ pub struct Claim {
     pub values: Vec<ClaimValue>,
     /// What two values are to each other: their numbers in `values`, the lower one first.
     pub relations: Vec<(usize, usize, Relation)>,
+    /// Other reports that print one of the values somewhere, in order: whether they tell it of the same is not known.
+    pub printed: Vec<ArticleId>,
 }
 
 /// One value of a slot.
@@ -114,6 +117,10 @@ impl Ledger {
 
     /// The same with other numbers of the reports.
     pub(crate) fn translate(&mut self, map: &impl Fn(ArticleId) -> ArticleId) {
+        for c in &mut self.claims {
+            c.printed.iter_mut().for_each(|a| *a = map(*a));
+            c.printed.sort_unstable();
+        }
         for a in self.claims.iter_mut().flat_map(|c| &mut c.values).flat_map(|v| &mut v.assertions) {
             a.place.article = map(a.place.article);
             a.sentence.article = map(a.sentence.article);
@@ -145,6 +152,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));
     said::attribute(reports, &mut out, parsed);
+    printed::find(reports, &seen, &mut out);
     out.sort();
     out
 }

@@ -25,8 +25,18 @@ static HIT: List = List::new("shot hit struck");
 /// Those of one family are some of the people.
 static FAMILY: List =
     List::new("brothers sisters siblings cousins twins sons daughters parents relatives couple couples");
+/// What there may be more of when the next report is written.
+static GROWING: List = List::new(
+    "arrested arrests arrest detained detainees held custody charged charges suspects missing found rescued recovered \
+     evacuated evacuees displaced homeless sheltered sheltering gathered volunteers searching search searchers ill sick \
+     infected infections tested positive cases complaints reports signatures signed names raised donated donations \
+     pledged sold sales cancelled canceled postponed delayed waiting closed flooded destroyed damaged burned burnt acres \
+     hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
+);
 /// What stands on a page and is no part of what is told.
 static PAGE: List = List::new("published posted updated");
+/// Numbers below this may have the same figures by chance.
+const FIGURES: f64 = 100.0;
 /// How alike two words are that tell one thing.
 const ALIKE: f32 = 0.6;
 /// The same for what is done and what it is done to.
@@ -50,7 +60,10 @@ pub fn plain(
     match a.mention.slot {
         Slot::Age => age(a, b, relation, seen),
         Slot::Count => count(a, b, relation, told)
+            .map(|r| if r == Relation::Growth && !may_grow(a, b, told) { Relation::Conflict } else { r })
             .map(|r| if r == Relation::Conflict && adds_up(a, b, seen) { Relation::Subset } else { r }),
+        // "£2.5 million", then "£25 million"
+        Slot::Money if relation == Relation::Growth && misplaced(a, b) => Some(Relation::Conflict),
         // "Tonight" in words that are printed again the day after.
         Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
         // A weekday is of the week before in one report and of this one in the next.
@@ -62,6 +75,33 @@ pub fn plain(
         Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
         _ => Some(relation),
     }
+}
+
+/// Whether a number may have become more from one report to the next: those of casualties, arrests, complaints do, those
+/// of passengers, wagons, shots do not; what is told as known so far does.
+fn may_grow(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let open = |s: &Seen<'_>| matches!(s.value, Value::Number { open: true, .. });
+    let grows = |s: &Seen<'_>| {
+        let around = [Some(s.setting.head), s.setting.predicate, s.setting.governor, s.setting.next[1]];
+        let of = |w: &Word| [&GROWING, &DEAD, &HURT].iter().any(|l| l.has(w.key));
+        around.into_iter().flatten().any(of) || own(s, told).iter().any(of)
+    };
+    open(a) || open(b) || (grows(a) || grows(b)) && !misplaced(a, b)
+}
+
+/// Whether two numbers differ by where the point stands, or by two figures that changed places: no growth does that but by
+/// chance.
+fn misplaced(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    let Some((x, y)) = number(a).zip(number(b)) else { return false };
+    let (low, high) = (x.min(y), x.max(y));
+    let shifted = low > 0.0 && [10.0, 100.0, 1000.0].iter().any(|t| (high / low - t).abs() < 1e-9);
+    let figures = |v: f64| {
+        let mut all: Vec<u8> = format!("{v:.0}").into_bytes();
+        all.sort_unstable();
+        all
+    };
+    shifted && low > 1.0
+        || low >= FIGURES && x.fract() == 0.0 && y.fract() == 0.0 && slip(x, y) && figures(x) == figures(y)
 }
 
 /// The weekday that a time names, where it names neither a date nor an hour.
@@ -318,6 +358,23 @@ mod tests {
             "Four people were wounded at the mill in Ostrey on Monday.",
             "Two people were wounded at the mill in Ostrey on Monday.",
         );
+    }
+
+    #[test]
+    fn what_cannot_have_become_more_has_not_grown() {
+        conflict("The train had 31 passengers, police said.", "The train had 34 passengers, police said.");
+        no_conflict(
+            "Police said 31 people were arrested at the mill.",
+            "Police said 34 people were arrested at the mill.",
+        );
+        conflict("The repair of the mill cost £2.5 million.", "The repair of the mill cost £25 million.");
+        no_conflict("The repair of the mill cost £2.5 million.", "The repair of the mill cost £3.1 million.");
+    }
+
+    #[test]
+    fn a_sentence_that_is_printed_twice_is_no_conflict_of_its_own_numbers() {
+        let twice = "Three of the nine carriages overturned and one hung over the edge of the bridge for an hour.";
+        no_conflict(twice, twice);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub fn spellings(reports: &[&Annotated], names: &Names) -> Vec<Claim> {
                     slot: Slot::Name,
                     values: vec![value(a), value(b)],
                     relations: vec![(0, 1, Relation::Spelling)],
+                    printed: Vec::new(),
                 });
             }
         }

@@ -16,11 +16,14 @@ mod stated;
 mod tests;
 
 use crate::annotate::Annotated;
+use crate::annotate::credit::{Credit, CreditKind};
 use crate::annotate::lexicon::List;
 use crate::annotate::token::{Key, TokenKind};
 use crate::collate::passage::Passage;
 use crate::collate::utterance::Utterance;
 use crate::span::{ArticleId, Place, Span};
+use outlet::OutletName;
+use own::Outlet;
 use shared::Shared;
 
 /// Of a hundred words of a report outside quotations so many in an earlier one make it that one's as a whole. In the
@@ -308,6 +311,13 @@ pub(super) fn lineage(reports: &[&Annotated], utterances: &[Utterance], passages
     out.edges.sort_by_key(|e| (e.report, e.source));
     ties(&mut out, passages);
     out
+}
+
+/// Whether a credit of a report names the report's own outlet, as far as its address and its heading tell: "KQR 7" at
+/// `kqrtv.example`.
+pub fn is_own(report: &Annotated, credit: &Credit) -> bool {
+    let name = OutletName::new(report.text(credit.outlet));
+    credit.kind != CreditKind::Post && Outlet::of(report).is_own(&name)
 }
 
 /// Whether the first report was out before the second; `None` where their dates do not tell.
