@@ -113,6 +113,9 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
         while let Some(t) = times.next_if(|t| t.span.start() < sentence.span.end()) {
             let Some(first) = words.iter().position(|w| w.span.end() > t.span.start()) else { continue };
             let end = words.iter().rposition(|w| w.span.start() < t.span.end()).map_or(first, |k| k + 1);
+            if dateline && first < end {
+                taken[first..end].fill(true);
+            }
             if page || dateline || end <= first || !matches!(t.value, Time::Point(..)) {
                 continue;
             }

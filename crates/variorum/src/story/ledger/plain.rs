@@ -33,6 +33,7 @@ static GROWING: List = List::new(
      pledged sold sales cancelled canceled postponed delayed waiting closed flooded destroyed damaged burned burnt acres \
      hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
 );
+static BLOCK: List = List::new("block blocks");
 /// What stands on a page and is no part of what is told.
 static PAGE: List = List::new("published posted updated");
 /// Numbers below this may have the same figures by chance.
@@ -86,7 +87,8 @@ fn may_grow(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
         let of = |w: &Word| [&GROWING, &DEAD, &HURT].iter().any(|l| l.has(w.key));
         around.into_iter().flatten().any(of) || own(s, told).iter().any(of)
     };
-    open(a) || open(b) || (grows(a) || grows(b)) && !misplaced(a, b)
+    let house = BLOCK.has(a.setting.head.key);
+    open(a) || open(b) || (grows(a) || grows(b)) && !misplaced(a, b) && !house
 }
 
 /// Whether two numbers differ by where the point stands, or by two figures that changed places: no growth does that but by
@@ -158,10 +160,17 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if people(a.setting.head) || people(b.setting.head) {
         done_alike(a, b)?;
     }
+    // "The 2100 block of Alder Street" holds number 2152, and has nothing to do with blocks of other streets.
+    let block = |s: &Seen<'_>| BLOCK.has(s.setting.head.key);
+    if block(a) != block(b) || block(a) && streets(a, told).iter().all(|w| !streets(b, told).contains(w)) {
+        return None;
+    }
     let part = match (fate(a), fate(b)) {
         // The dead are among those who were hit, and none of those who were hurt.
         (Some(Fate::Dead), Some(Fate::Hurt)) | (Some(Fate::Hurt), Some(Fate::Dead)) => return None,
         (Some(_), Some(Fate::Hit)) | (Some(Fate::Hit), Some(_)) if fate(a) != fate(b) => Relation::Subset,
+        // "Six people died, including the gunman": five others did.
+        _ if counted_in(a, told) != counted_in(b, told) && one_apart(a, b) => Relation::Subset,
         _ if others(a, told) == others(b, told) => relation,
         _ => Relation::Subset,
     };
@@ -180,6 +189,28 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
         return Some(part.max(Relation::Subset));
     }
     (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
+}
+
+/// The words behind a number and what it counts.
+fn behind<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> &'a [Word] {
+    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+    sentence.and_then(|t| t.words.get(s.mention.rows.1 as usize..)).unwrap_or(&[])
+}
+
+/// The names right behind a number: "200 block of Maple Avenue".
+fn streets(s: &Seen<'_>, told: &[Vec<Told>]) -> Vec<Key> {
+    let names = behind(s, told).iter().skip_while(|w| matches!(w.pos, Pos::Adp | Pos::Det));
+    names.take_while(|w| w.pos == Pos::Propn).map(|w| w.key).collect()
+}
+
+/// Whether somebody accused is said to be counted with others.
+fn counted_in(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let mut rest = behind(s, told).iter().skip_while(|w| w.key != Key::word("including"));
+    rest.next().is_some() && rest.take(4).any(|w| ACCUSED.has(w.key) || w.key == Key::word("himself"))
+}
+
+fn one_apart(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    number(a).zip(number(b)).is_some_and(|(x, y)| ((x - y).abs() - 1.0).abs() < 0.5)
 }
 
 /// Whether one number and another of its own sentence make the other: "one dead and four hurt" are "five people shot".
@@ -375,6 +406,20 @@ mod tests {
     fn a_sentence_that_is_printed_twice_is_no_conflict_of_its_own_numbers() {
         let twice = "Three of the nine carriages overturned and one hung over the edge of the bridge for an hour.";
         no_conflict(twice, twice);
+    }
+
+    #[test]
+    fn blocks_are_of_their_streets_and_hold_the_houses_in_them() {
+        let first = "Police found the van in the 2100 block of Alder Street on Monday.";
+        no_conflict(first, "Police found the van in the 500 block of Maple Street on Monday.");
+        conflict(first, "Police found the van in the 2300 block of Alder Street on Monday.");
+    }
+
+    #[test]
+    fn the_gunman_is_counted_with_others_or_not() {
+        let five = "Five people were killed at the mill in Ostrey on Monday.";
+        no_conflict("Six people were killed at the mill in Ostrey on Monday, including the gunman.", five);
+        conflict("Six people were killed at the mill in Ostrey on Monday, including a nurse.", five);
     }
 
     #[test]

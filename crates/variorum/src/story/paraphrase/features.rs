@@ -14,9 +14,6 @@ use std::ops::Range;
 
 /// How many numbers describe a candidate.
 pub const FEATURES: usize = 44;
-/// Where it is said whether the stretch has a word of saying, and whether its sentence names the speaker.
-pub(super) const HAS_CUE: usize = 8;
-pub(super) const NAMES_SPEAKER: usize = 9;
 /// The numbers that describe a candidate.
 pub type Features = [f32; FEATURES];
 

@@ -23,9 +23,10 @@ use std::ops::Range;
 /// What is less likely than that is not linked. It is lower than a half since what is learned from other stories' words
 /// makes the model wary; here as many are right below it as are wrong.
 const LIKELY: f32 = 0.4;
-/// The same of words that no word of saying and no name of the speaker goes with: what a report tells by itself is mostly
-/// of something else, however many words it has in common with what somebody said.
-const TOLD: f32 = 0.6;
+/// So many pairs, as a logarithm, the stories have that the weights were learned from; and how far the odds of each fall
+/// where there are more: what is said again does not grow as fast as what is alike by chance.
+const USUAL: f32 = 6.5;
+const FALL: f32 = 0.5;
 
 /// Words outside marks, and what they render.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +65,12 @@ pub fn paraphrases(reports: &[&Annotated], utterances: &[Utterance], names: &Nam
 pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) -> Vec<Paraphrase> {
     let mut out: Vec<Paraphrase> = Vec::new();
     for of_stretch in candidates.chunk_by(|a, b| a.stretch == b.stretch) {
-        let mut likely: Vec<(f32, &Candidate)> =
-            of_stretch.iter().filter(|c| !c.slight).map(|c| (likelihood(c), c)).filter(|c| c.0 >= least(c.1)).collect();
+        let mut likely: Vec<(f32, &Candidate)> = of_stretch
+            .iter()
+            .filter(|c| !c.slight)
+            .map(|c| (among(likelihood(c), c), c))
+            .filter(|c| c.0 >= LIKELY)
+            .collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
         let first = out.len();
         for (p, c) in likely {
@@ -86,9 +91,10 @@ pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) 
     out
 }
 
-/// How likely a candidate must be to be linked.
-fn least(c: &Candidate) -> f32 {
-    if c.said { LIKELY } else { TOLD }
+/// How likely a candidate is among as many as the story has.
+fn among(likely: f32, c: &Candidate) -> f32 {
+    let times = (FALL * (c.chances - USUAL).max(0.0)).exp();
+    likely / (likely + (1.0 - likely) * times)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Stretches outside marks against sentences that were said: which may be paraphrases.
 
-use super::features::{Features, HAS_CUE, NAMES_SPEAKER, Pair, Story};
+use super::features::{Features, Pair, Story};
 use super::matching::{Matching, Room, matched};
 use super::near::{Meant, NearestElsewhere, nearest};
 use super::stretch::{Narration, SaidSentence, stretches, windows};
@@ -39,8 +39,8 @@ pub struct Candidate {
     pub negation: bool,
     /// Both have numbers, and none in common.
     pub number: bool,
-    /// A word of saying or the name of the speaker stands with it.
-    pub said: bool,
+    /// How many pairs the story has, as a logarithm.
+    pub chances: f32,
     /// Too little to be said of it that it renders anything: no link is made of it.
     pub slight: bool,
 }
@@ -86,9 +86,8 @@ pub fn candidates(reports: &[&Annotated], utterances: &[Utterance], names: &Name
         let pair = Pair { stretch: (*s, stretch), window: (*w, window), matching: m, near, run: run.len(), negation };
         let no_number = || !stretch.numbers.iter().any(|x| window.numbers.contains(x));
         let features = story.features(&pair);
-        let said = [HAS_CUE, NAMES_SPEAKER].iter().any(|k| features.get(*k).is_some_and(|x| *x > 0.0));
         out.push(Candidate {
-            said,
+            chances: story.chances,
             place: Place { article: ArticleId(stretch.report as u32), span },
             stretch: *s,
             utterance: window.utterance,

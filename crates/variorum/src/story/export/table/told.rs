@@ -28,7 +28,10 @@ pub(super) const CLAIMS: ExportTable = table(
         ),
         int("values", "its values"),
         int("witnesses", "the reports that give any of them"),
-        text("silent", "sigla of the reports in which nothing was found on it, parted by blanks"),
+        text(
+            "silent",
+            "sigla of the reports in which nothing was found on it and none of the values stands anywhere, parted by blanks",
+        ),
     ],
     false,
     claims,
