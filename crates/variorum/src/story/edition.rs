@@ -198,6 +198,17 @@ impl Edition {
         all.filter(|a| told.binary_search(a).is_err() && claim.printed.binary_search(a).is_err()).collect()
     }
 
+    /// Whether reports print one text, word for word: the same words and numbers in the same order, whatever stands between
+    /// them, and some at all.
+    pub fn one_text(&self, of: &[ArticleId]) -> bool {
+        let words = |a: &ArticleId| {
+            let tokens = self.reports.get(a.index()).map_or(&[][..], |r| &r.annotations.tokens);
+            tokens.iter().filter(|t| t.is_word()).map(|t| t.key)
+        };
+        let Some((first, rest)) = of.split_first() else { return false };
+        words(first).next().is_some() && rest.iter().all(|a| words(a).eq(words(first)))
+    }
+
     /// How many reports render a text.
     pub fn witnesses(&self, c: &Collation) -> usize {
         let mut w: Vec<ArticleId> = c.readings.iter().map(|r: &Reading| r.article).collect();

@@ -29,7 +29,7 @@ pub fn lineage(page: &mut Page) {
     for tie in &l.ties {
         put!(page, "<li><i>undetermined</i> ");
         page.sigla(&tie.reports);
-        put!(page, " share");
+        put!(page, "{}", if edition.one_text(&tie.reports) { " are one text, word for word:" } else { " share" });
         for p in &tie.passages {
             put!(page, " <a href=\"#p{0}\">p{0}</a>", p + 1);
         }

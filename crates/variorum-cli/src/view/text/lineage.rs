@@ -61,7 +61,8 @@ impl View<'_> {
             let ids: Vec<String> = tie.passages.iter().take(8).map(|p| format!("p{}", p + 1)).collect();
             let more = if tie.passages.len() > 8 { " …" } else { "" };
             let mut words = styled(style::SIGLUM, &sigla::list(e, &tie.reports, &[], 8));
-            words.push(style::PLAIN, &format!("share {}{more}; nothing tells who had it from whom.", ids.join(" ")));
+            let share = if e.one_text(&tie.reports) { "are one text, word for word:" } else { "share" };
+            words.push(style::PLAIN, &format!("{share} {}{more}; nothing tells who had it from whom.", ids.join(" ")));
             self.sheet.hang(&styled(style::DIM, "undetermined"), 14, &words);
         }
         if l.ties.len() > shown {

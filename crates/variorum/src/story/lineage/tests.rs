@@ -97,6 +97,10 @@ fn two_reports_without_a_statement_are_undetermined() {
     let e = of(&[WIRE, echo]);
     assert_eq!(relation(&e.lineage, 1, 0), Relation::Undetermined, "half of a report of two is no statement");
     assert!(e.lineage.edges.is_empty());
+    let both = [ArticleId(0), ArticleId(1)];
+    assert!(!e.one_text(&both) && !e.one_text(&[]));
+    let twice = of(&[echo, ("Harbour Page", "2023-03-05", echo.2)]);
+    assert!(twice.one_text(&both));
 }
 
 #[test]
