@@ -10,6 +10,7 @@ use super::pair::{FEATURES, Features, Setting, features};
 use super::told::{Meanings, Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
+use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::collate::named::Names;
 use crate::collate::spelling;
@@ -111,7 +112,7 @@ pub fn rivalries(
                 continue;
             }
             let steps = apart(a.lexeme, b.lexeme);
-            let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text);
+            let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text) || officials(a.word, b.word);
             if steps.0 <= STEPS && !one() {
                 pairs.push(Pair { alike: near, rows: (i, j), steps });
             }
@@ -247,6 +248,16 @@ fn one_thing(a: Lexeme, b: Lexeme) -> bool {
     let below = |a: Lexeme, b: Lexeme| a.senses().any(|s| s.upwards().take(5).any(|up| b.senses().any(|t| t == up)));
     below(a, b) || below(b, a)
 }
+
+/// Whether two words are of those who look into what happened, as every report calls them otherwise.
+fn officials(a: &Word, b: &Word) -> bool {
+    OFFICIALS.has(a.key) && OFFICIALS.has(b.key)
+}
+
+static OFFICIALS: List = List::new(
+    "police officer officers authority authorities official officials investigator investigators detective detectives deputy \
+     deputies trooper troopers cop cops sheriff department departments responders firefighters",
+);
 
 /// Whether two words are spellings of one, or one ends in the other: "harbor", "harbour", "tub", "bathtub".
 fn spelt_alike(a: &str, b: &str) -> bool {

@@ -33,6 +33,7 @@ static GROWING: List = List::new(
      pledged sold sales cancelled canceled postponed delayed waiting closed flooded destroyed damaged burned burnt acres \
      hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
 );
+static DIRECTIONS: List = List::new("north south east west northeast northwest southeast southwest n s e w");
 static BLOCK: List = List::new("block blocks");
 /// What stands on a page and is no part of what is told.
 static PAGE: List = List::new("published posted updated");
@@ -162,7 +163,7 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     }
     // "The 2100 block of Alder Street" holds number 2152, and has nothing to do with blocks of other streets.
     let block = |s: &Seen<'_>| BLOCK.has(s.setting.head.key);
-    if block(a) != block(b) || block(a) && streets(a, told).iter().all(|w| !streets(b, told).contains(w)) {
+    if block(a) != block(b) || block(a) && street(a, told) != street(b, told) {
         return None;
     }
     let part = match (fate(a), fate(b)) {
@@ -197,10 +198,11 @@ fn behind<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> &'a [Word] {
     sentence.and_then(|t| t.words.get(s.mention.rows.1 as usize..)).unwrap_or(&[])
 }
 
-/// The names right behind a number: "200 block of Maple Avenue".
-fn streets(s: &Seen<'_>, told: &[Vec<Told>]) -> Vec<Key> {
-    let names = behind(s, told).iter().skip_while(|w| matches!(w.pos, Pos::Adp | Pos::Det));
-    names.take_while(|w| w.pos == Pos::Propn).map(|w| w.key).collect()
+/// What a block is of: "200 block of West Maple Avenue".
+fn street(s: &Seen<'_>, told: &[Vec<Told>]) -> Option<Key> {
+    let mut names =
+        behind(s, told).iter().skip_while(|w| matches!(w.pos, Pos::Adp | Pos::Det) || DIRECTIONS.has(w.key));
+    names.next().map(|w| w.key)
 }
 
 /// Whether somebody accused is said to be counted with others.
@@ -377,6 +379,10 @@ mod tests {
         let second = "Orla Fenn broke her ankle when she fell from the roof of the mill on Monday.";
         conflict(first, second);
         no_conflict(&format!("{first} Her ankle was not hurt."), second);
+        no_conflict(
+            "During the search of the mill on Monday, police discovered two boats.",
+            "During the search of the mill on Monday, authorities discovered two boats.",
+        );
     }
 
     #[test]
@@ -413,6 +419,8 @@ mod tests {
         let first = "Police found the van in the 2100 block of Alder Street on Monday.";
         no_conflict(first, "Police found the van in the 500 block of Maple Street on Monday.");
         conflict(first, "Police found the van in the 2300 block of Alder Street on Monday.");
+        let west = "Police found the van in the 2100 block of West Alder Street on Monday.";
+        no_conflict(west, "Police found the van in the 500 block of West Maple Street on Monday.");
     }
 
     #[test]
