@@ -188,10 +188,8 @@ fn stands(view: &View<'_>, i: usize, low: usize, name: &str, cue: Option<usize>)
         "reporters" => matches!(lead, "told" | "tell" | "tells" | "telling" | "to" | "with" | "With" | "by"),
         // "asking the court to let him go" is written to it.
         "court" => {
-            matches!(
-                lead,
-                "in" | "In" | "at" | "At" | "before" | "during" | "told" | "tells" | "tell" | "telling" | "to"
-            )
+            matches!(before, "the" | "in" | "told" | "a")
+                && matches!(lead, "in" | "In" | "at" | "At" | "before" | "during" | "told" | "tells" | "telling")
         }
         _ => {
             // "continue to interview witnesses"
