@@ -151,7 +151,7 @@ pub(super) fn is_channel(view: &View<'_>, k: usize) -> bool {
 }
 
 /// What leads to the noun at `k`, if it is near: a preposition, or a verb of writing, giving or telling.
-fn lead<'v>(view: &'v View<'_>, k: usize, low: usize) -> &'v str {
+pub(super) fn lead<'v>(view: &'v View<'_>, k: usize, low: usize) -> &'v str {
     let mut j = k;
     let mut part = false;
     while j > low && k - j < LEAD {

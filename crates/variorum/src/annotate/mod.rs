@@ -9,6 +9,7 @@ pub mod language;
 pub mod lexeme;
 pub(crate) mod lexicon;
 pub mod marks;
+mod medium;
 pub mod name;
 pub mod notice;
 mod people;

@@ -1,11 +1,11 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{CHANNELS, COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::medium::{self, announced, elsewhere, find_channel, goes_on, online};
 use super::quotation::{Found, QuotationKind, View};
-use super::token::{Key, KeyMap, TokenKind};
+use super::token::{Key, TokenKind};
 use crate::span::{NameId, Span};
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
 
 /// Who is given as speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,32 @@ static FEMALE: List = List::new(
      lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
 );
 
+/// Whether a word in capitals says what sort of text follows, and is nobody's name: "UPDATE".
+pub(super) fn is_label(word: &str) -> bool {
+    matches!(
+        word,
+        "UPDATE"
+            | "UPDATED"
+            | "UPDATES"
+            | "POST"
+            | "STORY"
+            | "BREAKING"
+            | "RELATED"
+            | "WATCH"
+            | "CORRECTION"
+            | "NOTE"
+            | "PHOTO"
+            | "PHOTOS"
+            | "EXCLUSIVE"
+            | "LIVE"
+            | "MORE"
+    )
+}
+
+/// What the names of streets end in, where it is no common surname.
+pub(super) static STREETS: List =
+    List::new("avenue ave street road drive boulevard blvd highway parkway terrace expressway freeway plaza");
+
 /// Whether a word is a common first name, or a title that goes with one.
 pub(super) fn is_forename(key: Key) -> bool {
     MALE.has(key) || FEMALE.has(key)
@@ -77,7 +103,8 @@ const CLAUSE: usize = 8;
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
     let mut resolver = Resolver::new(view);
-    let mut platform: Option<Channel> = None;
+    // The channel of the quotation before, with whose words those were.
+    let mut force: Option<(Channel, Speaker)> = None;
     let mut last: Option<(usize, Speaker)> = None;
     // Where the quotation before ended.
     let mut behind = 0;
@@ -144,33 +171,38 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let scare =
             quotation.kind == QuotationKind::Mixed && (speaker.is_none() || so_called(view, open)) && words() < CLAUSE;
         let told_somebody = hit.is_some_and(|(c, _)| matches!(view.word(c), "told" | "tells" | "telling"));
-        if told_somebody {
-            platform = None;
-        }
+        let at = cue.map(|c| view.at(c.start()));
+        let bounds = (previous_lately(found, quotation.parts.start), paragraph.start());
+        let going_on = force
+            .filter(|(channel, before)| {
+                let cue = at.map_or("", |at| view.word(at));
+                speaker.is_some_and(|s| goes_on(view, (before, &s), bounds, open))
+                    && !told_somebody
+                    && !elsewhere(cue, channel.name)
+            })
+            .map(|f| f.0);
         let channel = {
             let sentence = view.sentence_of(view.at(told.saturating_sub(1)));
-            let direct = find_channel(view, left_full, open)
-                .or_else(|| find_channel(view, right.0, right_sentence.min(right.1)))
+            let direct = find_channel(view, left_full, open, at)
+                .or_else(|| find_channel(view, right.0, right_sentence.min(right.1), at))
                 .or_else(|| {
                     (told != head.outer.start())
-                        .then(|| find_channel(view, sentence.first as usize, sentence.end as usize))
+                        .then(|| find_channel(view, sentence.first as usize, sentence.end as usize, at))
                         .flatten()
                 });
             let direct = direct.or_else(|| {
                 parts
                     .windows(2)
-                    .find_map(|p| find_channel(view, view.at(p[0].outer.end()), view.at(p[1].outer.start())))
+                    .find_map(|p| find_channel(view, view.at(p[0].outer.end()), view.at(p[1].outer.start()), at))
             });
-            let lately = || {
-                // A neutral cue: the channel named since the last quotation, else the one in force.
-                find_channel_back(view, view.at(previous_lately(found, quotation.parts.start)), open)
-            };
+            // What the sentence right before says of this speaker; with words in it it tells of those.
+            let lately = || speaker.and_then(|s| announced(view, &s, bounds.0, open));
             match direct {
                 Some(c) if c.named => Some(c),
-                Some(c) => platform.filter(|p| online(p.name)).or_else(|| lately().filter(|l| l.named)).or(Some(c)),
+                Some(c) => going_on.filter(|p| online(p.name)).or_else(|| lately().filter(|l| l.named)).or(Some(c)),
                 // Who tells somebody ("told Harbour FM") does not post.
                 None if told_somebody => None,
-                None => lately().or(platform),
+                None => lately().or(going_on),
             }
         };
         let q = &mut found.quotations[q];
@@ -179,29 +211,20 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             continue;
         }
         if let Some(s) = speaker {
-            if last.is_some_and(|(_, l)| l.name != s.name)
-                && channel.is_some_and(|c| c.span.end() < told.saturating_sub(600))
-            {
-                platform = None;
-            }
             last = Some((tail.outer.start() as usize, s));
         }
         q.speaker = speaker;
         q.cue = cue;
-        q.channel = channel.filter(|_| speaker.is_some() || cue.is_some());
-        if let Some(c) = q.channel {
-            platform = Some(c);
-        }
+        // Who speaks directly may be found later, by grammar.
+        let somebody = speaker.is_some() || cue.is_some() || quotation.kind == QuotationKind::Direct;
+        q.channel = channel.filter(|_| somebody);
+        force = q.channel.zip(speaker);
         resolver.speaker = speaker.or(resolver.speaker);
     }
 }
 
 fn previous_lately(found: &Found, part: u32) -> u32 {
     part.checked_sub(1).map_or(0, |p| found.parts[p as usize].outer.end())
-}
-
-fn online(name: &str) -> bool {
-    CHANNELS.iter().take(15).any(|c| c.1 == name)
 }
 
 fn so_called(view: &View<'_>, open: usize) -> bool {
@@ -303,13 +326,28 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
     let mut noun = None;
     for i in (from..open).rev() {
         match view.role(i) {
+            // "the United States": a word inside a name is no verb.
+            Some(Role::Cue) if i > from && within_name(view, i) => {}
             Some(Role::Cue) => {
-                if let Some(s) = subject_before(view, from, i).or_else(|| noun_phrase(view, i + 1, open)) {
+                // "tweeted the news": only a name or a pronoun stands behind its verb.
+                let behind = || {
+                    noun_phrase(view, i + 1, open)
+                        .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key))
+                };
+                if let Some(s) = subject_before(view, from, i).or_else(behind) {
                     return Some((i, s));
                 }
             }
             Some(Role::CueIng) => {
                 if let Some(s) = nearest_subject(view, from, i) {
+                    return Some((i, s));
+                }
+            }
+            // "was described as “calm” by Ann Lowe", "what is called": who is the subject does not say it.
+            Some(Role::WeakCue)
+                if matches!(view.word(i.wrapping_sub(1)), "is" | "was" | "are" | "were" | "be" | "been" | "being") =>
+            {
+                if let Some(s) = (view.word(i + 1) == "by").then(|| noun_phrase(view, i + 2, open)).flatten() {
                     return Some((i, s));
                 }
             }
@@ -334,6 +372,12 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
     let head = noun_phrase(view, from, noun)
         .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key));
     head.or_else(|| nearest_subject(view, from, open)).map(|s| (noun, s))
+}
+
+/// Whether the word at token `i` is part of a name of several words, as "States" is.
+fn within_name(view: &View<'_>, i: usize) -> bool {
+    let row = view.names.partition_point(|n| n.end as usize <= i);
+    view.names.get(row).is_some_and(|n| n.first as usize <= i && n.end - n.first > 1)
 }
 
 fn adverb(view: &View<'_>, i: usize) -> bool {
@@ -418,21 +462,21 @@ pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subjec
 
 /// Whether a name is that of a platform, which speaks for nobody.
 fn platform(view: &View<'_>, first: usize, end: usize) -> bool {
-    end == first + 1 && channels().get(&view.tokens[first].key).is_some_and(|c| online(c.0))
+    end == first + 1 && medium::is_platform(view.tokens[first].key)
 }
 
 fn name_at(view: &View<'_>, token: usize) -> Option<(usize, usize)> {
     let i = view.names.partition_point(|n| n.end as usize <= token);
     let name = view.names.get(i).filter(|n| n.first as usize <= token)?;
     let found = (token.max(name.first as usize), name.end as usize);
-    (!platform(view, found.0, found.1)).then_some(found)
+    (!platform(view, found.0, found.1) && !is_label(view.word(name.first as usize))).then_some(found)
 }
 
 fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
     let i = view.names.partition_point(|n| (n.end as usize) < end);
     let name = view.names.get(i).filter(|n| n.end as usize == end)?;
     let found = (name.first as usize, name.end as usize);
-    (!platform(view, found.0, found.1)).then_some(found)
+    (!platform(view, found.0, found.1) && !is_label(view.word(name.first as usize))).then_some(found)
 }
 
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
@@ -474,12 +518,20 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
         if t.kind() == TokenKind::Punct && !matches!(view.word(k), "-" | "'" | "’") {
             break;
         }
+        // "that they hoped", "that it should have said": a clause begins there, and nobody's name.
+        let clause = view.word(k) == "that"
+            && (k + 1..j).any(|i| PRONOUN_SUBJECTS.has(view.tokens[i].key) || matches!(view.word(i), "but" | "name"));
+        if clause {
+            break;
+        }
         if DETERMINERS.has(t.key) {
             return Some(Subject { first: k, end: j });
         }
     }
     let lower = view.word(last).starts_with(char::is_lowercase) && view.tokens[last].span.len() > 4;
-    if lower && view.role(last).is_none() {
+    // "reacted to comments": what was done speaks for nobody.
+    let done = view.word(last).ends_with("ed") || view.word(last).ends_with("ing");
+    if lower && !done && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
         return Some(Subject { first: last, end: j });
     }
     nearest_subject(view, from, j)
@@ -528,68 +580,22 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
     }
     let colon = view.word(last) == ":";
     let subject = noun_phrase(view, first, end)?;
-    let named = name_at(view, subject.first).is_some();
-    (colon || named || PRONOUN_SUBJECTS.has(view.tokens[subject.first].key)).then_some((None, subject, at))
-}
-
-fn channels() -> &'static KeyMap<(&'static str, bool)> {
-    static MAP: OnceLock<KeyMap<(&'static str, bool)>> = OnceLock::new();
-    MAP.get_or_init(|| CHANNELS.iter().map(|c| (Key::word(c.0), (c.1, c.2))).collect())
-}
-
-/// The channel named in the tokens `from..to`, a platform before a thing published on one.
-fn find_channel(view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
-    let mut best: Option<Channel> = None;
-    for i in from..to.min(view.tokens.len()) {
-        let token = view.tokens[i];
-        let Some(&(name, named)) = channels().get(&token.key) else { continue };
-        let word = view.word(i);
-        // "the Washington Post", "a radio station called Telegram Road": a capital in the middle is a name.
-        let capital = word.starts_with(char::is_uppercase);
-        if (capital && !online(name))
-            || (name == "post" && view.word(i.wrapping_sub(1)).starts_with(char::is_uppercase))
-        {
-            continue;
-        }
-        if name == "press conference" && !matches!(view.word(i.wrapping_sub(1)), "press" | "news") {
-            continue;
-        }
-        let within = (1..=2).any(|d| {
-            matches!(
-                view.word(i.wrapping_sub(d)),
-                "in" | "at" | "during" | "on" | "to" | "for" | "his" | "her" | "their"
-            )
+    // "UPDATE", "Approximately 200 came", "Colorado Springs mourned": a label, an adverb and a place say nothing.
+    let words = || subject.first..subject.end;
+    let word = view.word(subject.first);
+    let label = words().all(|i| !view.word(i).contains(char::is_lowercase));
+    let adverb = subject.end == subject.first + 1 && word.len() > 4 && word.ends_with("ly");
+    let somebody = name_at(view, subject.first)
+        .and_then(|n| view.names.get(view.names.partition_point(|m| (m.first as usize) < n.0)))
+        .is_some_and(|n| {
+            let full = view.names[n.fullest.index()];
+            full.end - full.first > 1 && !(full.first..full.end).any(|t| no_person(view.tokens[t as usize].key))
         });
-        if matches!(name, "rally" | "debate" | "speech" | "briefing" | "testimony" | "interview") && !within {
-            continue;
-        }
-        if name == "court" && !matches!(view.word(i.wrapping_sub(1)), "the" | "in" | "told" | "a") {
-            continue;
-        }
-        let channel = Channel { span: token.span, name, named };
-        if best.is_none_or(|b| !b.named) {
-            best = Some(channel);
-        }
+    if label || adverb {
+        return None;
     }
-    best
-}
-
-/// The last channel named in `from..to`, looking at most 120 tokens back.
-fn find_channel_back(view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
-    let from = from.max(to.saturating_sub(120));
-    let mut end = to;
-    let mut general = None;
-    while end > from {
-        let s = view.sentence_of(end - 1);
-        let first = (s.first as usize).max(from);
-        match find_channel(view, first, end) {
-            Some(c) if c.named => return Some(c),
-            Some(c) => general = general.or(Some(c)),
-            None => {}
-        }
-        end = first.min(end - 1);
-    }
-    general
+    let named = somebody || colon && name_at(view, subject.first).is_some();
+    (colon || named || PRONOUN_SUBJECTS.has(view.tokens[subject.first].key)).then_some((None, subject, at))
 }
 
 /// Links a mention to a name.
@@ -606,7 +612,8 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let mut counts: HashMap<NameId, u32> = HashMap::new();
         for n in view.names {
             let full = &view.names[n.fullest.index()];
-            if full.end - full.first >= 2 {
+            let person = !(full.first..full.end).any(|t| no_person(view.tokens[t as usize].key));
+            if full.end - full.first >= 2 && person {
                 *counts.entry(n.fullest).or_default() += 1;
             }
         }
@@ -664,7 +671,11 @@ impl<'a, 'b> Resolver<'a, 'b> {
         if let Some(n) = view.names.get(i).filter(|n| (n.first as usize) < s.end) {
             let inner = name_at(view, s.first).is_some();
             let possessive = possessive(view, n.end as usize - 1);
-            if inner || !possessive {
+            // "a Dunmere man": whoever comes from there.
+            let from_there = view.tokens.get(n.end as usize).is_some_and(|t| {
+                (n.end as usize) < s.end && n.first as usize > s.first && super::people::is_anybody(t.key)
+            });
+            if (inner || !possessive) && !from_there {
                 let mention = if inner { n.span } else { mention };
                 return Speaker { mention, name: Some(n.fullest), named: true };
             }
@@ -753,6 +764,11 @@ impl<'a, 'b> Resolver<'a, 'b> {
             .and_then(|t| TITLES.has(view.tokens[t].key).then(|| by(view.tokens[t].key)).flatten())
             .or_else(|| by(first))
     }
+}
+
+/// Whether a word of a name says that it is a street's or a body's.
+fn no_person(key: Key) -> bool {
+    INSTITUTIONS.has(key) || STREETS.has(key)
 }
 
 /// Whether a phrase describes a person already named: "the 35-year-old model", "the mother of three".

@@ -84,6 +84,7 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     }
     topic::mark(articles, &mut vocabulary);
     let mut groups = group(articles, &units, &vocabulary, Matter::Quotations);
+    two_speakers(&mut groups, &units);
     // A mark at arm's length that found no utterance is nobody's words.
     groups.retain(|members| members.iter().any(|u| !units[*u].scare));
     let at_length = at_length(&units);
@@ -129,6 +130,40 @@ fn speaker_key(articles: &[&Annotated], names: &Names, a: usize, quotation: &Quo
     };
     let last = name.split_whitespace().next_back()?;
     Some(Key::of(last, TokenKind::Word))
+}
+
+/// Takes out of an utterance what a report gives as the words of somebody else, where it has words of the utterance's
+/// speaker there too: a report knows whom it quotes, and what a solicitor says of her client is not the client's.
+fn two_speakers(groups: &mut Vec<Vec<usize>>, units: &[Unit]) {
+    let mut apart: Vec<Vec<usize>> = Vec::new();
+    for members in groups.iter_mut() {
+        let named = |u: &usize| units[*u].speaker.filter(|_| units[*u].named && !units[*u].fragment);
+        let mut votes: Vec<(Key, usize)> = Vec::new();
+        for key in members.iter().filter_map(named) {
+            match votes.iter_mut().find(|v| v.0 == key) {
+                Some(v) => v.1 += 1,
+                None => votes.push((key, 1)),
+            }
+        }
+        // Of equals the one who comes first.
+        let Some(most) = votes.iter().rev().max_by_key(|v| v.1).map(|v| v.0).filter(|_| votes.len() > 1) else {
+            continue;
+        };
+        let has: HashSet<usize> =
+            members.iter().filter(|u| named(u) == Some(most)).map(|u| units[*u].article).collect();
+        // The same words again are the same utterance, whomever the report seems to name the second time.
+        let again = |u: &usize| members.iter().any(|m| named(m) == Some(most) && units[*m].words == units[*u].words);
+        let other = |u: &usize| named(u).is_some_and(|k| k != most) && has.contains(&units[*u].article) && !again(u);
+        let taken: Vec<usize> = members.iter().copied().filter(other).collect();
+        members.retain(|u| !taken.contains(u));
+        for u in taken {
+            match apart.iter_mut().find(|g| units[g[0]].article == units[u].article && named(&g[0]) == named(&u)) {
+                Some(g) => g.push(u),
+                None => apart.push(vec![u]),
+            }
+        }
+    }
+    groups.extend(apart);
 }
 
 /// The mention with a name, the fullest first; of equals the one most reports have.
@@ -435,4 +470,36 @@ fn near(articles: &[&Annotated], fragment: &Unit, fuller: &Unit, vocabulary: &Vo
     let spans = fuller.spans(annotated, from, to);
     let span = spans.iter().skip(1).fold(*spans.first()?, |a, b| a.cover(*b));
     Some((score, Place { article: ArticleId(fuller.article as u32), span }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::named;
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::ingest;
+
+    fn report(text: &str) -> Annotated {
+        let capture = ingest::read("report.txt", text.as_bytes().to_vec()).captures.remove(0);
+        annotate(Article::read(capture))
+    }
+
+    #[test]
+    fn what_a_solicitor_says_is_not_her_clients() {
+        let a = report(
+            "“I did not take the money,” Lena Marsh told the Echo. “I was in Paris that week, and three people can \
+             prove it.”",
+        );
+        let b = report(
+            "“I did take the money,” Lena Marsh said.\n\nHer solicitor, Paul Grant, said: “She was in Paris that week, \
+             and three people can prove it.”",
+        );
+        let reports = [&a, &b];
+        let said = utterances(&reports, &named::names(&reports));
+        let rows: Vec<Vec<u32>> = (said.utterances.iter())
+            .flat_map(|u| u.collation.readings.iter().filter(|r| r.article == ArticleId(1)).map(|r| r.rows.clone()))
+            .collect();
+        assert_eq!(rows, [[0], [1]]);
+    }
 }

@@ -5,6 +5,7 @@ use super::grammar::{past_time, time_word};
 use super::{Candidate, Rows, Saying};
 use crate::annotate::lexicon::Role;
 use crate::annotate::quotation::{Part, View};
+use crate::annotate::speaker::is_label;
 use crate::annotate::token::{Key, TokenKind};
 use crate::annotate::verbs::{self, BEHIND, CLAUSE, INFINITIVE, OBJECT, PERSON, PHRASE, TO};
 use crate::article::BlockKind;
@@ -20,11 +21,20 @@ pub(super) fn introduced(view: &View<'_>, part: &Part) -> Option<Rows> {
     {
         first += 1;
     }
+    if label(view, first, colon) {
+        return None;
+    }
     let plain = (first..colon).all(|k| view.role(k).is_none_or(|r| r == Role::Noun));
     // Or under what name: "@AnnLowe on Twitter: “…”".
     let named = view.word(first).starts_with(|c: char| c.is_uppercase() || c == '@');
     let near = colon.checked_sub(first).is_some_and(|n| (1..16).contains(&n));
     (named && plain && near).then_some((first, colon))
+}
+
+/// Whether the words before a colon say what sort of text follows: "UPDATE 6 p.m.:", "ORIGINAL POST:".
+fn label(view: &View<'_>, first: usize, colon: usize) -> bool {
+    let label = |k: usize| is_label(view.word(k));
+    label(first) || colon > first && label(colon - 1)
 }
 
 /// What the sentence is about that leads up to a colon and a quotation: "Her mum, Bev, was brief: “…”".
@@ -302,6 +312,9 @@ fn in_transcript(view: &View<'_>, start: u32) -> bool {
 /// "Brandt: The lock stays shut", as a headline or a line of a transcript.
 pub(super) fn by_colon(view: &View<'_>, first: usize, end: usize) -> Option<Candidate> {
     let colon = (first + 1..end.min(first + 7)).find(|k| view.word(*k) == ":")?;
+    if label(view, first, colon) {
+        return None;
+    }
     let start = view.tokens.get(first)?.span.start();
     let paragraph = view.paragraph_of(start);
     let shouted = (first..colon).all(|k| !view.word(k).contains(char::is_lowercase));

@@ -1,21 +1,20 @@
 //! Speakers of quotations as the grammar of the whole report shows them.
 
-use super::{Identity, Shown, attributions_of, shown};
+use super::{Given, Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::PRONOUN_SUBJECTS;
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, role};
 use crate::annotate::quotation::{Quotation, QuotationKind};
+use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::token::Key;
+use crate::span::NameId;
 
-/// Gives quotations whose speaker is not named beside them ("he said", or nobody) the one whom the grammar of the whole
-/// report shows. The rules over tokens that `annotate` goes by know who spoke last, not of whom was spoken since.
-/// Nothing is done where all speakers are named, or the report is read by the rules of another language; else what its
+/// Gives quotations the speaker whom the grammar of the whole report shows. The rules over tokens that `annotate` goes by
+/// know who spoke last, not of whom was spoken since, and not which words a verb has for its subject.
+/// Nothing is done where nothing stands in marks, or the report is read by the rules of another language; else what its
 /// grammar shows is handed back, for those who want the report's attributions.
 pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Shown> {
-    let open = |q: &Quotation| {
-        let standing = q.nested_in.is_none() && q.kind.is_speech() && q.kind != QuotationKind::Title;
-        standing && q.speaker.is_none_or(|s| !s.named)
-    };
+    let open = |q: &Quotation| q.nested_in.is_none() && q.kind.is_speech() && q.kind != QuotationKind::Title;
     if report.annotations.language.and_then(crate::annotate::Language::words).is_some()
         || !report.annotations.quotations.iter().any(open)
     {
@@ -25,28 +24,160 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
     let found = attributions_of(report, &shown);
     let text = &report.article.text;
     let is_pronoun = |span| PRONOUN_SUBJECTS.has(Key::word(&text.get(span).to_lowercase()));
+    // "the statement said": the rules over tokens know whose it is.
+    let paper = |span| {
+        let word = |w: &str| role(Key::word(&w.to_lowercase())) == Some(Role::Noun);
+        text.get(span).split_whitespace().any(word)
+    };
+    // "it should have said": a verb is nobody.
+    let scrap = |span| matches!(text.get(span), "should" | "would" | "could" | "might" | "must" | "may" | "some");
+    let blocks = &report.article.blocks;
+    let paragraph = |content: u32| {
+        let start = found.contents.get(content as usize).map_or(0, |c| c.start());
+        blocks.get(blocks.partition_point(|b| b.span.end() <= start)).map_or(0, |b| b.span.start())
+    };
     for a in found.list.iter().filter(|a| a.within.is_none()) {
         let Some((id, source)) = a.quotation.zip(a.source) else { continue };
         let Some(q) = report.annotations.quotations.get_mut(id.index()).filter(|q| open(q)) else { continue };
+        // A speaker who was looked for in the paragraph before gives way to one who stands beside the words.
+        let paragraph = paragraph(a.content.start);
+        if a.kind == Given::Direct && q.cue.is_some_and(|c| c.end() <= paragraph) {
+            let beside = a.cue.filter(|c| c.start() >= paragraph);
+            (q.cue, q.speaker) = if beside.is_some() { (None, None) } else { (q.cue, q.speaker) };
+        }
         // Of another cue's words it is another who says them.
         if q.cue.is_some() && q.cue != a.cue {
             continue;
         }
+        // "said Ann Lowe, a spokeswoman for Mr. Pell": whose name stands right behind the verb says it.
+        let behind = q.speaker.zip(q.cue).is_some_and(|(s, c)| s.named && s.mention.start() == c.end() + 1);
+        let beside = |name: NameId| {
+            let span = report.annotations.names.get(name.index()).map(|n| text.get(n.span));
+            span.is_some_and(|full| full.rsplit(' ').next().is_some_and(|l| text.get(source.mention).contains(l)))
+        };
         match found.speakers(a) {
+            [Identity::Named(name)] if behind && !beside(*name) => {}
             [Identity::Named(name)] => {
-                let mut speaker = q.speaker.unwrap_or(source);
+                // The words beside the cue are kept where they already are the name.
+                let kept = q.speaker.filter(|s| q.cue.is_some() && (s.name == Some(*name) || !s.named));
+                let mut speaker = kept.unwrap_or(source);
                 speaker.name = Some(*name);
                 q.speaker = Some(speaker);
             }
-            // "a neighbour ... she said": nobody who has a name. A phrase is left to the rules, which know whose a
-            // statement is.
-            [Identity::Described(_)] => {
-                if let Some(s) = q.speaker.as_mut().filter(|s| is_pronoun(s.mention)) {
-                    s.name = None;
-                }
+            // "a neighbour ... she said": nobody who has a name. A paper is left to the rules, which know whose it is.
+            [Identity::Described(_)] if scrap(source.mention) => q.speaker = None,
+            [Identity::Described(_)] if !paper(source.mention) => {
+                let kept = q.speaker.filter(|s| is_pronoun(s.mention));
+                q.speaker = Some(Speaker { name: None, named: false, ..kept.unwrap_or(source) });
             }
             _ => {}
         }
+        q.cue = q.cue.or(a.cue);
     }
     Some(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::ingest;
+
+    /// The speakers of the quotations of a text, and their channels.
+    fn said(text: &str) -> Vec<(String, &'static str)> {
+        let capture = ingest::read("report.txt", text.as_bytes().to_vec()).captures.remove(0);
+        let mut report = annotate(Article::read(capture));
+        settle(&mut report, &mut Parsed::default());
+        let quotations = report.annotations.quotations.iter().filter(|q| q.kind.is_speech());
+        quotations
+            .map(|q| {
+                let name = report.speaker_name(q).unwrap_or("").to_owned();
+                (name, q.channel.map_or("", |c| c.name))
+            })
+            .collect()
+    }
+
+    fn speakers(text: &str) -> Vec<String> {
+        said(text).into_iter().map(|s| s.0).collect()
+    }
+
+    fn channels(text: &str) -> Vec<&'static str> {
+        said(text).into_iter().map(|s| s.1).collect()
+    }
+
+    #[test]
+    fn a_channel_ends_with_its_speaker() {
+        let tweeted = "Chief Ann Lowe tweeted on Monday: “We are sad tonight.”\n\n";
+        let other = "“I saw nothing at all,” neighbour Tom Pell said.";
+        assert_eq!(channels(&format!("{tweeted}{other}")), ["Twitter", ""]);
+        let told = "“It was dark in there,” she told Harbour FM.";
+        assert_eq!(channels(&format!("{tweeted}{told}")), ["Twitter", ""]);
+        let goes_on = "“It was dark in there,” she added.";
+        assert_eq!(channels(&format!("{tweeted}{goes_on}")), ["Twitter", "Twitter"]);
+    }
+
+    #[test]
+    fn what_is_only_mentioned_is_no_channel() {
+        let text = "Police found that he was learning by downloading plans from YouTube, Tom Pell said.\n\n\
+                    “It was some sort of device,” Tom Pell said. “He liked them.”";
+        assert_eq!(channels(text), [""]);
+        let text = "Officers continue to interview witnesses. “We know little,” Ann Lowe said.";
+        assert_eq!(channels(text), [""]);
+        let text = "He left Facebook in May. “We are sorry,” Ann Lowe said.";
+        assert_eq!(channels(text), [""]);
+        let text = "Tom Pell held a news conference on Friday.\n\n“It is shut,” said Ann Lowe.";
+        assert_eq!(channels(text), [""]);
+        let text = "Tom Pell held a news conference on Friday. “It is shut,” he said.";
+        assert_eq!(channels(text), ["press conference"]);
+    }
+
+    #[test]
+    fn the_subject_behind_the_marks_speaks() {
+        let text = "Mara Finch was charged on Friday, according to Dunmere Municipal Court records.\n\n\
+                    “We are looking for her,” Dunmere police Lt. Joe Brandt, department spokesman, said.";
+        assert_eq!(speakers(text), ["Joe Brandt"]);
+        let text = "Approximately 200 friends of the victims came to the hall.\n\n\
+                    “Officers met a large crowd,” Dunmere lawyer Nora Lowe told the Echo.";
+        assert_eq!(speakers(text), ["Nora Lowe"]);
+        let text = "“We are sad,” said Ann Lowe, a spokeswoman for Mr. Pell.";
+        assert_eq!(speakers(text), ["Ann Lowe"]);
+        let text = "Pell was described as “a calm man” by neighbours. Officials said it happened at what is called a \
+                    “moving party”.";
+        assert!(!speakers(text).contains(&"Pell".to_owned()), "{:?}", speakers(text));
+        let text = "“It was a long night,” said Ann Lowe.\n\nUPDATE 6 p.m.\n\n“All of us are sad tonight.”";
+        assert!(!speakers(text).contains(&"UPDATE".to_owned()));
+    }
+
+    #[test]
+    fn streets_and_towns_do_not_speak() {
+        let text = "Four people were shot at a party in the 100 block of Cerise Avenue. Cerise Avenue was closed.\n\n\
+                    An unidentified mother of two who lives nearby said she kept her children inside.\n\n\
+                    “I heard the shots,” the woman told the Echo.";
+        assert!(!speakers(text).contains(&"Cerise Avenue".to_owned()), "{:?}", speakers(text));
+        let text = "A Vale Corner man says he is not the one.\n\n\
+                    “They have the wrong name,” Tom Pell said on Friday.";
+        assert_eq!(speakers(text), ["Tom Pell"]);
+    }
+
+    #[test]
+    fn the_dead_do_not_speak_for_their_namesakes() {
+        let text = "Sam Brandt, 3, was killed on Sunday.\n\nDerrick Brandt is sad after the death of his \
+                    grandson. Brandt said his son was asleep.\n\n“He jumped up and ran,” Brandt said.";
+        assert_eq!(speakers(text), ["Derrick Brandt"]);
+        let text = "Mila Lowe was shot on Friday.\n\n“She is a good girl,” said Precious Lowe, her aunt.\n\n\
+                    “We want answers,” said Lowe.";
+        assert_eq!(speakers(text), ["Precious Lowe", "Precious Lowe"]);
+        let text = "Wilma Lowe died in hospital. Her mother, Mia Tegg, was at home.\n\n\
+                    Tegg hoped that Wilma Lowe would have a better life.\n\n“They took my dream,” she cried.";
+        assert_eq!(speakers(text), ["Mia Tegg"]);
+    }
+
+    #[test]
+    fn a_spokesman_speaks_for_himself() {
+        let text = "“Not now,” Ashby's spokesman Dan Reed said. “Not ever.”";
+        assert_eq!(speakers(text), ["Dan Reed"]);
+        let text = "Lena Marsh was there. Her solicitor, Paul Grant, said: “She was in Paris that week.”";
+        assert_eq!(speakers(text), ["Paul Grant"]);
+    }
 }

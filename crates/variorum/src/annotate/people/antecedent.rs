@@ -150,6 +150,7 @@ impl People<'_, '_> {
                 - 4 * i32::from(self.read.quoted(n.first as usize))
                 // Who is brought in as somebody else's is seldom whom a report calls by an epithet.
                 - 4 * i32::from(named && person.owned)
+                - 9 * i32::from(!named && person.silent)
                 + self.spoke_before(*id);
             take(&mut best, points, *id);
         }

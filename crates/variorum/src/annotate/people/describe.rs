@@ -5,6 +5,7 @@ use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
 use crate::annotate::name::Name;
 use crate::annotate::quotation::View;
+use crate::annotate::speaker::STREETS;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
@@ -46,19 +47,29 @@ impl People<'_, '_> {
                     body: false,
                     head: None,
                     owned: false,
+                    silent: false,
                 });
                 all.len() - 1
             });
             let shouted = words == 1 && !view.word(full.first as usize).chars().skip(1).any(char::is_lowercase);
             if !shouted && words > 1 {
                 if kind == Kind::Person {
-                    self.surnames.entry(self.bare(full.end as usize - 1)).or_insert(id);
+                    let surname = self.bare(full.end as usize - 1);
+                    self.surnames.entry(surname).or_insert(id);
+                    let namesakes = self.namesakes.entry(surname).or_default();
+                    if !namesakes.contains(&id) {
+                        namesakes.push(id);
+                    }
                 }
                 if kind != Kind::Place {
                     self.forenames.entry(self.bare(full.first as usize)).or_insert(id);
                 }
             }
             self.describe(id, n.first as usize, n.end as usize);
+            // A last name alone may be another's of the same family.
+            if n.end - n.first > 1 || words == 1 {
+                self.all[id].silent |= self.silent(n.first as usize, n.end as usize);
+            }
         }
         self.nickname();
         self.learn_sexes();
@@ -368,6 +379,10 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let kin = if before == "," { first.checked_sub(2) } else { first.checked_sub(1) };
     if kin.is_some_and(|k| is_relative(view.tokens[k].key)) {
         points += 2;
+    }
+    // "Cerise Avenue"
+    if end > first + 1 && STREETS.has(view.tokens[end - 1].key) {
+        points -= 4;
     }
     // "Spade & Sons"
     if (first..end).any(|k| view.word(k) == "&") {

@@ -3,6 +3,7 @@
 
 mod antecedent;
 mod describe;
+mod namesake;
 mod phrase;
 mod resolve;
 mod words;
@@ -15,6 +16,7 @@ use crate::span::{NameId, Span};
 pub(super) use phrase::Grammar;
 use phrase::{Phrase, Reader};
 use std::collections::HashMap;
+pub(super) use words::is_anybody;
 
 /// Whose words are given: somebody named, or somebody of whom the report has a description only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ struct Entity {
     head: Option<Key>,
     /// Whether it is brought in as somebody else's: "her lawyer, Ann Lowe".
     owned: bool,
+    /// Whether the report tells that they are dead, or too small to speak: seldom who speaks in it.
+    silent: bool,
 }
 
 /// An office as the article gives it to somebody.
@@ -76,6 +80,10 @@ pub(super) struct People<'a, 'b> {
     ages: HashMap<u32, usize>,
     /// Last names, for "Lowe" and a transcript's "BRANDT:".
     surnames: KeyMap<usize>,
+    /// The persons of each last name, for where there are several.
+    namesakes: KeyMap<Vec<usize>>,
+    /// Who has spoken.
+    voices: Vec<usize>,
     /// First names, and first words of firms.
     forenames: KeyMap<usize>,
     /// Mentions without a name, as rows of tokens, in the order in which they were met.
@@ -101,6 +109,8 @@ impl<'a, 'b> People<'a, 'b> {
             offices: KeyMap::default(),
             ages: HashMap::new(),
             surnames: KeyMap::default(),
+            namesakes: KeyMap::default(),
+            voices: Vec::new(),
             forenames: KeyMap::default(),
             described: Vec::new(),
             last: Vec::new(),
@@ -136,6 +146,9 @@ impl<'a, 'b> People<'a, 'b> {
             self.last = found.ids.clone();
         }
         if let [id] = found.ids[..] {
+            if !self.voices.contains(&id) {
+                self.voices.push(id);
+            }
             match self.all[id].kind {
                 Kind::Person => self.last_person = Some(id),
                 _ => self.last_body = Some(id),
@@ -197,6 +210,7 @@ impl<'a, 'b> People<'a, 'b> {
             body: false,
             head: Some(key),
             owned: false,
+            silent: false,
         });
         self.described.push((p.first, self.all.len() - 1));
         self.all.len() - 1

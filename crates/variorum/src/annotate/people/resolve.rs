@@ -2,8 +2,8 @@
 
 use super::phrase::Phrase;
 use super::words::{
-    DEFINITE, INDEFINITE, is_any_body, is_body, is_epithet, is_group, is_past, is_person, is_relative, is_time,
-    is_unnamed, office, sex,
+    DEFINITE, INDEFINITE, is_any_body, is_anybody, is_body, is_epithet, is_group, is_past, is_person, is_relative,
+    is_time, is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
@@ -26,6 +26,9 @@ impl People<'_, '_> {
         if let Some(other) = self.fellow(phrase, cue) {
             let other_found = self.one(other, cue)?;
             let (a, b) = if other.first < phrase.first { (&other_found, &one) } else { (&one, &other_found) };
+            if a.ids == b.ids {
+                return Some(one);
+            }
             let ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
             let mention = a.speaker.mention.cover(b.speaker.mention);
             return Some(Found { speaker: Speaker { mention, name: a.speaker.name, named: a.speaker.named }, ids });
@@ -227,10 +230,25 @@ impl People<'_, '_> {
         Found { speaker: Speaker { mention, name, named }, ids: vec![id] }
     }
 
+    /// Who holds an office of several words: "Dunmere Chief of Police Ann Lowe said".
+    fn holder(&self, p: Phrase) -> Option<&super::Name> {
+        let view = self.view;
+        if !matches!(view.word(p.core), "of" | "to" | "for") || !TITLES.has(view.tokens.get(p.core - 1)?.key) {
+            return None;
+        }
+        let capital = |k: usize| view.word(k).starts_with(char::is_uppercase) || matches!(view.word(k), "the" | "and");
+        let end = (p.core + 1..p.core + 8).find(|k| !capital(*k))?;
+        let n = self.name_at(end.checked_sub(1)?)?;
+        let body = view.role(end) == Some(Role::Cue) || matches!(view.word(end), ",");
+        let id = *self.by_name.get(&n.fullest)?;
+        (body && n.end as usize == end && n.end - n.first > 1 && self.all[id].kind == Kind::Person && self.all[id].sure)
+            .then_some(n)
+    }
+
     /// The name that a phrase is, with or without an office before it.
     fn names(&self, p: Phrase) -> Option<(usize, Span)> {
         let view = self.view;
-        let n = self.name_at(p.core - 1).or_else(|| self.name_at(p.head))?;
+        let n = self.holder(p).or_else(|| self.name_at(p.core - 1)).or_else(|| self.name_at(p.head))?;
         if self.possessive(n) || (n.end as usize) < p.core && view.word(p.core - 1) != "." {
             return None;
         }
@@ -246,6 +264,9 @@ impl People<'_, '_> {
             let key = self.bare(n.end as usize - 1);
             let fuller = self.surnames.get(&key).or_else(|| self.forenames.get(&key));
             id = fuller.copied().unwrap_or(id);
+        }
+        if one {
+            id = self.namesake(self.bare(n.end as usize - 1), n.first as usize, id);
         }
         Some((id, n.span))
     }
@@ -358,6 +379,18 @@ impl People<'_, '_> {
         }
         let bare = p.core == p.first + 1 && view.word(p.first).starts_with(char::is_uppercase);
         let past = definite && is_person(key, word) && (p.first + 1..p.head).any(|k| is_past(view.word(k)));
+        // "A mother of two said …. The woman told the Echo": who was only described goes on speaking.
+        if definite
+            && is_anybody(key)
+            && let [id] = self.last[..]
+            && let e = &self.all[id]
+            && matches!(e.identity, Identity::Described(_))
+            && e.kind == Kind::Person
+            && !e.plural
+            && sex(key, word).zip(e.female).is_none_or(|(a, b)| a == b)
+        {
+            return Some(vec![id]);
+        }
         if (definite || bare) && is_epithet(key) || past {
             return self.salient(p.first, sex(key, word), p.core - p.first > 2).map(|id| vec![id]);
         }

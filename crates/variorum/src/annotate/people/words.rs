@@ -152,6 +152,15 @@ pub(super) fn is_past(word: &str) -> bool {
     matches!(word, "former" | "retired" | "ex" | "disgraced" | "veteran" | "ousted" | "sacked" | "onetime")
 }
 
+/// Whether a noun behind the name of a place is one for somebody from there: "a Dunmere man".
+pub(in crate::annotate) fn is_anybody(key: Key) -> bool {
+    static ANYBODY: List = List::new(
+        "man woman boy girl teenager teen couple family resident mother father mum mom dad native pensioner student \
+         driver neighbour neighbor grandmother grandfather",
+    );
+    ANYBODY.has(key)
+}
+
 /// Whether a noun is one for a person at all.
 pub(super) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();

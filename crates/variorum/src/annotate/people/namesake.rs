@@ -1,0 +1,105 @@
+//! Of several persons with one last name the one who speaks; and who does not speak: the dead, and small children.
+
+use super::{Identity, Kind, People};
+use crate::annotate::lexicon::Role;
+use crate::annotate::token::{Key, TokenKind};
+
+/// Years up to which a child is not quoted.
+const SMALL: u32 = 4;
+
+impl People<'_, '_> {
+    /// Of those who share the last name at token `at`, which stands there alone beside a word of saying, the one who
+    /// speaks; `linked` is whom the name is linked with without that. Who has spoken or is named in full nearest before
+    /// is likelier, who is told to be dead is not.
+    pub(super) fn namesake(&self, surname: Key, at: usize, linked: usize) -> usize {
+        let Some(several) = self.namesakes.get(&surname).filter(|n| n.len() > 1) else { return linked };
+        let view = self.view;
+        let until = view.names.partition_point(|n| (n.first as usize) < at);
+        let title = at.checked_sub(1).map_or("", |k| if view.word(k) == "." { view.word(k - 1) } else { view.word(k) });
+        let female = match title {
+            "Mr" | "Sir" | "Lord" => Some(false),
+            "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" => Some(true),
+            _ => None,
+        };
+        let whole = |id: usize| {
+            let full = |n: &&super::Name| n.end - n.first > 1 && self.by_name.get(&n.fullest) == Some(&id);
+            view.names[..until].iter().rev().find(full).map(|n| n.first as usize)
+        };
+        let row = |token: usize| view.sentences.partition_point(|s| (s.end as usize) <= token);
+        let nearest = several.iter().filter_map(|id| Some((whole(*id)?, *id))).max();
+        // Who was named in full only just is spoken of, whoever spoke before.
+        let just = nearest.is_some_and(|n| row(at) - row(n.0) < 3);
+        let nearest = nearest.map(|n| n.1);
+        let points = |id: usize| {
+            let person = &self.all[id];
+            let Identity::Named(name) = person.identity else { return 0 };
+            let other = female.zip(person.female).is_some_and(|(f, p)| f != p);
+            let cued = view.names.iter().any(|n| {
+                let (first, end) = (n.first as usize, n.end as usize);
+                let said = view.role(end) == Some(Role::Cue) || first > 0 && view.role(first - 1) == Some(Role::Cue);
+                n.fullest == name && end - first > 1 && said
+            });
+            4 * i32::from(self.voices.contains(&id))
+                + 2 * i32::from(self.last_person == Some(id))
+                + 2 * i32::from(cued)
+                + if just { 9 } else { 3 } * i32::from(nearest == Some(id))
+                + i32::from(id == linked)
+                - 20 * i32::from(person.silent)
+                - 20 * i32::from(other)
+                - 4 * i32::from(whole(id).is_none())
+        };
+        let best = several.iter().copied().filter(|id| self.all[*id].kind == Kind::Person);
+        best.max_by_key(|id| (points(*id), *id == linked)).unwrap_or(linked)
+    }
+
+    /// Whether the words around the name at tokens `first..end` tell that its bearer is dead or a small child.
+    pub(super) fn silent(&self, first: usize, end: usize) -> bool {
+        let view = self.view;
+        let number = |k: usize| {
+            let token = view.tokens.get(k).filter(|t| t.kind() == TokenKind::Number)?;
+            view.text.get(token.span.range())?.parse::<u32>().ok()
+        };
+        let mut k = end;
+        if view.word(k) == "," {
+            // "Sam Brandt, 3, was asleep"
+            let age = number(k + 1).filter(|_| matches!(view.word(k + 2), "," | "."));
+            if age.is_some_and(|a| a <= SMALL) {
+                return true;
+            }
+            k += if age.is_some() { 3 } else { 1 };
+        }
+        // "3-year-old Sam Brandt"
+        let old = first.checked_sub(1).filter(|j| view.word(*j) == "old").map(|j| j.saturating_sub(4));
+        if old.is_some_and(|from| (from..first).find_map(number).is_some_and(|a| a <= SMALL)) {
+            return true;
+        }
+        if view.word(k) == "who" {
+            k += 1;
+        }
+        if matches!(view.word(k), "died" | "dies") {
+            return true;
+        }
+        // "was fatally shot", "was shot and killed", "has died"
+        if matches!(view.word(k), "was" | "were" | "is" | "had" | "has" | "been") {
+            let stop = |j: &usize| !matches!(view.word(*j), "," | "." | ";" | "”" | "\"" | "when" | "who" | "that");
+            let told = (k + 1..k + 6).take_while(stop).any(|j| {
+                view.word(j) == "death" && view.word(j.wrapping_sub(1)) == "to"
+                    || matches!(
+                        view.word(j),
+                        "killed" | "dead" | "slain" | "murdered" | "died" | "deceased" | "fatally"
+                    ) && !matches!(view.word(j.wrapping_sub(1)), "not" | "nearly" | "almost" | "who" | "be")
+            });
+            if told {
+                return true;
+            }
+        }
+        let before = |n: usize| first.checked_sub(n).map_or("", |j| view.word(j));
+        let of = matches!(before(1), "of" | "for");
+        matches!(before(1), "late" | "slain" | "killed" | "killing" | "murdered" | "murdering")
+            || of
+                && matches!(
+                    before(2),
+                    "death" | "deaths" | "murder" | "killing" | "slaying" | "funeral" | "vigil" | "memory" | "body"
+                )
+    }
+}
