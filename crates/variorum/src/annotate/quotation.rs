@@ -517,19 +517,22 @@ fn in_full(view: &View<'_>, block: &Block) -> bool {
         && ["in full", "full text", "full statement", "in its entirety"].iter().any(|p| said.contains(p))
 }
 
-/// How many paragraphs go on with a statement that is given in full. Nothing marks its end, so all or none up to what is
-/// no paragraph: where one of them has marks in it or says that somebody said something, the report may speak again.
+/// How many paragraphs go on with a statement that is given in full. Nothing marks its end, so all or none up to a
+/// heading or list, and not beyond what speaks of it ("It gave no date"): where one of them has marks in it or says that
+/// somebody said something, the report may speak again.
 fn going_on(view: &View<'_>, blocks: &[&Block], free: &impl Fn(&Block) -> bool) -> usize {
     let of_statement = |b: &&&Block| {
         let text = view.text.get(b.content.range()).unwrap_or("");
         let (first, end) = (view.at(b.content.start()), view.at(b.content.end()));
         let cue = |i: usize| matches!(view.role(i), Some(Role::Cue));
-        let line = ["Additional ", "Reporting by", "Editing by", "With "].iter().any(|l| text.starts_with(l));
+        let line = ["It ", "He ", "She ", "They ", "Additional ", "Reporting by", "Editing by", "With "]
+            .iter()
+            .any(|l| text.starts_with(l));
         free(b) && text.ends_with(['.', '!', '?']) && !line && !(first..end).any(cue)
     };
     let run = blocks.iter().take_while(|b| b.kind == BlockKind::Paragraph).count();
     let taken = blocks[..run].iter().take_while(of_statement).count();
-    if taken == run { taken } else { 0 }
+    if taken == run && run < blocks.len() { taken } else { 0 }
 }
 
 fn announces(view: &View<'_>, block: &Block) -> bool {

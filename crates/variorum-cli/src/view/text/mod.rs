@@ -214,7 +214,8 @@ impl View<'_> {
         }
         self.sheet.gap();
         let why = "These reports do not bear the words out; others that are not here might.";
-        self.sheet.para(0, &dim(&format!("{why} {looked}")));
+        self.sheet.para(0, &dim(why));
+        self.sheet.para(0, &dim(&looked));
     }
 
     fn order(&mut self) {
