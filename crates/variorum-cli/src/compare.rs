@@ -1,7 +1,7 @@
 //! `variorum compare`: the edition of a set of reports.
 
 use crate::progress::Progress;
-use crate::view::clean::count;
+use crate::view::clean::{count, neutral};
 use crate::{export, folder, input, output, view};
 use std::ffi::OsString;
 use std::io::Write;
@@ -52,7 +52,7 @@ pub struct View {
     html: Option<PathBuf>,
     /// Give the edition in other formats: json, jsonl, csv, parquet, tei, webanno, prov, ninjs, schemaorg, collatex, dolma,
     /// markdown; several are parted by commas and go to a folder (`-o DIR`)
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = export::format, conflicts_with = "json")]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = export::format)]
     export: Vec<Format>,
     /// Write to FILE what would go to standard output; FILE is replaced as a whole or not at all. With --export of several
     /// files: the folder
@@ -65,8 +65,29 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     args.view.check()?;
     let progress = Progress::start("reading");
     let gathered = input::gather(&args.reports);
+    if !gathered.articles.is_empty() && gathered.articles.iter().all(is_blank) {
+        drop(progress);
+        gathered.problems.iter().for_each(|problem| output::say(problem));
+        anyhow::bail!("nothing to compare: there is no word of a report in {}", named(&gathered.articles));
+    }
     show(gathered.articles, &gathered.problems, &args.view, progress)?;
     Ok(if gathered.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Whether a report has no word.
+fn is_blank(article: &Article) -> bool {
+    !article.text.as_str().contains(char::is_alphanumeric)
+}
+
+/// The first reports by their files, and how many more there are.
+fn named(articles: &[Article]) -> String {
+    const FIRST: usize = 3;
+    let file = |a: &Article| if a.path == "-" { "standard input".to_string() } else { neutral(&a.path) };
+    let mut out = articles.iter().take(FIRST).map(file).collect::<Vec<_>>().join(", ");
+    if articles.len() > FIRST {
+        out += &format!(" and {} more", articles.len() - FIRST);
+    }
+    out
 }
 
 /// Compares articles and shows their edition; says what could not be read.
@@ -111,6 +132,11 @@ impl View {
     pub fn check(&self) -> anyhow::Result<()> {
         output::check(self.html.as_deref().filter(|_| !self.page_out()))?;
         output::check(self.output.as_deref())?;
+        if self.json && !self.export.is_empty() {
+            anyhow::bail!(
+                "--json and --export both name what is printed; JSON is an export too: --export json,csv -o FOLDER"
+            );
+        }
         if self.page_out() && self.json {
             anyhow::bail!("--json and --html - both want standard output; give one of them a file");
         }

@@ -133,6 +133,27 @@ fn as_json(result: &Verification) -> String {
     format!("{}\n", json!({ "checked": result.checked, "lost": lost, "missing": missing }))
 }
 
+/// Characters of words that are shown.
+const SHOWN: usize = 60;
+
+fn told(words: &str) -> String {
+    if words.is_empty() { "nothing".to_string() } else { format!("“{words}”") }
+}
+
+/// Two wordings from shortly before the first word in which they differ, so that the difference is in what is shown.
+fn apart(a: &str, b: &str) -> (String, String) {
+    const BEFORE: usize = 3;
+    let words = |s: &str| s.split_whitespace().map(str::to_string).collect::<Vec<_>>();
+    let (x, y) = (words(a), words(b));
+    let same = x.iter().zip(&y).take_while(|(x, y)| x == y).count();
+    let from = if a.chars().count().max(b.chars().count()) <= SHOWN { 0 } else { same.saturating_sub(BEFORE) };
+    let show = |w: &[String]| {
+        let rest = shortened(&w.get(from..).unwrap_or(&[]).join(" "), SHOWN);
+        if from == 0 || rest.is_empty() { rest } else { format!("… {rest}") }
+    };
+    (show(&x), show(&y))
+}
+
 fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verification) -> String {
     let missing = |siglum: &str| result.missing.iter().any(|m| m.0 == siglum);
     let mut out = String::new();
@@ -142,13 +163,13 @@ fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verificat
             *unseen.entry(&l.siglum).or_default() += 1;
             continue;
         }
-        let found = match l.found.as_deref() {
-            Some("") => "nothing".to_string(),
-            Some(found) => format!("“{}”", shortened(found, 60)),
-            None => "no such place".to_string(),
+        let (claimed, found) = match l.found.as_deref() {
+            Some(found) => {
+                let (claimed, found) = apart(&l.claimed, found);
+                (told(&claimed), told(&found))
+            }
+            None => (told(&shortened(&l.claimed, SHOWN)), "no such place".to_string()),
         };
-        let claimed =
-            if l.claimed.is_empty() { "nothing".to_string() } else { format!("“{}”", shortened(&l.claimed, 60)) };
         out.push_str(&format!(
             "{} {}:{}-{}\n    edition: {claimed}\n    report:  {found}\n",
             l.siglum,
@@ -186,4 +207,19 @@ fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verificat
     }
     out.push('\n');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_difference_far_behind_is_shown() {
+        let long = "We lost the engine at ten past seven and the spare would not start and so I had";
+        let (a, b) = apart(&format!("{long} 14 people aboard"), &format!("{long} 41 people aboard"));
+        assert_eq!((a.as_str(), b.as_str()), ("… so I had 14 people aboard", "… so I had 41 people aboard"));
+        assert_eq!(apart("a b", "a c"), ("a b".to_string(), "a c".to_string()));
+        let (a, b) = apart(long, "");
+        assert!(a.starts_with("We lost") && b.is_empty());
+    }
 }

@@ -39,7 +39,7 @@ Exit code: 0 when Ctrl-C ended it, 1 when a file could not be read (the others a
 nothing could be served.")]
 pub struct Args {
     /// Reports in place of a library: files, folders, or - for standard input
-    #[arg(value_name = "REPORT", required_unless_present = "library", conflicts_with = "library")]
+    #[arg(value_name = "REPORT", conflicts_with = "library")]
     reports: Vec<OsString>,
     /// The library file
     #[arg(long, value_name = "FILE")]
@@ -60,6 +60,9 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    if args.library.is_none() && args.reports.is_empty() {
+        anyhow::bail!("nothing to serve: name a library with --library FILE, or reports");
+    }
     let (stop, stopped) = watch::channel(false);
     // Without a handler the program ends as it would anyway: there is nothing half done to lose.
     let _ = ctrlc::set_handler(move || {

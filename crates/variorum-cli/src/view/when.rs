@@ -36,9 +36,54 @@ fn shown(value: &str) -> String {
     value.replacen('T', " ", 1)
 }
 
+/// When a report says it was published, as people read it: "19 May 2024, 08:30 (+01:00)"; what is no date of the calendar
+/// stays as it is.
+pub fn published(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let told = || {
+        let (day, rest) = (date.get(..10)?, date.get(10..)?);
+        let mut fields = day.split('-').map(|f| f.parse::<usize>().ok());
+        let (year, month, number) = (fields.next()??, fields.next()??, fields.next()??);
+        let month = MONTHS.get(month.checked_sub(1)?)?;
+        let day = format!("{number} {month} {year}");
+        let Some(time) = rest.strip_prefix(['T', ' ']) else { return rest.is_empty().then_some(day) };
+        let hour = time.get(..5).filter(|t| t.bytes().all(|b| b.is_ascii_digit() || b == b':'))?;
+        let zone = time.find(['Z', '+', '-']).and_then(|at| time.get(at..)).unwrap_or("");
+        Some(match zone {
+            "" => format!("{day}, {hour}"),
+            "Z" => format!("{day}, {hour} (UTC)"),
+            zone => format!("{day}, {hour} ({zone})"),
+        })
+    };
+    told().unwrap_or_else(|| date.replacen('T', " ", 1))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{published, shown};
+
+    #[test]
+    fn dates_of_reports_are_read_by_people() {
+        assert_eq!(published("2024-05-19"), "19 May 2024");
+        assert_eq!(published("2024-05-19T08:30:00+01:00"), "19 May 2024, 08:30 (+01:00)");
+        assert_eq!(published("2024-05-19 08:30:00Z"), "19 May 2024, 08:30 (UTC)");
+        for odd in ["last week", "2024-13-01", "2024", "2024-05-19x", "2024-05-19 noon", ""] {
+            assert_eq!(published(odd), odd);
+        }
+    }
 
     #[test]
     fn values_are_read_by_people() {

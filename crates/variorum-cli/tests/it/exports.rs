@@ -383,8 +383,9 @@ fn mistakes_are_told_before_anything_is_written() {
         (&["convert", bridge, bridge, "--to", "tei"], "examples/bridge"),
         (&["convert", "-", "-", "--to", "tei"], "cannot both come from standard input"),
         (&["convert", &file, bridge, "--to", "tei"], "a-file: not an edition"),
-        (&["compare", bridge, "--export", "tei", "--json"], "cannot be used with"),
+        (&["compare", bridge, "--export", "tei", "--json"], "--export json,csv"),
         (&["compare", bridge, "--export", "tei", "--html", "-"], "both want standard output"),
+        (&["serve"], "--library FILE"),
         (&["verify", &file, bridge], "a-file: not an edition"),
         (&["verify", &folder.path("no-such"), bridge], "no-such: the edition: no such file"),
     ] {

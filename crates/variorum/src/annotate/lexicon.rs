@@ -93,6 +93,11 @@ pub(crate) static MODALS: List = List::new(
     "can could may might must shall should will would ought can't couldn't mustn't shan't shouldn't won't wouldn't \
      cannot i'll i'd we'll we'd you'll you'd he'll he'd she'll she'd they'll they'd it'll",
 );
+/// What leaves open whether the words beside it hold: conditions, doubts, what somebody else is to have said.
+pub(crate) static DOUBTS: List = List::new(
+    "if unless whether maybe perhaps possibly probably apparently allegedly reportedly supposedly alleged supposed think \
+     thought believe believed suppose guess reckon suspect doubt assume imagine seems seemed unsure uncertain",
+);
 /// Numbers in words.
 pub(crate) static NUMBER_WORDS: List = List::new(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \

@@ -469,20 +469,31 @@ fn block_quotations(view: &View<'_>, found: &mut Found) {
             reach
         })
         .collect();
-    let mut previous: Option<&Block> = None;
-    for block in view.blocks.iter().filter(|b| b.kind.is_story() && !b.content.is_empty()) {
-        let free = |b: &Block| {
-            let i = quoted.partition_point(|q| q.start() < b.content.end());
-            i == 0 || reached[i - 1] <= b.content.start()
+    let free = |b: &Block| {
+        let i = quoted.partition_point(|q| q.start() < b.content.end());
+        i == 0 || reached[i - 1] <= b.content.start()
+    };
+    let blocks: Vec<&Block> = view.blocks.iter().filter(|b| b.kind.is_story() && !b.content.is_empty()).collect();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let before = at.checked_sub(1).map(|i| blocks[i]).filter(|p| p.kind == BlockKind::Paragraph);
+        let announcing = before.filter(|p| block.kind == BlockKind::Paragraph && announces(view, p) && free(block));
+        let taken = match announcing {
+            Some(p) if in_full(view, p) => 1 + going_on(view, &blocks[at + 1..], &free),
+            _ => 1,
         };
-        let announced = block.kind == BlockKind::Paragraph
-            && previous.is_some_and(|p| p.kind == BlockKind::Paragraph && announces(view, p))
-            && free(block);
-        if (block.kind == BlockKind::BlockQuote && free(block)) || announced {
+        if (block.kind == BlockKind::BlockQuote && free(block)) || announcing.is_some() {
             let (first, end) = (view.at(block.content.start()), view.at(block.content.end()));
             if (first..end).filter(|&i| view.tokens[i].is_word()).count() >= 4 {
+                let from = found.parts.len() as u32;
+                found.parts.extend(blocks[at..at + taken].iter().map(|b| Part {
+                    span: b.content,
+                    outer: b.content,
+                    first: view.at(b.content.start()) as u32,
+                    end: view.at(b.content.end()) as u32,
+                }));
                 found.quotations.push(Quotation {
-                    parts: found.parts.len() as u32..found.parts.len() as u32 + 1,
+                    parts: from..found.parts.len() as u32,
                     kind: QuotationKind::Block,
                     nested_in: None,
                     unclosed: false,
@@ -490,12 +501,38 @@ fn block_quotations(view: &View<'_>, found: &mut Found) {
                     speaker: None,
                     channel: None,
                 });
-                let (first, end) = (first as u32, end as u32);
-                found.parts.push(Part { span: block.content, outer: block.content, first, end });
             }
         }
-        previous = Some(block);
+        at += taken;
     }
+}
+
+/// Whether an announcement says that the whole follows: "The statement read in full:".
+fn in_full(view: &View<'_>, block: &Block) -> bool {
+    let text = view.text.get(block.content.range()).unwrap_or("");
+    let sentence = view.sentence_of(view.at(block.content.end()).saturating_sub(1));
+    let start = view.tokens.get(sentence.first as usize).map_or(0, |t| t.span.start().max(block.content.start()));
+    let said = text.get((start - block.content.start().min(start)) as usize..).unwrap_or("").to_lowercase();
+    view.words.is_none()
+        && ["in full", "full text", "full statement", "in its entirety"].iter().any(|p| said.contains(p))
+}
+
+/// How many paragraphs go on with a statement that is given in full. Nothing marks its end, so all or none up to a
+/// heading or list, and not beyond what speaks of it ("It gave no date"): where one of them has marks in it or says that
+/// somebody said something, the report may speak again.
+fn going_on(view: &View<'_>, blocks: &[&Block], free: &impl Fn(&Block) -> bool) -> usize {
+    let of_statement = |b: &&&Block| {
+        let text = view.text.get(b.content.range()).unwrap_or("");
+        let (first, end) = (view.at(b.content.start()), view.at(b.content.end()));
+        let cue = |i: usize| matches!(view.role(i), Some(Role::Cue));
+        let line = ["It ", "He ", "She ", "They ", "Additional ", "Reporting by", "Editing by", "With "]
+            .iter()
+            .any(|l| text.starts_with(l));
+        free(b) && text.ends_with(['.', '!', '?']) && !line && !(first..end).any(cue)
+    };
+    let run = blocks.iter().take_while(|b| b.kind == BlockKind::Paragraph).count();
+    let taken = blocks[..run].iter().take_while(of_statement).count();
+    if taken == run && run < blocks.len() { taken } else { 0 }
 }
 
 fn announces(view: &View<'_>, block: &Block) -> bool {

@@ -7,6 +7,9 @@ use super::variant::{Class, Flags, Kind, Variant, VariantReading};
 use crate::span::{ArticleId, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
+/// So many words beside a cut are looked at for what turns the sense; a cut of no more is looked at whole.
+const NEAR: usize = 12;
+
 impl Bench<'_> {
     pub fn finish(mut self) -> Collation {
         let mut variants = Vec::new();
@@ -123,7 +126,7 @@ impl Bench<'_> {
                 } else if broken && missing >= 3 {
                     self.rows[u].state[a + 1..b].fill(OUT);
                     continue;
-                } else if long || (missing >= 2 && self.crosses(a, b)) {
+                } else if long || (self.said && missing >= 2 && self.crosses(a, b)) {
                     Kind::Splice
                 } else {
                     continue;
@@ -173,8 +176,7 @@ impl Bench<'_> {
 
     /// A variant of the units in `who`, which lack the columns `from..to` that others have.
     fn lacking(&self, from: usize, to: usize, kind: Kind, who: &[(usize, Span)], variants: &mut Vec<Variant>) {
-        let mut having: HashMap<Vec<Word>, (String, Vec<Place>)> = HashMap::new();
-        let mut n = 0;
+        let mut having: Vec<(usize, Vec<usize>)> = Vec::new();
         let wanted = (from..to).filter(|c| self.in_text[*c]).count();
         let listed = self.listed(who);
         for u in 0..self.units.len() {
@@ -182,13 +184,9 @@ impl Bench<'_> {
             if present * 2 < wanted.max(1) || listed(u) {
                 continue;
             }
-            n += 1;
-            let cells = self.rows[u].cells(from, to);
-            let words: Vec<Word> = cells.iter().map(|c| self.units[u].words[self.rows[u].pos[*c] as usize]).collect();
-            let (text, places) = self.quote(u, &cells);
-            let entry = having.entry(words).or_insert_with(|| (text, Vec::new()));
-            entry.1.extend(places);
+            having.push((u, self.rows[u].cells(from, to)));
         }
+        let n = having.len();
         if n == 0 {
             return;
         }
@@ -199,8 +197,7 @@ impl Bench<'_> {
             Kind::Splice if !self.said => Kind::Omission,
             kind => kind,
         };
-        let mut readings: Vec<VariantReading> =
-            having.into_iter().map(|(_, (text, places))| VariantReading::new(text, places)).collect();
+        let mut readings = self.wordings(having.into_iter());
         readings.sort_by(|a, b| a.places.cmp(&b.places));
         let marked = kind == Kind::Ellipsis;
         let mut without: HashMap<String, Vec<Place>> = HashMap::new();
@@ -213,9 +210,7 @@ impl Bench<'_> {
             without.entry(if marked { "…".to_string() } else { text }).or_default().push(self.place(*u, *span));
         }
         readings.extend(without.into_iter().map(|(text, places)| VariantReading::new(text, places)));
-        let mut words: Vec<Word> = (from..to).filter(|c| self.in_text[*c]).map(|c| self.lemma[c]).collect();
-        words.dedup();
-        let flags = if words.len() <= 12 { self.flags(&words, from, to) } else { Flags::default() };
+        let flags = self.flags(&self.at_cut(from, to, (true, true), kind != Kind::Ellipsis), from, to);
         variants.push(Variant { kind, class: Class::Substantive, flags, locus: self.numbers(from, to), readings });
     }
 
@@ -460,6 +455,7 @@ impl Bench<'_> {
             number: words.iter().any(|w| v.is_number(*w) && !(v.folded(*w) == "one" && article)),
             pronoun: words.iter().any(|w| v.is_pronoun(*w)),
             modal: words.iter().any(|w| v.is_modal(*w)),
+            doubt: words.iter().any(|w| v.is_doubt(*w)),
             name,
             time,
         }
@@ -603,43 +599,19 @@ impl Bench<'_> {
         let mut found: Vec<_> = found.into_iter().collect();
         found.sort_by_key(|f| f.0);
         for ((from, to), who) in found {
-            let mut moved = Vec::new();
-            let mut text = String::new();
-            for (u, cells) in &who {
-                let (t, places) = self.quote(*u, cells);
-                if text.is_empty() {
-                    text = t;
-                }
-                moved.extend(places);
-            }
-            // Each side in its own words: one of those that moved may have been changed.
-            let (mut rest, mut stays) = (Vec::new(), String::new());
             let wanted = (from..to).filter(|c| self.in_text[*c]).count();
             let listed = self.listed(&who);
-            for u in 0..self.units.len() {
-                if listed(u) || self.units[u].fragment {
-                    continue;
-                }
+            let stays = (0..self.units.len()).filter(|u| !listed(*u) && !self.units[*u].fragment).filter_map(|u| {
                 let cells = self.rows[u].cells(from, to);
-                if cells.len() * 2 >= wanted.max(1) {
-                    let (t, places) = self.quote(u, &cells);
-                    if stays.is_empty() {
-                        stays = t;
-                    }
-                    rest.extend(places);
-                }
-            }
-            if rest.is_empty() {
+                (cells.len() * 2 >= wanted.max(1)).then_some((u, cells))
+            });
+            // Each report in its own words: those that moved and those that stayed may have been changed as well.
+            let mut readings = self.wordings(stays);
+            if readings.is_empty() {
                 continue;
             }
-            let plain = {
-                let cells: Vec<usize> = (from..to).filter(|c| self.in_text[*c]).collect();
-                cells.iter().map(|c| self.vocabulary.folded(self.lemma[*c])).collect::<Vec<_>>().join(" ")
-            };
-            let or_plain = |words: String| if words.is_empty() { plain.clone() } else { words };
-            let mut moved = VariantReading::new(or_plain(text), moved);
-            moved.moved = true;
-            let readings = vec![VariantReading::new(or_plain(stays), rest), moved];
+            let moved = self.wordings(who.iter().cloned());
+            readings.extend(moved.into_iter().map(|r| VariantReading { moved: true, ..r }));
             variants.push(Variant {
                 kind: Kind::Transposition,
                 class: Class::Substantive,
@@ -648,6 +620,61 @@ impl Bench<'_> {
                 readings,
             });
         }
+    }
+
+    /// What units have at some columns, one reading for each wording as it is printed: the same words in another order
+    /// are another.
+    fn wordings(&self, of: impl Iterator<Item = (usize, Vec<usize>)>) -> Vec<VariantReading> {
+        let mut out: Vec<VariantReading> = Vec::new();
+        let mut known: HashMap<Vec<Word>, usize> = HashMap::new();
+        for (u, mut cells) in of {
+            // A word that was hung elsewhere has left its column.
+            cells.retain(|c| self.rows[u].state[*c] == PRESENT);
+            if cells.is_empty() {
+                continue;
+            }
+            let mut at: Vec<u32> = cells.iter().map(|c| self.rows[u].pos[*c]).collect();
+            at.sort_unstable();
+            let words: Vec<Word> = at.iter().map(|pos| self.units[u].words[*pos as usize]).collect();
+            let (text, places) = self.quote(u, &cells);
+            let row = *known.entry(words).or_insert_with(|| {
+                out.push(VariantReading::new(text, Vec::new()));
+                out.len() - 1
+            });
+            out[row].places.extend(places);
+        }
+        out
+    }
+
+    /// The words of a cut that may turn the sense of what is left: those that stood in one sentence with it, and near;
+    /// of a short cut all of them. `open` says on which side of `from..to` words are left, `whole` that every word of a
+    /// short one counts, even of a sentence of its own.
+    fn at_cut(&self, from: usize, to: usize, open: (bool, bool), whole: bool) -> Vec<Word> {
+        let most = self.rank.iter().copied().map(|u| (self.rows[u].cells(from, to), u));
+        let Some((cells, u)) = most.rev().max_by_key(|(cells, _)| cells.len()).filter(|(cells, _)| !cells.is_empty())
+        else {
+            return Vec::new();
+        };
+        let unit = self.units[u];
+        let at: Vec<usize> = cells.iter().map(|c| self.rows[u].pos[*c] as usize).collect();
+        let ends = |pos: usize| unit.ends_sentence(self.annotated(u), pos) || unit.breaks_between(pos, pos + 1);
+        let into = open.0 && self.rows[u].before(from).is_some_and(|pos| !ends(pos));
+        let out_of = open.1 && self.rows[u].behind(to).is_some() && at.last().is_some_and(|pos| !ends(*pos));
+        if at.len() <= NEAR {
+            // A sentence of its own turns the one beside it where it denies or doubts, and not by all it says.
+            let turns = |w: &Word| self.vocabulary.is_negation(*w) || self.vocabulary.is_doubt(*w);
+            return at.iter().map(|pos| unit.words[*pos]).filter(|w| into || out_of || whole || turns(w)).collect();
+        }
+        let mut out: Vec<Word> = Vec::new();
+        if into {
+            let last = at.iter().take(NEAR).position(|pos| ends(*pos)).map_or(NEAR, |n| n + 1);
+            out.extend(at.iter().take(last).map(|pos| unit.words[*pos]));
+        }
+        if out_of {
+            let near = at.iter().rev().take(NEAR).take_while(|pos| !ends(**pos));
+            out.extend(near.map(|pos| unit.words[*pos]));
+        }
+        out
     }
 
     /// Words that a report cut off at either end of what it quotes.
@@ -689,31 +716,21 @@ impl Bench<'_> {
                 };
                 range.into_iter().any(|c| self.rows[u].state[c] == PRESENT)
             };
-            let mut having: HashMap<Vec<Word>, (String, Vec<Place>)> = HashMap::new();
             let listed = self.listed(&who);
-            for u in (0..self.units.len()).filter(|u| !self.units[*u].fragment && edge(*u)) {
-                if listed(u) {
-                    continue;
-                }
-                let cells = self.rows[u].cells(from, to);
-                let words: Vec<Word> = cells.iter().filter_map(|c| self.word(u, *c)).collect();
-                let (text, places) = self.quote(u, &cells);
-                having.entry(words).or_insert_with(|| (text, Vec::new())).1.extend(places);
-            }
-            if having.is_empty() {
+            let having = (0..self.units.len()).filter(|u| !self.units[*u].fragment && edge(*u) && !listed(*u));
+            let mut readings = self.wordings(having.map(|u| (u, self.rows[u].cells(from, to))));
+            if readings.is_empty() {
                 continue;
             }
             let cut = who.iter().map(|(u, s)| self.place(*u, *s)).collect();
+            readings.push(VariantReading::new(String::new(), cut));
+            let open = (kind == Kind::TrimEnd, kind == Kind::TrimStart);
             variants.push(Variant {
                 kind,
                 class: Class::Substantive,
-                flags: Flags::default(),
+                flags: self.flags(&self.at_cut(from, to, open, false), from, to),
                 locus: self.numbers(from, to),
-                readings: having
-                    .into_values()
-                    .map(|(text, places)| VariantReading::new(text, places))
-                    .chain([VariantReading::new(String::new(), cut)])
-                    .collect(),
+                readings,
             });
         }
     }

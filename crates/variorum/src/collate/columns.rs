@@ -131,6 +131,15 @@ impl<'a> Bench<'a> {
                     row.state[a + 1..b].fill(ABSENT);
                 }
             }
+            // A report's own prose is not cut where it ends: what others add there they add, and the text shall not go on
+            // with the words of one behind those of another.
+            if let (false, Some(first), Some(last)) = (self.said, row.sorted.first(), row.sorted.last()) {
+                for beyond in [0..first.0, last.0 + 1..columns] {
+                    if beyond.len() <= CHANGED {
+                        row.state[beyond].fill(ABSENT);
+                    }
+                }
+            }
             self.rows.push(row);
         }
         self.judge();

@@ -278,6 +278,25 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
     lists
 }
 
+/// What is given under each name, in the order of the first of each; nothing where all are one name at several lengths:
+/// "Leck" and "Tomas Leck" are, "Thomas Leck" is another.
+pub fn by_name<T>(given: impl IntoIterator<Item = (String, T)>) -> Vec<(String, Vec<T>)> {
+    let mut out: Vec<(String, Vec<T>)> = Vec::new();
+    for (name, what) in given {
+        match out.iter_mut().find(|n| n.0 == name) {
+            Some(n) => n.1.push(what),
+            None => out.push((name, vec![what])),
+        }
+    }
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let within = |a: &str, b: &str| {
+        let b = words(b);
+        words(a).iter().all(|w| b.contains(w))
+    };
+    let one = out.iter().all(|(a, _)| out.iter().all(|(b, _)| within(a, b) || within(b, a)));
+    if one { Vec::new() } else { out }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

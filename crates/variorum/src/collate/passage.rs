@@ -6,7 +6,7 @@ use super::group::{Matter, group};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Shorter stretches outside quotations are attribution ("she said on Monday"), not passages.
 const LEAST: usize = 6;
@@ -29,8 +29,9 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     }
     let mut vocabulary = Vocabulary::of(articles);
     let mut units: Vec<Unit> = Vec::new();
+    let mut short: HashMap<(usize, u32), Unit> = HashMap::new();
     for (a, annotated) in articles.iter().enumerate() {
-        sentences(a, annotated, &mut units, &mut vocabulary);
+        sentences(a, annotated, &mut units, &mut short, &mut vocabulary);
     }
     let groups = group(articles, &units, &vocabulary, Matter::Sentences);
     let mut of: Vec<usize> = vec![usize::MAX; units.len()];
@@ -72,15 +73,11 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
             .enumerate()
             .map(|(k, &u)| {
                 let mut whole = units[u].clone();
-                for h in &chain[1..] {
-                    let more = &units[shared[*h][k]];
-                    whole.breaks.push(whole.words.len() as u32);
-                    whole.words.extend(&more.words);
-                    whole.tokens.extend(&more.tokens);
-                }
+                chain[1..].iter().for_each(|h| append(&mut whole, &units[shared[*h][k]]));
                 whole
             })
             .collect();
+        let joined = ends_alike(joined, &short, chain.len() as u32);
         let first = joined.iter().map(|u| (u.article, u.row)).min().unwrap_or_default();
         let collation = Bench::new(articles, joined.iter().collect(), &vocabulary, false).finish();
         out.push((first, Passage { collation }));
@@ -89,8 +86,39 @@ pub(crate) fn passages(articles: &[&Annotated]) -> Vec<Passage> {
     out.into_iter().map(|p| p.1).collect()
 }
 
-/// The stretches of an article's sentences that stand outside quotations.
-fn sentences(article: usize, annotated: &Annotated, units: &mut Vec<Unit>, vocabulary: &mut Vocabulary) {
+/// Adds what follows to a stretch.
+fn append(whole: &mut Unit, more: &Unit) {
+    whole.breaks.push(whole.words.len() as u32);
+    whole.words.extend(&more.words);
+    whole.tokens.extend(&more.tokens);
+}
+
+/// Adds the short sentence behind a stretch where another has the same words behind its own: sentences do not end at the
+/// same word in "before 10 p.m. Nobody was hurt." and "before 10pm. Nobody was hurt.". `rows` is how many each is of.
+fn ends_alike(mut joined: Vec<Unit>, short: &HashMap<(usize, u32), Unit>, rows: u32) -> Vec<Unit> {
+    let next: Vec<Option<&Unit>> = joined.iter().map(|u| short.get(&(u.article, u.row + rows))).collect();
+    let known: Vec<bool> = next
+        .iter()
+        .enumerate()
+        .map(|(k, n)| n.is_some_and(|n| joined.iter().enumerate().any(|(j, u)| j != k && u.words.ends_with(&n.words))))
+        .collect();
+    for ((unit, next), known) in joined.iter_mut().zip(next).zip(known) {
+        if let Some(next) = next.filter(|_| known) {
+            append(unit, next);
+        }
+    }
+    joined
+}
+
+/// The stretches of an article's sentences that stand outside quotations; those that are too short for one by article and
+/// row.
+fn sentences(
+    article: usize,
+    annotated: &Annotated,
+    units: &mut Vec<Unit>,
+    short: &mut HashMap<(usize, u32), Unit>,
+    vocabulary: &mut Vocabulary,
+) {
     let a = &annotated.annotations;
     // A title in marks belongs to the sentence around it.
     let mut quoted: Vec<(u32, u32)> = Vec::new();
@@ -125,6 +153,9 @@ fn sentences(article: usize, annotated: &Annotated, units: &mut Vec<Unit>, vocab
                 number += 1;
             } else if !unit.words.is_empty() {
                 // A short stretch still stands between its neighbours.
+                if !beside {
+                    short.insert((article, number), unit);
+                }
                 number += 1;
             }
             from = resume;

@@ -12,8 +12,9 @@ use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
-use crate::span::{ArticleId, Place, QuotationId};
-use std::collections::HashSet;
+use crate::article::{Block, BlockKind};
+use crate::span::{ArticleId, Place, QuotationId, Span};
+use std::collections::{HashMap, HashSet};
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
 const FRAGMENT: usize = 4;
@@ -46,6 +47,15 @@ pub struct Unsupported {
     pub nearest: Option<(usize, Vec<Place>)>,
 }
 
+/// How many wordings in marks were held against fuller renderings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Those that there was something fuller to hold against.
+    pub compared: usize,
+    /// Those that could not be: nobody is given as their speaker, or nothing fuller of that speaker is in the reports.
+    pub passed_over: usize,
+}
+
 /// The utterances of a set of reports, and the marks that none of them bears out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Utterances {
@@ -53,6 +63,8 @@ pub struct Utterances {
     pub utterances: Vec<Utterance>,
     /// Marks that nothing bears out, in order.
     pub unsupported: Vec<Unsupported>,
+    /// How many were looked at for that.
+    pub marks: Marks,
 }
 
 /// Groups and collates every quotation of the articles, which must come in an order that does not depend on
@@ -60,6 +72,7 @@ pub struct Utterances {
 pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     let mut vocabulary = Vocabulary::of(articles);
     let mut units = Vec::new();
+    let mut heads: Vec<Unit> = Vec::new();
     for (a, annotated) in articles.iter().enumerate() {
         for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {
             if quotation.nested_in.is_some() {
@@ -72,6 +85,9 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
             // Capitals in marks may be a title or a few words of somebody's: they join what has those very words.
             unit.fragment = quotation.kind == QuotationKind::Mixed || !quotation.kind.is_speech();
             unit.scare = !quotation.kind.is_speech();
+            if !quotation.kind.is_speech() && is_headline(annotated, &unit, &vocabulary) {
+                heads.push(unit.clone());
+            }
             if quotation.kind == QuotationKind::Title && unit.words.len() < 3 {
                 continue;
             }
@@ -88,6 +104,7 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     // A mark at arm's length that found no utterance is nobody's words.
     groups.retain(|members| members.iter().any(|u| !units[*u].scare));
     let at_length = at_length(&units);
+    let heads = headlines(articles, &heads, &units, &vocabulary);
     let mut of_unit: Vec<Option<usize>> = vec![None; units.len()];
     let mut members_of: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
     let mut out = Utterances::default();
@@ -115,8 +132,90 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
         }
         members_of.push(members);
     }
-    out.unsupported = unsupported(articles, &units, &at_length, &of_unit, &members_of, &vocabulary);
+    (out.unsupported, out.marks) = unsupported(articles, &units, &at_length, &of_unit, &members_of, &vocabulary);
+    out.marks.compared += heads.len();
+    out.unsupported.extend(heads.into_iter().flatten().map(|head| Unsupported {
+        nearest: head.nearest.and_then(|(u, place)| Some((of_unit[u]?, vec![place]))),
+        place: head.place,
+        quotation: head.quotation,
+    }));
+    out.unsupported.sort_by_key(|x| x.place);
     out
+}
+
+/// Whether a stretch in marks stands in a headline and is what somebody would say, by a pronoun, a modal verb or a denial:
+/// headlines put titles and names in marks too.
+fn is_headline(of: &Annotated, unit: &Unit, v: &Vocabulary) -> bool {
+    let at = unit.span(of, 0).start();
+    let blocks = &of.article.blocks;
+    let block = blocks.get(blocks.partition_point(|b| b.span.end() <= at));
+    let says = |w: &align::Word| v.is_pronoun(*w) || v.is_modal(*w) || v.is_negation(*w);
+    // "MAYOR: 'I WILL RESIGN'" ends like a sentence and is none.
+    let shouts = |b: &Block| !of.article.text.get(b.content).contains(char::is_lowercase);
+    block.is_some_and(|b| b.kind == BlockKind::Heading || shouts(b))
+        && unit.words.len() > 1
+        && unit.words.iter().any(says)
+}
+
+/// Words in the marks of a headline that stand in no other marks.
+struct Headline {
+    place: Place,
+    quotation: QuotationId,
+    /// The unit whose words are nearest, and where.
+    nearest: Option<(usize, Place)>,
+}
+
+/// For each stretch in the marks of a headline what there is to tell of it; `None` for one that is borne out.
+fn headlines(
+    articles: &[&Annotated],
+    heads: &[Unit],
+    units: &[Unit],
+    vocabulary: &Vocabulary,
+) -> Vec<Option<Headline>> {
+    let mut of_word: HashMap<align::Word, Vec<usize>> = HashMap::new();
+    for head in heads {
+        head.words.iter().for_each(|w| _ = of_word.entry(*w).or_default());
+    }
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    for (u, unit) in units.iter().enumerate().filter(|(_, u)| !u.scare) {
+        for w in &unit.words {
+            if let Some(list) = of_word.get_mut(w).filter(|l| l.last() != Some(&u)) {
+                list.push(u);
+            }
+        }
+    }
+    let one = |head: &Unit| {
+        // Who has all of the words has the rarest.
+        let rare = head.words.iter().filter_map(|w| of_word.get(w)).min_by_key(|l| l.len())?;
+        if rare.iter().any(|u| bears_out(articles, head, &units[*u], vocabulary)) {
+            return None;
+        }
+        // What a headline is made of stands in its own report, or in those beside it.
+        let telling =
+            head.words.iter().filter(|w| vocabulary.telling(**w) > 0).filter_map(|w| of_word.get(w)).flatten();
+        let mut best: Option<(i32, usize, Place)> = None;
+        for &u in telling.take(LOOKED_AT) {
+            if let Some((score, place)) = near(articles, head, &units[u], vocabulary)
+                && best.is_none_or(|b| score > b.0)
+            {
+                best = Some((score, u, place));
+            }
+        }
+        Some(Headline {
+            place: Place { article: ArticleId(head.article as u32), span: cover(articles, head) },
+            quotation: QuotationId(head.row),
+            nearest: best.map(|(_, u, place)| (u, place)),
+        })
+    };
+    heads.iter().map(one).collect()
+}
+
+/// From the first word of a unit to the last.
+fn cover(articles: &[&Annotated], unit: &Unit) -> Span {
+    let span = unit.spans(articles[unit.article], 0, unit.words.len());
+    span.iter().skip(1).fold(span.first().copied().unwrap_or_default(), |a, b| a.cover(*b))
 }
 
 /// Names compare by the last word of their fullest form: "Trump" and "Donald Trump" may be one, so may "Donald" where
@@ -314,21 +413,25 @@ fn unsupported(
     of_unit: &[Option<usize>],
     members_of: &[Vec<usize>],
     vocabulary: &Vocabulary,
-) -> Vec<Unsupported> {
+) -> (Vec<Unsupported>, Marks) {
     let mut out = Vec::new();
+    let mut marks = Marks::default();
     let mut all: Vec<Option<Renderings>> = vec![None; members_of.len()];
     for (u, unit) in units.iter().enumerate() {
         if !unit.fragment || unit.scare {
             continue;
         }
         let Some(rank) = of_unit[u] else { continue };
+        marks.passed_over += 1;
         let all = all[rank].get_or_insert_with(|| Renderings::of(&members_of[rank], units));
         let longer = |f: &usize| units[*f].words.len() > unit.words.len();
         let mut nearest;
         if all.wordings.iter().any(|f| longer(f) && bears_out(articles, unit, &units[*f], vocabulary)) {
+            marks.compared += 1;
             continue;
         }
         if all.longest > unit.words.len() {
+            marks.compared += 1;
             if unit.words.len() > ALTERED {
                 continue;
             }
@@ -355,6 +458,7 @@ fn unsupported(
             if said.is_empty() || all.articles > 2 {
                 continue;
             }
+            marks.compared += 1;
             let mut best: Option<(i32, usize, Place)> = None;
             for &f in said {
                 if let Some((score, place)) = near(articles, unit, &units[f], vocabulary)
@@ -369,16 +473,15 @@ fn unsupported(
             places.sort_unstable();
             places.dedup();
         }
-        let span = unit.spans(articles[unit.article], 0, unit.words.len());
-        let whole = span.iter().skip(1).fold(span.first().copied().unwrap_or_default(), |a, b| a.cover(*b));
         out.push(Unsupported {
-            place: Place { article: ArticleId(unit.article as u32), span: whole },
+            place: Place { article: ArticleId(unit.article as u32), span: cover(articles, unit) },
             quotation: QuotationId(unit.row),
             nearest: nearest.filter(|n| !n.1.is_empty()),
         });
     }
     out.sort_by_key(|x| x.place);
-    out
+    marks.passed_over -= marks.compared;
+    (out, marks)
 }
 
 /// Whether `fuller` has the words of `fragment` in a row, spelling apart. One word may be left out, unless it denies:

@@ -76,6 +76,8 @@ pub struct Flags {
     pub pronoun: bool,
     /// will, may, should …
     pub modal: bool,
+    /// if, unless, maybe, think, alleged …: what leaves open whether the words beside it hold.
+    pub doubt: bool,
     /// A name: a capital in the middle of a sentence.
     pub name: bool,
     /// A day, a month, an hour: a word of an expression of time that is no number.
@@ -90,6 +92,7 @@ impl Flags {
             (self.number, "number"),
             (self.pronoun, "pronoun"),
             (self.modal, "modal"),
+            (self.doubt, "doubt"),
             (self.name, "name"),
             (self.time, "time"),
         ]
@@ -142,13 +145,20 @@ impl Variant {
         matches!(self.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis)
     }
 
+    /// Whether words were cut that may turn the sense of those left: a denial, a condition, a doubt.
+    pub fn turns_by_cut(&self) -> bool {
+        let f = self.flags;
+        self.class == Class::Substantive && self.is_cut() && (f.negation || f.doubt || f.modal)
+    }
+
     /// Whether words were changed: neither cut, nor only spelled or set in another way.
     pub fn is_change(&self) -> bool {
         self.class == Class::Substantive && !self.is_cut()
     }
 
     /// How much an editor should care, highest first: words before spelling before typography; what touches a
-    /// negation, a number, a name or a time before what does not; changes before cuts; what somebody said (`said`) before
+    /// negation, a number, a name or a time before what does not; changes before cuts, unless the cut may turn the
+    /// sense; what somebody said (`said`) before
     /// a report's own prose, which may put a thing as it likes.
     pub fn gravity(&self, said: bool) -> u32 {
         let class = match self.class {
@@ -159,8 +169,11 @@ impl Variant {
         if self.class != Class::Substantive {
             return class;
         }
+        let turns = self.turns_by_cut();
         let kind = match self.kind {
             Kind::Substitution => 300,
+            // As words left out in the middle.
+            _ if turns => 250,
             Kind::Omission | Kind::Addition => 250,
             Kind::Splice => 260,
             Kind::Transposition => 120,
@@ -169,12 +182,41 @@ impl Variant {
             Kind::TrimStart | Kind::TrimEnd => 40,
         };
         let f = self.flags;
-        let touched =
-            [(f.negation, 200), (f.number, 180), (f.name, 120), (f.time, 120), (f.pronoun, 90), (f.modal, 90)];
+        // What else stands in words that were cut is no change of it.
+        let own = |flag: bool| flag && !turns;
+        let touched = [
+            (f.negation, 200),
+            (own(f.number), 180),
+            (f.doubt, 150),
+            (own(f.name), 120),
+            (own(f.time), 120),
+            (own(f.pronoun), 90),
+            (f.modal, 90),
+        ];
         // The gravest counts; each further one breaks ties.
         let touches = || touched.iter().filter(|t| t.0);
         let touch = touches().map(|t| t.1).max().unwrap_or(0) + 5 * touches().count() as u32;
-        let cut = matches!(self.kind, Kind::TrimStart | Kind::TrimEnd | Kind::Ellipsis | Kind::Transposition);
+        let cut = self.kind == Kind::Transposition || (self.is_cut() && !turns);
         class + kind + if cut { 0 } else { touch } - if said { 0 } else { PROSE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gravity(kind: Kind, flags: Flags) -> u32 {
+        Variant { kind, class: Class::Substantive, flags, locus: 0..1, readings: Vec::new() }.gravity(true)
+    }
+
+    #[test]
+    fn a_cut_that_turns_the_sense_weighs_as_much_as_a_change() {
+        let denial = Flags { negation: true, ..Flags::default() };
+        let doubt = Flags { doubt: true, ..Flags::default() };
+        let pronoun = Flags { pronoun: true, ..Flags::default() };
+        assert_eq!(gravity(Kind::TrimStart, denial), gravity(Kind::Omission, denial));
+        assert!(gravity(Kind::TrimEnd, doubt) > gravity(Kind::Substitution, pronoun));
+        assert!(gravity(Kind::Ellipsis, pronoun) < gravity(Kind::Omission, Flags::default()));
+        assert!(gravity(Kind::TrimEnd, Flags { number: true, ..doubt }) < gravity(Kind::TrimEnd, denial));
     }
 }

@@ -5,7 +5,7 @@ use super::{forms, spelling};
 use crate::annotate::Annotated;
 use crate::annotate::language::Language;
 use crate::annotate::language::tables::{self, Words};
-use crate::annotate::lexicon::{COMMON, EVERYDAY, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
+use crate::annotate::lexicon::{COMMON, DOUBTS, EVERYDAY, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
 
@@ -25,6 +25,7 @@ const NEGATION: u8 = 1;
 const NUMBER: u8 = 2;
 const PRONOUN: u8 = 4;
 const MODAL: u8 = 8;
+const DOUBT: u8 = 16;
 
 /// Interned words with what alignment asks of them.
 #[derive(Default)]
@@ -67,7 +68,8 @@ impl Vocabulary {
         let flags = on(&NEGATIONS, tables::NEGATION, NEGATION)
             | on(&PRONOUNS, tables::PERSONAL, PRONOUN)
             | on(&MODALS, tables::MODAL, MODAL)
-            | if number { NUMBER } else { 0 };
+            | if number { NUMBER } else { 0 }
+            | if self.words.is_none() && DOUBTS.has(key) { DOUBT } else { 0 };
         let weight = if has(&COMMON, tables::FUNCTION) { 1 } else { 2 };
         let small = weight == 1 || flags & (PRONOUN | MODAL) != 0 || folded.ends_with("n't");
         let everyday = self.words.is_none() && EVERYDAY.has(key);
@@ -178,6 +180,11 @@ impl Vocabulary {
 
     pub(crate) fn is_modal(&self, w: Word) -> bool {
         self.flag(w, MODAL)
+    }
+
+    /// Only told of English words.
+    pub(crate) fn is_doubt(&self, w: Word) -> bool {
+        self.flag(w, DOUBT)
     }
 
     fn flag(&self, w: Word, bit: u8) -> bool {

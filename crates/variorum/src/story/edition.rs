@@ -7,7 +7,7 @@ use crate::annotate::syntax::Parsed;
 use crate::collate::collation::{Collation, Reading};
 use crate::collate::named::{self, Names};
 use crate::collate::passage::{self, Passage};
-use crate::collate::utterance::{self, Unsupported, Utterance};
+use crate::collate::utterance::{self, Marks, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
 use crate::story::ledger::{self, Claim, Ledger};
@@ -26,6 +26,8 @@ pub struct Edition {
     pub utterances: Vec<Utterance>,
     /// Marks around words that no fuller rendering has.
     pub unsupported: Vec<Unsupported>,
+    /// How many marks were looked at for that.
+    pub marks: Marks,
     /// What is shared outside quotations.
     pub passages: Vec<Passage>,
     /// Who and what is named in several reports, or in several forms.
@@ -92,6 +94,7 @@ pub fn edition(mut reports: Vec<Annotated>) -> Edition {
         sigla,
         utterances,
         unsupported,
+        marks: said.marks,
         passages,
         names,
         lineage,

@@ -4,9 +4,11 @@ use super::export::chars::Chars;
 use super::export::xml_clean;
 use super::record::EditionRecord;
 use crate::article::Article;
+use crate::collate::spelling;
 use crate::span::Span;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// A place as a file cites it: which report, where, which words. What a file does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +42,17 @@ pub struct CitedReport<'a> {
     pub bytes: Option<u64>,
 }
 
+/// Words that a file says stand at places, all together: the reading of a variant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitedReading<'a> {
+    /// The report's siglum.
+    pub siglum: Cow<'a, str>,
+    /// Bytes of the captured file, in order.
+    pub places: Vec<(u64, u64)>,
+    /// The words.
+    pub text: Cow<'a, str>,
+}
+
 /// Everything that a file says of places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citations<'a> {
@@ -47,6 +60,8 @@ pub struct Citations<'a> {
     pub reports: Vec<CitedReport<'a>>,
     /// The places, in any order.
     pub places: Vec<Citation<'a>>,
+    /// The readings of variants, where the file is an edition.
+    pub readings: Vec<CitedReading<'a>>,
 }
 
 impl<'a> Citations<'a> {
@@ -66,7 +81,19 @@ impl<'a> Citations<'a> {
             line: a.line,
             bytes: Some(a.bytes),
         };
-        Self { reports: edition.articles.iter().map(report).collect(), places: places.chain(marks).collect() }
+        let variants = edition.utterances.iter().chain(&edition.passages).flat_map(|t| &t.variants);
+        let readings = variants.flat_map(|v| &v.readings).flat_map(|r| {
+            r.sigla.iter().map(|siglum| CitedReading {
+                siglum: siglum.as_str().into(),
+                places: r.places.iter().filter(|p| p.siglum == *siglum).map(|p| (p.start, p.end)).collect(),
+                text: r.text.as_str().into(),
+            })
+        });
+        Self {
+            reports: edition.articles.iter().map(report).collect(),
+            places: places.chain(marks).collect(),
+            readings: readings.collect(),
+        }
     }
 
     /// Adds what another file of the same export says.
@@ -74,6 +101,7 @@ impl<'a> Citations<'a> {
         let known: HashSet<Cow<'a, str>> = self.reports.iter().map(|r| r.siglum.clone()).collect();
         self.reports.extend(other.reports.into_iter().filter(|r| !known.contains(&r.siglum)));
         self.places.extend(other.places);
+        self.readings.extend(other.readings);
     }
 }
 
@@ -154,6 +182,21 @@ pub fn recheck<'a>(cited: Citations<'_>, articles: impl IntoIterator<Item = &'a 
             });
         }
     }
+    for reading in &cited.readings {
+        let Some(report) = by_siglum.get(&*reading.siglum) else { continue };
+        let Some(found) = report.misread(reading) else { continue };
+        let start = reading.places.iter().map(|p| p.0).min().unwrap_or(0);
+        let end = reading.places.iter().map(|p| p.1).max().unwrap_or(0);
+        out.lost.push(Lost {
+            siglum: reading.siglum.to_string(),
+            path: report.path.to_string(),
+            start,
+            end,
+            claimed: reading.text.to_string(),
+            found: Some(found),
+        });
+    }
+    out.lost.sort_by(|a, b| (&a.siglum, a.start, a.end).cmp(&(&b.siglum, b.start, b.end)));
     out
 }
 
@@ -179,6 +222,38 @@ impl Report<'_> {
         }
     }
 
+    /// What stands at the places of a reading, if these are not its words, capitals and stops apart: a reading of several
+    /// reports is printed as the first of them has it. A report can have the words more than once.
+    fn misread(&self, reading: &CitedReading<'_>) -> Option<String> {
+        let text = &self.article?.text;
+        let mut found = String::new();
+        let mut last = None;
+        for (start, end) in &reading.places {
+            // What is no place is lost already.
+            let span = text.from_source(*start..*end)?;
+            if !found.is_empty() && last.is_some_and(|l| l != *start) {
+                found.push(' ');
+            }
+            // What an extraction left inside a sentence is nobody's words.
+            let blocks = &self.article?.blocks;
+            let from = blocks.partition_point(|b| b.span.end() <= span.start());
+            for b in blocks.iter().skip(from).take_while(|b| b.span.start() < span.end()) {
+                if b.kind.is_story() {
+                    let (from, to) = (b.span.start().max(span.start()), b.span.end().min(span.end()));
+                    found.push_str(text.as_str().get(from as usize..to as usize)?);
+                }
+            }
+            last = Some(*end);
+        }
+        let (claimed, there) = (letters(&reading.text), letters(&found));
+        // Dots stand for words and between them, whatever the report says there.
+        if claimed.is_empty() && !reading.text.is_empty() {
+            return None;
+        }
+        let times = if claimed.is_empty() { 0 } else { there.len() / claimed.len() };
+        (claimed.repeat(times.max(1)) != there).then_some(found)
+    }
+
     /// Whether the words of a citation stand at a span; if not, what stands there.
     fn compare(&self, place: &Citation<'_>, span: Span) -> Result<(), Option<String>> {
         let text = self.article.map_or("", |a| a.text.as_str());
@@ -192,6 +267,12 @@ impl Report<'_> {
         let after = place.after.as_ref().is_none_or(|a| part(span.range().end..text.len()).starts_with(&**a));
         if same && before && after { Ok(()) } else { Err(Some(words.into_owned())) }
     }
+}
+
+/// What the same words have in common however they are set.
+fn letters(words: &str) -> String {
+    let composed: String = words.nfc().collect();
+    spelling::fold(&composed).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Reports by the names of their files.
@@ -219,4 +300,33 @@ impl<'a> ByName<'a> {
 
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::story::edition::edition;
+
+    #[test]
+    fn a_reading_that_is_not_what_its_places_say_is_found() {
+        let files = [
+            ("a.txt", "“If those ropes had held, we would be having another talk tonight,” Ann Lowe said.\n"),
+            ("b.txt", "“If those ropes had not held, we would be having another talk tonight,” Ann Lowe said.\n"),
+        ];
+        let read = |(path, text): &(&str, &str)| {
+            Article::read(crate::ingest::read(path, text.as_bytes().to_vec()).captures.remove(0))
+        };
+        let articles: Vec<Article> = files.iter().map(read).collect();
+        let made = edition(articles.iter().cloned().map(annotate).collect());
+        let mut record = EditionRecord::of(&made);
+        assert!(verify(&record, &articles).holds(), "{:?}", verify(&record, &articles).lost);
+        let variants = record.utterances.iter_mut().flat_map(|u| &mut u.variants).flat_map(|v| &mut v.readings);
+        for reading in variants.filter(|r| r.text == "not") {
+            reading.text = "never".to_string();
+        }
+        let lost = verify(&record, &articles).lost;
+        assert_eq!(lost.len(), 1, "{lost:?}");
+        assert_eq!((lost[0].claimed.as_str(), lost[0].found.as_deref()), ("never", Some("not")));
+    }
 }

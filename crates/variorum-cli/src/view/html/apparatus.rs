@@ -1,8 +1,9 @@
 //! The apparatus: lemma ] reading, sigla, places; and the list of what changed most.
 
 use super::escape::Fold;
-use super::locus::{Sides, around_place, around_text, brief, fold, is_empty, is_minor, kind, sides};
+use super::locus::{Sides, around_places, around_text, brief, fold, is_empty, is_minor, sides};
 use super::{Item, Page, counted, put};
+use crate::view::kinds::told;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
@@ -18,7 +19,7 @@ pub fn gravest(page: &mut Page) {
     let mut all: Vec<(Item, Option<&str>, usize, &Variant)> = said
         .chain(shared)
         .flat_map(|(item, who)| item.collation.variants.iter().enumerate().map(move |(n, v)| (item, who, n, v)))
-        .filter(|x| x.3.is_change())
+        .filter(|x| x.3.is_change() || x.3.turns_by_cut())
         .collect();
     if all.is_empty() {
         return;
@@ -28,7 +29,7 @@ pub fn gravest(page: &mut Page) {
     if all.len() > FIRST {
         put!(
             page,
-            "<p class=\"q\">The first {FIRST} of {} changes of words, gravest first; cuts apart.</p>",
+            "<p class=\"q\">The first {FIRST} of {} changes of words, gravest first, among them cuts that may turn the sense.</p>",
             all.len()
         );
     }
@@ -101,9 +102,26 @@ fn entry(page: &mut Page, item: Item, n: usize, v: &Variant) {
 /// `hand on my belly B ] hand on belly A`
 fn line(page: &mut Page, c: &Collation, v: &Variant) {
     let Sides { text, other } = sides(c, v);
-    let (before, after) = around_text(c, v);
     let lemma = c.text.slice(v.locus.clone());
     let cut = matches!(v.kind, Kind::Ellipsis | Kind::TrimStart | Kind::TrimEnd | Kind::Splice | Kind::Transposition);
+    // Who has what was cut with other words in it is not said to have these.
+    let shown = |words: &str| match brief(words) {
+        Some((head, tail, _)) => (fold(&head), fold(&tail)),
+        None => (fold(words), String::new()),
+    };
+    let (same, changed): (Vec<_>, Vec<_>) = text.iter().partition(|r| !cut || shown(&r.text) == shown(lemma));
+    let witnesses = |list: Vec<&&VariantReading>| {
+        let mut who: Vec<ArticleId> = list.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
+        who.sort_unstable();
+        who.dedup();
+        who
+    };
+    let same = witnesses(same);
+    // Nor is who cuts it told of beside those who have it, whatever it has of it elsewhere.
+    let cuts = |a: &ArticleId| other.iter().any(|r| r.witnesses.contains(a));
+    let changed: Vec<ArticleId> =
+        witnesses(changed).into_iter().filter(|a| !same.contains(a) && !(cut && cuts(a))).collect();
+    let (before, after) = around_text(c, v, &same);
     put!(page, "<p class=\"l\"><span class=\"g\"><bdi>");
     context(page, if cut { "" } else { &before });
     match brief(lemma) {
@@ -119,20 +137,6 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
     }
     context(page, if cut { "" } else { &after });
     put!(page, "</bdi>");
-    // Who has what was cut with other words in it is not said to have these.
-    let shown = |words: &str| match brief(words) {
-        Some((head, tail, _)) => (fold(&head), fold(&tail)),
-        None => (fold(words), String::new()),
-    };
-    let (same, changed): (Vec<_>, Vec<_>) = text.iter().partition(|r| !cut || shown(&r.text) == shown(lemma));
-    let witnesses = |list: Vec<&&VariantReading>| {
-        let mut who: Vec<ArticleId> = list.iter().flat_map(|r| r.witnesses.iter().copied()).collect();
-        who.sort_unstable();
-        who.dedup();
-        who
-    };
-    let same = witnesses(same);
-    let changed: Vec<ArticleId> = witnesses(changed).into_iter().filter(|a| !same.contains(a)).collect();
     put!(page, " ");
     page.sigla(&same);
     if !changed.is_empty() {
@@ -143,6 +147,9 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
     for (i, r) in other.iter().enumerate() {
         put!(page, "{}", if i == 0 { "<span class=\"k\">]</span> " } else { "; " });
         reading(page, c, v, r);
+        if cut && r.witnesses.iter().any(|a| same.contains(a)) {
+            put!(page, " <i>(printed twice)</i>");
+        }
     }
     put!(page, "</p>");
 }
@@ -155,15 +162,15 @@ fn reading(page: &mut Page, c: &Collation, v: &Variant, r: &VariantReading) {
         Kind::Ellipsis if is_empty(r) => put!(page, "<b>{}</b> <i>for these words</i>", Fold(&r.text)),
         Kind::Transposition => put!(page, "<i>in another place</i>"),
         _ => {
-            let (before, after) = r.places.first().map_or_else(Default::default, |p| around_place(page.edition, c, *p));
+            let (before, after) = around_places(page.edition, c, &r.places);
             put!(page, "<bdi>");
-            context(page, &before);
+            context(page, before);
             match brief(&r.text) {
                 _ if r.text.is_empty() => caret(page),
                 Some((head, tail, _)) => put!(page, "<b>{} … {}</b>", Fold(&head), Fold(&tail)),
                 None => put!(page, "<b>{}</b>", Fold(&r.text)),
             }
-            context(page, &after);
+            context(page, after);
             put!(page, "</bdi>");
             if r.moved {
                 put!(page, " <i>in another place</i>");
@@ -187,8 +194,11 @@ fn caret(page: &mut Page) {
 
 /// Kind and flags in words, and the places.
 fn about(page: &mut Page, c: &Collation, v: &Variant) {
-    let what =
-        if v.class == Class::Substantive { kind(v).to_string() } else { format!("{}, {}", v.class.name(), kind(v)) };
+    let what = if v.class == Class::Substantive {
+        told(v.kind).to_string()
+    } else {
+        format!("{}, {}", v.class.name(), told(v.kind))
+    };
     put!(page, "{what}");
     for flag in v.flags.names() {
         put!(page, " · <span class=\"f\">{flag}</span>");

@@ -75,7 +75,7 @@ fn about(page: &mut Page, it: &ArticlePage<'_>) {
     let line = a.line.map(|l| format!(", line {l}")).unwrap_or_default();
     let facts = [
         ("Outlet", meta.outlet.clone()),
-        ("Published", meta.date.clone()),
+        ("Published", meta.date.as_deref().map(crate::view::when::published)),
         ("Changed", meta.modified.clone()),
         ("Address", meta.url.clone()),
         ("File", Some(format!("{}{line}", a.path))),

@@ -3,9 +3,11 @@
 use super::escape::{Esc, Fold};
 use super::site::Kind;
 use super::{Key, Page, capital, counted, put, shell};
+use crate::view::clean::shortened;
+use crate::view::when::published;
 use std::fmt::Write as _;
 use variorum::annotate::Annotated;
-use variorum::article::Article;
+use variorum::article::{Article, BlockKind};
 use variorum::collate::variant::Class;
 use variorum::span::{ArticleId, Place, Span};
 use variorum::story::edition::Edition;
@@ -18,6 +20,20 @@ pub fn name(a: &Article) -> &str {
     a.meta.outlet.as_deref().unwrap_or_else(|| a.path.rsplit(['/', '\\']).next().unwrap_or(&a.path))
 }
 
+/// What a story is called by its reports: the first headline that does not shout, else the first.
+pub fn headline(edition: &Edition) -> Option<String> {
+    let of = |r: &Annotated| {
+        let first = || {
+            let b = r.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty())?;
+            (b.kind == BlockKind::Heading).then(|| r.text(b.content).to_string())
+        };
+        r.article.meta.title.clone().or_else(first)
+    };
+    let all: Vec<String> = edition.reports.iter().filter_map(of).filter(|t| !t.trim().is_empty()).collect();
+    let calm = all.iter().find(|t| t.chars().any(char::is_lowercase));
+    calm.or(all.first()).map(|t| shortened(t, 120))
+}
+
 /// Title, summary, table of witnesses, the way around.
 pub fn header(page: &mut Page) {
     let edition = page.edition;
@@ -27,8 +43,8 @@ pub fn header(page: &mut Page) {
         format!("{reports}{when}, {} in common", counted(shared, "quotation", "quotations"))
     };
     put!(page, "<header><p class=\"kicker\">A variorum edition</p>");
-    match &page.site.title {
-        Some(title) => put!(page, "<h1 dir=\"auto\">{}</h1><p class=\"lead\">{}. ", Fold(title), what(&when(edition))),
+    match page.site.title.clone().or_else(|| headline(edition)) {
+        Some(title) => put!(page, "<h1 dir=\"auto\">{}</h1><p class=\"lead\">{}. ", Fold(&title), what(&when(edition))),
         None => put!(page, "<h1>{}</h1><p class=\"lead\">", what("")),
     }
     put!(page, "{}. ", differences(edition));
@@ -57,7 +73,7 @@ pub fn header(page: &mut Page) {
     let parts = [
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
-        ("marks", "Marks that nothing bears out", !edition.unsupported.is_empty()),
+        ("marks", "Marks that nothing bears out", crate::view::marks::looked_at(edition).is_some()),
         ("ledger", "What they tell", !edition.ledger.claims.is_empty()),
         ("silence", "Who has what", super::silence::any(edition)),
         ("paraphrases", "Told in other words", !edition.paraphrases.is_empty()),
@@ -80,7 +96,7 @@ pub fn header(page: &mut Page) {
     put!(page, "</ul></nav></header>");
 }
 
-/// " of three outlets, from 2021-02-05 to 2021-02-07", as far as the reports say.
+/// " of three outlets, from 5 February 2021 to 7 February 2021", as far as the reports say.
 fn when(edition: &Edition) -> String {
     let metas = || edition.reports.iter().map(|r| &r.article.meta);
     let outlets: std::collections::BTreeSet<&str> = metas().filter_map(|m| m.outlet.as_deref()).collect();
@@ -91,8 +107,10 @@ fn when(edition: &Edition) -> String {
         n => format!(" of {}", counted(n, "outlet", "outlets")),
     };
     match (first, last) {
-        (Some(first), Some(last)) if first == last => out += &format!(", of {}", Fold(first)),
-        (Some(first), Some(last)) => out += &format!(", from {} to {}", Fold(first), Fold(last)),
+        (Some(first), Some(last)) if first == last => out += &format!(", of {}", Fold(&published(first))),
+        (Some(first), Some(last)) => {
+            out += &format!(", from {} to {}", Fold(&published(first)), Fold(&published(last)));
+        }
         _ => {}
     }
     out
@@ -187,8 +205,8 @@ fn witnesses(page: &mut Page) {
         }
         let words = r.count_words();
         let date = match (&a.meta.date, &a.meta.modified) {
-            (Some(date), _) => date.replacen('T', " ", 1),
-            (None, Some(date)) => format!("changed {}", date.replacen('T', " ", 1)),
+            (Some(date), _) => published(date),
+            (None, Some(date)) => format!("changed {}", published(date)),
             (None, None) => "no date".to_string(),
         };
         put!(page, "</td><td><bdi>{}</bdi></td><td class=\"num\">{words}</td></tr>", Fold(&date));

@@ -1,8 +1,9 @@
 //! Where a variant stands: which readings are the text's own, which depart, and the words around.
 
+use crate::view::around::Around;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
-use variorum::span::Place;
+use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
 
 /// The readings of a variant in two heaps.
@@ -52,18 +53,6 @@ pub fn is_minor(v: &Variant) -> bool {
     v.class != Class::Substantive
 }
 
-/// A kind in words.
-pub fn kind(v: &Variant) -> &'static str {
-    match v.kind {
-        Kind::TrimStart => "start not printed",
-        Kind::TrimEnd => "end not printed",
-        Kind::Splice => "splice, no sign of a cut",
-        Kind::Ellipsis => "ellipsis",
-        Kind::Bracket => "bracketed words",
-        k => k.name(),
-    }
-}
-
 /// Long words cut down to their beginning and end, with how many there are; `None` for words that are not long.
 pub fn brief(words: &str) -> Option<(String, String, usize)> {
     let list: Vec<&str> = words.split_whitespace().collect();
@@ -73,79 +62,32 @@ pub fn brief(words: &str) -> Option<(String, String, usize)> {
     Some((list[..5].join(" "), list[list.len() - 4..].join(" "), list.len()))
 }
 
-/// A few words of the text before and behind a locus, punctuation included.
-pub fn around_text(c: &Collation, v: &Variant) -> (String, String) {
+/// A few words of the text before and behind a locus, punctuation included, as far as each of these reports has them.
+pub fn around_text(c: &Collation, v: &Variant, who: &[ArticleId]) -> (String, String) {
     let (start, end) = (v.locus.start as usize, (v.locus.end as usize).min(c.text.len()));
+    let all_have = |n: usize| {
+        c.text.get(n).is_some_and(|w| who.iter().all(|a| w.places.binary_search_by_key(a, |p| p.article).is_ok()))
+    };
+    let from = (start.saturating_sub(3)..start).rev().take_while(|n| all_have(*n)).last().unwrap_or(start);
+    let to = (end..end + 2).take_while(|n| all_have(*n)).last().map_or(end, |n| n + 1);
     let mut before = String::new();
-    for w in c.text.words(start.saturating_sub(3)..start) {
+    for w in c.text.words(from..start) {
         before.push_str(w.text);
         before.push_str(w.after);
     }
     let mut after = if start == end { String::new() } else { c.text.get(end - 1).map_or("", |w| w.after).to_string() };
-    after.push_str(c.text.slice(end as u32..end as u32 + 2));
+    after.push_str(c.text.slice(end as u32..to as u32));
     (before, after)
 }
 
-/// A few words of the report itself before and behind a place, as far as its own quotation goes.
-pub fn around_place(edition: &Edition, c: &Collation, p: Place) -> (String, String) {
-    let part =
-        c.readings.iter().filter(|r| r.article == p.article).flat_map(|r| &r.parts).find(|part| part.contains(p.span));
-    let (Some(part), Some(report)) = (part, edition.reports.get(p.article.index())) else {
-        return Default::default();
-    };
-    let text = report.article.text.as_str();
-    let before = text.get(part.start() as usize..p.span.start() as usize).unwrap_or("");
-    let after = text.get(p.span.end() as usize..part.end() as usize).unwrap_or("");
-    (last_words(before, 3).to_string(), first_words(after, 2).to_string())
-}
-
-fn last_words(text: &str, n: usize) -> &str {
-    let mut words = 0;
-    let mut inside = false;
-    for (i, c) in text.char_indices().rev() {
-        if c.is_whitespace() {
-            words += usize::from(inside);
-            if words == n {
-                return &text[i + c.len_utf8()..];
-            }
-            inside = false;
-        } else {
-            inside = true;
-        }
-    }
-    text
-}
-
-fn first_words(text: &str, n: usize) -> &str {
-    let mut words = 0;
-    let mut inside = false;
-    for (i, c) in text.char_indices() {
-        if c.is_whitespace() {
-            words += usize::from(inside);
-            if words == n {
-                return &text[..i];
-            }
-            inside = false;
-        } else {
-            inside |= c.is_alphanumeric();
-        }
-    }
-    text
+/// A few words around a reading, as far as all its reports have them and their own quotations go.
+pub fn around_places<'a>(edition: &'a Edition, c: &Collation, places: &[Place]) -> (&'a str, &'a str) {
+    Around::of(edition, c, places, (3, 2), true).map_or(("", ""), |a| a.text(edition, 3, 2))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_around() {
-        assert_eq!(last_words("a bc d e", 2), "d e");
-        assert_eq!(last_words("a bc d ", 2), "bc d ");
-        assert_eq!(last_words("a", 2), "a");
-        assert_eq!(first_words(", b c d", 2), ", b c");
-        assert_eq!(first_words(" b c d", 2), " b c");
-        assert_eq!(first_words("", 2), "");
-    }
 
     #[test]
     fn only_long_words_are_cut_down() {

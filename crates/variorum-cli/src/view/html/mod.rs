@@ -59,8 +59,11 @@ pub fn page(edition: &Edition) -> String {
     story(edition, &Site::alone(edition))
 }
 
-/// What an edition without a name is called: its first reports.
+/// What an edition without a name is called: by a headline, else its first reports.
 pub fn title(edition: &Edition) -> String {
+    if let Some(headline) = head::headline(edition) {
+        return headline;
+    }
     let names: Vec<&str> = edition.reports.iter().map(|r| head::name(&r.article)).collect();
     let mut title = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
     if names.len() > 3 {

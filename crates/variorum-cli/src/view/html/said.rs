@@ -3,6 +3,7 @@
 use super::escape::{Esc, Fold};
 use super::site::Kind;
 use super::{Item, Page, apparatus, base, capital, column, counted, found, put, synopsis};
+use crate::view::marks;
 use variorum::collate::collation::{Collation, Reading};
 use variorum::collate::utterance::Utterance;
 use variorum::collate::variant::Class;
@@ -47,6 +48,7 @@ fn title(page: &mut Page, item: Item, u: &Utterance) {
     number(page, item);
     speaker(page, u);
     put!(page, "</h3>");
+    given_as(page, item);
     if edition.witnesses(item.collation) < 2 {
         put!(page, "<p class=\"q\">One report, which has the words twice.</p>");
     }
@@ -73,6 +75,20 @@ fn speaker(page: &mut Page, u: &Utterance) {
     }
 }
 
+/// Whom the reports name, where they do not name the same.
+fn given_as(page: &mut Page, item: Item) {
+    let names = crate::view::given::names(page.edition, item.collation);
+    if names.is_empty() {
+        return;
+    }
+    put!(page, "<p class=\"q\">Named as ");
+    for (i, (name, who)) in names.iter().enumerate() {
+        put!(page, "{}<bdi>{}</bdi> ", if i > 0 { "; as " } else { "" }, Fold(name));
+        page.sigla(who);
+    }
+    put!(page, "</p>");
+}
+
 /// The head of a page of one utterance or passage.
 pub fn entry_title(page: &mut Page, item: Item, utterance: Option<&Utterance>) {
     put!(page, "<h1>{item}: ");
@@ -92,6 +108,9 @@ pub fn entry_title(page: &mut Page, item: Item, utterance: Option<&Utterance>) {
         put!(page, " From <bdi>{}</bdi>.", Fold(title));
     }
     put!(page, "</p>");
+    if utterance.is_some() {
+        given_as(page, item);
+    }
 }
 
 /// Columns for few witnesses, else the text once and the renderings folded behind it.
@@ -208,14 +227,19 @@ fn provenance(page: &mut Page, item: Item, r: &Reading) {
 /// Marks around words that no fuller rendering has.
 pub fn unsupported(page: &mut Page) {
     let edition = page.edition;
+    let Some(looked) = marks::looked_at(edition) else { return };
+    put!(
+        page,
+        "<section id=\"marks\" aria-labelledby=\"marks-h\"><h2 id=\"marks-h\">In marks, and in no fuller rendering</h2>"
+    );
     if edition.unsupported.is_empty() {
+        put!(page, "<p class=\"q\">{looked}</p></section>");
         return;
     }
     put!(
         page,
-        "<section id=\"marks\" aria-labelledby=\"marks-h\"><h2 id=\"marks-h\">In marks, and in no fuller rendering</h2>\
-         <p class=\"q\">Words that a report prints in quotation marks. No fuller rendering among these reports has \
-         them in this form; it may stand in one that is not here.</p><ol class=\"app x\">"
+        "<p class=\"q\">Words that a report prints in quotation marks. No fuller rendering among these reports has \
+         them in this form; it may stand in one that is not here. {looked}</p><ol class=\"app x\">"
     );
     for (n, u) in edition.unsupported.iter().enumerate() {
         let n = n + 1;

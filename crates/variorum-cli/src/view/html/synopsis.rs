@@ -21,6 +21,8 @@ pub struct Column {
     pub who: Vec<ArticleId>,
     /// `None` where the rendering has not begun or has ended.
     pub cells: Vec<Option<String>>,
+    /// What the report has of such a line in marks of its own, a few words inside a paraphrase.
+    pub apart: Vec<Option<String>>,
 }
 
 /// Whether a synopsis of the text would show anything.
@@ -48,9 +50,12 @@ pub fn synopsis(page: &mut Page, item: Item) {
     put!(page, "</tr></thead><tbody>");
     for n in 0..columns.iter().map(|c| c.cells.len()).max().unwrap_or(0) {
         let cells: Vec<Option<&str>> = columns.iter().map(|c| c.cells.get(n).and_then(Option::as_deref)).collect();
+        let apart: Vec<Option<&str>> = columns.iter().map(|c| c.apart.get(n).and_then(Option::as_deref)).collect();
         let mut there = cells.iter().flatten();
         let first = there.next().map(|c| fold(c));
-        let differs = there.any(|c| Some(fold(c)) != first);
+        // A few words are less than the line without being others.
+        let other = |words: &&str| first.as_ref().is_none_or(|first| !first.contains(&fold(words)));
+        let differs = there.any(|c| Some(fold(c)) != first) || apart.iter().flatten().any(other);
         if first.is_none() || (!differs && cells.iter().flatten().all(|c| c.is_empty())) {
             continue;
         }
@@ -61,12 +66,15 @@ pub fn synopsis(page: &mut Page, item: Item) {
             ),
             false => put!(page, "<tr><td></td>"),
         }
-        for (cell, column) in cells.iter().zip(&columns) {
+        for ((cell, apart), column) in cells.iter().zip(&apart).zip(&columns) {
             let lang = column.who.first().map_or(String::new(), |a| page.lang(*a));
-            match cell {
-                None => put!(page, "<td class=\"no\"><span class=\"vh\">not printed</span></td>"),
-                Some("") => put!(page, "<td>‸<span class=\"vh\"> nothing here</span></td>"),
-                Some(words) => put!(page, "<td dir=\"auto\"{lang}>{}</td>", Fold(words)),
+            match (cell, apart) {
+                (None, Some(words)) => {
+                    put!(page, "<td dir=\"auto\"{lang}><i>a few words in marks:</i> {}</td>", Fold(words));
+                }
+                (None, None) => put!(page, "<td class=\"no\"><span class=\"vh\">not printed</span></td>"),
+                (Some(""), _) => put!(page, "<td>‸<span class=\"vh\"> nothing here</span></td>"),
+                (Some(words), _) => put!(page, "<td dir=\"auto\"{lang}>{}</td>", Fold(words)),
             }
         }
         put!(page, "</tr>");
@@ -134,10 +142,19 @@ pub fn columns(page: &Page, c: &Collation) -> Vec<Column> {
     for reading in c.readings.iter().filter(|r| !r.fragment) {
         let Some(report) = page.edition.reports.get(reading.article.index()) else { continue };
         let own = anchors.get(&reading.article).map_or(&[][..], Vec::as_slice);
-        let cells = cells(report.article.text.as_str(), reading, own, &lines, c);
-        match out.iter_mut().find(|column| column.cells == cells) {
+        let text = report.article.text.as_str();
+        let printed = cells(text, reading, own, &lines, c);
+        let mut apart = vec![None; printed.len()];
+        for fragment in c.readings.iter().filter(|r| r.fragment && r.article == reading.article) {
+            for ((apart, here), words) in apart.iter_mut().zip(&printed).zip(cells(text, fragment, own, &lines, c)) {
+                if here.is_none() && apart.is_none() {
+                    *apart = words.filter(|w| !w.is_empty());
+                }
+            }
+        }
+        match out.iter_mut().find(|column| column.cells == printed && column.apart == apart) {
             Some(column) => column.who.push(reading.article),
-            None => out.push(Column { who: vec![reading.article], cells }),
+            None => out.push(Column { who: vec![reading.article], cells: printed, apart }),
         }
     }
     out

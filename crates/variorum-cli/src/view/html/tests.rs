@@ -478,3 +478,37 @@ fn the_page_of_fifty_reports_is_under_a_megabyte() {
     assert!(served.len() < 900_000, "{}", served.len());
     is_closed(&served);
 }
+
+#[test]
+fn a_page_says_who_is_named_otherwise_and_what_stands_in_marks_elsewhere() {
+    let page = super::page(&example("harbour"));
+    let line = page.lines().find(|l| l.contains("Named as ")).unwrap_or_default();
+    let at = line.find("Named as ").unwrap_or(0);
+    let told = line.get(at..).unwrap_or("");
+    assert!(told.contains("Nadia Coultas") || page.contains("Named as <bdi>Tomas Leck"), "{told}");
+    assert!(page.contains("<i>a few words in marks:</i> seeing that black water in her dreams"));
+    assert!(page.contains("<h1 dir=\"auto\">Captain praised after 41 are brought ashore"));
+    assert!(page.contains("13 March 2023") && !page.contains("<td><bdi>2023-03-13"));
+}
+
+#[test]
+fn where_no_mark_is_left_open_the_page_says_how_many_were_looked_at() {
+    let full = "“I was calm, and I put my own children’s breathing before anything else,” said Ada Quill.\n";
+    let part = "Ada Quill said she “was calm” that night.\n";
+    let page = super::page(&of(&[("a.txt", full.as_bytes()), ("b.txt", part.as_bytes())]));
+    assert!(page.contains("Nothing found. 1 short wording in marks held against fuller renderings."));
+}
+
+#[test]
+fn words_around_a_reading_are_those_of_all_its_reports() {
+    let files = [
+        ("a.txt", "“I put my own children’s breathing before it. I was calm but nobody saw,” said Ada Quill.\n"),
+        ("b.txt", "“I put my own children’s breathing before it. I was very calm,” said Ada Quill.\n"),
+        ("c.txt", "“I put my own children’s breathing before it. I was calm,” said Ada Quill.\n"),
+    ];
+    let e = of(&files.map(|(path, text)| (path, text.as_bytes())));
+    let text = crate::view::text::report(&e, crate::view::text::Options { width: 100, all: true });
+    let text = anstream::adapter::strip_str(&text).to_string();
+    assert!(text.contains("very calm") && !text.contains("calm but  A C"), "{text}");
+    assert!(text.lines().any(|l| l.contains("calm  A C") || l.contains("calm  C")), "{text}");
+}

@@ -2,7 +2,9 @@
 
 use super::sheet::{Words, style};
 use super::sigla;
+use crate::view::around::Around;
 use crate::view::clean;
+use crate::view::kinds;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
@@ -44,8 +46,8 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
         }
         out.apart(style::SIGLUM, &sigla(&r.witnesses));
         // The same report can have the words in full elsewhere.
-        if r.witnesses.iter().any(|w| lemma.witnesses.contains(w)) && in_fragments(c, r) {
-            out.push(style::DIM, "(fragment)");
+        if r.witnesses.iter().any(|w| lemma.witnesses.contains(w)) {
+            out.push(style::DIM, if in_fragments(c, r) { "(fragment)" } else { "(printed twice)" });
         }
     }
     if others.len() > shown {
@@ -65,7 +67,7 @@ fn in_fragments(c: &Collation, r: &VariantReading) -> bool {
 
 /// Kind and flags: `[omission; pronoun]`.
 pub fn label(v: &Variant) -> Words {
-    let mut names = vec![v.kind.name()];
+    let mut names = vec![kinds::told(v.kind)];
     names.extend(v.flags.names());
     let mut out = Words::new();
     out.raw(style::DIM, &format!(" [{}]", names.join("; ")));
@@ -151,8 +153,20 @@ struct Parted {
 fn parted(c: &Collation, v: &Variant, all: bool) -> Parted {
     let text = c.text.slice(v.locus.clone()).to_string();
     let mut others = v.readings.clone();
-    if is_cut(v) {
-        let (lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(|r| r.text.is_empty() || r.text == "…");
+    if is_cut(v) || v.kind == Kind::Transposition {
+        let moved = v.kind == Kind::Transposition;
+        let gone = |r: &VariantReading| if moved { r.moved } else { r.text.is_empty() || r.text == "…" };
+        let (mut lacking, having): (Vec<_>, Vec<_>) = others.into_iter().partition(gone);
+        // Where it was moved to is not shown, so that one word for it will do.
+        if let (true, Some((first, rest))) = (v.readings.iter().any(|r| r.moved), lacking.split_first_mut()) {
+            for r in rest.iter() {
+                first.witnesses.extend(&r.witnesses);
+                first.places.extend(&r.places);
+            }
+            first.witnesses.sort_unstable();
+            first.witnesses.dedup();
+            lacking.truncate(1);
+        }
         let shown = |text: &str| match ends(text, most_words(v, all)) {
             Some((head, tail)) => (letters(&head), letters(&tail)),
             None => (letters(text), String::new()),
@@ -172,7 +186,9 @@ fn parted(c: &Collation, v: &Variant, all: bool) -> Parted {
             list.sort_unstable();
             list.dedup();
         }
-        changed.retain(|a| !lemma.witnesses.contains(a));
+        // Who cuts the words is not told of beside those who have them, whatever it has of them elsewhere.
+        let cuts = |a: &ArticleId| lacking.iter().any(|r| r.witnesses.contains(a));
+        changed.retain(|a| !lemma.witnesses.contains(a) && !cuts(a));
         lemma.places.dedup();
         return Parted { lemma, changed, others: lacking };
     }
@@ -236,49 +252,9 @@ impl Context {
     }
 
     fn around<'a>(self, edition: &'a Edition, c: &Collation, r: &VariantReading) -> Option<(&'a str, &'a str)> {
-        let (first, last) =
-            (r.places.first()?, r.places.iter().rfind(|p| Some(p.article) == r.places.first().map(|f| f.article))?);
-        // Places of several reports are in order, so that the first report's come first; of those only what
-        // stands in one piece has a context of its own.
-        let joined = r.places.iter().filter(|p| p.article == first.article).count() == 1;
-        let last = if joined { first } else { last };
-        let parts = || c.readings.iter().filter(|x| x.article == first.article).flat_map(|x| &x.parts);
-        let from = parts().filter(|p| p.contains(first.span)).map(|p| p.start()).min()?;
-        let to = parts().filter(|p| p.contains(last.span)).map(|p| p.end()).max()?;
-        let report = edition.reports.get(first.article.index())?;
-        let tokens = &report.annotations.tokens;
-        let stop = |i: usize| {
-            !(self.across || self.cut)
-                && tokens.get(i).is_some_and(|t| matches!(report.text(t.span), "." | "!" | "?" | "…" | "..."))
-        };
-        let begin = tokens.partition_point(|t| t.span.start() < first.span.start());
-        let end = tokens.partition_point(|t| t.span.start() < last.span.end().max(last.span.start()));
-        let (mut start, mut found) = (first.span.start(), 0);
-        for i in (0..begin).rev() {
-            let Some(t) = tokens.get(i) else { break };
-            if found == 2 || t.span.start() < from || stop(i) {
-                break;
-            }
-            if t.is_word() {
-                found += 1;
-                start = t.span.start();
-            }
-        }
-        let most = if found < 2 || self.cut { 2 } else { 1 };
-        let (mut close, mut found) = (last.span.end(), 0);
-        for (i, t) in tokens.iter().enumerate().skip(end) {
-            if found == most || t.span.end() > to || stop(i) {
-                break;
-            }
-            if t.is_word() {
-                found += 1;
-                close = t.span.end();
-            }
-        }
-        use variorum::span::Span;
-        let before = report.text(Span::new(start, first.span.start()));
-        let after = report.text(Span::new(last.span.end(), close));
-        Some((before, after))
+        let around = Around::of(edition, c, &r.places, (2, 2), self.across || self.cut)?;
+        let most = if around.before.len() < 2 || self.cut { 2 } else { 1 };
+        Some(around.text(edition, 2, most))
     }
 }
 

@@ -12,6 +12,7 @@ mod sigla;
 mod timeline;
 
 use super::clean::{self, count};
+use super::{given, marks};
 use sheet::{Sheet, Words, style};
 use std::collections::BTreeMap;
 use variorum::collate::collation::Collation;
@@ -151,7 +152,7 @@ impl View<'_> {
         let said = e.utterances.iter().enumerate().map(|(n, u)| ((false, n), &u.collation));
         let shared = e.passages.iter().enumerate().map(|(n, p)| ((true, n), &p.collation));
         for (n, c) in said.chain(shared) {
-            found.extend(c.variants.iter().filter(|v| v.is_change()).map(|v| (n, c, v)));
+            found.extend(c.variants.iter().filter(|v| v.is_change() || v.turns_by_cut()).map(|v| (n, c, v)));
         }
         if found.is_empty() {
             return;
@@ -186,10 +187,12 @@ impl View<'_> {
     /// Marks around words that no fuller rendering has.
     fn unsupported(&mut self) {
         let e = self.edition;
+        let Some(looked) = marks::looked_at(e) else { return };
+        self.sheet.heading("In marks, but in no fuller rendering");
         if e.unsupported.is_empty() {
+            self.sheet.para(0, &dim(&looked));
             return;
         }
-        self.sheet.heading("In marks, but in no fuller rendering");
         for u in &e.unsupported {
             let mut words = styled(style::CHANGED, &format!("“{}”", self.text(e.words(u.place))));
             let q = e.quotation(u.place.article, u.quotation);
@@ -212,6 +215,7 @@ impl View<'_> {
         self.sheet.gap();
         let why = "These reports do not bear the words out; others that are not here might.";
         self.sheet.para(0, &dim(why));
+        self.sheet.para(0, &dim(&looked));
     }
 
     fn order(&mut self) {
@@ -298,27 +302,8 @@ impl View<'_> {
     /// Who the reports say it was, where they do not say the same.
     fn given_as(&mut self, c: &Collation) {
         let e = self.edition;
-        let mut names: Vec<(String, Vec<ArticleId>)> = Vec::new();
-        for r in &c.readings {
-            let name = r.rows.iter().find_map(|q| {
-                let q = e.quotation(r.article, variorum::span::QuotationId(*q))?;
-                q.speaker?.name?;
-                e.reports.get(r.article.index())?.speaker_name(q)
-            });
-            let Some(name) = name.map(|n| clean::shortened(n, 40)) else { continue };
-            match names.iter_mut().find(|n| n.0 == name) {
-                Some(n) if n.1.contains(&r.article) => {}
-                Some(n) => n.1.push(r.article),
-                None => names.push((name, vec![r.article])),
-            }
-        }
-        // "Leck" and "Tomas Leck" are one name at two lengths; "Thomas Leck" is another.
-        let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-        let within = |a: &str, b: &str| {
-            let b = words(b);
-            words(a).iter().all(|w| b.contains(w))
-        };
-        if names.iter().all(|(a, _)| names.iter().all(|(b, _)| within(a, b) || within(b, a))) {
+        let names = given::names(e, c);
+        if names.is_empty() {
             return;
         }
         let mut words = dim("named as");

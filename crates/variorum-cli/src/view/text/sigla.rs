@@ -53,6 +53,7 @@ mod tests {
             sigla: (0..300).map(siglum).collect(),
             utterances: Vec::new(),
             unsupported: Vec::new(),
+            marks: Default::default(),
             passages: Vec::new(),
             names: Default::default(),
             lineage: variorum::story::lineage::Lineage::default(),

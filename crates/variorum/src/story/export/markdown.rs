@@ -5,6 +5,7 @@ mod told;
 
 use super::rows::{contact_places, witnesses};
 use super::{Export, Locator, xml};
+use crate::collate::named::by_name;
 use crate::collate::variant::{Class, Flags, Kind, Variant};
 use crate::story::record::{PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
 use std::collections::HashMap;
@@ -109,7 +110,7 @@ impl<'e> Note<'e> {
         let said = record.utterances.iter().map(|u| (u, true)).chain(record.passages.iter().map(|p| (p, false)));
         let mut all: Vec<(u32, &TextRecord, &VariantRecord, bool)> = said
             .flat_map(|(t, said)| t.variants.iter().map(move |v| (gravity(v, said), t, v, said)))
-            .filter(|(_, _, v, _)| v.class == "substantive" && !is_cut(v))
+            .filter(|(_, _, v, _)| v.class == "substantive" && (!is_cut(v) || weighed(v).turns_by_cut()))
             .collect();
         all.sort_by_key(|a| std::cmp::Reverse(a.0));
         if all.is_empty() {
@@ -119,7 +120,7 @@ impl<'e> Note<'e> {
         for (n, (_, u, v, said)) in all.iter().take(FIRST).enumerate() {
             let unnamed = if *said { "Speaker not named" } else { "Outside quotations" };
             let who = u.speaker.as_ref().map_or(unnamed.to_string(), |s| plain(&s.name));
-            let told = self.difference(u, v);
+            let told = if is_cut(v) { self.cut(u, v).unwrap_or_default() } else { self.difference(u, v) };
             self.line(&format!("{}. **{who}**: {told}", n + 1));
         }
         if all.len() > FIRST {
@@ -138,6 +139,7 @@ impl<'e> Note<'e> {
             let who = u.speaker.as_ref().map_or("Speaker not named".to_string(), |s| plain(&s.name));
             let channel = u.channel.as_ref().map_or(String::new(), |c| format!(", {}", plain(c)));
             self.line(&format!("### {who}{channel} ({})\n\n> “{}”\n", u.id, plain(&u.text)));
+            self.given_as(u);
             self.text(u);
         }
         if !alone.is_empty() {
@@ -149,6 +151,25 @@ impl<'e> Note<'e> {
             let sigla = u.readings.first().map_or("", |r| &r.siglum);
             self.line(&format!("- {sigla}, {who}: “{}”{marks}", plain(&u.text)));
         }
+    }
+
+    /// Who the reports say it was, where they do not say the same.
+    fn given_as(&mut self, t: &'e TextRecord) {
+        let given = t.readings.iter().filter_map(|r| Some((r.speaker.as_ref()?.name.as_deref()?, r)));
+        let names = by_name(given.map(|(name, r)| (plain(name), r)));
+        if names.is_empty() {
+            return;
+        }
+        let list: Vec<String> = names
+            .iter()
+            .map(|(name, list)| {
+                let mut sigla: Vec<&str> = list.iter().map(|r| r.siglum.as_str()).collect();
+                sigla.dedup();
+                let marks = self.marks(list.iter().filter_map(|r| r.speaker.as_ref()).map(|s| &s.place));
+                format!("{name} in {}{marks}", sigla.join(", "))
+            })
+            .collect();
+        self.line(&format!("Named as {}.\n", list.join("; as ")));
     }
 
     /// Who has a text, and the differences.
@@ -370,6 +391,11 @@ fn label(v: &VariantRecord) -> &'static str {
 
 /// How much an editor should care of what somebody said (`said`) or reports tell, by the same measure as every view.
 fn gravity(v: &VariantRecord, said: bool) -> u32 {
+    weighed(v).gravity(said)
+}
+
+/// A variant as it is weighed: without its readings.
+fn weighed(v: &VariantRecord) -> Variant {
     const KINDS: [Kind; 9] = [
         Kind::Substitution,
         Kind::Addition,
@@ -387,13 +413,14 @@ fn gravity(v: &VariantRecord, said: bool) -> u32 {
         number: has("number"),
         pronoun: has("pronoun"),
         modal: has("modal"),
+        doubt: has("doubt"),
         name: has("name"),
         time: has("time"),
     };
     let kind = KINDS.into_iter().find(|k| k.name() == v.kind).unwrap_or(Kind::TrimEnd);
     let classes = [Class::Substantive, Class::Orthographic, Class::Typographic];
     let class = classes.into_iter().find(|c| c.name() == v.class).unwrap_or(Class::Typographic);
-    Variant { kind, class, flags, locus: v.locus[0]..v.locus[1], readings: Vec::new() }.gravity(said)
+    Variant { kind, class, flags, locus: v.locus[0]..v.locus[1], readings: Vec::new() }
 }
 
 /// Words on one line, safe in Markdown.

@@ -9,7 +9,7 @@ pub use table::cite_row;
 
 use crate::error::Error;
 use crate::story::record::{EditionRecord, FORMAT};
-use crate::story::verify::{Citation, Citations, CitedReport};
+use crate::story::verify::{Citation, Citations, CitedReading, CitedReport};
 use std::borrow::Cow;
 
 /// What a file says of places: an edition or an export of one, told by its content. `path` only names the file in errors.
@@ -94,6 +94,15 @@ impl Citations<'_> {
         Citations {
             reports: self.reports.into_iter().map(report).collect(),
             places: self.places.into_iter().map(place).collect(),
+            readings: self
+                .readings
+                .into_iter()
+                .map(|r| CitedReading {
+                    siglum: r.siglum.into_owned().into(),
+                    places: r.places,
+                    text: r.text.into_owned().into(),
+                })
+                .collect(),
         }
     }
 }
