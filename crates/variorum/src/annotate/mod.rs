@@ -100,7 +100,7 @@ pub fn annotate(article: Article) -> Annotated {
 fn day(article: &Article) -> Option<Date> {
     let meta = &article.meta;
     let known = meta.day.as_deref().or(meta.date.as_deref()).or(meta.modified.as_deref());
-    known.and_then(Date::parse)
+    known.and_then(Date::parse).map(|record| time::first_printed(record, meta.url.as_deref()))
 }
 
 impl Annotated {

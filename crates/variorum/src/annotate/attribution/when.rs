@@ -558,6 +558,7 @@ pub(super) fn values(report: &Annotated, given: &Attributions) -> Vec<Value> {
         while dated.get(next).is_some_and(|d| d.0.end() <= t.span.start()) {
             next += 1;
         }
+        anchor.count_from(t.from);
         let said = dated.get(next).filter(|d| d.0.holds(t.span.start())).and_then(|d| times.get(d.1.index()));
         let value = match said.and_then(|s| s.value.days()) {
             Some((first, last)) => resolve_between(&t.meaning, &anchor, first, last),

@@ -31,6 +31,9 @@ impl Reader<'_> {
             Word::Weekdays(day) => Step::of(i + 1, What::EveryWeekday(day)),
             // USA Today, The Day After Tomorrow
             Word::Day(_) if i > 0 && self.titled(i) && self.capital(i - 1) => Step::None,
+            Word::Day(0) if i > 0 && self.shouted(i) && self.spelled(i - 1) == "USA" => Step::None,
+            // Ostrey News Now
+            Word::Reference(_) if i > 1 && self.titled(i) && self.spelled(i - 1) == "News" => Step::None,
             // "a better tomorrow"
             Word::Day(1)
                 if self.before(i) == Word::Other && i >= 2 && matches!(self.word(i - 2), Word::A | Word::The) =>
@@ -152,7 +155,16 @@ impl Reader<'_> {
         let capital = self.capital(i);
         match self.word(i) {
             Word::Month(3) if word.len() > 4 => capital && (numbered || self.month_context(i)),
+            Word::Month(5) if self.may && !numbered => {
+                let asks = matches!(
+                    self.before(i),
+                    Word::In | Word::Early | Word::Late | Word::Mid | Word::Last | Word::Next | Word::This
+                );
+                capital && i > 0 && asks
+            }
             Word::Month(5) => capital && (numbered || self.month_context(i)),
+            // Mar Vista
+            Word::Month(_) if short && !numbered && self.word(i + 1) == Word::Other && self.titled(i + 1) => false,
             Word::Month(_) if short || word.len() == 3 => {
                 numbered
                     || (capital && self.before(i) == Word::In)

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [Lex],
+    /// Somebody in the report is called May.
+    pub may: bool,
 }
 
 impl Reader<'_> {
@@ -70,6 +72,12 @@ impl Reader<'_> {
     pub(super) fn titled(&self, i: usize) -> bool {
         let mut chars = self.spelled(i).chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether the token is in capitals.
+    pub(super) fn shouted(&self, i: usize) -> bool {
+        let word = self.spelled(i);
+        word.len() > 1 && word.chars().all(char::is_uppercase)
     }
 
     /// Whether there is nothing between the token and the one before.
@@ -262,7 +270,15 @@ impl Reader<'_> {
             return step;
         }
         match self.word(end) {
-            Word::Part(part) => return Step::Found(end + 1, meaning.at(TimeOfDay::Part(part))),
+            Word::Part(part) => {
+                // "Saturday evening at 7:30 p.m."
+                if self.word(end + 1) == Word::At
+                    && let Some((end, time)) = self.clock(end + 2)
+                {
+                    return Step::Found(end, meaning.at(time));
+                }
+                return Step::Found(end + 1, meaning.at(TimeOfDay::Part(part)));
+            }
             Word::Parts(part) => {
                 if let What::Weekday(_, day) = meaning.what {
                     return Step::Found(end + 1, Meaning::of(What::EveryWeekday(day)).at(TimeOfDay::Part(part)));
@@ -336,6 +352,7 @@ fn wants_tense(what: What) -> bool {
             | What::Calendar(YearOf::Which(Which::Bare), _)
             | What::WeekOf(YearOf::Which(Which::Bare), ..)
             | What::Offset(0, Unit::Weekend)
+            | What::FromTopic(0, Unit::Day)
     )
 }
 

@@ -380,7 +380,8 @@ impl Reader<'_> {
                 let which = if head == Word::Same { Which::Last } else { which };
                 match self.weekday(j, which) {
                     Step::Found(end, Meaning { what: What::Weekday(_, day), .. })
-                        if matches!(head, Word::Previous | Word::Following) =>
+                        if matches!(head, Word::Previous | Word::Following)
+                            || head == Word::That && which == Which::This =>
                     {
                         Step::of(end, What::TopicWeekday(which, day))
                     }

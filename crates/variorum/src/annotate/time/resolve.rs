@@ -10,6 +10,8 @@ use super::meaning::{
 pub struct Anchor {
     day: Option<Date>,
     topic_day: Option<Date>,
+    /// The last day spoken of that is not still to come.
+    past_day: Option<Date>,
     topic_month: Option<Date>,
     topic_year: Option<i32>,
     topic_quarter: Option<(i32, u8)>,
@@ -28,6 +30,13 @@ impl Anchor {
         Self { day, ..*self }
     }
 
+    /// Counts from another day from here on: what was spoken of above a new entry of running news is not taken into it.
+    pub fn count_from(&mut self, day: Option<Date>) {
+        if self.day != day {
+            *self = Self::on(day);
+        }
+    }
+
     /// Takes note of what an expression came to, so that "that year" or "the next day" can be told.
     pub fn note(&mut self, meaning: &Meaning, value: Value) {
         let Value::Point(stretch, _) = value else {
@@ -38,6 +47,10 @@ impl Anchor {
         };
         // "Up from the previous Friday": a glance back, and the report goes on where it was.
         if matches!(meaning.what, What::TopicWeekday(Which::Last, _) | What::FromTopic(i32::MIN..0, _)) {
+            return;
+        }
+        // An hour without a day tells of none.
+        if meaning.what == What::FromTopic(0, Unit::Day) && self.topic_day.is_none() {
             return;
         }
         // Nor does "overnight" move it.
@@ -74,6 +87,9 @@ impl Anchor {
             }
             _ => {}
         }
+        if let Some(day) = self.topic_day.filter(|t| self.day.is_none_or(|d| *t <= d)) {
+            self.past_day = Some(day);
+        }
     }
 }
 
@@ -92,10 +108,16 @@ pub fn resolve(meaning: &Meaning, anchor: &Anchor) -> Value {
         What::Weekday(which, day) => point(weekday(which, day, meaning.tense, anchor)),
         What::TopicWeekday(which, day) => {
             let from = Anchor::on(anchor.topic_day.or(anchor.day));
+            // "That Friday" of a day spoken of is that day, or the one nearest to it; else one that has been.
+            if let (Which::This, Some(topic)) = (which, anchor.topic_day) {
+                let ahead = (i32::from(day) - i32::from(topic.weekday())).rem_euclid(7);
+                return point(Stretch::Day(Some(topic.plus_days(if ahead > 3 { ahead - 7 } else { ahead }))));
+            }
+            let which = if which == Which::This { Which::Bare } else { which };
             point(weekday(which, day, Tense::Unclear, &from))
         }
         What::Offset(n, unit) => point(offset(anchor.day, n, unit, meaning.tense)),
-        What::FromTopic(n, unit) => point(from_topic(n, unit, anchor)),
+        What::FromTopic(n, unit) => point(from_topic(n, unit, meaning.tense, anchor)),
         What::Period(years) => point(period(i32::from(years), anchor)),
         What::PeriodOf(year) => {
             let year = fixed_year(year, anchor);
@@ -337,7 +359,7 @@ fn open(unit: Unit) -> Stretch {
     }
 }
 
-fn from_topic(n: i32, unit: Unit, anchor: &Anchor) -> Stretch {
+fn from_topic(n: i32, unit: Unit, tense: Tense, anchor: &Anchor) -> Stretch {
     match unit {
         Unit::Year => match anchor.topic_year.or(anchor.day.map(Date::year)) {
             Some(y) => year(y.saturating_add(n)),
@@ -350,8 +372,12 @@ fn from_topic(n: i32, unit: Unit, anchor: &Anchor) -> Stretch {
         },
         Unit::Day if n == 0 => {
             // A time of day is of a day that has been spoken of, or of the day itself; hardly of one announced.
-            let past = anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t <= d));
-            offset(past.or(anchor.day), n, unit, Tense::Unclear)
+            let topic = match tense {
+                Tense::Future => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t >= d)),
+                Tense::Past => anchor.past_day,
+                Tense::Unclear => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t <= d)),
+            };
+            offset(topic.or(anchor.day), n, unit, Tense::Unclear)
         }
         _ => offset(anchor.topic_day.or(anchor.day), n, unit, Tense::Unclear),
     }

@@ -26,7 +26,19 @@ static BACK: List = List::new(
 /// What is told in the present of a day to come: "the trial resumes on Monday".
 static SET: List = List::new(
     "starts start begins begin opens open reopens reopen resumes resume meets meet comes goes takes returns ends airs \
-     premieres launches expect expects",
+     premieres launches expect expects go play plays stay stays remain remains reconvene reconvenes leaves hosts closes",
+);
+/// Before them, what is spelled as such a verb is a noun: "his stay on Monday".
+static NOUN: List = List::new("to the a an at of his her their its our my this that every no");
+/// "There is no sailing on Monday."
+static IS: List = List::new("is are isn't aren't");
+/// What is still going on where a participle stands behind it: "stays closed on Monday".
+static STAY: List = List::new("stay stays remain remains");
+/// What somebody is doing on a day to come: "they are holding a sale on Monday". Of others the day may be that of what
+/// is done to: "they are investigating a fire on Monday".
+static DOING: List = List::new(
+    "holding hosting playing meeting returning opening reopening closing coming going leaving starting beginning flying \
+     travelling traveling visiting organising organizing planning",
 );
 /// Words behind which "to" and a verb tell of what is to come: "told jurors to return Monday".
 static BIDDING: List =
@@ -52,7 +64,7 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
     }
     // "takes effect at 5 p.m. Friday"
     let near = (on.saturating_sub(4)..on).rev();
-    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && reader.is(j - 1, "to"))) {
+    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && has(j - 1, &NOUN))) {
         return Tense::Future;
     }
     // Backwards first: the verb a date belongs to mostly stands before it.
@@ -88,6 +100,13 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
     if FORWARD.has(token.key) || (INTENT.has(token.key) && next(&TO)) {
         // "had been due", "was to have been"
         return Some(if before(&HAD) { Tense::Past } else { Tense::Future });
+    }
+    let behind = |list: &List| j > 0 && reader.tokens.get(j - 1).is_some_and(|t| list.has(t.key));
+    if IS.has(token.key) && j > 0 && reader.is(j - 1, "there")
+        || DOING.has(token.key) && behind(&IS)
+        || past && behind(&STAY)
+    {
+        return Some(Tense::Future);
     }
     if !past {
         return None;

@@ -9,6 +9,9 @@ impl Reader<'_> {
     /// Whether a four-figure number is a year, by its neighbours.
     pub(super) fn is_year_here(&self, i: usize, n: u32) -> bool {
         let next = self.spelled(i + 1);
+        if self.is_address(i) {
+            return false;
+        }
         if next == "%"
             || self.is(i + 1, "percent")
             || (self.word(i + 1) == Word::Dash && self.word(i + 2) == Word::Digits(0, 4))
@@ -61,6 +64,42 @@ impl Reader<'_> {
             .iter()
             .any(|w| before.eq_ignore_ascii_case(w));
         (asks && !counted) || next == ")" || i == 0
+    }
+
+    /// Whether the number at `i` is that of a house: "1917 Crane Ave.", "the 1900 block of Crane Avenue".
+    fn is_address(&self, i: usize) -> bool {
+        const STREETS: &[&str] = &[
+            "avenue",
+            "ave",
+            "street",
+            "st",
+            "road",
+            "rd",
+            "drive",
+            "dr",
+            "lane",
+            "ln",
+            "court",
+            "ct",
+            "boulevard",
+            "blvd",
+            "way",
+            "place",
+            "highway",
+            "hwy",
+            "parkway",
+            "pkwy",
+            "terrace",
+            "circle",
+            "trail",
+        ];
+        if self.is(i + 1, "block") {
+            return true;
+        }
+        let run = (i + 1..i + 5).take_while(|j| self.capital(*j) || self.spelled(*j) == ".");
+        // "the 2013 Court Street fire" has a street without a house.
+        let dated = i > 0 && (self.is(i - 1, "the") || self.is(i - 1, "a"));
+        !dated && run.skip(1).any(|j| STREETS.iter().any(|s| self.is(j, s)))
     }
 
     /// A year in words: nineteen ninety-seven, two thousand five.

@@ -8,7 +8,7 @@ use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::time::TimeExpression;
-use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
+use crate::annotate::time::meaning::{Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
 use crate::story::claim::contest::deictic;
@@ -18,6 +18,9 @@ use std::collections::HashMap;
 const LONGEST: usize = 200;
 /// Words of a label at most; a longer clause is cut to what stands nearest to the time.
 const LABEL: usize = 24;
+
+/// A noun that a time says more of stands at most so many words behind it: "the May 31 fatal shooting".
+const NOUN: usize = 3;
 
 /// A day farther from publication than that is not the story's: days.
 const RECENT: i32 = 7;
@@ -88,6 +91,8 @@ pub(super) struct Found {
     pub weekday: bool,
     /// "Tonight" in words whose day nothing tells: the day of the report is only a guess at it.
     pub adrift: bool,
+    /// It says of a noun which one is meant: "charged in the May 31 death". When the verb happened it does not tell.
+    pub attribute: bool,
     /// Who has it, and where.
     pub witness: TimelineWitness,
 }
@@ -111,7 +116,7 @@ pub(super) fn found(
     let mut taken = vec![false; a.times.len()];
     spoken(report, id, &said, utterances, &mut taken, out);
     let mut clauses = Clauses::new(report, parsed);
-    let story = StoryDay::of(report, &said.values);
+    let narrative = Narrative::of(report, &said.values, &taken);
     let mut next = 0;
     for (row, time) in a.times.iter().enumerate() {
         let value = said.values.get(row).copied().unwrap_or(time.value);
@@ -137,8 +142,8 @@ pub(super) fn found(
         }
         let after = a.times.get(row + 1).filter(|t| is_long_weekend(report, time, t));
         let span = after.map_or(time.span, |t| time.span.cover(t.span));
-        let value = story.as_ref().and_then(|s| s.clock(report, (row, time), value)).unwrap_or(value);
-        let (label, head) = clauses.around(next, span);
+        let value = narrative.places.get(row).copied().flatten().unwrap_or(value);
+        let Clause { label, head, attribute } = clauses.around(next, span);
         let quoted = a.parts.iter().any(|p| p.span.contains(time.span));
         let interval = Interval::of(value);
         out.push(Found {
@@ -147,6 +152,7 @@ pub(super) fn found(
             interval: if after.is_some() { interval.map(Interval::long_weekend) } else { interval },
             weekday: is_weekday(time),
             adrift: quoted && value == time.value && deictic(report.text(span)),
+            attribute,
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: label }),
@@ -181,6 +187,9 @@ fn spoken(
         if let Some(t) = taken.get_mut(row) {
             *t = true;
         }
+        if time.is_stamp(report.article.text.as_str()) {
+            continue;
+        }
         let value = said.value(speech);
         out.push(Found {
             lane: Lane::Utterance,
@@ -188,6 +197,7 @@ fn spoken(
             interval: value.and_then(Interval::of),
             weekday: is_weekday(time),
             adrift: false,
+            attribute: false,
             witness: TimelineWitness {
                 report: id,
                 label: Some(Place { article: id, span: *content }),
@@ -206,7 +216,7 @@ fn is_weekday(time: &TimeExpression) -> bool {
 
 /// The year that a car was made in, which is no event: "a 2007 Ford".
 fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
-    if !matches!(time.meaning.what, What::Calendar(YearOf::Given(_), YearPart::Whole)) {
+    if !matches!(time.meaning.what, What::Calendar(YearOf::Given(_), YearPart::Whole) | What::Decade(_)) {
         return false;
     }
     let tokens = &report.annotations.tokens;
@@ -233,46 +243,233 @@ fn is_long_weekend(report: &Annotated, day: &TimeExpression, weekend: &TimeExpre
         && between.is_some_and(|b| !b.is_empty() && b.chars().all(char::is_whitespace))
 }
 
-/// The day on which what a report is about happened, as far as its days tell.
-struct StoryDay {
-    published: Date,
-    day: Date,
+/// The days that a report's hours belong to. An hour without a day, "that night" and "two days later" go on from what was told
+/// just before; where nothing tells it they are given no day, rather than that of publication.
+struct Narrative {
+    /// By row of the report's times: another value for what has no day of its own.
+    places: Vec<Option<Value>>,
 }
 
-impl StoryDay {
-    /// The day not long before publication that most expressions name, the last of equals; else that of publication.
-    fn of(report: &Annotated, values: &[Value]) -> Option<Self> {
-        let published = Date::parse(report.article.meta.date.as_deref()?)?;
-        let recent = |v: &Value| match v {
-            Value::Point(Stretch::Day(Some(day)), _) => {
-                Some(*day).filter(|d| (0..=RECENT).contains(&published.days_since(*d)))
+/// Two clock times so near each other are of one half of the day: minutes.
+const HALF: i32 = 120;
+
+impl Narrative {
+    fn of(report: &Annotated, values: &[Value], taken: &[bool]) -> Self {
+        let a = &report.annotations;
+        let text = report.article.text.as_str();
+        let published = report.day();
+        let printed = report.article.meta.date.as_deref().and_then(Interval::stated);
+        // The sentence of each time, and the day it names by itself; when something was said is no day of the story.
+        let mut sentence = Vec::with_capacity(a.times.len());
+        let mut days: Vec<Option<Date>> = Vec::with_capacity(a.times.len());
+        let mut at = 0;
+        for (row, time) in a.times.iter().enumerate() {
+            while a
+                .sentences
+                .get(at)
+                .and_then(|s| a.tokens.get(s.end as usize))
+                .is_some_and(|t| t.span.start() <= time.span.start())
+            {
+                at += 1;
             }
-            _ => None,
-        };
-        let mut days: Vec<Date> = values.iter().filter_map(recent).collect();
-        days.sort_unstable();
-        let most = days.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first());
-        Some(Self { published, day: most.copied().unwrap_or(published) })
+            sentence.push(at);
+            let own = !matches!(time.meaning.what, What::FromTopic(_, Unit::Day)) && !time.is_stamp(text);
+            days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
+        }
+        let entries = a.times.windows(2).any(|w| w[0].from != w[1].from);
+        let story = Self::story(report, &days, published);
+        // The record is of the first version where the day it was made is spoken of by its name, as one that is over.
+        let owns =
+            |t: &TimeExpression| text.get(t.span.range().end..).is_some_and(|rest| rest.starts_with(['\'', '’']));
+        let late =
+            a.times.iter().zip(&days).any(|(t, d)| is_past_weekday(t) && !owns(t) && d.is_some() && *d == t.from);
+        let halves = Halves::of(report);
+        let mut places = vec![None; a.times.len()];
+        for (row, time) in a.times.iter().enumerate() {
+            let value = values.get(row).copied().unwrap_or(time.value);
+            let Value::Point(Stretch::Day(Some(day)), clock) = value else { continue };
+            if late && is_past_weekday(time) && time.from.is_some_and(|f| f.days_since(day) >= 5) {
+                if let What::Weekday(_, weekday) = time.meaning.what {
+                    places[row] = Some(Value::Point(Stretch::Weekday(weekday), clock));
+                    days[row] = None;
+                }
+                continue;
+            }
+            if let What::TopicWeekday(Which::This, weekday) = time.meaning.what
+                && days[..row].iter().all(Option::is_none)
+            {
+                places[row] = Some(Value::Point(Stretch::Weekday(weekday), clock));
+                days[row] = None;
+                continue;
+            }
+            let clock = clock.map(|c| (c, halves.sure(report, time, c)));
+            let told = clock.and_then(|(_, sure)| sure);
+            let What::FromTopic(n, Unit::Day) = time.meaning.what else {
+                if clock.is_some_and(|(c, sure)| sure != Some(c)) {
+                    places[row] = Some(Value::Point(Stretch::Day(Some(day)), told));
+                }
+                continue;
+            };
+            let is_clock = matches!(clock, Some((TimeOfDay::Clock(..), _)));
+            let words = report.text(time.span);
+            let points = words.split_whitespace().any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)));
+            let same = words.split_whitespace().any(|w| w.eq_ignore_ascii_case("same"));
+            let quote = a.parts.iter().map(|p| p.span).find(|p| p.contains(time.span));
+            // What "that night" is in somebody's words, only these words can tell.
+            let inside =
+                |r: &usize| is_clock || quote.is_none_or(|q| a.times.get(*r).is_some_and(|t| q.contains(t.span)));
+            let sentence = &sentence;
+            let of = |s: usize| {
+                let before = (0..row).rev().take_while(move |r| sentence_at(sentence, *r) >= s);
+                before.filter(move |r| sentence_at(sentence, *r) == s)
+            };
+            let here = sentence[row];
+            let near = of(here).filter(inside).find_map(|r| days[r]);
+            let behind = || {
+                let rest = (row + 1..a.times.len()).take_while(|r| sentence[*r] == here);
+                rest.filter(inside).find_map(|r| days[r]).filter(|_| n == 0)
+            };
+            let reach = match () {
+                () if n != 0 => 3,
+                () if points => 1,
+                () => 2,
+            };
+            // What is told as past goes on from no day that is announced.
+            let been = |d: &Date| time.meaning.tense != Tense::Past || time.from.is_none_or(|f| *d <= f);
+            let last = || {
+                let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
+                    let list: Vec<Date> = of(s).filter(inside).filter_map(|r| days[r]).filter(been).collect();
+                    (!list.is_empty()).then_some(list)
+                })?;
+                named.dedup();
+                let first = *named.first()?;
+                // Of two days in it nobody knows which goes on; one long past was a glance back.
+                let far = n == 0 && published.is_some_and(|p| p.days_since(first).abs() > RECENT) && is_clock;
+                (named.len() == 1 && !(far && story.is_some())).then_some(first)
+            };
+            let near = near.or_else(behind).or_else(last);
+            // What is over when the report is printed did not happen later that day.
+            let over = |d: &Date| {
+                let (Some(p), Some(TimeOfDay::Clock(h, m))) = (printed, told) else { return true };
+                let Some(TimeOfDay::Clock(hour, minute)) = p.time else { return true };
+                time.meaning.tense == Tense::Future || *d != p.first || (h, m) <= (hour, minute)
+            };
+            let base = near.or_else(|| match () {
+                // What happened on the day of publication is told as today's.
+                () if n != 0 || points || quote.is_some() && !is_clock => {
+                    story.filter(|s| !same && published.is_some_and(|p| *s < p))
+                }
+                () if entries => time.from,
+                () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
+                () => story,
+            });
+            let found = base.map(|b| b.plus_days(n)).filter(|d| over(d) || story.is_some_and(|s| s == *d && s != day));
+            days[row] = found;
+            places[row] =
+                Some(Value::Point(Stretch::Day(found), if found.is_some() { told } else { clock.map(|c| c.0) }));
+        }
+        Self { places }
     }
 
-    /// What a clock time without a day comes to where the day last named is not the story's and stands in a sentence
-    /// before: "the licence of 7 June was withdrawn. The first call came at 1:30 a.m."
-    fn clock(&self, report: &Annotated, (row, time): (usize, &TimeExpression), value: Value) -> Option<Value> {
-        let Value::Point(Stretch::Day(Some(day)), clock @ Some(TimeOfDay::Clock(..))) = value else { return None };
-        if time.meaning.what != What::FromTopic(0, Unit::Day) || self.published.days_since(day).abs() <= RECENT {
-            return None;
-        }
-        let a = &report.annotations;
-        let ends = |s: &crate::annotate::sentence::Sentence| {
-            a.tokens.get((s.end as usize).saturating_sub(1)).is_some_and(|t| t.span.end() <= time.span.start())
-        };
-        let sentence = a.sentences.get(a.sentences.partition_point(ends))?;
-        let from = a.tokens.get(sentence.first as usize)?.span.start();
-        let names =
-            |t: &TimeExpression| t.meaning.what != What::FromTopic(0, Unit::Day) && t.meaning.kind() == TimeKind::Date;
-        let here = a.times.get(..row)?.iter().rev().take_while(|t| t.span.start() >= from).any(names);
-        (!here).then_some(Value::Point(Stretch::Day(Some(self.day)), clock))
+    /// The day on which what the report is about happened: the day not long before publication that more expressions name
+    /// than any other.
+    fn story(report: &Annotated, days: &[Option<Date>], published: Option<Date>) -> Option<Date> {
+        let published = published?;
+        let times = report.annotations.times.iter().zip(days).filter(|(t, _)| t.meaning.tense != Tense::Future);
+        let mut recent: Vec<Date> =
+            times.filter_map(|(_, d)| *d).filter(|d| (0..=RECENT).contains(&published.days_since(*d))).collect();
+        recent.sort_unstable();
+        let mut counted: Vec<(usize, Date)> =
+            recent.chunk_by(|a, b| a == b).filter_map(|c| Some((c.len(), *c.first()?))).collect();
+        counted.sort_unstable();
+        let (most, day) = counted.pop()?;
+        // Of a report on what came later the day of publication is that of its news, and not of what it tells again.
+        counted.last().is_none_or(|(next, _)| *next < most && day != published).then_some(day)
     }
+}
+
+fn sentence_at(sentences: &[usize], row: usize) -> usize {
+    sentences.get(row).copied().unwrap_or(usize::MAX)
+}
+
+/// The day of a value that names one.
+fn day_of(value: Value) -> Option<Date> {
+    match value {
+        Value::Point(Stretch::Day(day), _) => day,
+        Value::Point(Stretch::Year(Some(year), YearPart::Day(m, d)), _) => Date::new(year, m, d),
+        _ => None,
+    }
+}
+
+fn is_past_weekday(time: &TimeExpression) -> bool {
+    is_weekday(time) && time.meaning.tense != Tense::Future
+}
+
+/// Which half of the day the hours of a report are of, where their own words do not say: "at ten past seven".
+struct Halves {
+    /// The minutes of the day of clock times that say it.
+    sure: Vec<i32>,
+    /// Whether hours are counted to twenty-four.
+    whole: bool,
+}
+
+impl Halves {
+    fn of(report: &Annotated) -> Self {
+        let mut out = Self { sure: Vec::new(), whole: false };
+        for time in &report.annotations.times {
+            let Value::Point(_, Some(TimeOfDay::Clock(h, m))) = time.value else { continue };
+            let words = report.text(time.span);
+            if !Self::open(words, h) {
+                out.sure.push(60 * i32::from(h) + i32::from(m));
+                out.whole |= (13..24).contains(&h) && words.contains(&format!("{h}:"));
+            }
+        }
+        out
+    }
+
+    /// Whether an hour may be of either half.
+    fn open(words: &str, hour: u8) -> bool {
+        const SAY: &[&str] = &["am", "a.m", "pm", "p.m", "morning", "noon", "evening", "night", "tonight"];
+        let lower = words.to_lowercase();
+        let zero = lower.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 2 && d.starts_with('0') && d != "00");
+        (1..=12).contains(&hour) && !(zero && hour < 10) && !SAY.iter().any(|s| lower.contains(s))
+    }
+
+    /// The time of day as far as it is told: an hour in the half where others of the report lie, else none.
+    fn sure(&self, report: &Annotated, time: &TimeExpression, clock: TimeOfDay) -> Option<TimeOfDay> {
+        let TimeOfDay::Clock(h, m) = clock else { return Some(clock) };
+        let words = report.text(time.span);
+        if !Self::open(words, h) || self.whole && words.contains(':') {
+            return Some(clock);
+        }
+        let hour = h % 12;
+        let rest = report.article.text.as_str().get(time.span.range().end..).unwrap_or("").trim_start();
+        let says = |w: &str| rest.get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w));
+        if says("in the morning") {
+            return Some(TimeOfDay::Clock(hour, m));
+        }
+        if ["in the afternoon", "in the evening", "at night"].iter().any(|w| says(w)) {
+            return Some(TimeOfDay::Clock(hour + 12, m));
+        }
+        let near = |h: u8| {
+            let at = 60 * i32::from(h) + i32::from(m);
+            self.sure.iter().map(|s| (s - at).abs()).min().filter(|d| *d <= HALF)
+        };
+        match (near(hour), near(hour + 12)) {
+            (None, None) => None,
+            (Some(a), Some(b)) if a <= b => Some(TimeOfDay::Clock(hour, m)),
+            (Some(_), None) => Some(TimeOfDay::Clock(hour, m)),
+            _ => Some(TimeOfDay::Clock(hour + 12, m)),
+        }
+    }
+}
+
+/// What a time stands in.
+struct Clause {
+    label: Span,
+    head: Option<Span>,
+    /// Whether it is a noun with what belongs to it, and no clause.
+    attribute: bool,
 }
 
 /// The clauses of a report's sentences, parsed one at a time as they are asked for.
@@ -291,22 +488,23 @@ impl<'a> Clauses<'a> {
     }
 
     /// The clause of a sentence that a time stands in, and its head word; the sentence where no grammar can be read.
-    fn around(&mut self, n: usize, time: Span) -> (Span, Option<Span>) {
+    fn around(&mut self, n: usize, time: Span) -> Clause {
+        let bare = |label: Span| Clause { label, head: None, attribute: false };
         let a = &self.report.annotations;
-        let Some(sentence) = a.sentences.get(n) else { return (time, None) };
+        let Some(sentence) = a.sentences.get(n) else { return bare(time) };
         let tokens = a.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
         let mut words = tokens.iter().filter(|t| t.is_word()).map(|t| t.span);
         let whole = words.next().map_or(time, |first| words.next_back().map_or(first, |last| first.cover(last)));
-        let Some(model) = self.model.filter(|_| tokens.len() <= LONGEST) else { return (whole.cover(time), None) };
+        let Some(model) = self.model.filter(|_| tokens.len() <= LONGEST) else { return bare(whole.cover(time)) };
         if self.sentence != Some(n) {
             self.parsed.tag(model, self.report.article.text.as_str(), &a.tokens, *sentence);
             self.parsed.parse(model);
             self.sentence = Some(n);
         }
-        self.clause(time).unwrap_or((whole.cover(time), None))
+        self.clause(time).unwrap_or_else(|| bare(whole.cover(time)))
     }
 
-    fn clause(&self, time: Span) -> Option<(Span, Option<Span>)> {
+    fn clause(&self, time: Span) -> Option<Clause> {
         let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
         // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
         let mut stops: Vec<bool> = tags.iter().map(|t| t.1 == Pos::Verb).collect();
@@ -329,6 +527,29 @@ impl<'a> Clauses<'a> {
         // The word of the time that hangs from one outside it.
         let outside = |i: &usize| heads.get(*i).is_some_and(|h| !(first..end).contains(&(h.0 as usize)));
         let top = (first..end).find(outside).unwrap_or(first);
+        // "in the May 31 death of her brother": the day is of the death, whatever was done about it.
+        let noun = heads.get(top).filter(|h| h.0 != ROOT).map(|h| h.0 as usize).filter(|n| {
+            let plain = tags.get(*n).is_some_and(|t| t.1 == Pos::Noun) && stops.get(*n) == Some(&false);
+            plain && *n >= end && *n <= end + NOUN
+        });
+        if let Some(noun) = noun {
+            let under = |i: usize| {
+                let mut at = i;
+                (0..words.len()).any(|_| {
+                    let hit = at == noun;
+                    at = heads.get(at).map_or(usize::MAX, |h| h.0 as usize);
+                    hit
+                })
+            };
+            let from = (0..first).rev().take_while(|i| under(*i)).last().unwrap_or(first);
+            let to = (noun..words.len()).take_while(|i| under(*i) && *i < from + LABEL).last().unwrap_or(noun);
+            let letters =
+                |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
+            let to = (noun..=to).rev().find(letters).unwrap_or(noun);
+            let from = (from..=first).find(letters).unwrap_or(first);
+            let label = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
+            return Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true });
+        }
         let verb = predicate(top)?;
         let letters =
             |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
@@ -341,6 +562,6 @@ impl<'a> Clauses<'a> {
             if least - from.min(least) > to.max(most) - most { from += 1 } else { to -= 1 }
         }
         let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
-        Some((span, words.get(verb).map(|w| w.span)))
+        Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })
     }
 }

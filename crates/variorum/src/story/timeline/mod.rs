@@ -135,7 +135,15 @@ pub(crate) fn timeline(edition: &Edition, shown: &[Option<Shown>], parsed: &mut 
             let value = Some(Value::Point(Stretch::Day(Some(interval.first)), interval.time));
             let witness = TimelineWitness { report: id, label: None, head: None, time: None, value, quoted: false };
             let interval = Some(interval);
-            all.push(Found { lane, utterance: None, interval, weekday: false, adrift: false, witness });
+            all.push(Found {
+                lane,
+                utterance: None,
+                interval,
+                weekday: false,
+                adrift: false,
+                attribute: false,
+                witness,
+            });
         }
     }
     same::together(edition, all)

@@ -3,9 +3,10 @@
 use super::event::Found;
 use super::{Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
-use crate::span::Place;
+use crate::span::{ArticleId, Place};
 use crate::story::edition::Edition;
 use crate::story::paraphrase::words::{Glossary, Vector, WordId, dot};
+use std::collections::HashMap;
 
 /// How near two clauses are before they are compared word by word.
 const NEAR: f32 = 0.35;
@@ -18,6 +19,8 @@ const SHARED: f32 = 0.8;
 const SHARED_SURELY: f32 = 1.2;
 /// How much alike the heads of two clauses are.
 const HEADS: f32 = 0.6;
+/// Times of one clause that are looked at.
+const BREATH: usize = 20;
 /// Entries farther down than this are not compared with one.
 const REACH: usize = 2000;
 
@@ -74,6 +77,8 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 && !may_agree(f, g)
                 && !f.adrift
                 && !g.adrift
+                && !f.attribute
+                && !g.attribute
                 && !words(g.witness.time).eq_ignore_ascii_case(words(f.witness.time))
             {
                 // "Tonight" in words that are printed again the day after is no other time.
@@ -94,6 +99,20 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             }
         }
     }
+    // Where one of them tells the other's time in the same breath, they tell of two events: "games at 3:30 and 5:30".
+    let mut rows: HashMap<ArticleId, Vec<usize>> = HashMap::new();
+    for (i, f) in all.iter().enumerate().filter(|(_, f)| f.lane == Lane::Event) {
+        rows.entry(f.witness.report).or_default().push(i);
+    }
+    rows.values_mut().for_each(|r| r.sort_by_key(|i| all[*i].witness.time));
+    let both = |f: &Found, g: &Found| {
+        let (Some(rows), Some(label)) = (rows.get(&f.witness.report), f.witness.label) else { return false };
+        let start = |i: usize| all[i].witness.time.map_or(0, |t| t.span.start());
+        let from = rows.partition_point(|i| start(*i) < label.span.start());
+        let within = rows[from..].iter().take_while(|i| start(**i) < label.span.end()).take(BREATH);
+        within.filter(|i| all[**i].witness.time != f.witness.time).any(|i| agree(&all[*i], g))
+    };
+    apart.retain(|(i, j)| !both(&all[*i], &all[*j]) && !both(&all[*j], &all[*i]));
     ordered(entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
 }
 
@@ -277,6 +296,79 @@ mod tests {
             call came around 1:30 a.m."]);
         let found = lines(&e, &t);
         assert!(found.iter().any(|l| l.starts_with("2021-02-02T01:30 event A")), "{found:?}");
+    }
+
+    #[test]
+    fn an_hour_without_a_day_is_not_put_on_that_of_publication() {
+        let (e, t) =
+            of(&["The quay of Ostrey is quiet. A crane collapsed at about 7.10pm. Two days later it was sold, and \
+            that night they sang."]);
+        let found = lines(&e, &t);
+        assert!(t.entries.iter().all(|e| e.lane != Lane::Event || e.interval.is_none()), "{found:?}");
+        let (e, t) = of(&[
+            "The crane of Ostrey collapsed on Tuesday. The first call came at 9:15 p.m. It was lifted two days \
+            later. A sale will be held on Monday. It begins at 1 p.m. The crane had stood for years. Officers came at 9:40 \
+            p.m.",
+        ]);
+        let found = lines(&e, &t);
+        for value in ["2021-02-02T21:15", "2021-02-04", "2021-02-08T13:00", "2021-02-02T21:40"] {
+            assert!(found.iter().any(|l| l.starts_with(&format!("{value} event"))), "{value} {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_hour_is_of_the_half_of_the_day_that_others_are_of() {
+        let (e, t) =
+            of(&["The crane of Ostrey collapsed shortly after 7 p.m. on Tuesday. The chain broke at ten past seven."]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T19:10 event")), "{found:?}");
+        let (e, t) = of(&["The crane of Ostrey collapsed on Tuesday. The chain broke at ten past seven."]);
+        let found = lines(&e, &t);
+        assert!(!found.iter().any(|l| l.contains("T07:10")), "{found:?}");
+    }
+
+    #[test]
+    fn nothing_past_happened_after_the_report_was_printed() {
+        let text = " date 2021-02-05T08:30 \nThe crane of Ostrey collapsed, it was told today. The alarm was raised at 6.40pm.\n";
+        let report =
+            annotate(Article::read(crate::ingest::read("a.txt", text.to_string().into_bytes()).captures.remove(0)));
+        let edition = edition(vec![report]);
+        let t = timeline(&edition, &[], &mut Parsed::default());
+        let found = lines(&edition, &t);
+        assert!(!found.iter().any(|l| l.starts_with("2021-02-05T18:40")), "{found:?}");
+    }
+
+    #[test]
+    fn stamps_of_the_page_are_no_events() {
+        let (e, t) =
+            of(&["Published: Friday, 2/5/2021 - Updated: 9 months ago\n\nThe crane of Ostrey collapsed on Tuesday."]);
+        let found = lines(&e, &t);
+        assert_eq!(found.iter().filter(|l| !l.contains("publication")).count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_weekday_behind_the_record_s_is_no_day_before_the_event() {
+        let (e, t) = of(&["The crane of Ostrey collapsed on Friday. Its owner was arrested Saturday afternoon."]);
+        let found = lines(&e, &t);
+        assert!(!found.iter().any(|l| l.starts_with("2021-01-30")), "{found:?}");
+    }
+
+    #[test]
+    fn two_times_of_one_clause_are_two_events() {
+        let text = "The teams of Ostrey will play games in the harbour hall at 3:30 p.m. and 5:30 p.m. on Monday.";
+        let (e, t) = of(&[text, text]);
+        assert_eq!(t.conflicts, [], "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn a_day_that_says_which_noun_is_meant_dates_the_noun() {
+        let (e, t) = of(&[
+            "The owner of the harbour crane was charged with neglect in the January 31 death of Ann Lowe.",
+            "The owner of the harbour crane was charged with neglect last summer.",
+        ]);
+        let found = lines(&e, &t);
+        assert_eq!(t.conflicts, [], "{found:?}");
+        assert!(found.iter().any(|l| l.contains("January 31 death of") && !l.contains("charged")), "{found:?}");
     }
 
     #[test]
