@@ -32,18 +32,23 @@ impl Around {
         });
         let mut out = own.next()?;
         for other in own {
-            let same = |a: &[Span], b: &[Span]| {
-                let word = |article, span: &Span| edition.words(Place { article, span: *span }).to_lowercase();
-                a.iter().zip(b).take_while(|(a, b)| word(out.article, a) == word(other.article, b)).count()
-            };
-            let (before, after) = (same(&out.before, &other.before), same(&out.after, &other.after));
-            out.before.truncate(before);
-            out.after.truncate(after);
-            if before + after == 0 {
+            if out.keep(edition, &other) == 0 {
                 break;
             }
         }
         Some(out)
+    }
+
+    /// Keeps the words that stand around another reading too, nearest first; how many are left.
+    pub fn keep(&mut self, edition: &Edition, other: &Self) -> usize {
+        let same = |a: &[Span], b: &[Span]| {
+            let word = |article, span: &Span| edition.words(Place { article, span: *span }).to_lowercase();
+            a.iter().zip(b).take_while(|(a, b)| word(self.article, a) == word(other.article, b)).count()
+        };
+        let (before, after) = (same(&self.before, &other.before), same(&self.after, &other.after));
+        self.before.truncate(before);
+        self.after.truncate(after);
+        before + after
     }
 
     fn one(

@@ -28,7 +28,8 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
     let Parted { lemma, changed, others } = parted(c, v, all);
     let words = most_words(v, all);
     let mut out = Words::new();
-    context.print(&mut out, edition, c, &lemma, words);
+    let beside: Vec<&VariantReading> = std::iter::once(&lemma).chain(&others).filter(|r| !r.moved).collect();
+    context.print(&mut out, edition, c, &lemma, (words, &beside));
     out.apart(style::SIGLUM, &sigla(&lemma.witnesses));
     if !changed.is_empty() {
         out.push(style::DIM, "(changed");
@@ -42,7 +43,7 @@ pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words 
             (Kind::TrimStart, true) => out.push(style::DIM, "(begins later)"),
             (Kind::TrimEnd, true) => out.push(style::DIM, "(ends earlier)"),
             _ if r.moved => out.push(style::DIM, "(elsewhere)"),
-            _ => context.print(&mut out, edition, c, r, words),
+            _ => context.print(&mut out, edition, c, r, (words, &beside)),
         }
         out.apart(style::SIGLUM, &sigla(&r.witnesses));
         // The same report can have the words in full elsewhere.
@@ -187,6 +188,11 @@ fn parted(c: &Collation, v: &Variant, all: bool) -> Parted {
             list.dedup();
         }
         // Who cuts the words is not told of beside those who have them, whatever it has of them elsewhere.
+        if moved && lacking.is_empty() {
+            // The same words in another order, at the same place.
+            let others = v.readings.iter().filter(|r| r.text != lemma.text).cloned().collect();
+            return Parted { lemma, changed: Vec::new(), others };
+        }
         let cuts = |a: &ArticleId| lacking.iter().any(|r| r.witnesses.contains(a));
         changed.retain(|a| !lemma.witnesses.contains(a) && !cuts(a));
         lemma.places.dedup();
@@ -233,9 +239,16 @@ impl Context {
         }
     }
 
-    /// A reading as the first of its reports prints it, with the words around it.
-    fn print(self, out: &mut Words, edition: &Edition, c: &Collation, r: &VariantReading, most: usize) {
-        let around = if self.wanted { self.around(edition, c, r) } else { None };
+    /// A reading as the first of its reports prints it, no more than `most` words of it, with the words around it.
+    fn print(
+        self,
+        out: &mut Words,
+        edition: &Edition,
+        c: &Collation,
+        r: &VariantReading,
+        (most, beside): (usize, &[&VariantReading]),
+    ) {
+        let around = if self.wanted { self.around(edition, c, r, beside) } else { None };
         let style = if around.is_some() { style::CHANGED } else { style::PLAIN };
         let (before, after) = around.unwrap_or(("", ""));
         out.push(style::PLAIN, "");
@@ -251,8 +264,22 @@ impl Context {
         out.flow(style::PLAIN, after);
     }
 
-    fn around<'a>(self, edition: &'a Edition, c: &Collation, r: &VariantReading) -> Option<(&'a str, &'a str)> {
-        let around = Around::of(edition, c, &r.places, (2, 2), self.across || self.cut)?;
+    /// The words around a reading that stand around all of `beside`, so that nobody seems to lack what only is not shown:
+    /// but a cut is seen by what differs around it.
+    fn around<'a>(
+        self,
+        edition: &'a Edition,
+        c: &Collation,
+        r: &VariantReading,
+        beside: &[&VariantReading],
+    ) -> Option<(&'a str, &'a str)> {
+        let of = |r: &VariantReading| Around::of(edition, c, &r.places, (2, 2), self.across || self.cut);
+        let mut around = of(r)?;
+        if !self.cut {
+            for other in beside.iter().filter_map(|r| of(r)) {
+                around.keep(edition, &other);
+            }
+        }
         let most = if around.before.len() < 2 || self.cut { 2 } else { 1 };
         Some(around.text(edition, 2, most))
     }

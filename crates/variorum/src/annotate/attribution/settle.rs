@@ -7,7 +7,10 @@ use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::token::Key;
-use crate::span::NameId;
+use crate::span::{NameId, Span};
+
+/// So many bytes stand at most between a noun and the name of whom it describes.
+const APPOSED: u32 = 16;
 
 /// Gives quotations the speaker whom the grammar of the whole report shows. The rules over tokens that `annotate` goes by
 /// know who spoke last, not of whom was spoken since, and not which words a verb has for its subject.
@@ -55,7 +58,14 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             let span = report.annotations.names.get(name.index()).map(|n| text.get(n.span));
             span.is_some_and(|full| full.rsplit(' ').next().is_some_and(|l| text.get(source.mention).contains(l)))
         };
+        // "Mum-of-three Ann Lowe": the name of whom the noun describes is nobody else's.
+        let described = q.speaker.is_some_and(|s| {
+            let (noun, name) = (source.mention.end(), s.mention.start());
+            let gap = name.checked_sub(noun).filter(|g| *g <= APPOSED).map(|_| text.get(Span::new(noun, name)));
+            s.named && gap.is_some_and(|g| !g.contains([',', '.', ';', '“', '"']))
+        });
         match found.speakers(a) {
+            _ if described => {}
             [Identity::Named(name)] if behind && !beside(*name) => {}
             [Identity::Named(name)] => {
                 // The words beside the cue are kept where they already are the name.
@@ -171,6 +181,13 @@ mod tests {
         let text = "Wilma Lowe died in hospital. Her mother, Mia Tegg, was at home.\n\n\
                     Tegg hoped that Wilma Lowe would have a better life.\n\n“They took my dream,” she cried.";
         assert_eq!(speakers(text), ["Mia Tegg"]);
+    }
+
+    #[test]
+    fn the_name_behind_a_description_speaks() {
+        let text = "Judith Orr, the skipper, was calm. “It was dark,” Orr said.\n\n\
+                    Mum-of-three Nadia Colt, 34, posted on Facebook: “I owe you a favour I can never repay.”";
+        assert_eq!(speakers(text), ["Judith Orr", "Nadia Colt"]);
     }
 
     #[test]

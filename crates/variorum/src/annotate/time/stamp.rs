@@ -232,9 +232,9 @@ fn nearest(month: u8, day: u8, to: Date) -> Option<Date> {
 /// The day of a report's words, given the date of its record and its address: what was fetched again years later has the
 /// day it was first printed in its address, as in `/2013/06/09/`.
 pub(crate) fn first_printed(record: Date, url: Option<&str>) -> Date {
-    let mut parts = url.unwrap_or("").split('/').map(|p| (p.len(), p.parse::<u32>().ok())).peekable();
+    let parts = url.unwrap_or("").split('/').map(|p| (p.len(), p.parse::<u32>().ok()));
     let mut before: [Option<u32>; 2] = [None, None];
-    while let Some((len, number)) = parts.next() {
+    for (len, number) in parts {
         if let ([Some(year), Some(month)], Some(day), 1..=2) = (before, number, len)
             && let Some(date) = u8::try_from(month)
                 .ok()

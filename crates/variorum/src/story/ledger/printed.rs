@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use crate::annotate::Annotated;
+use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
@@ -50,17 +51,21 @@ fn of_report<'s, 'a>(seen: &'s [Seen<'a>], report: u32) -> &'s [Seen<'a>] {
     seen.get(from..to).unwrap_or(&[])
 }
 
-/// Whether two values of one kind may be one: "1:45 p.m." and "about 1:45 p.m. Saturday", "12 to 15" and "12-15".
+/// Whether two values of one kind may be one: "1:45 p.m." and "about 1:45 p.m. Saturday", "12 to 15 shots" and "12-15"; not
+/// four trips and four boats.
 fn holds(a: &Seen<'_>, b: &Seen<'_>) -> bool {
-    let one = |s: &Seen<'_>| matches!(s.value, Value::Number { least, most, .. } if least == 1.0 && most == 1.0);
-    // There is a "one" in every report.
-    a.mention.slot == b.mention.slot
-        && !one(a)
-        && match relate(&a.value, &b.value, (a.day, b.day)) {
-            Some(Relation::Same) => true,
-            Some(Relation::Precision) => a.mention.slot == Slot::When,
-            _ => false,
+    if a.mention.slot != b.mention.slot {
+        return false;
+    }
+    match (&a.value, &b.value, relate(&a.value, &b.value, (a.day, b.day))) {
+        (Value::Time(x), Value::Time(y), Some(Relation::Same | Relation::Precision)) => x.clock == y.clock,
+        (Value::Number { least, .. }, _, Some(Relation::Same)) => {
+            let rare = *least >= 13.0 && *least % 10.0 != 0.0;
+            let bare = |s: &Seen<'_>| s.setting.head.pos == Pos::Num;
+            rare || bare(a) || bare(b) || a.setting.head.lemma == b.setting.head.lemma
         }
+        _ => false,
+    }
 }
 
 /// The words of a value by which it can be told from others.
