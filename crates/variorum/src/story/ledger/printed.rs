@@ -2,7 +2,6 @@
 
 use super::Ledger;
 use crate::annotate::Annotated;
-use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
@@ -61,8 +60,7 @@ fn holds(a: &Seen<'_>, b: &Seen<'_>) -> bool {
         (Value::Time(x), Value::Time(y), Some(Relation::Same | Relation::Precision)) => x.clock == y.clock,
         (Value::Number { least, .. }, _, Some(Relation::Same)) => {
             let rare = *least >= 13.0 && *least % 10.0 != 0.0;
-            let bare = |s: &Seen<'_>| s.setting.head.pos == Pos::Num;
-            rare || bare(a) || bare(b) || a.setting.head.lemma == b.setting.head.lemma
+            rare || a.mention.slot != Slot::Count || a.setting.head.lemma == b.setting.head.lemma
         }
         _ => false,
     }
