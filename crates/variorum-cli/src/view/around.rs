@@ -95,8 +95,8 @@ impl Around {
     /// The text in front and behind, of so many words at most.
     pub fn text<'a>(&self, edition: &'a Edition, before: usize, after: usize) -> (&'a str, &'a str) {
         let words = |span| edition.words(Place { article: self.article, span });
-        let start = self.before.iter().take(before).last().map_or(self.of.start(), |s| s.start());
-        let end = self.after.iter().take(after).last().map_or(self.of.end(), |s| s.end());
+        let start = self.before.iter().take(before).next_back().map_or(self.of.start(), |s| s.start());
+        let end = self.after.iter().take(after).next_back().map_or(self.of.end(), |s| s.end());
         (words(Span::new(start, self.of.start())), words(Span::new(self.of.end(), end)))
     }
 }

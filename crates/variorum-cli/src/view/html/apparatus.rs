@@ -120,7 +120,7 @@ fn line(page: &mut Page, c: &Collation, v: &Variant) {
     // Nor is who cuts it told of beside those who have it, whatever it has of it elsewhere.
     let cuts = |a: &ArticleId| other.iter().any(|r| r.witnesses.contains(a));
     let changed: Vec<ArticleId> =
-        witnesses(changed).into_iter().filter(|a| !same.contains(a) && !(cut && cuts(a))).collect();
+        witnesses(changed).into_iter().filter(|a| !(same.contains(a) || cut && cuts(a))).collect();
     let (before, after) = around_text(c, v, &same);
     put!(page, "<p class=\"l\"><span class=\"g\"><bdi>");
     context(page, if cut { "" } else { &before });
