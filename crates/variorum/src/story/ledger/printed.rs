@@ -6,37 +6,45 @@ use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
-use crate::story::claim::value::{Relation, Value, relate};
+use crate::story::claim::value::Value;
 use std::collections::{BTreeMap, HashSet};
+
+/// What a number or a time comes to, so that equal ones are found without comparing each with each.
+type Sum = (Slot, i64, i64, u64);
 
 /// Fills in [`Claim::printed`](super::Claim::printed): a number, an age, a sum or a time that comes to one of the values,
 /// or the words of one. `seen` are all numbers and times of the reports, in order of reports.
 pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
-    let at: BTreeMap<Place, usize> = seen.iter().enumerate().map(|(n, s)| (place(s), n)).collect();
+    let at: BTreeMap<Place, Sum> = seen.iter().map(|s| (place(s), sum(s))).collect();
+    let mut sums: Vec<HashSet<Sum>> = vec![HashSet::new(); reports.len()];
+    for (place, sum) in &at {
+        sums.get_mut(place.article.index()).into_iter().for_each(|own| drop(own.insert(*sum)));
+    }
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
     for claim in &mut ledger.claims {
         let told = claim.reports();
-        let others = (0..reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err());
         let places = || claim.values.iter().flat_map(|v| &v.assertions).map(|a| a.place);
-        let values: Vec<&Seen<'_>> = places().filter_map(|p| at.get(&p)).filter_map(|n| seen.get(*n)).collect();
-        let mut texts: Vec<Vec<Key>> = places().map(|p| telling(reports, p)).filter(|t| !t.is_empty()).collect();
-        texts.sort_unstable();
-        texts.dedup();
+        let mut values: Vec<Sum> = places().filter_map(|p| at.get(&p)).copied().collect();
+        values.sort_unstable();
+        values.dedup();
         // That something is not so needs other words than that it is.
         let by_words = values.is_empty() && claim.slot != Slot::Whether;
-        claim.printed = others
-            .filter(|a| {
-                let numbers = of_report(seen, a.0).iter().any(|s| values.iter().any(|v| holds(v, s)));
-                numbers
-                    || by_words && {
-                        let Some((own, report)) = words.get_mut(a.index()).zip(reports.get(a.index())) else {
-                            return false;
-                        };
-                        let own = own.get_or_insert_with(|| report.annotations.tokens.iter().map(|t| t.key).collect());
-                        texts.iter().any(|t| t.iter().all(|k| own.contains(k)))
-                    }
-            })
-            .collect();
+        let mut texts: Vec<Vec<Key>> =
+            if by_words { places().map(|p| telling(reports, p)).collect() } else { Vec::new() };
+        texts.retain(|t| !t.is_empty());
+        texts.sort_unstable();
+        texts.dedup();
+        let mut prints = |a: &ArticleId| {
+            let (Some(own), Some(report)) = (sums.get(a.index()), reports.get(a.index())) else { return false };
+            values.iter().any(|v| own.contains(v))
+                || !texts.is_empty() && {
+                    let Some(own) = words.get_mut(a.index()) else { return false };
+                    let own = own.get_or_insert_with(|| report.annotations.tokens.iter().map(|t| t.key).collect());
+                    texts.iter().any(|t| t.iter().all(|k| own.contains(k)))
+                }
+        };
+        let others = (0..reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err());
+        claim.printed = others.filter(|a| prints(a)).collect();
     }
 }
 
@@ -44,25 +52,20 @@ fn place(s: &Seen<'_>) -> Place {
     Place { article: ArticleId(s.mention.report), span: s.mention.span }
 }
 
-fn of_report<'s, 'a>(seen: &'s [Seen<'a>], report: u32) -> &'s [Seen<'a>] {
-    let from = seen.partition_point(|s| s.mention.report < report);
-    let to = seen.partition_point(|s| s.mention.report <= report);
-    seen.get(from..to).unwrap_or(&[])
-}
-
-/// Whether two values of one kind may be one: "1:45 p.m." and "about 1:45 p.m. Saturday", "12 to 15 shots" and "12-15"; not
-/// four trips and four boats.
-fn holds(a: &Seen<'_>, b: &Seen<'_>) -> bool {
-    if a.mention.slot != b.mention.slot {
-        return false;
-    }
-    match (&a.value, &b.value, relate(&a.value, &b.value, (a.day, b.day))) {
-        (Value::Time(x), Value::Time(y), Some(Relation::Same | Relation::Precision)) => x.clock == y.clock,
-        (Value::Number { least, .. }, _, Some(Relation::Same)) => {
-            let rare = *least >= 13.0 && *least % 10.0 != 0.0;
-            rare || a.mention.slot != Slot::Count || a.setting.head.lemma == b.setting.head.lemma
+/// What a value comes to: "1:45 p.m." is "about 1:45 p.m. Saturday"; four trips are not four boats, but 412 of anything is
+/// hardly met twice.
+fn sum(s: &Seen<'_>) -> Sum {
+    let slot = s.mention.slot;
+    match s.value {
+        Value::Number { least, most, .. } => {
+            let rare = least >= 13.0 && least % 10.0 != 0.0;
+            let counted = if slot == Slot::Count && !rare { s.setting.head.lemma } else { 0 };
+            (slot, least.to_bits() as i64, most.to_bits() as i64, counted)
         }
-        _ => false,
+        Value::Time(t) => {
+            let (from, to) = t.clock.or(t.minutes).unwrap_or((-1, i64::from(t.weekday.unwrap_or(0))));
+            (slot, from, to, u64::from(t.clock.is_some()))
+        }
     }
 }
 
@@ -76,4 +79,29 @@ fn telling(reports: &[&Annotated], p: Place) -> Vec<Key> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::story::claim::value::Relation;
+    use crate::story::edition::edition;
+
+    #[test]
+    fn nothing_found_is_not_said_of_a_report_that_prints_the_value() {
+        let texts = [
+            "The ferry to Ostrey left with 31 passengers on Monday, police said.",
+            "The ferry to Ostrey left with 34 passengers on Monday, police said.",
+            "At the inquest, much was made of the list: it has the names of 34 passengers in pencil.",
+            "The mill is shut, and four cats have moved in.",
+        ];
+        let report = |(i, t): (usize, &&str)| {
+            annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), t.as_bytes().to_vec()).captures.remove(0)))
+        };
+        let e = edition(texts.iter().enumerate().map(report).collect());
+        let claim = e.ledger.claims.iter().find(|c| c.relation() == Relation::Conflict).expect("a conflict");
+        let silent: Vec<&str> = e.silent(claim).into_iter().map(|a| e.siglum(a)).collect();
+        assert_eq!(silent, ["D"]);
+    }
 }
