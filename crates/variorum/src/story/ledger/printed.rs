@@ -18,7 +18,9 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
     let at: BTreeMap<Place, Sum> = seen.iter().map(|s| (place(s), sum(s))).collect();
     let mut sums: Vec<HashSet<Sum>> = vec![HashSet::new(); reports.len()];
     for (place, sum) in &at {
-        sums.get_mut(place.article.index()).into_iter().for_each(|own| drop(own.insert(*sum)));
+        if let Some(own) = sums.get_mut(place.article.index()) {
+            own.insert(*sum);
+        }
     }
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
     for claim in &mut ledger.claims {
