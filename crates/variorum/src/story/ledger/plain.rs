@@ -33,6 +33,7 @@ static GROWING: List = List::new(
      pledged sold sales cancelled canceled postponed delayed waiting closed flooded destroyed damaged burned burnt acres \
      hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
 );
+static CAPTION: List = List::new("caption captions slide slides");
 static DIRECTIONS: List = List::new("north south east west northeast northwest southeast southwest n s e w");
 static BLOCK: List = List::new("block blocks");
 /// What stands on a page and is no part of what is told.
@@ -160,6 +161,10 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     }
     if people(a.setting.head) || people(b.setting.head) {
         done_alike(a, b)?;
+    }
+    // "5 Caption" beside a row of pictures
+    if CAPTION.has(a.setting.head.key) || CAPTION.has(b.setting.head.key) {
+        return None;
     }
     // "The 2100 block of Alder Street" holds number 2152, and has nothing to do with blocks of other streets.
     let block = |s: &Seen<'_>| BLOCK.has(s.setting.head.key);
@@ -421,6 +426,13 @@ mod tests {
         conflict(first, "Police found the van in the 2300 block of Alder Street on Monday.");
         let west = "Police found the van in the 2100 block of West Alder Street on Monday.";
         no_conflict(west, "Police found the van in the 500 block of West Maple Street on Monday.");
+    }
+
+    #[test]
+    fn numbers_of_pictures_are_no_claims() {
+        let picture =
+            |n: u8| format!("Photo: Tom Pell, Ostrey Echo. The mill in Ostrey burned down. {n} Caption Close");
+        no_conflict(&picture(9), &picture(5));
     }
 
     #[test]
