@@ -173,6 +173,39 @@ impl People<'_, '_> {
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }
+        for (first, id) in self.holders(at, here) {
+            let person = &self.all[id];
+            let sex = female.zip(person.female);
+            if named || person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
+                continue;
+            }
+            let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= first)) as i32;
+            // "As for the skipper, she …" says itself of whom it is.
+            let topic = first > 1 && view.word(first - 1) == "for" && view.word(first - 2) == "As";
+            let points = -3 * distance
+                + if topic { 6 } else { self.stance(first, first + 2) }
+                + 2 * i32::from(sex.is_some())
+                + self.spoke_before(id);
+            take(&mut best, points, id);
+        }
         best.map(|b| b.1)
+    }
+
+    /// "The skipper", "the minister" in this sentence and the one before, ahead of token `at`, where only one person has
+    /// been given that office: the row of "the" and who it is.
+    fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
+        let view = self.view;
+        let Some(low) = here.checked_sub(1).or(Some(here)).and_then(|s| view.sentences.get(s)) else {
+            return Vec::new();
+        };
+        let holder = |k: usize| {
+            if !matches!(view.word(k), "the" | "The") || self.name_at(k + 2).is_some() || self.read.quoted(k) {
+                return None;
+            }
+            let list = self.offices.get(&office(view.tokens.get(k + 1)?.key))?;
+            let first = list.first().filter(|o| o.at < k && list.iter().all(|p| p.id == o.id))?;
+            (!self.read.noun(k + 2)).then_some((k, first.id))
+        };
+        (low.first as usize..at).filter_map(holder).collect()
     }
 }

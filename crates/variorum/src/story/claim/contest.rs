@@ -43,6 +43,8 @@ pub struct Seen<'a> {
     pub day: Option<Date>,
     /// Of whom, of what and of when its sentence tells.
     pub about: Circumstance,
+    /// It stands in quotation marks: somebody may say one thing and the report another.
+    pub quoted: bool,
     /// Its words, in one number.
     words: u64,
 }
@@ -64,10 +66,8 @@ pub fn seen<'a>(
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
             let Some(setting) = Setting::of(told, &mention, meanings) else { continue };
             // "Tonight" in somebody's words is of the day they were said, which reports need not tell.
-            if mention.slot == Slot::When
-                && deictic(report.text(mention.span))
-                && report.quotation(mention.span).is_some()
-            {
+            let quoted = report.quotation(mention.span).is_some();
+            if mention.slot == Slot::When && quoted && deictic(report.text(mention.span)) {
                 continue;
             }
             if report.annotations.notices.iter().any(|n| n.span.overlaps(mention.span)) {
@@ -77,7 +77,7 @@ pub fn seen<'a>(
             let own = sentence.words.get(rows).unwrap_or_default();
             let words = own.iter().fold(0, |h: u64, w| (h ^ w.key.get()).wrapping_mul(0x100_0000_01b3));
             let about = Circumstance::of(report, ArticleId(n as u32), told, &mention, names);
-            out.push(Seen { mention, setting, value, day: report.day(), about, words });
+            out.push(Seen { mention, setting, value, day: report.day(), about, quoted, words });
         }
     }
     out

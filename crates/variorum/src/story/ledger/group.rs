@@ -82,17 +82,17 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
         let root = equal.of(i);
         slots.join(i, root);
     }
-    // The one value that each report has in a slot.
-    let mut held: HashMap<usize, BTreeMap<u32, usize>> = HashMap::new();
+    // The one value that each report has in a slot, and the one that somebody gives it there.
+    let mut held: HashMap<usize, BTreeMap<(u32, bool), usize>> = HashMap::new();
     for (i, s) in seen.iter().enumerate() {
-        held.entry(slots.of(i)).or_default().insert(s.mention.report, equal.of(i));
+        held.entry(slots.of(i)).or_default().insert((s.mention.report, s.quoted), equal.of(i));
     }
     let mut kept: Vec<(usize, usize, Relation)> = Vec::new();
     for (_, a, b, relation) in edges {
         let (x, y) = (slots.of(a), slots.of(b));
         if x != y {
             let (Some(of_x), Some(of_y)) = (held.get(&x), held.get(&y)) else { continue };
-            if of_x.iter().any(|(report, value)| of_y.get(report).is_some_and(|other| other != value)) {
+            if of_x.iter().any(|(voice, value)| of_y.get(voice).is_some_and(|other| other != value)) {
                 continue;
             }
             let mut all = of_x.clone();

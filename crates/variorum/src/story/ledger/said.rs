@@ -5,6 +5,8 @@ use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attributions, Identity, attributions_of, shown};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
+use crate::annotate::token::Key;
+use crate::annotate::verbs;
 use crate::span::{Place, Span};
 use crate::story::claim::told::MANY;
 use crate::story::claim::value::Relation;
@@ -54,9 +56,22 @@ fn whose(report: &Annotated, all: &Attributions, span: Span) -> Option<Span> {
         .filter_map(|x| Some((x, all.content(x).iter().copied().find(holds)?)))
         .min_by_key(|(_, c)| c.end() - c.start())?
         .0;
+    if let (Some(cue), Some(content)) = (inner.cue, all.content(inner).first())
+        && added(report, cue, content.start(), span)
+    {
+        return None;
+    }
     match all.speakers(inner).first() {
         Some(Identity::Named(n)) => name(report, n.index()),
         Some(Identity::Described(span)) => Some(*span),
         None => inner.source.and_then(|s| who(report, s)),
     }
+}
+
+/// Whether the report itself adds the words at `span` to what somebody wants: "wants an explanation for the breakdown of
+/// the ferry, which drifted with 43 people on board". In what somebody says the words may be the speaker's.
+fn added(report: &Annotated, cue: Span, content: u32, span: Span) -> bool {
+    let spoken = verbs::frame(Key::word(&report.text(cue).to_lowercase())) & verbs::SPOKEN != 0;
+    let before = report.text(Span::new(content, span.start()));
+    !spoken && [", which ", ", who ", ", whose ", ", where "].iter().any(|w| before.contains(w))
 }

@@ -336,9 +336,11 @@ impl Narrative {
             };
             // What is told as past goes on from no day that is announced.
             let been = |d: &Date| time.meaning.tense != Tense::Past || time.from.is_none_or(|f| *d <= f);
+            let ahead = |r: &usize| time.meaning.tense == Tense::Past && a.times.get(*r).is_some_and(is_ahead);
             let last = || {
                 let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
-                    let list: Vec<Date> = of(s).filter(inside).filter_map(|r| days[r]).filter(been).collect();
+                    let list: Vec<Date> =
+                        of(s).filter(inside).filter(|r| !ahead(r)).filter_map(|r| days[r]).filter(been).collect();
                     (!list.is_empty()).then_some(list)
                 })?;
                 named.dedup();
@@ -375,7 +377,8 @@ impl Narrative {
     /// than any other.
     fn story(report: &Annotated, days: &[Option<Date>], published: Option<Date>) -> Option<Date> {
         let published = published?;
-        let times = report.annotations.times.iter().zip(days).filter(|(t, _)| t.meaning.tense != Tense::Future);
+        let times =
+            report.annotations.times.iter().zip(days).filter(|(t, _)| t.meaning.tense != Tense::Future && !is_ahead(t));
         let mut recent: Vec<Date> =
             times.filter_map(|(_, d)| *d).filter(|d| (0..=RECENT).contains(&published.days_since(*d))).collect();
         recent.sort_unstable();
@@ -399,6 +402,11 @@ fn day_of(value: Value) -> Option<Date> {
         Value::Point(Stretch::Year(Some(year), YearPart::Day(m, d)), _) => Date::new(year, m, d),
         _ => None,
     }
+}
+
+/// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
+fn is_ahead(time: &TimeExpression) -> bool {
+    matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
 }
 
 fn is_past_weekday(time: &TimeExpression) -> bool {
