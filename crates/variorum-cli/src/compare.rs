@@ -1,5 +1,7 @@
 //! `variorum compare`: the edition of a set of reports.
 
+mod apart;
+
 use crate::progress::Progress;
 use crate::view::clean::{count, neutral};
 use crate::{export, folder, input, output, view};
@@ -102,6 +104,7 @@ pub fn show(articles: Vec<Article>, problems: &[String], view: &View, progress: 
         reports.push(variorum::annotate::annotate(article));
     }
     progress.say(|| format!("comparing {}", count(total, "report")));
+    let apart = apart::groups(&reports);
     let edition = (!reports.is_empty()).then(|| edition(reports));
     drop(progress);
     for problem in problems {
@@ -110,6 +113,9 @@ pub fn show(articles: Vec<Article>, problems: &[String], view: &View, progress: 
     let Some(edition) = edition else {
         anyhow::bail!("no report could be read");
     };
+    if let Some(groups) = apart {
+        output::say(&apart::told(&groups));
+    }
     if total == 1 {
         output::say("one report: a comparison needs two; this shows what the one quotes");
     }

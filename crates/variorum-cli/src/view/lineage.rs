@@ -3,7 +3,7 @@
 use super::clean;
 use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
-use variorum::story::lineage::{Edge, EvidenceKind, Grade, OriginKind, Scope, Source};
+use variorum::story::lineage::{Edge, EvidenceKind, Grade, OriginKind, Scope, Source, Tie};
 
 /// What a source is called: a report's siglum, or the name that reports print.
 pub fn source(edition: &Edition, source: Source) -> String {
@@ -63,6 +63,22 @@ pub fn sentence(edition: &Edition, edge: &Edge) -> String {
     }
     out.push('.');
     out
+}
+
+/// What may be said of reports that share passages: that nothing tells, but for pairs of them that an edge joins.
+pub fn open(edition: &Edition, tie: &Tie) -> String {
+    let within = |a: &ArticleId| tie.reports.contains(a);
+    let known = edition.lineage.edges.iter().filter_map(|e| match e.source {
+        Source::Report(of) if within(&e.report) && within(&of) => {
+            Some(format!("{} from {}", edition.siglum(e.report), edition.siglum(of)))
+        }
+        _ => None,
+    });
+    let known: Vec<String> = known.collect();
+    match known.as_slice() {
+        [] => "nothing tells who had it from whom.".to_string(),
+        some => format!("beside what is said of {}, nothing tells who had it from whom.", some.join(", ")),
+    }
 }
 
 /// How many origins the reports go back to; `None` where nothing is said of whole reports.

@@ -47,6 +47,10 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     pub utterances: T,
     /// Marks around words that no fuller rendering bears out.
     pub unsupported: Vec<UnsupportedRecord>,
+    /// How many short wordings in marks were looked at for that. Editions that were written before this field was have
+    /// zeros.
+    #[serde(default)]
+    pub marks: MarksRecord,
     /// What is shared outside quotations.
     pub passages: T,
     /// The order in which each report prints the utterances that others have too.
@@ -323,6 +327,15 @@ pub struct FormRecord {
     pub places: Vec<PlaceRecord>,
 }
 
+/// How many short wordings in quotation marks were held against fuller renderings.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
+pub struct MarksRecord {
+    /// Those that there was something fuller to hold against.
+    pub compared: usize,
+    /// Those that could not be: nobody is given as their speaker, or nothing fuller of theirs is in the reports.
+    pub passed_over: usize,
+}
+
 /// The record of an edition, to be written: its texts are made one at a time.
 pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
     let articles = (0..edition.reports.len()).map(|i| article(edition, i)).collect();
@@ -360,6 +373,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         articles,
         utterances: Texts { edition, said: true },
         unsupported,
+        marks: MarksRecord { compared: edition.marks.compared, passed_over: edition.marks.passed_over },
         passages: Texts { edition, said: false },
         order,
         names: edition.names.list.iter().enumerate().map(|(row, n)| name(edition, row, n)).collect(),
@@ -470,6 +484,7 @@ impl EditionRecord {
             generator: r.generator,
             articles: r.articles,
             unsupported: r.unsupported,
+            marks: r.marks,
             order: r.order,
             names: r.names,
             notices: r.notices,

@@ -33,7 +33,7 @@ pub fn lineage(page: &mut Page) {
         for p in &tie.passages {
             put!(page, " <a href=\"#p{0}\">p{0}</a>", p + 1);
         }
-        put!(page, "; nothing tells who had it from whom.</li>");
+        put!(page, "; {}</li>", Fold(&lineage::open(edition, tie)));
     }
     put!(page, "</ul></section>");
 }

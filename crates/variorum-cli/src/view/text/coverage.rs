@@ -12,7 +12,7 @@ use variorum::story::paraphrase::Paraphrase;
 const ROWS: usize = 20;
 const PARAPHRASES: usize = 10;
 /// Columns for an utterance's number and its speaker.
-const LEAD: usize = 16;
+const LEAD: usize = 18;
 /// Characters of what was said, and of what renders it.
 const SAID: usize = 160;
 
@@ -69,9 +69,7 @@ impl View<'_> {
 
     fn row_name(&self, row: &CoverageRow) -> String {
         let RowOf::Utterance(n) = row.of;
-        let e = self.edition;
-        let who = e.utterances.get(n).and_then(|u| e.speaker(u)).and_then(|s| s.split_whitespace().next_back());
-        format!("{:<4}{}", n + 1, clean::shortened(who.unwrap_or(""), LEAD - 5))
+        format!("{:<4}{}", n + 1, entry::speaker(self.edition, n, LEAD - 5))
     }
 
     /// Words outside marks, each with what it renders.

@@ -5,6 +5,7 @@ use super::sigla;
 use crate::view::around::Around;
 use crate::view::clean;
 use crate::view::kinds;
+use variorum::annotate::entity::recognise::NameKind;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
@@ -16,6 +17,15 @@ const PLACES: usize = 6;
 const SIGLA: usize = 8;
 const WORDS: usize = 14;
 const CUT: usize = 7;
+
+/// Who says utterance `n`, in few letters: of a person the last name, of anything else the name.
+pub fn speaker(edition: &Edition, n: usize, most: usize) -> String {
+    let Some(u) = edition.utterances.get(n) else { return String::new() };
+    let name = edition.speaker(u).unwrap_or("");
+    let kind = edition.named(u).and_then(|row| edition.names.list.get(row)).map(|n| n.kind);
+    let last = name.split_whitespace().next_back().filter(|_| kind.is_none_or(|k| k == NameKind::Person));
+    clean::shortened(last.unwrap_or(name), most)
+}
 
 /// The readings of a variant, the text's own first, then what kind of difference it is.
 pub fn entry(edition: &Edition, c: &Collation, v: &Variant, all: bool) -> Words {

@@ -62,7 +62,7 @@ impl View<'_> {
             let more = if tie.passages.len() > 8 { " …" } else { "" };
             let mut words = styled(style::SIGLUM, &sigla::list(e, &tie.reports, &[], 8));
             let share = if e.one_text(&tie.reports) { "are one text, word for word:" } else { "share" };
-            words.push(style::PLAIN, &format!("{share} {}{more}; nothing tells who had it from whom.", ids.join(" ")));
+            words.push(style::PLAIN, &format!("{share} {}{more}; {}", ids.join(" "), lineage::open(e, tie)));
             self.sheet.hang(&styled(style::DIM, "undetermined"), 14, &words);
         }
         if l.ties.len() > shown {

@@ -170,8 +170,7 @@ impl View<'_> {
                     return styled(style::BOLD, &format!("p{}", n + 1));
                 }
                 let mut lead = styled(style::BOLD, &(n + 1).to_string());
-                let who = e.speaker(&e.utterances[*n]).and_then(|s| s.split_whitespace().next_back()).unwrap_or("");
-                lead.push(style::DIM, &clean::shortened(who, 12));
+                lead.push(style::DIM, &entry::speaker(e, *n, 12));
                 lead
             })
             .collect();

@@ -10,6 +10,7 @@ pub mod words;
 
 use super::Annotated;
 use super::language::Language;
+use super::lexicon::List;
 use super::name::Name;
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
@@ -108,6 +109,11 @@ fn entities_in<'a>(text: &str, tokens: &[Token], sentences: impl Iterator<Item =
     linked(text, tokens, &found)
 }
 
+/// What ends the name of a firm, and nobody's.
+static FIRMS: List = List::new(
+    "boats ferries cruises tours coaches buses trains trams railways airways airlines foods breweries bakeries holdings \
+     industries enterprises services systems solutions motors engineering logistics properties estates dairies cafés",
+);
 /// Where more than this speaks for the kind a name has where it stands, it keeps it.
 const SURE: f32 = 4.0;
 
@@ -125,6 +131,11 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
         let shares = shares(f.scores);
         sum.0.iter_mut().zip(shares).for_each(|(s, x)| *s += x);
         sum.1 += 1;
+    }
+    for f in found.iter_mut().filter(|f| f.kind == NameKind::Person && f.end - f.first > 1) {
+        if tokens.get(f.end as usize - 1).is_some_and(|t| FIRMS.has(t.key)) {
+            f.kind = NameKind::Organisation;
+        }
     }
     for (f, form) in found.iter_mut().zip(&forms) {
         let Some((sum, n)) = sums.get(form).filter(|s| s.1 > 1) else { continue };

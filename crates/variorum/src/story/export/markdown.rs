@@ -7,7 +7,7 @@ use super::rows::{contact_places, witnesses};
 use super::{Export, Locator, xml};
 use crate::collate::named::by_name;
 use crate::collate::variant::{Class, Flags, Kind, Variant};
-use crate::story::record::{PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
+use crate::story::record::{MarksRecord, PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -254,11 +254,16 @@ impl<'e> Note<'e> {
 
     fn unsupported(&mut self) {
         let record = self.export.record();
-        if record.unsupported.is_empty() {
+        let looked = looked_at(record.marks);
+        if record.unsupported.is_empty() && looked.is_empty() {
             return;
         }
         self.heading("In quotation marks, and borne out by nothing here");
-        self.line("The words may have been said all the same: these reports do not show it.\n");
+        if record.unsupported.is_empty() {
+            self.line(&format!("None found. {looked}"));
+            return;
+        }
+        self.line(&format!("The words may have been said all the same: these reports do not show it. {looked}\n"));
         for x in &record.unsupported {
             let who = x
                 .speaker
@@ -302,10 +307,12 @@ impl<'e> Note<'e> {
             self.line(&format!("- {} from {source}{part}: {}, by {}{marks}", e.siglum, e.grade, kinds.join(", ")));
         }
         for tie in &lineage.undetermined {
+            let known = lineage.edges.iter().any(|e| tie.sigla.contains(&e.siglum) && tie.sigla.contains(&e.source));
             let told = format!(
-                "- {}: undetermined. They share passages ({}), and nothing tells who had them first.",
+                "- {}: undetermined. They share passages ({}), and {}nothing tells who had them first.",
                 tie.sigla.join(", "),
-                tie.passages.join(", ")
+                tie.passages.join(", "),
+                if known { "beside what is said above " } else { "" }
             );
             self.line(&told);
         }
@@ -428,6 +435,19 @@ fn plain(text: &str) -> String {
     let clean = xml::clean(text);
     let words: Vec<&str> = clean.split_whitespace().collect();
     escaped(&words.join(" "))
+}
+
+/// How many wordings in marks were held against fuller renderings, that finding none is not taken for not looking.
+fn looked_at(marks: MarksRecord) -> String {
+    match (marks.compared, marks.passed_over) {
+        (0, 0) => String::new(),
+        (n, 0) => format!("{} in marks held against fuller renderings.", count(n, "short wording")),
+        (n, rest) => format!(
+            "{} in marks held against fuller renderings; {rest} could not be, for want of a speaker or of anything \
+             fuller of theirs.",
+            count(n, "short wording")
+        ),
+    }
 }
 
 /// The first words, where there are many: the footnote has all of them.

@@ -5,7 +5,7 @@
 //! slot is looked at once more, by rules.
 
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::Pos;
+use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::annotate::verbs;
 use crate::story::claim::circumstance::ACCUSED;
@@ -75,6 +75,8 @@ pub fn plain(
         {
             Some(Relation::Precision)
         }
+        // "The January 31 death" dates the death, and not what is told of it.
+        Slot::When if attribute(a) != attribute(b) => None,
         Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
         _ => Some(relation),
     }
@@ -293,6 +295,11 @@ fn done_alike(a: &Seen<'_>, b: &Seen<'_>) -> Option<()> {
     let done = alike(x.predicate, y.predicate) || alike(x.governor, y.governor);
     let crossed = alike(x.predicate, y.governor) || alike(x.governor, y.predicate);
     (done || crossed || x.predicate.is_none() && y.predicate.is_none()).then_some(())
+}
+
+/// Whether a time stands before a noun as its attribute.
+fn attribute(s: &Seen<'_>) -> bool {
+    s.setting.head.relation == Grammar::Compound
 }
 
 /// Whether a time is of somebody's saying something, or of the page.

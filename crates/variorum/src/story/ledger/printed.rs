@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 type Sum = (Slot, i64, i64, u64);
 
 /// Fills in [`Claim::printed`](super::Claim::printed): a number, an age, a sum or a time that comes to one of the values,
-/// or the words of one. `seen` are all numbers and times of the reports, in order of reports.
+/// an hour near one of them, or the words of one. `seen` are all numbers and times of the reports, in order of reports.
 pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
     let at: BTreeMap<Place, Sum> = seen.iter().map(|s| (place(s), sum(s))).collect();
     let mut sums: Vec<HashSet<Sum>> = vec![HashSet::new(); reports.len()];
@@ -22,6 +22,14 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
             own.insert(*sum);
         }
     }
+    // An hour of a report near one that another gives may be meant for it, told of another day or of none.
+    let mut hours: Vec<Vec<i64>> = vec![Vec::new(); reports.len()];
+    for s in seen {
+        if let (Some(hour), Some(own)) = (hour(s), hours.get_mut(s.mention.report as usize)) {
+            own.push(hour);
+        }
+    }
+    let hour_at: BTreeMap<Place, i64> = seen.iter().filter_map(|s| Some((place(s), hour(s)?))).collect();
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
     for claim in &mut ledger.claims {
         let told = claim.reports();
@@ -29,6 +37,7 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         let mut values: Vec<Sum> = places().filter_map(|p| at.get(&p)).copied().collect();
         values.sort_unstable();
         values.dedup();
+        let clocks: Vec<i64> = places().filter_map(|p| hour_at.get(&p)).copied().collect();
         // That something is not so needs other words than that it is.
         let by_words = values.is_empty() && claim.slot != Slot::Whether;
         let mut texts: Vec<Vec<Key>> =
@@ -38,7 +47,9 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         texts.dedup();
         let mut prints = |a: &ArticleId| {
             let (Some(own), Some(report)) = (sums.get(a.index()), reports.get(a.index())) else { return false };
+            let near = |h: &i64| clocks.iter().any(|c| (c - h).abs() <= NEAR);
             values.iter().any(|v| own.contains(v))
+                || hours.get(a.index()).is_some_and(|own| own.iter().any(near))
                 || !texts.is_empty() && {
                     let Some(own) = words.get_mut(a.index()) else { return false };
                     let own = own.get_or_insert_with(|| report.annotations.tokens.iter().map(|t| t.key).collect());
@@ -47,6 +58,17 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         };
         let others = (0..reports.len() as u32).map(ArticleId).filter(|a| told.binary_search(a).is_err());
         claim.printed = others.filter(|a| prints(a)).collect();
+    }
+}
+
+/// Minutes.
+const NEAR: i64 = 120;
+
+/// The minute of the day at which a time of the clock begins.
+fn hour(s: &Seen<'_>) -> Option<i64> {
+    match s.value {
+        Value::Time(t) => t.clock.map(|c| c.0),
+        Value::Number { .. } => None,
     }
 }
 

@@ -4,7 +4,10 @@ use super::event::Found;
 use super::{Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
 use crate::span::{ArticleId, Place};
+use crate::story::claim::mention::Slot;
+use crate::story::claim::value::Relation;
 use crate::story::edition::Edition;
+use crate::story::ledger::ClaimValue;
 use crate::story::paraphrase::words::{Glossary, Vector, WordId, dot};
 use std::collections::HashMap;
 
@@ -113,7 +116,35 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
         within.filter(|i| all[**i].witness.time != f.witness.time).any(|i| agree(&all[*i], g))
     };
     apart.retain(|(i, j)| !both(&all[*i], &all[*j]) && !both(&all[*j], &all[*i]));
+    apart.extend(told_apart(edition, &all));
     ordered(entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
+}
+
+/// Events whose times the ledger sets against each other.
+fn told_apart(edition: &Edition, all: &[Found]) -> Vec<(usize, usize)> {
+    let mut rows: HashMap<ArticleId, Vec<(Place, usize)>> = HashMap::new();
+    let event = |f: &Found| f.lane == Lane::Event && f.interval.is_some() && !f.adrift && !f.attribute;
+    for (i, f) in all.iter().enumerate().filter(|(_, f)| event(f)) {
+        if let Some(time) = f.witness.time {
+            rows.entry(time.article).or_default().push((time, i));
+        }
+    }
+    let of = |value: Option<&ClaimValue>| -> Vec<usize> {
+        let places = value.into_iter().flat_map(|v| &v.assertions).map(|a| a.place);
+        let own = |p: Place| rows.get(&p.article).into_iter().flatten().filter(move |(t, _)| t.span.overlaps(p.span));
+        places.flat_map(|p| own(p).map(|r| r.1)).collect()
+    };
+    let mut out = Vec::new();
+    for claim in edition.ledger.claims.iter().filter(|c| c.slot == Slot::When) {
+        for (a, b, _) in claim.relations.iter().filter(|r| r.2 == Relation::Conflict) {
+            let others = of(claim.values.get(*b));
+            for i in of(claim.values.get(*a)) {
+                let apart = |j: &&usize| !agree(&all[i], &all[**j]) && !may_agree(&all[i], &all[**j]);
+                out.extend(others.iter().filter(apart).map(|j| (i, *j)));
+            }
+        }
+    }
+    out
 }
 
 /// Whether the times of two can both hold. Those without a place in the calendar are one only where they are told alike.
