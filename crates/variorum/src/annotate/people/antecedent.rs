@@ -7,6 +7,9 @@ use super::{Identity, Kind, Name, People};
 use crate::annotate::lexicon::Role;
 use crate::annotate::syntax::tags::Relation;
 
+/// An office that is named more often is anybody's.
+const HOLDERS: usize = 64;
+
 impl People<'_, '_> {
     /// The only person an article names.
     pub(super) fn sole(&self) -> Option<usize> {
@@ -203,7 +206,8 @@ impl People<'_, '_> {
                 return None;
             }
             let list = self.offices.get(&office(view.tokens.get(k + 1)?.key))?;
-            let first = list.first().filter(|o| o.at < k && list.iter().all(|p| p.id == o.id))?;
+            let first =
+                list.first().filter(|o| o.at < k && list.len() < HOLDERS && list.iter().all(|p| p.id == o.id))?;
             (!self.read.noun(k + 2)).then_some((k, first.id))
         };
         (low.first as usize..at).filter_map(holder).collect()

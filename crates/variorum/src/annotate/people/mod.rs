@@ -15,7 +15,7 @@ use super::token::{Key, KeyMap};
 use crate::span::{NameId, Span};
 pub(super) use phrase::Grammar;
 use phrase::{Phrase, Reader};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 pub(super) use words::is_anybody;
 
 /// Whose words are given: somebody named, or somebody of whom the report has a description only.
@@ -82,8 +82,12 @@ pub(super) struct People<'a, 'b> {
     surnames: KeyMap<usize>,
     /// The persons of each last name, for where there are several.
     namesakes: KeyMap<Vec<usize>>,
+    /// Where each of several persons with one last name is named in full: rows of tokens, in order.
+    fulls: HashMap<usize, Vec<usize>>,
+    /// Those of them whose full name stands beside a word of saying.
+    cued: HashSet<usize>,
     /// Who has spoken.
-    voices: Vec<usize>,
+    voices: HashSet<usize>,
     /// First names, and first words of firms.
     forenames: KeyMap<usize>,
     /// Mentions without a name, as rows of tokens, in the order in which they were met.
@@ -110,7 +114,9 @@ impl<'a, 'b> People<'a, 'b> {
             ages: HashMap::new(),
             surnames: KeyMap::default(),
             namesakes: KeyMap::default(),
-            voices: Vec::new(),
+            fulls: HashMap::new(),
+            cued: HashSet::new(),
+            voices: HashSet::new(),
             forenames: KeyMap::default(),
             described: Vec::new(),
             last: Vec::new(),
@@ -119,6 +125,7 @@ impl<'a, 'b> People<'a, 'b> {
             asked: false,
         };
         people.introduce();
+        people.tell_apart();
         people
     }
 
@@ -146,9 +153,7 @@ impl<'a, 'b> People<'a, 'b> {
             self.last = found.ids.clone();
         }
         if let [id] = found.ids[..] {
-            if !self.voices.contains(&id) {
-                self.voices.push(id);
-            }
+            self.voices.insert(id);
             match self.all[id].kind {
                 Kind::Person => self.last_person = Some(id),
                 _ => self.last_body = Some(id),

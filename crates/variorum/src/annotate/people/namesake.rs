@@ -3,18 +3,38 @@
 use super::{Identity, Kind, People};
 use crate::annotate::lexicon::Role;
 use crate::annotate::token::{Key, TokenKind};
+use std::collections::HashSet;
 
 /// Years up to which a child is not quoted.
 const SMALL: u32 = 4;
 
+/// More people of one last name are no report's.
+const MANY: usize = 24;
+
 impl People<'_, '_> {
+    /// Notes where those who share a last name are named in full, and who of them says something there.
+    pub(super) fn tell_apart(&mut self) {
+        let several = self.namesakes.values().filter(|n| n.len() > 1).flatten();
+        let several: HashSet<usize> = several.copied().collect();
+        let view = self.view;
+        for n in view.names.iter().filter(|n| n.end - n.first > 1) {
+            let Some(id) = self.by_name.get(&n.fullest).copied().filter(|id| several.contains(id)) else { continue };
+            let (first, end) = (n.first as usize, n.end as usize);
+            self.fulls.entry(id).or_default().push(first);
+            if view.role(end) == Some(Role::Cue) || first > 0 && view.role(first - 1) == Some(Role::Cue) {
+                self.cued.insert(id);
+            }
+        }
+    }
+
     /// Of those who share the last name at token `at`, which stands there alone beside a word of saying, the one who
     /// speaks; `linked` is whom the name is linked with without that. Who has spoken or is named in full nearest before
     /// is likelier, who is told to be dead is not.
     pub(super) fn namesake(&self, surname: Key, at: usize, linked: usize) -> usize {
-        let Some(several) = self.namesakes.get(&surname).filter(|n| n.len() > 1) else { return linked };
+        let Some(several) = self.namesakes.get(&surname).filter(|n| (2..=MANY).contains(&n.len())) else {
+            return linked;
+        };
         let view = self.view;
-        let until = view.names.partition_point(|n| (n.first as usize) < at);
         let title = at.checked_sub(1).map_or("", |k| if view.word(k) == "." { view.word(k - 1) } else { view.word(k) });
         let female = match title {
             "Mr" | "Sir" | "Lord" => Some(false),
@@ -22,8 +42,8 @@ impl People<'_, '_> {
             _ => None,
         };
         let whole = |id: usize| {
-            let full = |n: &&super::Name| n.end - n.first > 1 && self.by_name.get(&n.fullest) == Some(&id);
-            view.names[..until].iter().rev().find(full).map(|n| n.first as usize)
+            let list = self.fulls.get(&id)?;
+            list.partition_point(|first| *first < at).checked_sub(1).and_then(|k| list.get(k)).copied()
         };
         let row = |token: usize| view.sentences.partition_point(|s| (s.end as usize) <= token);
         let nearest = several.iter().filter_map(|id| Some((whole(*id)?, *id))).max();
@@ -32,13 +52,11 @@ impl People<'_, '_> {
         let nearest = nearest.map(|n| n.1);
         let points = |id: usize| {
             let person = &self.all[id];
-            let Identity::Named(name) = person.identity else { return 0 };
+            if !matches!(person.identity, Identity::Named(_)) {
+                return 0;
+            }
             let other = female.zip(person.female).is_some_and(|(f, p)| f != p);
-            let cued = view.names.iter().any(|n| {
-                let (first, end) = (n.first as usize, n.end as usize);
-                let said = view.role(end) == Some(Role::Cue) || first > 0 && view.role(first - 1) == Some(Role::Cue);
-                n.fullest == name && end - first > 1 && said
-            });
+            let cued = self.cued.contains(&id);
             4 * i32::from(self.voices.contains(&id))
                 + 2 * i32::from(self.last_person == Some(id))
                 + 2 * i32::from(cued)
