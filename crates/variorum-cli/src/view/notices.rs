@@ -3,6 +3,7 @@
 use super::clean::{self, count};
 use variorum::annotate::Annotated;
 use variorum::annotate::notice::{Contact, Hours, Notice, Service};
+use variorum::span::Span;
 
 /// "2 notices with 9 contacts, as printed by The Lantern on 2031-02-05, not checked"; `None` where there is none.
 pub fn summary(report: &Annotated) -> Option<String> {
@@ -50,4 +51,26 @@ pub fn hours(report: &Annotated, h: &Hours) -> String {
 pub fn fields(report: &Annotated, s: &Service) -> Vec<String> {
     let contacts = s.contacts.iter().map(|c| contact(report, c));
     contacts.chain(s.hours.iter().filter(|h| !h.in_name).map(|h| hours(report, h))).collect()
+}
+
+/// To which row of its notice the row `i` goes, for a reader; nothing where it has a name of its own.
+pub fn belongs(report: &Annotated, notice: &Notice, i: usize) -> Option<String> {
+    let of = notice.services.get(i)?.of? as usize;
+    if of + 1 == i {
+        return Some("goes with the line above".to_string());
+    }
+    let name = notice.services.get(of)?.organisation?;
+    Some(format!("goes with {}", clean::shortened(report.text(name), 60)))
+}
+
+/// The words before the first contact of a row without a name: "Out of hours".
+pub fn lead(report: &Annotated, s: &Service) -> Option<String> {
+    const LONGEST: usize = 40;
+    if s.organisation.is_some() || s.of.is_some() {
+        return None;
+    }
+    let first = s.contacts.iter().map(|c| c.span.start()).chain(s.hours.iter().map(|h| h.span.start())).min()?;
+    let words = report.text(Span::new(s.span.start(), first.max(s.span.start())));
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    (!words.is_empty() && words.len() <= LONGEST).then(|| clean::shortened(words, LONGEST))
 }

@@ -12,7 +12,11 @@ const PRINTED: usize = 48;
 /// without a date), the words that a report prints.
 pub fn when(edition: &Edition, entry: &TimelineEntry) -> String {
     let value = entry.value();
-    let printed = entry.witnesses.iter().find_map(|w| w.time).filter(|_| value.contains('X') || value.is_empty());
+    let printed = entry
+        .witnesses
+        .iter()
+        .find_map(|w| w.time)
+        .filter(|_| value.contains('X') || value.ends_with("_REF") || value.is_empty());
     match printed {
         Some(place) => clean::shortened(&on_one_line(edition.words(place)), PRINTED),
         None => shown(&value),

@@ -59,16 +59,19 @@ fn list(page: &mut Page, article: ArticleId, places: bool) {
             page.place(Place { article, span: notice.span });
         }
         put!(page, "</p><ul>");
-        for s in &notice.services {
+        for (n, s) in notice.services.iter().enumerate() {
             put!(page, "<li>");
             if let Some(name) = s.organisation {
                 put!(page, "<b><bdi>{}</bdi></b>: ", Fold(report.text(name)));
             }
+            if let Some(lead) = notices::lead(report, s) {
+                put!(page, "<bdi>{}</bdi>: ", Fold(&lead));
+            }
             for (i, field) in notices::fields(report, s).iter().enumerate() {
                 put!(page, "{}<bdi>{}</bdi>", if i > 0 { "; " } else { "" }, Fold(field));
             }
-            if s.of.is_some() {
-                put!(page, " (goes with the line above)");
+            if let Some(of) = notices::belongs(report, notice, n) {
+                put!(page, " ({})", Fold(&of));
             }
             if places {
                 put!(page, " ");

@@ -120,7 +120,7 @@ pub fn paraphrases(page: &mut Page) {
             Fold(u.collation.text.slice(p.words.clone()))
         );
         if p.negation {
-            put!(page, " <span class=\"m\">one of the two denies</span>");
+            put!(page, " <span class=\"m\">a word of denial in one only</span>");
         }
         if p.number {
             put!(page, " <span class=\"m\">other numbers</span>");

@@ -93,7 +93,7 @@ impl View<'_> {
             let said = clean::shortened(u.collation.text.slice(p.words.clone()), SAID);
             words.push(style::PLAIN, &format!("“{said}”"));
             let mut remarks = vec![format!("{} in 100", p.percent)];
-            remarks.extend(p.negation.then(|| "one of the two denies".to_string()));
+            remarks.extend(p.negation.then(|| "a word of denial in one only".to_string()));
             remarks.extend(p.number.then(|| "other numbers".to_string()));
             words.push(style::DIM, &format!("[{}]", remarks.join("; ")));
             self.sheet.para(6, &words);

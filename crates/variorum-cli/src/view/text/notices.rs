@@ -23,15 +23,19 @@ impl View<'_> {
                     head.push(style::PLAIN, &clean::shortened(report.text(label), 120));
                 }
                 self.sheet.para(4, &head);
-                for s in &notice.services {
+                for (i, s) in notice.services.iter().enumerate() {
                     let mut words = Words::new();
                     if let Some(name) = s.organisation {
                         words.push(style::BOLD, &clean::shortened(report.text(name), 120));
                         words.stick(style::PLAIN, ":");
                     }
+                    if let Some(lead) = notices::lead(report, s) {
+                        words.push(style::PLAIN, &lead);
+                        words.stick(style::PLAIN, ":");
+                    }
                     words.push(style::PLAIN, &notices::fields(report, s).join("; "));
-                    if s.of.is_some() {
-                        words.push(style::DIM, "(goes with the line above)");
+                    if let Some(of) = notices::belongs(report, notice, i) {
+                        words.push(style::DIM, &format!("({of})"));
                     }
                     self.sheet.para(6, &words);
                 }

@@ -224,7 +224,8 @@ fn notice(text: &str, blocks: &[Block]) -> Option<Notice> {
                 row.span = name.cover(row.span);
             } else if n == 0 && row.organisation.is_none() && read::is_rest(text, &row) {
                 let above = services.len().checked_sub(1);
-                row.of = above.map(|a| services.get(a).and_then(|s| s.of).unwrap_or(a as u32));
+                let above = above.map(|a| services.get(a).and_then(|s| s.of).unwrap_or(a as u32));
+                row.of = addressed(text, &row, &services).or(above);
             }
             services.push(row);
         }
@@ -232,4 +233,19 @@ fn notice(text: &str, blocks: &[Block]) -> Option<Notice> {
     }
     let words = text.get(span.range()).unwrap_or_default();
     Some(Notice { kind: topic(words, true), span, label, in_story: false, services })
+}
+
+/// The row above whose name the row's address spells: `aftertheshock.example` is that of After the Shock.
+fn addressed(text: &str, row: &Service, above: &[Service]) -> Option<u32> {
+    const LEAST: usize = 5;
+    let letters = |span: Span| -> String {
+        let words = text.get(span.range()).unwrap_or_default();
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let addresses: Vec<String> = row.contacts.iter().map(|c| letters(c.number)).collect();
+    let spelled = |s: &Service| {
+        let name = s.organisation.map(letters).filter(|n| n.len() >= LEAST);
+        name.is_some_and(|n| addresses.iter().any(|a| a.contains(&n)))
+    };
+    above.iter().rposition(spelled).map(|i| i as u32)
 }

@@ -38,6 +38,9 @@ pub(super) fn label(head: &str) -> Option<Range<usize>> {
     let name = head.get(..at)?;
     // "Netsafe (online bullying):"
     let name = name.find(" (").and_then(|i| name.get(..i)).unwrap_or(name).trim_end();
+    // "After the Shock, for anyone who has been in an accident:"
+    let small = |rest: &str| rest.starts_with(|c: char| c.is_lowercase());
+    let name = name.split_once(", ").filter(|(_, rest)| small(rest)).map_or(name, |(before, _)| before);
     let first = name.split_whitespace().next()?;
     let led = LEADS.iter().any(|l| l.eq_ignore_ascii_case(first));
     let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());

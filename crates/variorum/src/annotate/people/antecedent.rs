@@ -137,10 +137,22 @@ impl People<'_, '_> {
         };
         let until = view.names.partition_point(|n| (n.first as usize) < at);
         let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
+        // "“Lowe shot him,” he said": nobody says his own name.
+        let low = view.sentence_of(at).first;
+        let spoken: Vec<usize> = view.names[..until]
+            .iter()
+            .rev()
+            .take_while(|n| n.first >= low)
+            .filter(|n| self.read.quoted(n.first as usize))
+            .filter_map(|n| self.by_name.get(&n.fullest).copied())
+            .collect();
         for n in view.names[..until].iter().rev().take(NAMES) {
             let Some(id) = self.by_name.get(&n.fullest) else { continue };
             let person = &self.all[*id];
             let sex = female.zip(person.female);
+            if !named && spoken.contains(id) {
+                continue;
+            }
             if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
                 continue;
             }

@@ -326,9 +326,13 @@ impl People<'_, '_> {
                 return None;
             }
             let by_age = self.ages.get(&age).copied();
+            // "The 15-year-old friend" is nobody who has been named, nor who is of another age.
+            let somebody =
+                is_relative(key) || matches!(word, "friend" | "neighbor" | "neighbour" | "classmate" | "witness");
+            let of_age = |id: &usize| !self.ages.iter().any(|(years, of)| of == id && *years != age);
             return by_age
                 .or_else(|| self.by_office(p, possessive))
-                .or_else(|| self.salient(p.first, sex(key, word), true))
+                .or_else(|| self.salient(p.first, sex(key, word), true).filter(|id| !somebody && of_age(id)))
                 .map(|id| vec![id]);
         }
         // "the statement said": whoever's statement it is.

@@ -60,7 +60,8 @@ pub(crate) fn is_label(content: &str) -> bool {
 }
 
 fn is_weak_label(content: &str) -> bool {
-    label(content, |part| words::WEAK_LABELS.contains(&part))
+    let whom = |part: &str| words::WHOM.iter().any(|p| starts_with_words(part, p));
+    label(content, |part| words::WEAK_LABELS.contains(&part) || whom(part))
 }
 
 fn label(content: &str, known: impl Fn(&str) -> bool) -> bool {
@@ -144,7 +145,8 @@ pub(crate) fn is_contact(line: &str, p: &Printed) -> bool {
     if counted || lead.ends_with(['#', '(']) && p.digits < 5 || year && !verb {
         return false;
     }
-    let labelled = lead.ends_with(':') && p.digits >= 3;
+    // "Samaritans: 116 123", "Samaritans – 116 123"
+    let labelled = p.digits >= 3 && (lead.ends_with([':', '–', '—']) || lead.ends_with(" -"));
     let grouped = main.contains(' ')
         && p.digits >= 6
         && lead.ends_with(char::is_alphabetic)
@@ -189,6 +191,9 @@ mod tests {
         ] {
             assert!(!is_label(line), "{line:?}");
         }
+        assert!(
+            is_weak_label("If you have been affected by the fire:") && !is_label("If you have been affected by it:")
+        );
         assert!(is_weak_label("Need help?") && is_weak_label("RESOURCES:") && !is_weak_label("Resources ran out"));
     }
 

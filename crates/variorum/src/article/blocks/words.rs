@@ -23,7 +23,7 @@ pub(super) static BAR_OPENINGS: Openings = LazyLock::new(|| {
 pub(super) static CAPTION_OPENINGS: Openings = LazyLock::new(|| openings(&[CAPTIONS, CAPTION_STARTS]));
 
 /// Of the labels of notices.
-pub(super) static LABEL_OPENINGS: Openings = LazyLock::new(|| openings(&[NOTICE_LABELS, WEAK_LABELS]));
+pub(super) static LABEL_OPENINGS: Openings = LazyLock::new(|| openings(&[NOTICE_LABELS, WEAK_LABELS, WHOM]));
 
 /// Of service paragraphs.
 pub(super) static SERVICE_OPENINGS: Openings = LazyLock::new(|| openings(&[SERVICE_STARTS]));
@@ -546,6 +546,20 @@ pub(super) const NOTICE_LABELS: &[&str] = &[
     "hier finden sie hilfe",
     "où trouver de l'aide",
     "dónde pedir ayuda",
+];
+
+/// A short line that begins with one of these and tells nothing else opens a notice in the same way.
+pub(super) const WHOM: &[&str] = &[
+    "if you have been affected by",
+    "if you've been affected by",
+    "if you’ve been affected by",
+    "if you are affected by",
+    "if you were affected by",
+    "if you have been touched by",
+    "anyone affected by",
+    "for anyone affected by",
+    "for those affected by",
+    "for people affected by",
 ];
 
 /// A short line that is one of these, word for word, opens a notice if a contact stands in or behind it.

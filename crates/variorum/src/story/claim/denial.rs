@@ -40,6 +40,8 @@ static STATUS: List = List::new(
 );
 /// Words of what may be any.
 static ANY: List = List::new("any every each more further another");
+/// Of what was before, or is somebody else's.
+static ANOTHER: List = List::new("second third previous previously earlier unrelated separate similar");
 /// Pronouns, person by person.
 static PERSONS: [List; 4] = [List::new("he him"), List::new("she her"), List::new("they them"), List::new("it")];
 /// Words by which what is told holds for the time being.
@@ -103,7 +105,10 @@ pub fn denials(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, 
         for at in places {
             let Some(theirs) = told.get(at.0).and_then(|t| t.get(at.1)).map(|t| t.words.as_slice()) else { continue };
             let Some(own) = theirs.get(at.2) else { continue };
-            if of_others(words, d.word, theirs, at.2, meanings) || !real(theirs, at.2) {
+            if of_others(words, d.word, theirs, at.2, meanings)
+                || !real(theirs, at.2)
+                || of_another(words) != of_another(theirs)
+            {
                 continue;
             }
             let day = |n: usize| reports.get(n).and_then(|r| r.day());
@@ -175,6 +180,12 @@ fn of_others(words: &[Word], k: usize, theirs: &[Word], l: usize, meanings: &Mea
     let subject =
         |words: &[Word], k: usize| words.iter().position(|v| v.head as usize == k && v.relation == Relation::Nsubj);
     subject(words, k).zip(subject(theirs, l)).is_some_and(|(a, b)| apart(a, words, b, theirs))
+}
+
+/// Whether a sentence says that it tells of another matter than the rest: "in that case", "the second victim".
+fn of_another(words: &[Word]) -> bool {
+    let (that, case) = (Key::word("that"), Key::word("case"));
+    words.iter().any(|w| ANOTHER.has(w.key)) || words.windows(2).any(|w| w[0].key == that && w[1].key == case)
 }
 
 /// What a verb or an adjective is said of: what is done to it, else who does it, else what it describes.

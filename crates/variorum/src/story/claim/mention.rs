@@ -2,6 +2,7 @@
 
 use super::number::{Quantity, Unit as Counted, quantities};
 use super::told::{Told, Word};
+use super::value::unit;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
@@ -150,6 +151,11 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
         }
         for (k, w) in words.iter().enumerate() {
             if taken[k] || !matches!(w.pos, Pos::Noun | Pos::Propn) {
+                continue;
+            }
+            // "A 9-month-old", "two miles": what is measured is told by the number.
+            let number = |n: usize| k.checked_sub(n).and_then(|i| words.get(i)).is_some_and(|w| w.pos == Pos::Num);
+            if (number(1) || number(2)) && unit(&text.get(w.span.range()).unwrap_or("").to_lowercase()).is_some() {
                 continue;
             }
             // Of a row of names or nouns only the head stands for it.

@@ -78,7 +78,9 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).and_then(|k| words.get(k)) else { return false };
     let joined = words.get(i).is_some_and(|w| w.span.start() == before.span.end());
     let dash = low.get(i - 1).is_some_and(|w| matches!(*w, "-" | "‑" | "–" | "/"));
-    if joined && dash {
+    // "/ turkmenistan / 2194453 . html": an address that was taken apart.
+    let slash = low.get(i - 1).is_some_and(|w| *w == "/");
+    if joined && dash || slash {
         // A dash between figures makes a range or a score of them.
         return !i.checked_sub(2).and_then(|k| low.get(k)).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     }
@@ -505,6 +507,12 @@ fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
     }
     if (behind.starts_with("-year") || behind == "-" && at(end + 1).starts_with("year"))
         && (end..end + 4).any(|k| at(k).trim_start_matches('-').contains("old"))
+    {
+        return true;
+    }
+    // "16 year-old"
+    if matches!(behind, "year-old" | "year-olds" | "yr-old")
+        || behind == "year" && at(end + 1) == "-" && at(end + 2) == "old"
     {
         return true;
     }

@@ -33,6 +33,7 @@ static GROWING: List = List::new(
      pledged sold sales cancelled canceled postponed delayed waiting closed flooded destroyed damaged burned burnt acres \
      hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
 );
+static BESIDE: List = List::new("friend neighbor neighbour classmate witness bystander cousin brother sister");
 static CAPTION: List = List::new("caption captions slide slides");
 static DIRECTIONS: List = List::new("north south east west northeast northwest southeast southwest n s e w");
 static BLOCK: List = List::new("block blocks");
@@ -61,6 +62,8 @@ pub fn plain(
     seen: &[Seen<'_>],
 ) -> Option<Relation> {
     match a.mention.slot {
+        // "The 15-year-old friend" is somebody else.
+        Slot::Age if beside(a, told) != beside(b, told) => None,
         Slot::Age => age(a, b, relation, seen),
         Slot::Count => count(a, b, relation, told)
             .map(|r| if r == Relation::Growth && !may_grow(a, b, told) { Relation::Conflict } else { r })
@@ -203,6 +206,15 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
 fn behind<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> &'a [Word] {
     let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
     sentence.and_then(|t| t.words.get(s.mention.rows.1 as usize..)).unwrap_or(&[])
+}
+
+/// Whether an age is of somebody who is only told of as somebody's friend or neighbour.
+fn beside(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    own(s, told)
+        .iter()
+        .chain(behind(s, told).iter().take(5))
+        .take_while(|w| w.pos != Pos::Verb)
+        .any(|w| BESIDE.has(w.key))
 }
 
 /// What a block is of: "200 block of West Maple Avenue".

@@ -2,10 +2,13 @@
 
 use super::Ledger;
 use crate::annotate::Annotated;
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
+use crate::story::claim::pair::people;
 use crate::story::claim::value::Value;
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 type Sum = (Slot, i64, i64, u64);
 
 /// Fills in [`Claim::printed`](super::Claim::printed): a number, an age, a sum or a time that comes to one of the values,
-/// an hour near one of them, or the words of one. `seen` are all numbers and times of the reports, in order of reports.
+/// an hour near one of them, a number of the same, or the words of one. `seen` are all numbers and times of the reports, in order of reports.
 pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
     let at: BTreeMap<Place, Sum> = seen.iter().map(|s| (place(s), sum(s))).collect();
     let mut sums: Vec<HashSet<Sum>> = vec![HashSet::new(); reports.len()];
@@ -29,6 +32,13 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
             own.push(hour);
         }
     }
+    let mut counted: Vec<HashSet<(Slot, u64)>> = vec![HashSet::new(); reports.len()];
+    for s in seen {
+        if let Some((of, own)) = of(s).zip(counted.get_mut(s.mention.report as usize)) {
+            own.insert(of);
+        }
+    }
+    let of_at: BTreeMap<Place, (Slot, u64)> = seen.iter().filter_map(|s| Some((place(s), of(s)?))).collect();
     let hour_at: BTreeMap<Place, i64> = seen.iter().filter_map(|s| Some((place(s), hour(s)?))).collect();
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
     for claim in &mut ledger.claims {
@@ -38,6 +48,7 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         values.sort_unstable();
         values.dedup();
         let clocks: Vec<i64> = places().filter_map(|p| hour_at.get(&p)).copied().collect();
+        let things: HashSet<(Slot, u64)> = places().filter_map(|p| of_at.get(&p)).copied().collect();
         // That something is not so needs other words than that it is.
         let by_words = values.is_empty() && claim.slot != Slot::Whether;
         let mut texts: Vec<Vec<Key>> =
@@ -49,6 +60,7 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
             let (Some(own), Some(report)) = (sums.get(a.index()), reports.get(a.index())) else { return false };
             let near = |h: &i64| clocks.iter().any(|c| (c - h).abs() <= NEAR);
             values.iter().any(|v| own.contains(v))
+                || counted.get(a.index()).is_some_and(|own| !own.is_disjoint(&things))
                 || hours.get(a.index()).is_some_and(|own| own.iter().any(near))
                 || !texts.is_empty() && {
                     let Some(own) = words.get_mut(a.index()) else { return false };
@@ -61,6 +73,19 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
     }
 }
 
+/// Of what a number is: of anybody's age, of people, of things of one name. Another number of the same, in a report that
+/// gives none of the values, may be meant for it.
+fn of(s: &Seen<'_>) -> Option<(Slot, u64)> {
+    let head = s.setting.head;
+    match s.mention.slot {
+        Slot::Age => Some((Slot::Age, 0)),
+        Slot::Count if head.pos == Pos::Noun && (people(head) || PEOPLE.has(head.key)) => Some((Slot::Count, 0)),
+        Slot::Count if head.pos == Pos::Noun => Some((Slot::Count, head.lemma)),
+        _ => None,
+    }
+}
+
+static PEOPLE: List = List::new("people persons men women children boys girls adults teenagers residents victims");
 /// Minutes.
 const NEAR: i64 = 120;
 

@@ -17,7 +17,7 @@ pub struct ParaphraseRecord {
     pub words: [u32; 2],
     /// How likely it is, in hundredths.
     pub percent: u8,
-    /// negation: one of the two denies; number: both have numbers, and none in common.
+    /// negation: only one of the two has a word of denial; number: both have numbers, and none in common.
     pub flags: Vec<String>,
 }
 
