@@ -62,3 +62,32 @@ pub fn told(groups: &[Vec<usize>]) -> String {
         lists.join(" | ")
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use variorum::annotate::annotate;
+    use variorum::article::Article;
+
+    fn reports(texts: &[&str]) -> Vec<Annotated> {
+        let read = |t: &&str| variorum::ingest::read("report.txt", t.as_bytes().to_vec()).captures.remove(0);
+        texts.iter().map(|t| annotate(Article::read(read(t)))).collect()
+    }
+
+    const FERRY: &str = "The ferry Lady Ansell lost power off Pellmouth on Sunday evening with 41 people on board. The lifeboat took \
+        the passengers off in three trips, and the last of them came ashore before ten, the harbour master, Tomas Leck, said. \
+        Captain Judith Orrell dropped both anchors.";
+    const AGAIN: &str = "Forty-one people were taken off the ferry Lady Ansell on Sunday evening after she lost power near Pellmouth. \
+        Captain Judith Orrell had dropped both anchors, said Tomas Leck, the harbour master. The lifeboat needed three trips to \
+        bring the passengers ashore.";
+    const BRIDGE: &str = "Averlode has raised 83,000 pounds for its footbridge, which will be shut for eight weeks while its planks are \
+        replaced. Rosamund Teale, who leads the parish council, hopes to be the first to walk over it, with a dog, when it opens \
+        again in the spring of next year.";
+
+    #[test]
+    fn two_events_are_told_apart_and_one_is_not() {
+        assert_eq!(groups(&reports(&[FERRY, AGAIN])), None);
+        assert_eq!(groups(&reports(&[FERRY, BRIDGE, AGAIN])), Some(vec![vec![0, 2], vec![1]]));
+        assert_eq!(groups(&reports(&[FERRY, "The bridge is shut."])), None);
+    }
+}

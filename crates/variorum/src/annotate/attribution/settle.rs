@@ -160,6 +160,27 @@ mod tests {
     }
 
     #[test]
+    fn an_office_in_the_sentence_before_stands_behind_a_pronoun() {
+        let text = "Skipper Ann Lowe brought the boat in. Ida Pell wrote: “It was a long and very cold night.”\n\nAs for the \
+            skipper, she was back at work by breakfast.\n\n“I rang him and he said nothing at all,” she told Harbour FM.";
+        assert_eq!(speakers(text).last().map(String::as_str), Some("Ann Lowe"));
+    }
+
+    #[test]
+    fn nobody_says_his_own_name() {
+        let text = "Ben Cole, 21, told jurors that he was there. Tom Pell pulled the trigger, he testified.\n\n“Pell fired the \
+            shot,” he said.";
+        assert_eq!(speakers(text), ["Ben Cole"]);
+    }
+
+    #[test]
+    fn a_friend_is_nobody_who_was_named() {
+        let text =
+            "It happened inside victim Tom Pell’s home.\n\n“I shot my friend,” the 15-year-old friend told the police.";
+        assert_eq!(speakers(text), ["the 15-year-old friend"]);
+    }
+
+    #[test]
     fn streets_and_towns_do_not_speak() {
         let text = "Four people were shot at a party in the 100 block of Cerise Avenue. Cerise Avenue was closed.\n\n\
                     An unidentified mother of two who lives nearby said she kept her children inside.\n\n\

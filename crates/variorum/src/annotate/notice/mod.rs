@@ -249,3 +249,53 @@ fn addressed(text: &str, row: &Service, above: &[Service]) -> Option<u32> {
     };
     above.iter().rposition(spelled).map(|i| i as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Annotated, annotate};
+    use crate::article::Article;
+    use crate::ingest;
+
+    fn read(lines: &str) -> Annotated {
+        let text = format!("The mill in Ostrey burned down on Monday, and nobody was hurt by it at all.\n\n{lines}\n");
+        annotate(Article::read(ingest::read("report.txt", text.into_bytes()).captures.remove(0)))
+    }
+
+    /// Who is to be reached, and by what.
+    fn services(report: &Annotated) -> Vec<(&str, Vec<&str>, Option<u32>)> {
+        let all = report.annotations.notices.iter().flat_map(|n| &n.services);
+        all.map(|s| {
+            let name = s.organisation.map_or("", |o| report.text(o));
+            (name, s.contacts.iter().map(|c| report.text(c.number)).collect(), s.of)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_number_may_stand_behind_a_dash() {
+        let report = read("Helplines\n\nHarbour Rest – 116 555 (24 hours)\nTern Line – 0808 555 4444");
+        assert_eq!(
+            services(&report),
+            [("Harbour Rest", vec!["116 555"], None), ("Tern Line", vec!["0808 555 4444"], None)]
+        );
+    }
+
+    #[test]
+    fn an_address_goes_with_the_name_it_spells() {
+        let report = read(
+            "Where to get help:\n\n• After the Shock, for anyone who has been in an accident: call 555-0117\n\n\
+             • Tern Line: 555-0163\n\n• www.aftertheshock.example/talk",
+        );
+        let found = services(&report);
+        assert_eq!(found[0].0, "After the Shock", "{found:?}");
+        assert_eq!(found[2].2, Some(0), "{found:?}");
+    }
+
+    #[test]
+    fn those_affected_are_told_where_to_turn() {
+        let report = read(
+            "If you have been affected by the fire:\n\nTern Line: 555-0101, open 24 hours\nHarbour Rest: 555-0134",
+        );
+        assert_eq!(services(&report).len(), 2);
+    }
+}

@@ -198,7 +198,7 @@ impl People<'_, '_> {
             // "As for the skipper, she …" says itself of whom it is.
             let topic = first > 1 && view.word(first - 1) == "for" && view.word(first - 2) == "As";
             let points = -3 * distance
-                + if topic { 6 } else { self.stance(first, first + 2) }
+                + if topic { 9 } else { self.stance(first, first + 2) }
                 + 2 * i32::from(sex.is_some())
                 + self.spoke_before(id);
             take(&mut best, points, id);

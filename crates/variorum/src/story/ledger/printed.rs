@@ -143,7 +143,7 @@ mod tests {
             "The ferry to Ostrey left with 31 passengers on Monday, police said.",
             "The ferry to Ostrey left with 34 passengers on Monday, police said.",
             "At the inquest, much was made of the list: it has the names of 34 passengers in pencil.",
-            "The mill is shut, and four cats have moved in.",
+            "The mill is shut, and four clocks have stopped.",
         ];
         let report = |(i, t): (usize, &&str)| {
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), t.as_bytes().to_vec()).captures.remove(0)))
