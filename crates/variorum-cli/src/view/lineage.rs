@@ -138,46 +138,49 @@ pub fn layers(edition: &Edition) -> Vec<Vec<Source>> {
     out
 }
 
-/// The lines of a drawing in letters: each source with what is had from it below.
+/// The lines of a drawing in letters: each source with what is had from it below. Under a report that has only a part from
+/// its source stands what has all of itself from that report; what has a part of it, which may be another, stands apart.
 pub fn tree(edition: &Edition) -> Vec<String> {
     let edges = &edition.lineage.edges;
     let mut out = Vec::new();
-    let mut seen: Vec<Source> = Vec::new();
+    let mut drawn = vec![false; edges.len()];
     let has_source = |s: &Source| matches!(s, Source::Report(a) if edges.iter().any(|e| e.report == *a));
     let nodes: Vec<Source> = layers(edition).into_iter().flatten().collect();
     let roots = nodes.iter().filter(|n| !has_source(n));
     for root in roots.chain(&nodes) {
-        if !seen.contains(root) {
+        if edges.iter().zip(&drawn).any(|(e, d)| e.source == *root && !d) {
             let name = match root {
                 Source::Report(_) => source(edition, *root),
                 Source::Origin(row) => format!("{} ({})", source(edition, *root), outside(edition, *row)),
             };
             out.push(name);
-            below(edition, *root, "", &mut seen, &mut out);
+            below(edition, (*root, false), "", &mut drawn, &mut out);
         }
     }
     out
 }
 
-fn below(edition: &Edition, node: Source, indent: &str, seen: &mut Vec<Source>, out: &mut Vec<String>) {
-    if seen.contains(&node) {
-        return;
-    }
-    seen.push(node);
+/// The lines below a node, which `part` says was come to by way of a part.
+fn below(edition: &Edition, (node, part): (Source, bool), indent: &str, drawn: &mut [bool], out: &mut Vec<String>) {
     // Deeper than this no line would fit.
     if indent.chars().count() > 36 {
         return;
     }
-    let children: Vec<&Edge> = edition.lineage.edges.iter().filter(|e| e.source == node).collect();
-    for (n, e) in children.iter().enumerate() {
+    let edges = &edition.lineage.edges;
+    let of = |e: &Edge, node: Source, part: bool| e.source == node && (!part || e.scope == Scope::Whole);
+    let children: Vec<usize> =
+        (0..edges.len()).filter(|i| !drawn[*i] && edges.get(*i).is_some_and(|e| of(e, node, part))).collect();
+    children.iter().for_each(|i| drawn[*i] = true);
+    for (n, e) in children.iter().filter_map(|i| edges.get(*i)).enumerate() {
         let last = n + 1 == children.len();
-        let child = Source::Report(e.report);
-        let shown = seen.contains(&child) && edition.lineage.edges.iter().any(|x| x.source == child);
+        let child = (Source::Report(e.report), e.scope != Scope::Whole);
+        let mut further = edges.iter().zip(drawn.iter()).filter(|(x, _)| of(x, child.0, child.1)).peekable();
+        let shown = further.peek().is_some() && further.all(|(_, d)| *d);
         let line = if last { "└─" } else { "├─" };
-        let part = if e.scope == Scope::Whole { "" } else { ", in part" };
+        let part = if child.1 { ", in part" } else { "" };
         let again = if shown { ", see above" } else { "" };
         out.push(format!("{indent}{line} {} ({}{part}{again})", edition.siglum(e.report), how(e)));
-        below(edition, child, &format!("{indent}{}", if last { "   " } else { "│  " }), seen, out);
+        below(edition, child, &format!("{indent}{}", if last { "   " } else { "│  " }), drawn, out);
     }
 }
 
