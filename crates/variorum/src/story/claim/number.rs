@@ -75,12 +75,17 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
 
 /// Whether the number at `i` is part of a name.
 fn label(words: &[Word], low: &[&str], i: usize) -> bool {
+    let slash = |k: usize| low.get(k).is_some_and(|w| *w == "/");
+    // "27 / 09 / 2013"
+    let apart = words.get(i).zip(words.get(i + 1)).is_some_and(|(a, b)| b.span.start() > a.span.end());
+    if slash(i + 1) && apart {
+        return true;
+    }
     let Some(before) = i.checked_sub(1).and_then(|k| words.get(k)) else { return false };
     let joined = words.get(i).is_some_and(|w| w.span.start() == before.span.end());
     let dash = low.get(i - 1).is_some_and(|w| matches!(*w, "-" | "‑" | "–" | "/"));
     // "/ turkmenistan / 2194453 . html": an address that was taken apart.
-    let slash = low.get(i - 1).is_some_and(|w| *w == "/");
-    if joined && dash || slash {
+    if joined && dash || slash(i - 1) {
         // A dash between figures makes a range or a score of them.
         return !i.checked_sub(2).and_then(|k| low.get(k)).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     }

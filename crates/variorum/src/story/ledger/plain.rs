@@ -493,6 +493,10 @@ mod tests {
         let page =
             |n: u32| format!("The mill in Ostrey is shut , see http : / / mill . example / news / ostrey / {n} . html");
         no_conflict(&page(2_194_453), &page(2_197_642));
+        no_conflict(
+            "27 / 09 / 2013 - Ostrey is to vote on its mill.",
+            "26 / 09 / 2013 - Ostrey is to vote on its mill.",
+        );
     }
 
     #[test]

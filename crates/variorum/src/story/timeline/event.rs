@@ -117,11 +117,13 @@ pub(super) fn found(
     spoken(report, id, &said, utterances, &mut taken, out);
     let mut clauses = Clauses::new(report, parsed);
     let narrative = Narrative::of(report, &said.values, &taken);
+    let dateline = report.article.dateline();
     let mut next = 0;
     for (row, time) in a.times.iter().enumerate() {
         let value = said.values.get(row).copied().unwrap_or(time.value);
         let dated = matches!(time.kind(), TimeKind::Date | TimeKind::Time) && matches!(value, Value::Point(..));
-        if taken[row] || !dated {
+        // "PELLMOUTH, March 13 (Meridian Wire) -" tells when it was written.
+        if taken[row] || !dated || dateline.is_some_and(|d| d.span.contains(time.span)) {
             continue;
         }
         while a
@@ -258,6 +260,7 @@ impl Narrative {
         let a = &report.annotations;
         let text = report.article.text.as_str();
         let published = report.day();
+        let dateline = report.article.dateline();
         let printed = report.article.meta.date.as_deref().and_then(Interval::stated);
         // The sentence of each time, and the day it names by itself; when something was said is no day of the story.
         let mut sentence = Vec::with_capacity(a.times.len());
@@ -273,7 +276,9 @@ impl Narrative {
                 at += 1;
             }
             sentence.push(at);
-            let own = !matches!(time.meaning.what, What::FromTopic(_, Unit::Day)) && !time.is_stamp(text);
+            let own = !matches!(time.meaning.what, What::FromTopic(_, Unit::Day))
+                && !time.is_stamp(text)
+                && !dateline.is_some_and(|d| d.span.contains(time.span));
             days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
         }
         let entries = a.times.windows(2).any(|w| w[0].from != w[1].from);

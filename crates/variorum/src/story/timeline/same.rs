@@ -321,6 +321,16 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_no_event() {
+        let (e, t) = of(&[
+            "OSTREY, February 5 (NAP) — The crane in the harbour of Ostrey collapsed on Tuesday, the council said.",
+        ]);
+        let found = lines(&e, &t);
+        assert!(!found.iter().any(|l| l.starts_with("2021-02-05 event")), "{found:?}");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02 event")), "{found:?}");
+    }
+
+    #[test]
     fn an_hour_is_of_the_day_of_the_story() {
         let (e, t) =
             of(&["The crane of Ostrey collapsed on Tuesday. Its licence was withdrawn on 7 June 2020. The first \
