@@ -114,6 +114,7 @@ static FIRMS: List = List::new(
     "boats ferries cruises tours coaches buses trains trams railways airways airlines foods breweries bakeries holdings \
      industries enterprises services systems solutions motors engineering logistics properties estates dairies cafés",
 );
+
 /// Where more than this speaks for the kind a name has where it stands, it keeps it.
 const SURE: f32 = 4.0;
 
@@ -132,11 +133,6 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
         sum.0.iter_mut().zip(shares).for_each(|(s, x)| *s += x);
         sum.1 += 1;
     }
-    for f in found.iter_mut().filter(|f| f.kind == NameKind::Person && f.end - f.first > 1) {
-        if tokens.get(f.end as usize - 1).is_some_and(|t| FIRMS.has(t.key)) {
-            f.kind = NameKind::Organisation;
-        }
-    }
     for (f, form) in found.iter_mut().zip(&forms) {
         let Some((sum, n)) = sums.get(form).filter(|s| s.1 > 1) else { continue };
         let best = NameKind::ALL.into_iter().max_by(|a, b| sum[*a as usize].total_cmp(&sum[*b as usize]));
@@ -144,6 +140,11 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
         let lead = f.scores[f.kind as usize] - f.scores[best as usize];
         if lead < SURE && *n > 1 {
             f.kind = best;
+        }
+    }
+    for f in found.iter_mut().filter(|f| f.kind == NameKind::Person && f.end - f.first > 1) {
+        if tokens.get(f.end as usize - 1).is_some_and(|t| FIRMS.has(t.key)) {
+            f.kind = NameKind::Organisation;
         }
     }
 }

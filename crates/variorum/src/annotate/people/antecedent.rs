@@ -9,6 +9,8 @@ use crate::annotate::syntax::tags::Relation;
 
 /// An office that is named more often is anybody's.
 const HOLDERS: usize = 64;
+/// Tokens back in which one is looked for.
+const REACH: usize = 160;
 
 impl People<'_, '_> {
     /// The only person an article names.
@@ -142,6 +144,7 @@ impl People<'_, '_> {
         let spoken: Vec<usize> = view.names[..until]
             .iter()
             .rev()
+            .take(NAMES)
             .take_while(|n| n.first >= low)
             .filter(|n| self.read.quoted(n.first as usize))
             .filter_map(|n| self.by_name.get(&n.fullest).copied())
@@ -188,10 +191,11 @@ impl People<'_, '_> {
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }
-        for (first, id) in self.holders(at, here) {
+        let holders = if named { Vec::new() } else { self.holders(at, here) };
+        for (first, id) in holders {
             let person = &self.all[id];
             let sex = female.zip(person.female);
-            if named || person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
+            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
                 continue;
             }
             let distance = here.saturating_sub(view.sentences.partition_point(|s| (s.end as usize) <= first)) as i32;
@@ -210,9 +214,8 @@ impl People<'_, '_> {
     /// been given that office: the row of "the" and who it is.
     fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
         let view = self.view;
-        let Some(low) = here.checked_sub(1).or(Some(here)).and_then(|s| view.sentences.get(s)) else {
-            return Vec::new();
-        };
+        let Some(low) = view.sentences.get(here.saturating_sub(1)) else { return Vec::new() };
+        let low = (low.first as usize).max(at.saturating_sub(REACH));
         let holder = |k: usize| {
             if !matches!(view.word(k), "the" | "The") || self.name_at(k + 2).is_some() || self.read.quoted(k) {
                 return None;
@@ -222,6 +225,6 @@ impl People<'_, '_> {
                 list.first().filter(|o| o.at < k && list.len() < HOLDERS && list.iter().all(|p| p.id == o.id))?;
             (!self.read.noun(k + 2)).then_some((k, first.id))
         };
-        (low.first as usize..at).filter_map(holder).collect()
+        (low..at).filter_map(holder).collect()
     }
 }

@@ -21,7 +21,6 @@ use pair::{Candidate, candidates};
 use std::ops::Range;
 
 /// What is less likely than that is not linked.
-/// makes the model wary; here as many are right below it as are wrong.
 const LIKELY: f32 = 0.5;
 /// So many pairs, as a logarithm, the stories have that the weights were learned from; and how far the odds of each fall
 /// where there are more: what is said again does not grow as fast as what is alike by chance.
