@@ -560,7 +560,7 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let (prev_word, next_word) = (prev.is_some_and(word), next.is_some_and(word));
     let apostrophe = matches!(glyph, Glyph::SingleStraight | Glyph::SingleRight | Glyph::SingleLeft | Glyph::Backtick);
-    if apostrophe && prev_word && next_word {
+    if apostrophe && prev_word && next_word || apostrophe && parted(before, after) {
         return None;
     }
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -614,6 +614,15 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
         open += 5;
     }
     Some(Mark { span: Span::default(), glyph, open, close, literal, first: false })
+}
+
+/// Whether an apostrophe was parted from its word by a program that cuts texts into words: "the girl 's", "I 'm".
+fn parted(before: &str, after: &str) -> bool {
+    let tail: String = after.chars().take_while(|c| c.is_alphanumeric()).take(3).collect();
+    let known = ["s", "m", "re", "ve", "ll", "d", "t"].iter().any(|t| tail.eq_ignore_ascii_case(t));
+    let rest = after.get(tail.len()..).and_then(|r| r.chars().next());
+    let spaced = rest.is_none_or(|c| c == ' ' || c == '\n');
+    known && spaced && before.strip_suffix(' ').is_some_and(|b| b.ends_with(char::is_alphanumeric))
 }
 
 fn single_literal(
@@ -700,6 +709,12 @@ mod tests {
         assert_eq!(quoted(r#"a 6'2" deckhand and a 30' mast, a 24" pipe"#), Vec::<String>::new());
         assert_eq!(quoted(r#""He is 6'2" tall," she said."#), [r#"0He is 6'2" tall,"#]);
         assert_eq!(quoted(r#"He said "I was 10" and left."#), ["0I was 10"]);
+    }
+
+    #[test]
+    fn apostrophes_that_stand_apart_are_no_marks() {
+        assert_eq!(quoted("at the 10-year-old 's death , and Lowe 's friends ' arrest"), [""; 0]);
+        assert_eq!(quoted("I 'm sorry , we 've gone , he 'd said , and they 'll see"), [""; 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES}
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{NameId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One mention of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +129,46 @@ fn stem(text: &str, t: Token) -> Key {
     Key::of(bare, TokenKind::Word)
 }
 
+/// Words between a last name and a full one that has it, up to which they are two people's: "President Leck and Ada
+/// Leck", "Leck's wife, Ada Leck".
+const BESIDE: u32 = 6;
+
+/// A last name that stands so often before anybody is introduced by it needs no introduction, and whoever is introduced
+/// by it later is somebody else.
+const KNOWN: u32 = 4;
+
+/// Of the names at the token rows `names`, given in order, those of several words whose last word is nobody's name but
+/// another person's where it stands alone: it stands alone close before them, or often before.
+pub(crate) fn of_another(text: &str, tokens: &[Token], names: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
+    // How often a word stood alone as a name, and behind which token last.
+    let mut alone: KeyMap<(u32, u32)> = KeyMap::default();
+    let mut introduced: KeyMap<bool> = KeyMap::default();
+    let mut out = Vec::new();
+    for (first, end) in names.filter(|n| n.0 < n.1) {
+        let last = stem(text, tokens[end as usize - 1]);
+        if end - first == 1 {
+            let known = alone.entry(last).or_default();
+            *known = (known.0 + 1, end);
+            continue;
+        }
+        let Some((times, behind)) = alone.get(&last).copied() else {
+            introduced.entry(last).or_insert(false);
+            continue;
+        };
+        let between = || {
+            let from = tokens[behind as usize - 1].span.end() as usize;
+            text.get(from..tokens[first as usize].span.start() as usize).unwrap_or("\n")
+        };
+        let beside =
+            behind <= first && first - behind <= BESIDE && !between().contains(['\n', '.', '!', '?', ';', ':']);
+        let other = *introduced.entry(last).or_insert(times >= KNOWN);
+        if beside || other {
+            out.push((first, end));
+        }
+    }
+    out
+}
+
 fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     let content = |n: &Name| n.end - n.first;
     // "Trump University" is no fuller form of "Trump", nor is a headline in capitals of anybody.
@@ -138,13 +178,16 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     };
     let mut fullest: KeyMap<NameId> = KeyMap::default();
     let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();
+    let keys = |(first, end): (u32, u32)| (first..end).map(|t| stem(text, tokens[t as usize])).collect::<Vec<Key>>();
+    let others: HashSet<Vec<Key>> =
+        of_another(text, tokens, names.iter().map(|n| (n.first, n.end))).into_iter().map(keys).collect();
     for (i, n) in names.iter().enumerate() {
         if content(n) < 2 || content(n) > 5 {
             continue;
         }
-        let keys: Vec<Key> = (n.first..n.end).map(|t| stem(text, tokens[t as usize])).collect();
+        let keys = keys((n.first, n.end));
         let id = *longer.entry(keys.clone()).or_insert(NameId(i as u32));
-        if institution(n) {
+        if institution(n) || others.contains(&keys) {
             continue;
         }
         // Surnames first: where "Teigen" could be two people, the first who was introduced by it.

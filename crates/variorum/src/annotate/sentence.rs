@@ -75,7 +75,7 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
     // The last of the closing marks and brackets behind the stop decides.
     let Some(next) = tokens.get(i + 1) else { return true };
     if next.span.start() == here.span.end() {
-        return false;
+        return glued(text, tokens, i, first);
     }
     let mut j = i;
     while j > first && is_closer(word(text, tokens[j].span)) && tokens[j - 1].span.end() == tokens[j].span.start() {
@@ -97,6 +97,38 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
         }
     }
     begins(text, tokens, i + 1)
+}
+
+/// "on Friday.The police": a page that lost the space between two sentences, and no address ("news.Example.com").
+fn glued(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
+    let at = |k: usize| tokens.get(k).map_or("", |t| word(text, t.span));
+    // A straight mark opens where as many stand before it in the sentence as close.
+    let odd = |end: usize| (first..end).filter(|k| at(*k) == "\"").count() % 2 == 1;
+    let closes = at(i) == "”" || at(i) == "\"" && odd(i);
+    let stop = if closes { i.wrapping_sub(1) } else { i };
+    if !matches!(at(stop), "." | "!" | "?") {
+        return false;
+    }
+    let open = usize::from(at(i + 1) == "“" || at(i + 1) == "\"" && !odd(i + 1));
+    let (Some(before), Some(next)) = (stop.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(i + 1 + open)) else {
+        return false;
+    };
+    let name = word(text, next.span);
+    let begins = name.starts_with(char::is_uppercase)
+        && (name.chars().nth(1).is_some_and(char::is_lowercase) || matches!(name, "A" | "I"));
+    let ended = match before.kind() {
+        TokenKind::Word => {
+            let w = word(text, before.span);
+            let plain = w.chars().count() > 2 && w.chars().skip(1).all(|c| c.is_lowercase() || c == '\'' || c == '’');
+            let path = stop.checked_sub(2).map_or("", at);
+            plain && !(matches!(path, "." | "/" | "@") && tokens[stop - 2].span.end() == before.span.start())
+        }
+        TokenKind::Number => before.span.len() > 1,
+        _ => matches!(word(text, before.span), "”" | ")"),
+    };
+    // What follows the next word tells a sentence from an address.
+    let behind = text.get(next.span.end() as usize..).and_then(|t| t.chars().next());
+    begins && ended && behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '’' | '\''))
 }
 
 /// "Am 3. März", "der 2. Vorsitzende": a number with a full stop is an ordinal where nouns have capitals.

@@ -1,7 +1,7 @@
 //! Who and what is named in several reports: the entities of each, put together.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::link::{NameForm, group};
+use crate::annotate::entity::link::{NameForm, group_apart};
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::entity::{Entities, entities};
 use crate::annotate::lexicon::TITLES;
@@ -267,7 +267,8 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
         NameForm::of(taken.copied().unwrap_or(name), kind, false)
     };
     let mut forms: Vec<NameForm> = rows.chunk_by(same).map(form).collect();
-    let of = group(&mut forms);
+    let apart = told_apart(reports, &rows, &forms);
+    let of = group_apart(&mut forms, &apart);
     let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); forms.len()];
     for (chunk, one) in rows.chunk_by(same).zip(of) {
         lists[one].extend(chunk.iter().map(|r| (r.2, r.3)));
@@ -276,6 +277,30 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
     lists.iter_mut().for_each(|l| l.sort_unstable());
     lists.sort_unstable();
     lists
+}
+
+/// Of the forms of `rows`, the last names that stand alone with the full ones that a report has beside them and that it
+/// does not take for the same.
+fn told_apart(reports: &[(&Annotated, &Entities)], rows: &[Row<'_>], forms: &[NameForm]) -> HashSet<(usize, usize)> {
+    let same = |a: &Row<'_>, b: &Row<'_>| (a.0, a.1) == (b.0, b.1);
+    let mut alone: Vec<(usize, ArticleId)> = Vec::new();
+    let mut full: HashMap<(ArticleId, Key), Vec<usize>> = HashMap::new();
+    for (i, (chunk, form)) in rows.chunk_by(same).zip(forms).enumerate() {
+        match form.words[..] {
+            [_] => alone.extend(chunk.iter().map(|r| (i, r.2))),
+            [.., last] if form.kind == NameKind::Person => {
+                chunk.iter().for_each(|r| full.entry((r.2, last)).or_default().push(i));
+            }
+            _ => {}
+        }
+    }
+    let others = |(i, article): &(usize, ArticleId)| {
+        let last = forms[*i].words[0];
+        // Two of them in one report say nothing: there the last name may stand for either.
+        let only = full.get(&(*article, last)).filter(|list| list.len() == 1 && reports.len() > 1);
+        only.map(|list| (*i, list[0]))
+    };
+    alone.iter().filter_map(others).collect()
 }
 
 /// What is given under each name, in the order of the first of each; nothing where all are one name at several lengths:

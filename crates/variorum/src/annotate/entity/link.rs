@@ -3,7 +3,7 @@
 use super::recognise::NameKind;
 use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -131,12 +131,19 @@ impl NameForm {
 /// `forms` are given in the order in which they stand first; a form that could belong to two groups stays alone. A last
 /// name that stands alone becomes a person's where persons have it, unless it was taken for a place.
 pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
+    group_apart(forms, &HashSet::new())
+}
+
+/// The same where of some pairs is known that they are two: of a last name alone and of a full one that has it, in this
+/// order ("President Leck and Ada Leck").
+pub fn group_apart(forms: &mut [NameForm], apart: &HashSet<(usize, usize)>) -> Vec<usize> {
     let mut of: Vec<usize> = (0..forms.len()).collect();
     let people = people(forms, &mut of);
-    for f in forms.iter_mut() {
+    for (i, f) in forms.iter_mut().enumerate() {
         if let [word] = f.words[..]
             && f.kind != NameKind::Place
-            && (people.last.contains_key(&word) || people.alone(word).is_some() && f.kind == NameKind::Other)
+            && (people.last.contains_key(&word)
+                || people.alone(word, &others(&of, apart, i)).is_some() && f.kind == NameKind::Other)
         {
             f.kind = NameKind::Person;
         }
@@ -145,7 +152,7 @@ pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
     organisations(forms, &mut of);
     for (i, f) in forms.iter().enumerate() {
         if let ([word], true, NameKind::Person) = (&f.words[..], of[i] == i, f.kind)
-            && let Some(one) = people.alone(*word)
+            && let Some(one) = people.alone(*word, &others(&of, apart, i))
         {
             of[i] = root(&of, one);
         }
@@ -159,6 +166,14 @@ pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
             first[one]
         })
         .collect()
+}
+
+/// Whom the last name `i` is known not to mean.
+fn others(of: &[usize], apart: &HashSet<(usize, usize)>, i: usize) -> Vec<usize> {
+    if apart.is_empty() {
+        return Vec::new();
+    }
+    apart.iter().filter(|a| a.0 == i).map(|a| root(of, a.1)).collect()
 }
 
 fn root(of: &[usize], mut i: usize) -> usize {
@@ -185,15 +200,24 @@ fn same(forms: &[NameForm], of: &mut [usize]) {
 
 /// The persons with a first and a last name, by what they may be called.
 struct People {
-    /// The only person of a last name, or of a first name; `None` where there are two.
-    last: KeyMap<Option<usize>>,
+    /// The persons of a last name, no more than [`FEW`].
+    last: KeyMap<Vec<usize>>,
+    /// The only person of a first name; `None` where there are two.
     first: KeyMap<Option<usize>>,
 }
 
+/// Persons of one last name that are told apart.
+const FEW: usize = 4;
+
 impl People {
-    fn alone(&self, word: Key) -> Option<usize> {
+    /// Whom a name means where it stands alone, `others` left out.
+    fn alone(&self, word: Key, others: &[usize]) -> Option<usize> {
         match self.last.get(&word) {
-            Some(one) => *one,
+            Some(list) if list.len() < FEW => {
+                let mut left = list.iter().filter(|one| !others.contains(one));
+                left.next().copied().filter(|_| left.next().is_none())
+            }
+            Some(_) => None,
             None => self.first.get(&word).copied().flatten(),
         }
     }
@@ -217,16 +241,15 @@ fn people(forms: &[NameForm], of: &mut [usize]) -> People {
     let mut out = People { last: KeyMap::default(), first: KeyMap::default() };
     for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f)) {
         let one = root(of, i);
-        let mut note = |map: u8, word: Key| {
-            let map = if map == 0 { &mut out.last } else { &mut out.first };
-            let known = map.entry(word).or_insert(Some(one));
+        let list = out.last.entry(f.words[f.words.len() - 1]).or_default();
+        if list.len() < FEW && !list.contains(&one) {
+            list.push(one);
+        }
+        if !f.initial[0] {
+            let known = out.first.entry(f.words[0]).or_insert(Some(one));
             if *known != Some(one) {
                 *known = None;
             }
-        };
-        note(0, f.words[f.words.len() - 1]);
-        if !f.initial[0] {
-            note(1, f.words[0]);
         }
     }
     out

@@ -11,13 +11,13 @@ pub mod words;
 use super::Annotated;
 use super::language::Language;
 use super::lexicon::List;
-use super::name::Name;
+use super::name::{Name, of_another};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
 use link::NameForm;
 use recognise::{Found, NameKind, Recogniser, Room};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One mention of a person, an organisation, a place or something else that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,14 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
         });
         rows.push((span, form));
     }
-    let of = link::group(&mut forms);
+    let mut apart: HashSet<(usize, usize)> = HashSet::new();
+    let others = of_another(text, tokens, found.iter().map(|f| (f.first, f.end)));
+    for (_, (_, form)) in found.iter().zip(&rows).filter(|(f, _)| others.binary_search(&(f.first, f.end)).is_ok()) {
+        let last = forms[*form].words.last().copied();
+        let alone = forms.iter().enumerate().filter(|(_, g)| g.words.len() == 1 && g.words.last().copied() == last);
+        apart.extend(alone.map(|(i, _)| (i, *form)));
+    }
+    let of = link::group_apart(&mut forms, &apart);
     let mut ids: HashMap<usize, EntityId> = HashMap::new();
     let mut out = Entities::default();
     for (f, (span, form)) in found.iter().zip(rows) {

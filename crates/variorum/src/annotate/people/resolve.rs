@@ -400,7 +400,7 @@ impl People<'_, '_> {
         }
         if is_person(key, word) && !self.anonymous(p.head) {
             // An office may be anybody's; "the geochemist" is the one person there is.
-            let trade = office(key) == key && !TITLES.has(key) && !is_relative(key) && definite;
+            let trade = office(key) == key && !TITLES.has(key) && !is_relative(key) && word != "member" && definite;
             let sole = || self.sole().filter(|_| trade && p.core - p.first < 5);
             return self.introduced(p).or_else(sole).map(|id| vec![id]);
         }

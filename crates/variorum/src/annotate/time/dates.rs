@@ -162,6 +162,12 @@ impl Reader<'_> {
                 );
                 capital && i > 0 && asks
             }
+            // "Hates the Deal And May Kill It"
+            Word::Month(5) if matches!(self.before(i), Word::And | Word::Or) && !numbered => {
+                capital
+                    && (i > 1 && matches!(self.word(i - 2), Word::Month(_))
+                        || matches!(self.word(i + 1), Word::Month(_)))
+            }
             Word::Month(5) => capital && (numbered || self.month_context(i)),
             // Mar Vista
             Word::Month(_) if short && !numbered && self.word(i + 1) == Word::Other && self.titled(i + 1) => false,
@@ -242,11 +248,27 @@ impl Reader<'_> {
             None => (j, YearPart::Month(month)),
         };
         let (end, year) = self.year_after(end, year);
+        let year =
+            if year == YearOf::Which(Which::Bare) { self.year_of_range(end, month).unwrap_or(year) } else { year };
         if end == j && j == i + 2 && self.word(j - 1) == Word::Stop && day.is_none() {
             // "in Aug. the ..." keeps its stop; nothing else follows it.
             return Step::of(j, What::Calendar(year, part));
         }
         Step::of(end, What::Calendar(year, part))
+    }
+
+    /// The year behind the second month of a range, which the first one is of too: "January through June of 2015". `end`
+    /// is the token behind the first, `month` its number.
+    fn year_of_range(&self, end: usize, month: u8) -> Option<YearOf> {
+        let leads = matches!(self.word(end), Word::To | Word::Dash | Word::And)
+            || ["through", "until", "till"].iter().any(|w| self.is(end, w));
+        let Word::Month(second) = self.word(end + 1) else { return None };
+        if !leads || second < month || !self.capital(end + 1) {
+            return None;
+        }
+        let day = usize::from(matches!(self.word(end + 2), Word::Digits(_, 1..=2) | Word::Ordinal(..)));
+        let (_, year) = self.year_after(end + 2 + day, YearOf::Which(Which::Bare));
+        matches!(year, YearOf::Given(_)).then_some(year)
     }
 
     pub(super) fn unit_follows(&self, i: usize) -> bool {

@@ -163,6 +163,12 @@ mod tests {
         );
         assert_eq!(read("Mrs. May came, and she spoke to May of the harbour."), [""; 0]);
         assert_eq!(read("It will be lifted in May."), ["2021-05 May"]);
+        assert_eq!(read("Why She Hates the Deal And May Kill It"), [""; 0]);
+        assert_eq!(
+            read("Twelve were lifted between January through June of 2015."),
+            ["2015-01 January", "2015-06 June of 2015"]
+        );
+        assert_eq!(read("It rained from April to May 2019."), ["2019-04 April", "2019-05 May 2019"]);
         assert_eq!(read("She told USA TODAY of the crane, and Ostrey News Now of the quay of Mar Vista."), [""; 0]);
     }
 

@@ -147,13 +147,23 @@ pub(super) fn found(
         let value = narrative.places.get(row).copied().flatten().unwrap_or(value);
         let Clause { label, head, attribute } = clauses.around(next, span);
         let quoted = a.parts.iter().any(|p| p.span.contains(time.span));
+        let day_told = || {
+            let told = said.list.iter().filter(|s| s.time.is_some());
+            told.flat_map(|s| said.content(s)).any(|c| c.contains(time.span))
+        };
+        let adrift = quoted && value == time.value && deictic(report.text(span)) && !day_told();
+        // Whose "tonight" it is nobody knows: it has no day then, rather than that of publication.
+        let value = match value {
+            Value::Point(Stretch::Day(Some(_)), clock) if adrift => Value::Point(Stretch::Day(None), clock),
+            other => other,
+        };
         let interval = Interval::of(value);
         out.push(Found {
             lane: Lane::Event,
             utterance: None,
             interval: if after.is_some() { interval.map(Interval::long_weekend) } else { interval },
             weekday: is_weekday(time),
-            adrift: quoted && value == time.value && deictic(report.text(span)),
+            adrift,
             attribute,
             witness: TimelineWitness {
                 report: id,
@@ -193,6 +203,10 @@ fn spoken(
             continue;
         }
         let value = said.value(speech);
+        // "Now" has no place on an axis.
+        if matches!(value, Some(Value::Reference(_))) {
+            continue;
+        }
         out.push(Found {
             lane: Lane::Utterance,
             utterance,
@@ -517,6 +531,25 @@ impl<'a> Clauses<'a> {
         self.clause(time).unwrap_or_else(|| bare(whole.cover(time)))
     }
 
+    /// The noun that a date in words `first..end` says more of, whatever the parser makes of it: "the August 24 shooting
+    /// death of …". An article stands before the date and nothing behind it.
+    fn qualified(&self, first: usize, end: usize) -> Option<usize> {
+        let (words, tags) = (&self.parsed.words, &self.parsed.tags);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let article = ["the", "a", "an", "The", "A", "An"].contains(&text(first.checked_sub(1)?));
+        let dated =
+            text(first).starts_with(char::is_uppercase) || text(first).starts_with(|c: char| c.is_ascii_digit());
+        let beside = |i: usize| {
+            let gap = words.get(i.wrapping_sub(1)).zip(words.get(i)).map(|(a, b)| a.span.end()..b.span.start());
+            let gap = gap.and_then(|g| self.report.article.text.as_str().get(g.start as usize..g.end as usize));
+            gap.is_some_and(|g| !g.is_empty() && g.chars().all(char::is_whitespace))
+        };
+        let noun = |i: &usize| tags.get(*i).is_some_and(|t| t.1 == Pos::Noun) && beside(*i);
+        // "shooting" before another noun is one, whatever it is tagged.
+        let from = if text(end).ends_with("ing") && beside(end) && noun(&(end + 1)) { end + 1 } else { end };
+        (article && dated).then(|| (from..from + NOUN).take_while(|i| noun(i)).last()).flatten()
+    }
+
     fn clause(&self, time: Span) -> Option<Clause> {
         let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
         // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
@@ -545,6 +578,7 @@ impl<'a> Clauses<'a> {
             let plain = tags.get(*n).is_some_and(|t| t.1 == Pos::Noun) && stops.get(*n) == Some(&false);
             plain && *n >= end && *n <= end + NOUN
         });
+        let noun = noun.or_else(|| self.qualified(first, end));
         if let Some(noun) = noun {
             let under = |i: usize| {
                 let mut at = i;
@@ -566,7 +600,17 @@ impl<'a> Clauses<'a> {
         let verb = predicate(top)?;
         let letters =
             |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
-        let own: Vec<usize> = (0..words.len()).filter(|i| predicate(*i) == Some(verb)).filter(letters).collect();
+        // "would not be able to enter before Thursday": whether it is so stands with the verbs before.
+        let mut verbs = vec![verb];
+        while let Some((head, Relation::Xcomp)) = verbs.last().and_then(|v| heads.get(*v)).copied()
+            && head != ROOT
+            && let Some(up) = predicate(head as usize)
+            && !verbs.contains(&up)
+        {
+            verbs.push(up);
+        }
+        let of = |i: &usize| predicate(*i).is_some_and(|p| verbs.contains(&p));
+        let own: Vec<usize> = (0..words.len()).filter(of).filter(letters).collect();
         let (mut from, mut to) = (*own.first()?, *own.last()?);
         let middle = if (from..=to).contains(&verb) { verb } else { top };
         let (least, most) = (top.min(middle), top.max(middle));
