@@ -1,9 +1,22 @@
 //! What kinds of variant are called where people read them.
 
-use variorum::collate::variant::Kind;
+use std::borrow::Cow;
+use variorum::collate::variant::{Class, Kind, Variant};
 
-/// A kind in words; exports keep its name.
-pub fn told(kind: Kind) -> &'static str {
+/// What a variant is, in words; exports keep the names of its class and kind.
+pub fn told(v: &Variant) -> Cow<'static, str> {
+    let only = match v.class {
+        Class::Substantive => return kind(v.kind).into(),
+        Class::Orthographic => "spelling only",
+        Class::Typographic => "typography only",
+    };
+    match v.kind {
+        Kind::Substitution => only.into(),
+        other => format!("{only}, {}", kind(other)).into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::TrimStart => "start not printed",
         Kind::TrimEnd => "end not printed",

@@ -468,6 +468,10 @@ fn unsupported(
                 }
             }
             nearest = best.and_then(|(_, f, place)| of_unit[f].map(|r| (r, vec![place])));
+            // What two reports put in the same marks is not called unsupported for having nothing beside it.
+            if nearest.is_none() && all.articles > 1 {
+                continue;
+            }
         }
         if let Some((_, places)) = &mut nearest {
             places.sort_unstable();

@@ -194,12 +194,7 @@ fn caret(page: &mut Page) {
 
 /// Kind and flags in words, and the places.
 fn about(page: &mut Page, c: &Collation, v: &Variant) {
-    let what = if v.class == Class::Substantive {
-        told(v.kind).to_string()
-    } else {
-        format!("{}, {}", v.class.name(), told(v.kind))
-    };
-    put!(page, "{what}");
+    put!(page, "{}", told(v));
     for flag in v.flags.names() {
         put!(page, " · <span class=\"f\">{flag}</span>");
     }

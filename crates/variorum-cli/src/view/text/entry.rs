@@ -78,7 +78,8 @@ fn in_fragments(c: &Collation, r: &VariantReading) -> bool {
 
 /// Kind and flags: `[omission; pronoun]`.
 pub fn label(v: &Variant) -> Words {
-    let mut names = vec![kinds::told(v.kind)];
+    let what = kinds::told(v);
+    let mut names: Vec<&str> = vec![&what];
     names.extend(v.flags.names());
     let mut out = Words::new();
     out.raw(style::DIM, &format!(" [{}]", names.join("; ")));

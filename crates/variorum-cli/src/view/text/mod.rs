@@ -208,7 +208,7 @@ impl View<'_> {
                     words.push(style::PLAIN, &format!("“{}”", self.text(said)));
                     self.sheet.tailed(&Words::new(), 6, &words, &entry::places(e, places, self.all));
                 }
-                None => self.sheet.para(6, &dim("nothing near it in these reports")),
+                None => self.sheet.para(6, &dim("no quotation in these reports comes near it")),
             }
         }
         self.sheet.gap();

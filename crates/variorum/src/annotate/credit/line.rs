@@ -185,14 +185,19 @@ pub(super) fn read(
         let j = (first + 1..end.min(first + 8)).find(|k| w.capital(*k) && !w.is(*k, "c"));
         let Some(n) = j.and_then(|j| outlet::starting(w, j, end)) else { return };
         if !agency(w, &n) {
-            if n.shape >= Shape::Likely {
+            if n.shape >= Shape::Likely && !own.is_stated() {
                 own.byline(w, n);
+                return;
             }
-        } else {
-            let (kind, force) = (CreditKind::Syndication, Force::Certain);
-            let span = w.span(first, n.end);
-            out.push(Candidate { span, name: n, kind, force, sentence: span, block: row, covers: None });
+            // A station's text on another's page; whoever owns the paper itself is left to the reader.
+            let whole = matches!(w.word(n.end), "." | ")" | "") || w.is(n.end, "all");
+            if n.shape < Shape::Acronym || !whole {
+                return;
+            }
         }
+        let (kind, force) = (CreditKind::Syndication, Force::Certain);
+        let span = w.span(first, n.end);
+        out.push(Candidate { span, name: n, kind, force, sentence: span, block: row, covers: None });
     }
 }
 

@@ -38,8 +38,13 @@ const LONGEST: usize = 2000;
 pub(super) fn read(view: &View<'_>, row: usize, out: &mut Vec<Candidate>) {
     let Some(block) = view.blocks.get(row) else { return };
     let Some(text) = view.text.get(block.content.range()) else { return };
-    // Of leftovers only what leads to the whole of a text elsewhere: "Read more at example.com".
-    if block.kind == BlockKind::Residue && !text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("read")) {
+    // Of leftovers only what leads to the whole of a text elsewhere: "Read more at example.com", "Click here to read the
+    // full story on example.com".
+    let leads = || {
+        let mut words = text.split_whitespace().take(8);
+        words.any(|w| w.eq_ignore_ascii_case("read"))
+    };
+    if block.kind == BlockKind::Residue && !leads() {
         return;
     }
     let base = block.content.start();

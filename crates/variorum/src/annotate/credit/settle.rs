@@ -55,6 +55,11 @@ impl Own {
         }
     }
 
+    /// Whether the report says where it stood.
+    pub fn is_stated(&self) -> bool {
+        !self.name.is_empty() || self.host.is_some()
+    }
+
     /// Whether these words are the outlet's name or a part of it: "the Echo" of the "Harbour Echo".
     fn is(&self, text: &str, c: &Candidate, view: &View<'_>) -> bool {
         if c.name.again == Some(Again::Own) {
@@ -217,6 +222,10 @@ pub(super) fn settle(
             continue;
         }
         let mine = own.is(view.text, c, view);
+        // A paper's own copyright line says nothing.
+        if mine && c.kind == CreditKind::Syndication {
+            continue;
+        }
         let outlet = match c.name.again {
             Some(Again::Other) => match named {
                 Some(n) if c.kind == CreditKind::Told || c.kind == CreditKind::Obtained => n,

@@ -4,7 +4,7 @@ use super::pair::people;
 use super::told::Word;
 use super::value::{Measure, unit};
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::collate::spelling;
 
 /// A number with what is said around it.
@@ -81,6 +81,14 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
     if slash(i + 1) && apart {
         return true;
     }
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    // "called 911", "a 12-gauge shotgun"
+    let behind = if at(i + 1) == "-" { at(i + 2) } else { at(i + 1) };
+    let call = behind.starts_with("call") || behind.starts_with("dispatch") || behind.starts_with("operator");
+    let plural = words.get(i + 1).is_some_and(|w| w.tag == Tag::Nouns);
+    if behind == "gauge" || matches!(at(i), "911" | "999") && (call || !plural) {
+        return true;
+    }
     let Some(before) = i.checked_sub(1).and_then(|k| words.get(k)) else { return false };
     let joined = words.get(i).is_some_and(|w| w.span.start() == before.span.end());
     let dash = low.get(i - 1).is_some_and(|w| matches!(*w, "-" | "‑" | "–" | "/"));
@@ -115,6 +123,11 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
             | "model"
             | "version"
             | "ward"
+            | "precinct"
+            | "district"
+            | "interstate"
+            | "apartment"
+            | "suite"
             | "junction"
             | "exit"
             | "track"
@@ -331,12 +344,16 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
     let (mut least, mut most) = value;
     let (mut first, mut last) = (i, end);
     let (mut about, mut open) = (least < most, false);
+    let mut glued = glued;
+    // "1- or 2-year-old"
+    let hangs = usize::from(is_hyphen(at(end)) && matches!(at(end + 1), "or" | "to"));
     // "between 350 and 370", "350 to 370", "350-370"
-    if matches!(at(end), "and" | "to" | "-" | "–" | "or")
-        && let Some((second, stop, Glued::Nothing | Glued::Percent)) = self::value(low, end + 1)
+    if matches!(at(end + hangs), "and" | "to" | "-" | "–" | "or")
+        && let Some((second, stop, then)) = self::value(low, end + hangs + 1)
+        && matches!(then, Glued::Nothing | Glued::Percent | Glued::Age)
         && second.0 > most
         && (at(end) != "and" || before(1) == "between")
-        && (at(end) != "or" || second.0 <= most + 2.0)
+        && (at(end + hangs) != "or" || second.0 <= most + 2.0)
     {
         most = second.1;
         if second.0 >= 1e3 && least < 1e3 {
@@ -344,6 +361,7 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         }
         last = stop;
         about = true;
+        glued = if then == Glued::Age { then } else { glued };
     }
     // "3-2", "six to three"
     if matches!(at(end), "to" | "-" | "–")
@@ -622,6 +640,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_with_what_qualifies_them() {
+        check("He called 911 from Precinct 5 and held a 12-gauge shotgun.", &[]);
         const MORE: f64 = f64::INFINITY;
         check("At least four people were hurt.", &[("At least four people", 4.0, MORE, "people")]);
         check("Crews rescued about 50 passengers.", &[("about 50 passengers", 50.0, 50.0, "passengers")]);
@@ -656,6 +675,7 @@ mod tests {
 
     #[test]
     fn ages_are_told_from_counts() {
+        check("A 1- or 2-year-old baby was there.", &[("1- or 2", 1.0, 2.0, "Age")]);
         check("Duane Kessler, 58, was the manager.", &[("58", 58.0, 58.0, "Age")]);
         check("A 17-year-old boy was held.", &[("17", 17.0, 17.0, "Age")]);
         check("A woman aged 63 fell.", &[("63", 63.0, 63.0, "Age")]);

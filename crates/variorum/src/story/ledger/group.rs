@@ -7,7 +7,7 @@ use crate::story::claim::contest::{Candidate, ContestModel, KINDS, Seen, kind};
 use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
-use crate::story::claim::value::{Relation, Value, relate};
+use crate::story::claim::value::{Measure, Relation, Value, relate};
 use std::collections::{BTreeMap, HashMap};
 
 /// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
@@ -125,6 +125,10 @@ fn claim(
         values.entry(equal.of(*i)).or_default().push(*i);
     }
     let lists: Vec<&Vec<usize>> = values.values().collect();
+    // That two reports say "one" of something is no news: "one count", "one of the deputies".
+    if lists.len() == 1 && slot(first) == Slot::Count && is_one(&first.value) {
+        return None;
+    }
     let row: BTreeMap<usize, usize> =
         lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |i| (*i, n))).collect();
     let mut relations: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
@@ -199,6 +203,10 @@ fn slot(s: &Seen<'_>) -> Slot {
 }
 
 /// Whether a value is such that two reports hardly have it by chance.
+fn is_one(v: &Value) -> bool {
+    matches!(v, Value::Number { least, most, measure: Measure::Count, .. } if *least == 1.0 && *most == 1.0)
+}
+
 fn rare(v: &Value) -> bool {
     match v {
         Value::Number { least, .. } => *least >= 13.0 && *least % 10.0 != 0.0 || *least > 1000.0,

@@ -154,11 +154,11 @@ impl<'a> Words<'a> {
     /// "OXLEY, NAP -".
     fn mark(&self, first: usize, end: usize) -> bool {
         let at = |i: usize| self.tokens.get(i).map(|t| t.span);
-        let sign = |i: usize| matches!(self.word(i), "-" | "–" | "—" | "/" | ":" | "." | "|" | "(" | "," | ")");
+        let sign = |i: usize| matches!(self.word(i), "-" | "–" | "—" | "/" | ":" | "." | "|" | "(" | "[" | "," | ")");
         let blocks = &self.report.article.blocks;
         let Some(block) = at(first).and_then(|s| blocks.iter().find(|b| b.content.contains(s))) else { return false };
         let inside = |i: usize| at(i).is_some_and(|s| block.content.contains(s));
-        let closes = !inside(end) || self.word(end) == ")" && !inside(end + 1);
+        let closes = !inside(end) || matches!(self.word(end), ")" | "]") && !inside(end + 1);
         let before = first.checked_sub(1);
         let dateline = before.is_some_and(|b| b < 8 && matches!(self.word(b), "," | "(" | "/" | ":"))
             && (end..end + 2).any(|k| matches!(self.word(k), "-" | "–" | "—" | ":"));

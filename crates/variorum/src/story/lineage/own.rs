@@ -133,7 +133,10 @@ fn sign(name: &OutletName, host: &str) -> bool {
         let station = numbered
             && (label.strip_prefix(head).is_some_and(|r| !digit(r))
                 || label.strip_prefix(letters).is_some_and(|r| !digit(r)));
-        let paper = name.is_media() && letters.len() > 3 && label.len() > letters.len() && label.ends_with(letters);
+        // "the Reflector" at `beldenreflector.example`: a long word at the end of the label is a paper's by that alone.
+        let long = name.words().len() == 1 && letters.len() > 6 && label.len() > letters.len() + 2;
+        let paper =
+            (long || name.is_media() && letters.len() > 3) && label.len() > letters.len() && label.ends_with(letters);
         station || paper
     }) || composed(letters, host)
 }

@@ -108,10 +108,12 @@ impl All<'_> {
         let named = |o: &Outlet| o.name.as_ref().is_some_and(|n| !n.is_host() && d.of.iter().all(|w| n.has(w)));
         let found = (!d.of.is_empty()).then(|| self.chosen(id, Some(d.sentence), named)).flatten();
         found.or_else(|| {
-            let text = self.reports[id.index()].article.text.as_str().to_lowercase();
+            // Once a report, however many documents it names.
+            let text =
+                self.lower[id.index()].get_or_init(|| self.reports[id.index()].article.text.as_str().to_lowercase());
             let mut parties = (0..self.outlets.len()).map(|n| ArticleId(n as u32)).filter(|n| {
                 // A paper's site is no party to what it reports on.
-                let party = |o: &OutletName| !o.is_media() && !o.is_host() && o.is_in(&text);
+                let party = |o: &OutletName| !o.is_media() && !o.is_host() && o.is_in(text);
                 let own = self.outlets[n.index()].name.as_ref().is_some_and(party);
                 let shared = self.shared.words(id, *n) + self.shared.quotes(id, *n) > 0;
                 *n != id && own && shared && before(self.reports[id.index()], self.reports[n.index()]) != Some(true)

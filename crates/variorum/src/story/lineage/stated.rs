@@ -8,9 +8,10 @@ use super::own::{Outlet, is_brand};
 use super::shared::Shared;
 use super::{Edge, Evidence, EvidenceKind, Lineage, Origin, OriginKind, Scope, Source, before};
 use crate::annotate::Annotated;
-use crate::annotate::credit::{Credit, CreditKind, Extent};
+use crate::annotate::credit::{Credit, CreditKind, Extent, is_known_agency};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 /// What a report has something from, as it says, before it is known what that is.
@@ -36,7 +37,8 @@ pub(super) fn stated(reports: &[&Annotated], shared: &Shared) -> Lineage {
     let mut names: Vec<&OutletName> = outlets.iter().filter_map(|o| o.name.as_ref()).collect();
     names.sort_unstable();
     names.dedup();
-    let all = All { reports, outlets: &outlets, names: &names, bodies: &bodies, shared };
+    let lower = vec![OnceCell::new(); reports.len()];
+    let all = All { reports, outlets: &outlets, names: &names, bodies: &bodies, shared, lower: &lower };
     let mut claims: Vec<Claim> = Vec::new();
     let mut papers: Vec<(ArticleId, Document)> = Vec::new();
     for (n, report) in reports.iter().enumerate() {
@@ -127,7 +129,10 @@ fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim
     }
     if let Some(row) = row {
         origins[row].names.push(place);
-        names[row].push(c.name.clone());
+        // A name that a long page has a thousand times is asked once.
+        if !names[row].contains(&c.name) {
+            names[row].push(c.name.clone());
+        }
         origins[row].kind = match (origins[row].kind, c.origin) {
             (OriginKind::Address, kind) => kind,
             (_, OriginKind::Agency) => OriginKind::Agency,
@@ -172,6 +177,8 @@ pub(super) struct All<'a> {
     names: &'a [&'a OutletName],
     bodies: &'a Bodies,
     pub shared: &'a Shared,
+    /// The texts in small letters, as they are asked for.
+    pub lower: &'a [OnceCell<String>],
 }
 
 impl All<'_> {
@@ -211,6 +218,17 @@ impl All<'_> {
         } else {
             self.outlet(id, &name, Some(c.covers.span))
         };
+        // Whose the rights are is a source where it has a report here, or is an agency: else it may be the owner.
+        let rights = || {
+            let line = report.text(c.span).trim_start_matches('(').to_ascii_lowercase();
+            ["copyright", "©", "c)"].iter().any(|s| line.starts_with(s))
+        };
+        let here =
+            |o: &Outlet| o.name.as_ref().is_some_and(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h));
+        let known = || is_known_agency(report.text(named)) || self.outlets.iter().any(here);
+        if c.kind == CreditKind::Syndication && !own && resolved.is_none() && rights() && !known() {
+            return None;
+        }
         // An address that is only given is nobody's source.
         if link && !own && resolved.is_none() && !reads.sourced(c) {
             return None;

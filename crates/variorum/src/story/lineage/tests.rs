@@ -284,3 +284,34 @@ fn what_a_site_says_to_its_readers_tells_nothing() {
     let second = ("vale.example", "2023-03-05", text);
     assert_eq!(edges(&[first, second, APART]), [""; 0]);
 }
+
+#[test]
+fn a_line_below_tells_whose_the_text_is() {
+    let station =
+        ("klvw.example", "2023-03-04", "The lock at Brem was shut on Saturday after its lower gate gave way.");
+    let text = |foot: &str| format!("{}\n\n{foot}\n", station.2);
+    let source = |foot: &str| {
+        let text: &'static str = Box::leak(text(foot).into_boxed_str());
+        let e = of(&[station, ("ksbn.example", "2023-03-05", text)]);
+        e.lineage.edges.iter().map(|x| (x.report.index(), x.source)).collect::<Vec<_>>()
+    };
+    let from = [(1, Source::Report(ArticleId(0)))];
+    assert_eq!(source("Copyright 2023 KLVW. All rights reserved."), from);
+    assert_eq!(source("Click here to read the full story on www.klvw.example."), from);
+    // Its own, and somebody who has no report here and may be the owner.
+    assert_eq!(source("Copyright 2023 KSBN. All rights reserved."), []);
+    assert_eq!(source("Copyright 2023 Ostrander Media. All rights reserved."), []);
+}
+
+#[test]
+fn a_paper_called_by_a_word_of_its_address_is_itself() {
+    let e = of(&[
+        (
+            "beldenreflector.example",
+            "2023-03-04",
+            "The lock was shut, the keeper earlier told the Reflector on Friday.",
+        ),
+        ("klvw.example", "2023-03-05", "The lock is open again."),
+    ]);
+    assert!(e.lineage.edges.is_empty(), "{:?}", e.lineage.edges);
+}
