@@ -158,7 +158,15 @@ fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verificat
     let missing = |siglum: &str| result.missing.iter().any(|m| m.0 == siglum);
     let mut out = String::new();
     let mut unseen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut last = None;
     for l in &result.lost {
+        // Two statements that rest on one place are told of once.
+        if last
+            .replace(l)
+            .is_some_and(|b| (&b.siglum, b.start, b.end, &b.claimed) == (&l.siglum, l.start, l.end, &l.claimed))
+        {
+            continue;
+        }
         if missing(&l.siglum) {
             *unseen.entry(&l.siglum).or_default() += 1;
             continue;

@@ -15,7 +15,7 @@ use crate::view::clean::{end_of, shortened};
 use crate::{output, pile};
 use std::path::PathBuf;
 use std::time::Duration;
-use variorum::article::Article;
+use variorum::article::{Article, Block, BlockKind};
 use variorum::calendar::Date;
 use variorum_store::Library;
 
@@ -95,11 +95,17 @@ pub fn called(article: &Article) -> String {
         return title.to_owned();
     }
     let place = end_of(&pile::place(&article.path, article.line), 40);
-    let first = article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty());
+    let first = opening(article);
     match first {
         Some(first) => format!("{} ({place})", shortened(article.text.get(first.content), 48)),
         None => place,
     }
+}
+
+/// The first block of an article that may name it: no picture's line, where there is any other.
+pub fn opening(article: &Article) -> Option<&Block> {
+    let mut story = article.blocks.iter().filter(|b| b.kind.is_story() && !b.content.is_empty());
+    story.clone().find(|b| b.kind != BlockKind::Caption).or_else(|| story.next())
 }
 
 /// The number of a story by its name.

@@ -338,12 +338,15 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
         }
     }
     let mut first = db.prepare_cached(
-        "SELECT a.title, substr(a.text, 1, 1000) FROM story_articles s JOIN articles a ON a.id = s.article \
+        "SELECT a.title, coalesce((SELECT substr(CAST(a.text AS BLOB), b.start + 1, min(b.\"end\" - b.start, 1000)) \
+         FROM blocks b WHERE b.article = a.id AND b.kind NOT IN ('residue', 'notice', 'caption') ORDER BY b.n LIMIT 1), \
+         CAST(substr(a.text, 1, 1000) AS BLOB)) FROM story_articles s JOIN articles a ON a.id = s.article \
          WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1",
     )?;
     let named =
-        first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, String>(1)?))).optional()?;
-    let title = named.map(|(title, text)| title.unwrap_or_else(|| opening(&text)));
+        first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Vec<u8>>(1)?))).optional()?;
+    // The line above the text, a date or a picture's, names nothing. What is cut in the middle of a letter is cut again.
+    let title = named.map(|(title, text)| title.unwrap_or_else(|| opening(&String::from_utf8_lossy(&text))));
     let mut about = db.prepare_cached(
         "INSERT INTO stories (id, title, first, last, articles, outlets, parts) \
          SELECT ?1, ?3, \

@@ -200,3 +200,16 @@ fn two_programs_do_not_group_the_same_twice() {
     group(&mut library, 4);
     good(&library);
 }
+
+#[test]
+fn a_story_is_called_by_its_headline_and_not_by_the_line_above_it() {
+    let text = "Published: 18 September 2031\n\nPaint store burns in Tindle\n\nA fire broke out in a paint store in Tindle \
+                on Tuesday, Ilse Brandt said, and about 240 people had to leave their homes for the night.";
+    let line = serde_json::json!({ "id": "a", "date": "2031-09-18", "source": "Paper 1", "text": text }).to_string();
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    library.add(&[prepared(&line)]).unwrap();
+    group(&mut library, usize::MAX);
+    let stories = library.stories(&StoryQuery::default()).unwrap();
+    assert_eq!(stories[0].title.as_deref(), Some("Paint store burns in Tindle"));
+}

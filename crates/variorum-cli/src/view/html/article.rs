@@ -5,6 +5,7 @@ use super::found::{self, What};
 use super::nest::{self, Mark};
 use super::site::{Kind, Site};
 use super::{Page, head, notices, put, shell};
+use crate::library::opening;
 use crate::library::versions::Step;
 use variorum::annotate::Annotated;
 use variorum::collate::revision::Revision;
@@ -58,7 +59,7 @@ pub fn article(it: &ArticlePage<'_>, site: &Site) -> String {
 fn title(report: &Annotated) -> String {
     let given = report.article.meta.title.as_deref().filter(|t| !t.trim().is_empty()).map(str::to_string);
     let first = || {
-        let first = report.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty())?;
+        let first = opening(&report.article)?;
         let words: Vec<&str> = report.text(first.content).split_whitespace().collect();
         let more = if words.len() > FIRST { " …" } else { "" };
         Some(format!("{}{more}", words.iter().take(FIRST).copied().collect::<Vec<_>>().join(" ")))

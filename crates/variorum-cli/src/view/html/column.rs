@@ -88,6 +88,11 @@ fn unprinted(out: &mut String, words: u32) {
 /// What stands between two parts: the report's own few words, such as "she continued", else only a sign.
 fn interruption(out: &mut String, between: Option<&str>) {
     let words = between.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    // Where nothing but marks or the end of a paragraph stands between, nobody interrupts.
+    if words.is_empty() && between.is_some_and(|b| !b.contains(['…', '.', '[', '—', '–'])) {
+        out.push(' ');
+        return;
+    }
     let short =
         !words.is_empty() && words.split_whitespace().count() <= 6 && !words.contains(['"', '“', '”', '«', '»']);
     out.push_str(" <span class=\"int\"><span class=\"vh\">interrupted </span>‖");

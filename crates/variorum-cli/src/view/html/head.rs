@@ -3,6 +3,7 @@
 use super::escape::{Esc, Fold};
 use super::site::Kind;
 use super::{Key, Page, capital, counted, put, shell};
+use crate::library::opening;
 use crate::view::clean::shortened;
 use crate::view::when::published;
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ pub fn name(a: &Article) -> &str {
 pub fn headline(edition: &Edition) -> Option<String> {
     let of = |r: &Annotated| {
         let first = || {
-            let b = r.article.blocks.iter().find(|b| b.kind.is_story() && !b.content.is_empty())?;
+            let b = opening(&r.article)?;
             (b.kind == BlockKind::Heading).then(|| r.text(b.content).to_string())
         };
         r.article.meta.title.clone().or_else(first)

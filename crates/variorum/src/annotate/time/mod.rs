@@ -9,6 +9,7 @@ pub mod meaning;
 mod amount;
 mod dates;
 mod find;
+pub(crate) mod halves;
 mod relative;
 mod resolve;
 mod stamp;
@@ -84,6 +85,15 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             let value = resolve(&f.meaning, &anchor);
             anchor.note(&f.meaning, value);
             out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
+        }
+    }
+    // "Ten past seven" is in the evening where the other hours told lie there.
+    let halves = halves::Halves::of(text, &out);
+    for time in &mut out {
+        if let meaning::Value::Point(stretch, Some(clock)) = time.value
+            && let Some(sure) = halves.sure(text, time.span, clock)
+        {
+            time.value = meaning::Value::Point(stretch, Some(sure));
         }
     }
     out

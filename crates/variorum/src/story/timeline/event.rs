@@ -8,6 +8,7 @@ use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::time::TimeExpression;
+use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -266,9 +267,6 @@ struct Narrative {
     places: Vec<Option<Value>>,
 }
 
-/// Two clock times so near each other are of one half of the day: minutes.
-const HALF: i32 = 120;
-
 impl Narrative {
     fn of(report: &Annotated, values: &[Value], taken: &[bool]) -> Self {
         let a = &report.annotations;
@@ -302,7 +300,7 @@ impl Narrative {
             |t: &TimeExpression| text.get(t.span.range().end..).is_some_and(|rest| rest.starts_with(['\'', '’']));
         let late =
             a.times.iter().zip(&days).any(|(t, d)| is_past_weekday(t) && !owns(t) && d.is_some() && *d == t.from);
-        let halves = Halves::of(report);
+        let halves = Halves::of(text, &a.times);
         let mut places = vec![None; a.times.len()];
         for (row, time) in a.times.iter().enumerate() {
             let value = values.get(row).copied().unwrap_or(time.value);
@@ -321,7 +319,7 @@ impl Narrative {
                 days[row] = None;
                 continue;
             }
-            let clock = clock.map(|c| (c, halves.sure(report, time, c)));
+            let clock = clock.map(|c| (c, halves.sure(text, time.span, c)));
             let told = clock.and_then(|(_, sure)| sure);
             let What::FromTopic(n, Unit::Day) = time.meaning.what else {
                 if clock.is_some_and(|(c, sure)| sure != Some(c)) {
@@ -430,65 +428,6 @@ fn is_ahead(time: &TimeExpression) -> bool {
 
 fn is_past_weekday(time: &TimeExpression) -> bool {
     is_weekday(time) && time.meaning.tense != Tense::Future
-}
-
-/// Which half of the day the hours of a report are of, where their own words do not say: "at ten past seven".
-struct Halves {
-    /// The minutes of the day of clock times that say it.
-    sure: Vec<i32>,
-    /// Whether hours are counted to twenty-four.
-    whole: bool,
-}
-
-impl Halves {
-    fn of(report: &Annotated) -> Self {
-        let mut out = Self { sure: Vec::new(), whole: false };
-        for time in &report.annotations.times {
-            let Value::Point(_, Some(TimeOfDay::Clock(h, m))) = time.value else { continue };
-            let words = report.text(time.span);
-            if !Self::open(words, h) {
-                out.sure.push(60 * i32::from(h) + i32::from(m));
-                out.whole |= (13..24).contains(&h) && words.contains(&format!("{h}:"));
-            }
-        }
-        out
-    }
-
-    /// Whether an hour may be of either half.
-    fn open(words: &str, hour: u8) -> bool {
-        const SAY: &[&str] = &["am", "a.m", "pm", "p.m", "morning", "noon", "evening", "night", "tonight"];
-        let lower = words.to_lowercase();
-        let zero = lower.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 2 && d.starts_with('0') && d != "00");
-        (1..=12).contains(&hour) && !(zero && hour < 10) && !SAY.iter().any(|s| lower.contains(s))
-    }
-
-    /// The time of day as far as it is told: an hour in the half where others of the report lie, else none.
-    fn sure(&self, report: &Annotated, time: &TimeExpression, clock: TimeOfDay) -> Option<TimeOfDay> {
-        let TimeOfDay::Clock(h, m) = clock else { return Some(clock) };
-        let words = report.text(time.span);
-        if !Self::open(words, h) || self.whole && words.contains(':') {
-            return Some(clock);
-        }
-        let hour = h % 12;
-        let rest = report.article.text.as_str().get(time.span.range().end..).unwrap_or("").trim_start();
-        let says = |w: &str| rest.get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w));
-        if says("in the morning") {
-            return Some(TimeOfDay::Clock(hour, m));
-        }
-        if ["in the afternoon", "in the evening", "at night"].iter().any(|w| says(w)) {
-            return Some(TimeOfDay::Clock(hour + 12, m));
-        }
-        let near = |h: u8| {
-            let at = 60 * i32::from(h) + i32::from(m);
-            self.sure.iter().map(|s| (s - at).abs()).min().filter(|d| *d <= HALF)
-        };
-        match (near(hour), near(hour + 12)) {
-            (None, None) => None,
-            (Some(a), Some(b)) if a <= b => Some(TimeOfDay::Clock(hour, m)),
-            (Some(_), None) => Some(TimeOfDay::Clock(hour, m)),
-            _ => Some(TimeOfDay::Clock(hour + 12, m)),
-        }
-    }
 }
 
 /// What a time stands in.

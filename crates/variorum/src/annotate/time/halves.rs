@@ -1,0 +1,68 @@
+//! Which half of the day an hour is of that does not say it.
+
+use super::TimeExpression;
+use super::meaning::{TimeOfDay, Value};
+use crate::span::Span;
+
+/// Two clock times so near each other are of one half of the day: minutes.
+const HALF: i32 = 120;
+
+/// Which half of the day the hours of a report are of, where their own words do not say: "at ten past seven".
+pub(crate) struct Halves {
+    /// The minutes of the day of clock times that say it.
+    sure: Vec<i32>,
+    /// Whether hours are counted to twenty-four.
+    whole: bool,
+}
+
+impl Halves {
+    /// What the clock times `times` of a text say.
+    pub(crate) fn of(text: &str, times: &[TimeExpression]) -> Self {
+        let mut out = Self { sure: Vec::new(), whole: false };
+        for time in times {
+            let Value::Point(_, Some(TimeOfDay::Clock(h, m))) = time.value else { continue };
+            let words = text.get(time.span.range()).unwrap_or("");
+            if !Self::open(words, h) {
+                out.sure.push(60 * i32::from(h) + i32::from(m));
+                out.whole |= (13..24).contains(&h) && words.contains(&format!("{h}:"));
+            }
+        }
+        out
+    }
+
+    /// Whether an hour may be of either half.
+    fn open(words: &str, hour: u8) -> bool {
+        const SAY: &[&str] = &["am", "a.m", "pm", "p.m", "morning", "noon", "evening", "night", "tonight"];
+        let lower = words.to_lowercase();
+        let zero = lower.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 2 && d.starts_with('0') && d != "00");
+        (1..=12).contains(&hour) && !(zero && hour < 10) && !SAY.iter().any(|s| lower.contains(s))
+    }
+
+    /// The time of day as far as it is told: an hour in the half where others of the report lie, else none.
+    pub(crate) fn sure(&self, text: &str, span: Span, clock: TimeOfDay) -> Option<TimeOfDay> {
+        let TimeOfDay::Clock(h, m) = clock else { return Some(clock) };
+        let words = text.get(span.range()).unwrap_or("");
+        if !Self::open(words, h) || self.whole && words.contains(':') {
+            return Some(clock);
+        }
+        let hour = h % 12;
+        let rest = text.get(span.range().end..).unwrap_or("").trim_start();
+        let says = |w: &str| rest.get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w));
+        if says("in the morning") {
+            return Some(TimeOfDay::Clock(hour, m));
+        }
+        if ["in the afternoon", "in the evening", "at night"].iter().any(|w| says(w)) {
+            return Some(TimeOfDay::Clock(hour + 12, m));
+        }
+        let near = |h: u8| {
+            let at = 60 * i32::from(h) + i32::from(m);
+            self.sure.iter().map(|s| (s - at).abs()).min().filter(|d| *d <= HALF)
+        };
+        match (near(hour), near(hour + 12)) {
+            (None, None) => None,
+            (Some(a), Some(b)) if a <= b => Some(TimeOfDay::Clock(hour, m)),
+            (Some(_), None) => Some(TimeOfDay::Clock(hour, m)),
+            _ => Some(TimeOfDay::Clock(hour + 12, m)),
+        }
+    }
+}
