@@ -1,6 +1,6 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, List, OPENERS, PARTICLES, TITLES};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{NameId, Span};
@@ -129,40 +129,37 @@ fn stem(text: &str, t: Token) -> Key {
     Key::of(bare, TokenKind::Word)
 }
 
+/// What is called after somebody and speaks for nobody: "Leck Tower".
+static BUILDINGS: List = List::new(
+    "tower towers hotel plaza street avenue road lane bridge park airport square mall building hall resort lake beach \
+     island campaign boulevard highway stadium arena terminal pier",
+);
+
+/// Whether a word ends the names of houses, streets and the like.
+pub(super) fn is_building(key: Key) -> bool {
+    BUILDINGS.has(key)
+}
+
 /// Words between a last name and a full one that has it, up to which they are two people's: "President Leck and Ada
 /// Leck", "Leck's wife, Ada Leck".
 const BESIDE: u32 = 6;
 
-/// A last name that stands so often before anybody is introduced by it needs no introduction, and whoever is introduced
-/// by it later is somebody else.
-const KNOWN: u32 = 4;
-
 /// Of the names at the token rows `names`, given in order, those of several words whose last word is nobody's name but
 /// another person's where it stands alone: it stands alone close before them, or often before.
 pub(crate) fn of_another(text: &str, tokens: &[Token], names: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
-    // How often a word stood alone as a name, and behind which token last.
-    let mut alone: KeyMap<(u32, u32)> = KeyMap::default();
-    let mut introduced: KeyMap<bool> = KeyMap::default();
+    // Behind which token a word stood alone as a name last.
+    let mut alone: KeyMap<u32> = KeyMap::default();
     let mut out = Vec::new();
     for (first, end) in names.filter(|n| n.0 < n.1) {
         let last = stem(text, tokens[end as usize - 1]);
         if end - first == 1 {
-            let known = alone.entry(last).or_default();
-            *known = (known.0 + 1, end);
+            alone.insert(last, end);
             continue;
         }
-        let Some((times, behind)) = alone.get(&last).copied() else {
-            introduced.entry(last).or_insert(false);
-            continue;
-        };
-        let between = || {
-            let from = tokens[behind as usize - 1].span.end() as usize;
-            text.get(from..tokens[first as usize].span.start() as usize).unwrap_or("\n")
-        };
-        let beside =
-            behind <= first && first - behind <= BESIDE && !between().contains(['\n', '.', '!', '?', ';', ':']);
-        let other = *introduced.entry(last).or_insert(times >= KNOWN);
-        if beside || other {
+        let Some(behind) = alone.get(&last).copied() else { continue };
+        let from = tokens[behind as usize - 1].span.end() as usize;
+        let between = text.get(from..tokens[first as usize].span.start() as usize).unwrap_or("\n");
+        if behind <= first && first - behind <= BESIDE && !between.contains(['\n', '.', '!', '?', ';', ':']) {
             out.push((first, end));
         }
     }
@@ -174,7 +171,9 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     // "Trump University" is no fuller form of "Trump", nor is a headline in capitals of anybody.
     let institution = |n: &Name| {
         let words = || (n.first..n.end).map(|t| tokens[t as usize]);
-        words().any(|t| INSTITUTIONS.has(t.key)) || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
+        words().any(|t| INSTITUTIONS.has(t.key))
+            || words().last().is_some_and(|t| BUILDINGS.has(t.key))
+            || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
     };
     let mut fullest: KeyMap<NameId> = KeyMap::default();
     let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();

@@ -70,7 +70,10 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
     if here.kind() != TokenKind::Punct {
         // "in the U.S. The": the stop belongs to the word.
         let s = word(text, here.span);
-        return s.ends_with('.') && begins(text, tokens, i + 1) && next_is_common_opener(text, tokens, i + 1);
+        // "at 2:45 a.m. Lowe and Leck were": a name behind the hour begins the next, a day or a zone belongs to it.
+        let hour = matches!(s, "a.m." | "p.m.") && !goes_with_hour(text, tokens, i + 1);
+        let opener = hour || next_is_common_opener(text, tokens, i + 1);
+        return s.ends_with('.') && begins(text, tokens, i + 1) && opener;
     }
     // The last of the closing marks and brackets behind the stop decides.
     let Some(next) = tokens.get(i + 1) else { return true };
@@ -157,6 +160,18 @@ fn begins(text: &str, tokens: &[Token], i: usize) -> bool {
             && tokens.get(i + 1).is_none_or(|n| !word(text, n.span).starts_with(char::is_lowercase));
     }
     !c.is_lowercase()
+}
+
+/// Whether what stands behind an hour says more of it: "a.m. Monday", "p.m. Eastern", "a.m. CT".
+fn goes_with_hour(text: &str, tokens: &[Token], i: usize) -> bool {
+    const ZONES: &[&str] =
+        &["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "Local", "Alaska", "Hawaii"];
+    let Some(t) = tokens.get(i) else { return true };
+    let w = word(text, t.span);
+    t.kind() != TokenKind::Word
+        || super::lexicon::CALENDAR.has(t.key)
+        || ZONES.contains(&w)
+        || w.len() < 6 && w.chars().skip(1).all(|c| !c.is_lowercase())
 }
 
 fn next_is_common_opener(text: &str, tokens: &[Token], i: usize) -> bool {

@@ -106,7 +106,9 @@ pub(crate) fn names(reports: &[&Annotated]) -> Names {
     }
     let mut all: Vec<Gathered<'_>> = vec![Gathered::default(); joined.len()];
     for (article, (report, named)) in both.iter().enumerate() {
-        for m in &named.mentions {
+        // Where a report was written, and of which agency it is, is nothing it names.
+        let dateline = report.article.dateline().map(|d| d.span);
+        for m in named.mentions.iter().filter(|m| !dateline.is_some_and(|d| d.contains(m.span))) {
             let one = &mut all[of[article][m.entity.index()]];
             one.kinds[m.kind as usize] += 1;
             let place = Place { article: ArticleId(article as u32), span: m.span };

@@ -39,6 +39,8 @@ pub struct NameForm {
     pub initial: Vec<bool>,
     /// The whole, folded, where it is one word or known by several names.
     whole: String,
+    /// Whether it is written as one word: "Leck", "Leck-Brandt".
+    pub single: bool,
     /// Whether it is written in capitals throughout.
     pub shouted: bool,
     /// Whether "the" stands before it.
@@ -55,6 +57,7 @@ impl NameForm {
             letters: Vec::new(),
             initial: Vec::new(),
             whole: String::new(),
+            single: name.split_whitespace().count() < 2,
             shouted: name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase),
             definite,
             kind,
@@ -157,6 +160,19 @@ pub fn group_apart(forms: &mut [NameForm], apart: &HashSet<(usize, usize)>) -> V
             of[i] = root(&of, one);
         }
     }
+    // "Leck-Brandt" is the only person whose last name that is.
+    for i in 0..forms.len() {
+        let f = &forms[i];
+        if of[i] == i && f.single && f.words.len() > 1 && f.kind == NameKind::Person {
+            let list = f.words.last().and_then(|w| people.last.get(w));
+            let fits =
+                |one: &&usize| forms[**one].words.len() > f.words.len() && forms[**one].words.ends_with(&f.words);
+            let mut fitting = list.into_iter().flatten().filter(fits).copied();
+            if let (Some(one), None) = (fitting.next(), fitting.next()) {
+                of[i] = root(&of, one);
+            }
+        }
+    }
     // A group goes by its first form, however it was joined.
     let mut first = vec![usize::MAX; of.len()];
     (0..of.len())
@@ -225,7 +241,7 @@ impl People {
 
 fn people(forms: &[NameForm], of: &mut [usize]) -> People {
     let mut alike: HashMap<(Key, char), Vec<usize>> = HashMap::new();
-    let full = |f: &NameForm| f.kind == NameKind::Person && (2..=6).contains(&f.words.len());
+    let full = |f: &NameForm| f.kind == NameKind::Person && !f.single && (2..=6).contains(&f.words.len());
     // Those with whole first names come first: an initial is only a form of one of them.
     for initials in [false, true] {
         for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f) && f.initial[0] == initials) {
@@ -361,6 +377,18 @@ mod tests {
         assert_eq!(groups(&names[..6]), [0, 0, 0, 0, 0, 0]);
         // With a second Brandt the last name alone is nobody's.
         assert_eq!(groups(&names), [0, 1, 0, 0, 0, 0, 6]);
+    }
+
+    #[test]
+    fn a_last_name_of_two_words() {
+        let names = [("Ilse Leck-Brandt", Person), ("Leck-Brandt", Person), ("Otto Brandt", Person)];
+        assert_eq!(groups(&names), [0, 0, 2]);
+        let apart = HashSet::from([(1, 0)]);
+        let mut forms = [("Ada Leck", Person), ("Leck", Person)].map(|(n, k)| NameForm::of(n, k, false));
+        assert_eq!(group_apart(&mut forms, &apart), [0, 1]);
+        let mut forms =
+            [("Ada Leck", Person), ("Leck", Person), ("Otto Leck", Person)].map(|(n, k)| NameForm::of(n, k, false));
+        assert_eq!(group_apart(&mut forms, &apart), [0, 1, 1]);
     }
 
     #[test]

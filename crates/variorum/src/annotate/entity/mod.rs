@@ -115,6 +115,17 @@ static FIRMS: List = List::new(
      industries enterprises services systems solutions motors engineering logistics properties estates dairies cafés",
 );
 
+/// What streets end with, whatever else a name of theirs looks like.
+static STREETS: List =
+    List::new("street streets avenue avenues boulevard highway parkway plaza terrace crescent turnpike");
+/// What streets end with, and people and houses too.
+static WAYS: List = List::new("road roads lane drive court place way circle square close row alley mews");
+/// Courts of law.
+static LAW: List = List::new(
+    "supreme high county district circuit crown magistrates magistrate appeals appeal superior municipal federal juvenile \
+     family criminal civil state international human royal king's queen's sheriff sheriff's youth probate traffic",
+);
+
 /// Where more than this speaks for the kind a name has where it stands, it keeps it.
 const SURE: f32 = 4.0;
 
@@ -145,6 +156,20 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
     for f in found.iter_mut().filter(|f| f.kind == NameKind::Person && f.end - f.first > 1) {
         if tokens.get(f.end as usize - 1).is_some_and(|t| FIRMS.has(t.key)) {
             f.kind = NameKind::Organisation;
+        }
+    }
+    let word = |k: Option<u32>| {
+        let token = k.and_then(|k| tokens.get(k as usize));
+        token.and_then(|t| text.get(t.span.range())).unwrap_or("")
+    };
+    for f in found.iter_mut().filter(|f| f.kind != NameKind::Place && f.first < f.end) {
+        // "the 300 block of General Marshall"
+        let block = word(f.first.checked_sub(1)) == "of" && matches!(word(f.first.checked_sub(2)), "block" | "blocks");
+        let several = f.end - f.first > 1;
+        let has = |list: &List| tokens.get(f.end as usize - 1).is_some_and(|t| list.has(t.key));
+        let law = || tokens.get(f.first as usize..f.end as usize).is_some_and(|w| w.iter().any(|t| LAW.has(t.key)));
+        if block || several && (has(&STREETS) || f.kind != NameKind::Person && has(&WAYS) && !law()) {
+            f.kind = NameKind::Place;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
-use crate::annotate::name::Name;
+use crate::annotate::name::{Name, is_building};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::STREETS;
 use crate::annotate::syntax::tags::Tag;
@@ -30,7 +30,10 @@ impl People<'_, '_> {
             if words > 6 || !proper || (n.first as usize) < self.behind_dateline(n.first as usize) {
                 continue;
             }
+            // Nobody is called by the first word of "Leck Tower".
+            let building = words > 1 && is_building(self.bare(full.end as usize - 1)) && points <= 0;
             let kind = match () {
+                () if building => Kind::Place,
                 () if points >= 0 && (words > 1 || points > 0) => Kind::Person,
                 () if places > 0 && words < 3 => Kind::Place,
                 () => Kind::Body,

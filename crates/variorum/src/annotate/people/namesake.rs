@@ -86,6 +86,14 @@ impl People<'_, '_> {
             }
             k += if age.is_some() { 3 } else { 1 };
         }
+        // "Eight-month-old Sam Brandt", "eight month Sam Brandt"
+        let month = |back: usize| {
+            let word = first.checked_sub(back).map_or("", |j| view.word(j));
+            matches!(word, "month" | "months" | "month-old" | "months-old") || word.ends_with("-month-old")
+        };
+        if month(1) || first.checked_sub(1).is_some_and(|j| view.word(j) == "old") && (2..5).any(month) {
+            return true;
+        }
         // "3-year-old Sam Brandt"
         let old = first.checked_sub(1).filter(|j| view.word(*j) == "old").map(|j| j.saturating_sub(4));
         if old.is_some_and(|from| (from..first).find_map(number).is_some_and(|a| a <= SMALL)) {

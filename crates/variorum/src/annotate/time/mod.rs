@@ -94,6 +94,7 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             && let Some(sure) = halves.sure(text, time.span, clock)
         {
             time.value = meaning::Value::Point(stretch, Some(sure));
+            time.meaning.time = time.meaning.time.map(|t| if t == clock { sure } else { t });
         }
     }
     out

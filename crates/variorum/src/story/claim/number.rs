@@ -401,6 +401,8 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         (open, most, first) = (true, f64::INFINITY, k - 2);
     } else if back(1) == "to" && back(2) == "up" {
         (least, about, first) = (0.0, true, k - 2);
+    } else if back(1) == "as" && matches!(back(2), "much" | "many") && back(3) == "as" {
+        (least, about, first) = (0.0, true, k - 3);
     } else if back(1) == "than" && has(&MORE, back(2)) || has(&MORE, back(1)) && back(1) != "more" {
         open = true;
         most = f64::INFINITY;
@@ -649,6 +651,7 @@ mod tests {
         check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
         check("More than a dozen guests fell ill.", &[("More than a dozen guests", 12.0, MORE, "guests")]);
         check("A third guest fell ill and a fifth of the hens.", &[("fifth", 20.0, 20.0, "Percent")]);
+        check("They offered as much as $25,000.", &[("as much as $25,000", 0.0, 25_000.0, "Money('$')")]);
         check("Dozens of neighbours came.", &[("Dozens of neighbours", 24.0, 99.0, "neighbours")]);
         check("Sales fell 12 percent.", &[("12 percent", 12.0, 12.0, "Percent")]);
         check("The repair cost £34.99 in all.", &[("£34.99", 34.99, 34.99, "Money('£')")]);

@@ -137,7 +137,9 @@ fn sign(name: &OutletName, host: &str) -> bool {
         let long = name.words().len() == 1 && letters.len() > 6 && label.len() > letters.len() + 2;
         let paper =
             (long || name.is_media() && letters.len() > 3) && label.len() > letters.len() && label.ends_with(letters);
-        station || paper
+        // "Belden News" of what is "Belden News Now" at `beldennewsnow.example`.
+        let begun = name.words().len() > 1 && letters.len() > 7 && label.starts_with(letters);
+        station || paper || begun
     }) || composed(letters, host)
 }
 

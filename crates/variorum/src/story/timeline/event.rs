@@ -3,13 +3,15 @@
 use super::axis::Interval;
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
-use crate::annotate::attribution::{Attributions, Basis, Shown, attributions_of, shown};
+use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::time::TimeExpression;
 use crate::annotate::time::halves::Halves;
-use crate::annotate::time::meaning::{Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
+use crate::annotate::time::meaning::{
+    DayPart, Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart,
+};
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
 use crate::story::claim::contest::deictic;
@@ -17,6 +19,8 @@ use std::collections::HashMap;
 
 /// What is longer than that is no sentence, and would be parsed for nothing.
 const LONGEST: usize = 200;
+/// Of what is said around something said so many are looked at, for whether it stands in one of them.
+const BESIDE: usize = 6;
 /// Words of a label at most; a longer clause is cut to what stands nearest to the time.
 const LABEL: usize = 24;
 
@@ -155,7 +159,9 @@ pub(super) fn found(
         let adrift = quoted && value == time.value && deictic(report.text(span)) && !day_told();
         // Whose "tonight" it is nobody knows: it has no day then, rather than that of publication.
         let value = match value {
-            Value::Point(Stretch::Day(Some(_)), clock) if adrift => Value::Point(Stretch::Day(None), clock),
+            Value::Point(Stretch::Day(Some(_)), clock) if adrift && is_spoken_day(report.text(span)) => {
+                Value::Point(Stretch::Day(None), clock)
+            }
             other => other,
         };
         let interval = Interval::of(value);
@@ -188,11 +194,27 @@ fn spoken(
     out: &mut Vec<Found>,
 ) {
     let times = &report.annotations.times;
-    for attribution in said.list.iter().filter(|a| a.within.is_none()) {
+    for (n, attribution) in said.list.iter().enumerate().filter(|(_, a)| a.within.is_none()) {
         let Some(speech) = attribution.time else { continue };
         let row = speech.time.index();
         let (Some(time), Some(content)) = (times.get(row), said.content(attribution).first()) else { continue };
         let utterance = attribution.quotation.and_then(|q| utterances.get(&(id, q.0)).copied());
+        // What stands in other words that were said then is told with them: "said he didn't know she was in the car".
+        let wider =
+            |o: &Attribution| o.time.is_some() && said.content(o).iter().any(|c| c.contains(*content) && c != content);
+        let beside = said.list.get(n.saturating_sub(BESIDE)..(n + BESIDE).min(said.list.len())).unwrap_or(&[]);
+        if attribution.quotation.is_none() && beside.iter().any(wider) {
+            if let Some(t) = taken.get_mut(row) {
+                *t = true;
+            }
+            continue;
+        }
+        // "Pleaded guilty in 2017", "accused of killing three on Monday" tell what was done.
+        let words = report.text(*content);
+        let done = ["of ", "for ", "with ", "in ", "as "].iter().any(|w| words.starts_with(w));
+        if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
+            continue;
+        }
         // What is carried over to words outside marks is a guess on a guess.
         if speech.basis == Basis::Carried && utterance.is_none() {
             continue;
@@ -382,6 +404,14 @@ impl Narrative {
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
                 () => story,
             });
+            // "Last night … around 2 a.m.": the night goes on over midnight.
+            let small = n == 0 && matches!(told, Some(TimeOfDay::Clock(0..=5, _)));
+            let night = |r: usize| {
+                let value = values.get(r).copied();
+                matches!(value, Some(Value::Point(_, Some(TimeOfDay::Part(DayPart::Night | DayPart::Evening)))))
+            };
+            let over_midnight = small && near.is_some() && of(here).any(|r| days[r] == near && night(r));
+            let base = base.map(|b| b.plus_days(i32::from(over_midnight)));
             let found = base.map(|b| b.plus_days(n)).filter(|d| over(d) || story.is_some_and(|s| s == *d && s != day));
             days[row] = found;
             places[row] =
@@ -424,6 +454,16 @@ fn day_of(value: Value) -> Option<Date> {
 /// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
 fn is_ahead(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
+}
+
+/// Whether words name a day by the one on which they are said: "tonight", "last night".
+fn is_spoken_day(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("");
+    ["today", "tonight", "tomorrow", "yesterday"]
+        .iter()
+        .any(|w| words.split(|c: char| !c.is_alphabetic()).any(|x| x.eq_ignore_ascii_case(w)))
+        || words.to_lowercase().contains("last night")
+        || first.eq_ignore_ascii_case("this")
 }
 
 fn is_past_weekday(time: &TimeExpression) -> bool {
@@ -556,6 +596,14 @@ impl<'a> Clauses<'a> {
         while to - from >= LABEL && (from < least || to > most) {
             // The farther end goes first.
             if least - from.min(least) > to.max(most) - most { from += 1 } else { to -= 1 }
+        }
+        // No label begins in the middle of a word: "29-year-old".
+        let joined = |i: &usize| {
+            let before = i.checked_sub(1).and_then(|k| words.get(k));
+            before.zip(words.get(*i)).is_some_and(|(a, b)| a.span.end() == b.span.start())
+        };
+        while joined(&from) {
+            from -= 1;
         }
         let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
         Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })
