@@ -76,9 +76,29 @@ pub fn open(edition: &Edition, tie: &Tie) -> String {
     });
     let known: Vec<String> = known.collect();
     match known.as_slice() {
-        [] => "nothing tells who had it from whom.".to_string(),
+        [] => match house(edition, tie) {
+            Some(house) => format!("{house}; nothing else tells who had it from whom."),
+            None => "nothing tells who had it from whom.".to_string(),
+        },
         some => format!("beside what is said of {}, nothing tells who had it from whom.", some.join(", ")),
     }
+}
+
+/// Which of the reports are of one outlet: a paper takes its own words up again.
+fn house(edition: &Edition, tie: &Tie) -> Option<String> {
+    let outlet = |a: &ArticleId| edition.reports.get(a.index())?.article.meta.outlet.as_deref();
+    let (name, of) = tie.reports.iter().enumerate().find_map(|(i, a)| {
+        let name = outlet(a)?;
+        let same = |b: &&ArticleId| outlet(b).is_some_and(|o| o.eq_ignore_ascii_case(name));
+        let of: Vec<&str> = tie.reports[i..].iter().filter(same).map(|b| edition.siglum(*b)).collect();
+        (of.len() > 1).then_some((name, of))
+    })?;
+    let all = if of.len() == tie.reports.len() { "all of".to_string() } else { format!("{} of", of.join(" and ")) };
+    Some(if tie.reports.len() == 2 {
+        format!("both are of {}", clean::neutral(name))
+    } else {
+        format!("{all} one outlet, {}", clean::neutral(name))
+    })
 }
 
 /// How many origins the reports go back to; `None` where nothing is said of whole reports.

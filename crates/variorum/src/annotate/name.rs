@@ -172,7 +172,7 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     let institution = |n: &Name| {
         let words = || (n.first..n.end).map(|t| tokens[t as usize]);
         words().any(|t| INSTITUTIONS.has(t.key))
-            || words().last().is_some_and(|t| BUILDINGS.has(t.key))
+            || words().next_back().is_some_and(|t| BUILDINGS.has(t.key))
             || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
     };
     let mut fullest: KeyMap<NameId> = KeyMap::default();

@@ -290,34 +290,10 @@ impl Bench<'_> {
             joined.push(l);
         }
         for (from, to, _) in joined {
-            let parts = match self.beside_sentence(from, to) {
-                Some(k) => vec![(from, k), (k, to)],
-                None => vec![(from, to)],
-            };
-            variants.extend(parts.into_iter().filter_map(|(a, b)| self.locus(a, b)));
+            if let Some(v) = self.locus(from, to) {
+                variants.push(v);
+            }
         }
-    }
-
-    /// The column in `from..to` where whole sentences that some leave out part from words that others add to the sentence
-    /// before or behind them: two changes, and not one put for the other.
-    fn beside_sentence(&self, from: usize, to: usize) -> Option<usize> {
-        let k = (from + 1..to).find(|c| self.in_text[*c] != self.in_text[from])?;
-        if (k..to).any(|c| self.in_text[c] == self.in_text[from]) {
-            return None;
-        }
-        let (text, more) = if self.in_text[from] { ((from, k), (k, to)) } else { ((k, to), (from, k)) };
-        let pos = |u: usize, c: usize| (self.rows[u].state[c] == PRESENT).then(|| self.rows[u].pos[c] as usize);
-        let ends = |u: usize, pos: usize| self.units[u].ends_sentence(self.annotated(u), pos);
-        let units = 0..self.units.len();
-        // Those who have all of it have it as sentences of their own.
-        let mut had = units.clone().filter_map(|u| Some((u, pos(u, text.0)?, pos(u, text.1 - 1)?))).peekable();
-        had.peek()?;
-        let whole = had.all(|(u, a, b)| a.checked_sub(1).is_none_or(|a| ends(u, a)) && ends(u, b));
-        // Those who add something go on with a sentence.
-        let mut added = units.filter_map(|u| pos(u, more.0).map(|p| (u, p))).peekable();
-        added.peek()?;
-        let goes_on = added.all(|(u, p)| p.checked_sub(1).is_some_and(|p| !ends(u, p)));
-        (whole && goes_on).then_some(k)
     }
 
     /// Whether all who cover two columns have one word or two there that are the same but for their spelling.

@@ -10,7 +10,7 @@ pub mod words;
 
 use super::Annotated;
 use super::language::Language;
-use super::lexicon::List;
+use super::lexicon::{List, TITLES};
 use super::name::{Name, of_another};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
@@ -164,7 +164,9 @@ fn put_together(text: &str, tokens: &[Token], found: &mut [Found]) {
     };
     for f in found.iter_mut().filter(|f| f.kind != NameKind::Place && f.first < f.end) {
         // "the 300 block of General Marshall"
-        let block = word(f.first.checked_sub(1)) == "of" && matches!(word(f.first.checked_sub(2)), "block" | "blocks");
+        let title = f.first.checked_sub(1).and_then(|k| tokens.get(k as usize)).is_some_and(|t| TITLES.has(t.key));
+        let first = f.first - u32::from(title);
+        let block = word(first.checked_sub(1)) == "of" && matches!(word(first.checked_sub(2)), "block" | "blocks");
         let several = f.end - f.first > 1;
         let has = |list: &List| tokens.get(f.end as usize - 1).is_some_and(|t| list.has(t.key));
         let law = || tokens.get(f.first as usize..f.end as usize).is_some_and(|w| w.iter().any(|t| LAW.has(t.key)));

@@ -600,7 +600,10 @@ impl<'a> Clauses<'a> {
         // No label begins in the middle of a word: "29-year-old".
         let joined = |i: &usize| {
             let before = i.checked_sub(1).and_then(|k| words.get(k));
-            before.zip(words.get(*i)).is_some_and(|(a, b)| a.span.end() == b.span.start())
+            let whole = |t: &str| t == "-" || t.contains(char::is_alphanumeric);
+            before
+                .zip(words.get(*i))
+                .is_some_and(|(a, b)| a.span.end() == b.span.start() && whole(self.report.text(a.span)))
         };
         while joined(&from) {
             from -= 1;

@@ -262,6 +262,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_of_a_time_keeps_its_sense() {
+        let entries = |text: &str| {
+            let (e, t) = of(&[text]);
+            lines(&e, &t).into_iter().filter(|l| !l.contains("publication")).collect::<Vec<_>>()
+        };
+        let has = |text: &str, line: &str| {
+            let found = entries(text);
+            assert!(found.iter().any(|l| l == line), "{found:?}");
+        };
+        // The denial stands with the verb before.
+        has(
+            "The crews would not be able to enter the mill before Thursday.",
+            "2021-02-11 event A The crews would not be able to enter the mill before Thursday",
+        );
+        // A night goes on over midnight.
+        has(
+            "Two boats burned last night when a lamp fell over around 2 a.m.",
+            "2021-02-05T02:00 event A when a lamp fell over around 2 a.m.",
+        );
+        // What was done is no utterance, and a date before a noun is of what the noun says.
+        has("Tomas Leck pleaded guilty in 2017.", "2017 event A Tomas Leck pleaded guilty in 2017");
+        let found = entries("Police arrested a boy in the January 24 shooting death of Ann Lowe.");
+        assert!(found.iter().all(|l| !l.contains("arrested")), "{found:?}");
+        // Nobody knows whose "tonight" it is in somebody's words.
+        let found = entries("“We will talk of it tonight,” Ann Lowe said.");
+        assert!(found.iter().all(|l| !l.starts_with("2021")), "{found:?}");
+    }
+
+    #[test]
     fn one_event_of_two_reports_is_one_entry() {
         let (e, t) = of(&[
             "The crane in the harbour of Ostrey collapsed on Tuesday. It was bought in 1987.",
