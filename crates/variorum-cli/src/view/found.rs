@@ -9,6 +9,7 @@ use variorum::annotate::attribution::{Attribution, Attributions, Basis, Given, S
 use variorum::annotate::credit::Credit;
 use variorum::annotate::entity::recognise::NameKind;
 use variorum::annotate::entity::{Entities, entities};
+use variorum::annotate::time::meaning::Value;
 use variorum::span::{EntityId, Span};
 
 /// The quotations of one report, each with who, by which word and where.
@@ -164,7 +165,9 @@ fn attribution(report: &Annotated, given: &Attributions, x: &Attribution, spans:
         words.push(style::PLAIN, channel.name);
     }
     let told = |t: SpeechTime| Some((report.annotations.times.get(t.time.index())?.span, given.value(t)?, t.basis));
-    if let Some((at, value, basis)) = x.time.and_then(told) {
+    // "Now" says no more than that it was said.
+    let told = x.time.and_then(told).filter(|t| !matches!(t.1, Value::Reference(_)));
+    if let Some((at, value, basis)) = told {
         let told = clean::shortened(report.text(at), 40);
         words.stick(style::PLAIN, ",");
         words.push(style::PLAIN, &value.to_string());
@@ -192,7 +195,8 @@ fn credit(report: &Annotated, c: &Credit) -> Words {
 fn times(report: &Annotated, given: &Attributions) -> Option<Words> {
     let mut seen: Vec<(String, String)> = Vec::new();
     for (t, value) in report.annotations.times.iter().zip(&given.values) {
-        let pair = (clean::shortened(report.text(t.span), 40), value.to_string());
+        let value = if matches!(value, Value::Reference(_)) { String::new() } else { format!("({value})") };
+        let pair = (clean::shortened(report.text(t.span), 40), value);
         if !seen.contains(&pair) {
             seen.push(pair);
         }
@@ -206,7 +210,9 @@ fn times(report: &Annotated, given: &Attributions) -> Option<Words> {
     let mut words = Words::new();
     for (i, (said, value)) in seen.iter().take(TIMES).enumerate() {
         words.push(style::PLAIN, said);
-        words.push(style::DIM, &format!("({value})"));
+        if !value.is_empty() {
+            words.push(style::DIM, value);
+        }
         if i + 1 < seen.len() {
             words.stick(style::PLAIN, ",");
         }

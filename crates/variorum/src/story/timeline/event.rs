@@ -139,7 +139,7 @@ pub(super) fn found(
         {
             next += 1;
         }
-        if is_model_year(report, time) || time.is_stamp(report.article.text.as_str()) {
+        if is_model_year(report, time) || is_any_holiday(report, time) || time.is_stamp(report.article.text.as_str()) {
             continue;
         }
         let before = row.checked_sub(1).and_then(|r| a.times.get(r)).filter(|b| is_long_weekend(report, b, time));
@@ -271,6 +271,13 @@ fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
         word.starts_with(char::is_uppercase) && MAKES.iter().any(|m| word.eq_ignore_ascii_case(m))
     };
     !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
+}
+
+/// "A Halloween party" says which kind, and not when it was.
+fn is_any_holiday(report: &Annotated, time: &TimeExpression) -> bool {
+    let before = report.article.text.as_str().get(..time.span.start() as usize).unwrap_or("").trim_end();
+    let article = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_))) && matches!(article, "a" | "an" | "A" | "An")
 }
 
 /// "Easter weekend": one time, written as two.

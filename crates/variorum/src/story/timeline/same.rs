@@ -117,7 +117,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
     };
     apart.retain(|(i, j)| !both(&all[*i], &all[*j]) && !both(&all[*j], &all[*i]));
     apart.extend(told_apart(edition, &all));
-    ordered(entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
+    ordered(edition, entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
 }
 
 /// Events whose times the ledger sets against each other.
@@ -165,12 +165,21 @@ fn may_agree(a: &Found, b: &Found) -> bool {
 }
 
 /// Entries by time, conflicts by entry.
-fn ordered(mut list: Vec<TimelineEntry>, apart: impl Iterator<Item = (usize, usize)>) -> Timeline {
+fn ordered(edition: &Edition, mut list: Vec<TimelineEntry>, apart: impl Iterator<Item = (usize, usize)>) -> Timeline {
     for e in &mut list {
         e.witnesses.sort_by_key(|w| (w.report, w.time));
     }
     let mut order: Vec<usize> = (0..list.len()).collect();
-    let key = |e: &TimelineEntry| (e.interval.is_none(), e.interval.map(|i| i.order()), e.lane);
+    // What has no place in the calendar follows in the order in which it is told: by how far into a report it stands.
+    let told = |e: &TimelineEntry| {
+        let share = |p: Place| {
+            let length = edition.reports.get(p.article.index()).map_or(1, |r| r.article.text.as_str().len().max(1));
+            u64::from(p.span.start()) * 1000 / length as u64
+        };
+        let places = e.witnesses.iter().filter_map(|w| w.label.or(w.time));
+        if e.interval.is_some() { None } else { places.map(share).min() }
+    };
+    let key = |e: &TimelineEntry| (e.interval.is_none(), e.interval.map(|i| i.order()), told(e), e.lane);
     order.sort_by_key(|i| key(&list[*i]));
     let mut rank = vec![0; list.len()];
     order.iter().enumerate().for_each(|(n, i)| rank[*i] = n);
