@@ -3,13 +3,13 @@
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
-use crate::annotate::name::{Name, is_building};
+use crate::annotate::name::{Name, is_building, of_another};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::STREETS;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl People<'_, '_> {
     /// Makes a row for every name, and learns what is said of it.
@@ -23,6 +23,11 @@ impl People<'_, '_> {
             points.1 += place(view, n.first as usize, n.end as usize);
             points.2 |= !self.common(n);
         }
+        let beside = of_another(view.text, view.tokens, view.names.iter().map(|n| (n.first, n.end)));
+        let others: HashSet<NameId> = (view.names.iter())
+            .filter(|n| beside.binary_search(&(n.first, n.end)).is_ok())
+            .map(|n| n.fullest)
+            .collect();
         for n in view.names {
             let full = view.names[n.fullest.index()];
             let words = full.end - full.first;
@@ -58,7 +63,10 @@ impl People<'_, '_> {
             if !shouted && words > 1 {
                 if kind == Kind::Person {
                     let surname = self.bare(full.end as usize - 1);
-                    self.surnames.entry(surname).or_insert(id);
+                    // "President Leck and Ada Leck": the name alone is not hers.
+                    if !others.contains(&n.fullest) {
+                        self.surnames.entry(surname).or_insert(id);
+                    }
                     let namesakes = self.namesakes.entry(surname).or_default();
                     if !namesakes.contains(&id) {
                         namesakes.push(id);
