@@ -338,10 +338,12 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
         }
     }
     let mut first = db.prepare_cached(
-        "SELECT a.title, coalesce((SELECT substr(CAST(a.text AS BLOB), b.start + 1, min(b.\"end\" - b.start, 1000)) \
-         FROM blocks b WHERE b.article = a.id AND b.kind NOT IN ('residue', 'notice', 'caption') ORDER BY b.n LIMIT 1), \
-         CAST(substr(a.text, 1, 1000) AS BLOB)) FROM story_articles s JOIN articles a ON a.id = s.article \
-         WHERE s.story = ?1 ORDER BY a.title IS NULL, s.day, a.id LIMIT 1",
+        "SELECT a.title, CASE WHEN a.title IS NULL THEN coalesce( \
+         (SELECT substr(CAST(a.text AS BLOB), b.start + 1, min(b.\"end\" - b.start, 1000)) FROM blocks b \
+         WHERE b.article = a.id AND b.kind NOT IN ('residue', 'notice', 'caption') ORDER BY b.n LIMIT 1), \
+         CAST(substr(a.text, 1, 1000) AS BLOB)) ELSE x'' END FROM articles a WHERE a.id = \
+         (SELECT s.article FROM story_articles s JOIN articles t ON t.id = s.article \
+         WHERE s.story = ?1 ORDER BY t.title IS NULL, s.day, t.id LIMIT 1)",
     )?;
     let named =
         first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Vec<u8>>(1)?))).optional()?;

@@ -222,6 +222,23 @@ pub(crate) static INSTITUTIONS: List = List::new(
      british french german israeli iranian syrian ukrainian mexican canadian european asian african arab group holdings partners steps wall boats festival awards rovers wanderers albion athletic",
 );
 
+/// What the names of streets end in, where it is no common surname.
+pub(crate) static STREETS: List = List::new(
+    "avenue avenues ave street streets road drive boulevard blvd highway parkway terrace crescent expressway freeway plaza \
+     turnpike",
+);
+
+/// What the names of houses and grounds end in that are called after somebody.
+static HOUSES: List = List::new(
+    "tower towers hotel mall building hall resort stadium arena terminal pier lane square bridge park airport lake beach \
+     island campaign",
+);
+
+/// Whether a word ends names that are called after somebody and speak for nobody: "Leck Tower", "Leck Avenue".
+pub(crate) fn is_house(key: Key) -> bool {
+    HOUSES.has(key) || STREETS.has(key)
+}
+
 /// Capitalised words that name a time, never a person.
 pub(crate) static CALENDAR: List = List::new(
     "monday tuesday wednesday thursday friday saturday sunday january february july september october november december \

@@ -618,11 +618,11 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
 
 /// Whether an apostrophe was parted from its word by a program that cuts texts into words: "the girl 's", "I 'm".
 fn parted(before: &str, after: &str) -> bool {
-    let tail: String = after.chars().take_while(|c| c.is_alphanumeric()).take(3).collect();
-    let known = ["s", "m", "re", "ve", "ll", "d", "t"].iter().any(|t| tail.eq_ignore_ascii_case(t));
-    let rest = after.get(tail.len()..).and_then(|r| r.chars().next());
-    let spaced = rest.is_none_or(|c| c == ' ' || c == '\n');
-    known && spaced && before.strip_suffix(' ').is_some_and(|b| b.ends_with(char::is_alphanumeric))
+    before.strip_suffix(' ').is_some_and(|b| b.ends_with(char::is_alphanumeric))
+        && ["s", "m", "re", "ve", "ll", "d", "t"].iter().any(|t| {
+            let tail = after.get(..t.len()).is_some_and(|w| w.eq_ignore_ascii_case(t));
+            tail && after.get(t.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
+        })
 }
 
 fn single_literal(

@@ -1,6 +1,6 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, List, OPENERS, PARTICLES, TITLES};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES, is_house};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{NameId, Span};
@@ -129,23 +129,12 @@ fn stem(text: &str, t: Token) -> Key {
     Key::of(bare, TokenKind::Word)
 }
 
-/// What is called after somebody and speaks for nobody: "Leck Tower".
-static BUILDINGS: List = List::new(
-    "tower towers hotel plaza street avenue road lane bridge park airport square mall building hall resort lake beach \
-     island campaign boulevard highway stadium arena terminal pier",
-);
-
-/// Whether a word ends the names of houses, streets and the like.
-pub(super) fn is_building(key: Key) -> bool {
-    BUILDINGS.has(key)
-}
-
 /// Words between a last name and a full one that has it, up to which they are two people's: "President Leck and Ada
 /// Leck", "Leck's wife, Ada Leck".
 const BESIDE: u32 = 6;
 
 /// Of the names at the token rows `names`, given in order, those of several words whose last word is nobody's name but
-/// another person's where it stands alone: it stands alone close before them, or often before.
+/// another person's where it stands alone: it stands alone close before them.
 pub(crate) fn of_another(text: &str, tokens: &[Token], names: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
     // Behind which token a word stood alone as a name last.
     let mut alone: KeyMap<u32> = KeyMap::default();
@@ -172,7 +161,7 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     let institution = |n: &Name| {
         let words = || (n.first..n.end).map(|t| tokens[t as usize]);
         words().any(|t| INSTITUTIONS.has(t.key))
-            || words().next_back().is_some_and(|t| BUILDINGS.has(t.key))
+            || words().next_back().is_some_and(|t| is_house(t.key))
             || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
     };
     let mut fullest: KeyMap<NameId> = KeyMap::default();

@@ -105,14 +105,11 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
 /// "on Friday.The police": a page that lost the space between two sentences, and no address ("news.Example.com").
 fn glued(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
     let at = |k: usize| tokens.get(k).map_or("", |t| word(text, t.span));
-    // A straight mark opens where as many stand before it in the sentence as close.
-    let odd = |end: usize| (first..end).filter(|k| at(*k) == "\"").count() % 2 == 1;
-    let closes = at(i) == "”" || at(i) == "\"" && odd(i);
-    let stop = if closes { i.wrapping_sub(1) } else { i };
+    let stop = if matches!(at(i), "”" | "\"") { i.wrapping_sub(1) } else { i };
     if !matches!(at(stop), "." | "!" | "?") {
         return false;
     }
-    let open = usize::from(at(i + 1) == "“" || at(i + 1) == "\"" && !odd(i + 1));
+    let open = usize::from(matches!(at(i + 1), "“" | "\""));
     let (Some(before), Some(next)) = (stop.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(i + 1 + open)) else {
         return false;
     };
@@ -131,7 +128,10 @@ fn glued(text: &str, tokens: &[Token], i: usize, first: usize) -> bool {
     };
     // What follows the next word tells a sentence from an address.
     let behind = text.get(next.span.end() as usize..).and_then(|t| t.chars().next());
-    begins && ended && behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '’' | '\''))
+    let apart = begins && ended && behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '’' | '\''));
+    // A straight mark closes where an odd number stands before it in the sentence, and else opens.
+    let closes = |k: usize| (first..k).filter(|j| at(*j) == "\"").count() % 2 == 1;
+    apart && (at(i) != "\"" || closes(i)) && (at(i + 1) != "\"" || !closes(i + 1))
 }
 
 /// "Am 3. März", "der 2. Vorsitzende": a number with a full stop is an ordinal where nouns have capitals.

@@ -1,6 +1,6 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, TITLES};
+use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, STREETS, TITLES};
 use super::medium::{self, announced, elsewhere, find_channel, goes_on, online};
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, TokenKind};
@@ -83,10 +83,6 @@ pub(super) fn is_label(word: &str) -> bool {
             | "MORE"
     )
 }
-
-/// What the names of streets end in, where it is no common surname.
-pub(super) static STREETS: List =
-    List::new("avenue ave street road drive boulevard blvd highway parkway terrace expressway freeway plaza");
 
 /// Whether a word is a common first name, or a title that goes with one.
 pub(super) fn is_forename(key: Key) -> bool {

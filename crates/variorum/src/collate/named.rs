@@ -1,7 +1,7 @@
 //! Who and what is named in several reports: the entities of each, put together.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::link::{NameForm, group_apart};
+use crate::annotate::entity::link::{Apart, NameForm, group};
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::entity::{Entities, entities};
 use crate::annotate::lexicon::TITLES;
@@ -269,8 +269,8 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
         NameForm::of(taken.copied().unwrap_or(name), kind, false)
     };
     let mut forms: Vec<NameForm> = rows.chunk_by(same).map(form).collect();
-    let apart = told_apart(reports, &rows, &forms);
-    let of = group_apart(&mut forms, &apart);
+    let apart = told_apart(&rows, &forms);
+    let of = group(&mut forms, &apart);
     let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); forms.len()];
     for (chunk, one) in rows.chunk_by(same).zip(of) {
         lists[one].extend(chunk.iter().map(|r| (r.2, r.3)));
@@ -283,7 +283,7 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
 
 /// Of the forms of `rows`, the last names that stand alone with the full ones that a report has beside them and that it
 /// does not take for the same.
-fn told_apart(reports: &[(&Annotated, &Entities)], rows: &[Row<'_>], forms: &[NameForm]) -> HashSet<(usize, usize)> {
+fn told_apart(rows: &[Row<'_>], forms: &[NameForm]) -> Apart {
     let same = |a: &Row<'_>, b: &Row<'_>| (a.0, a.1) == (b.0, b.1);
     let mut alone: Vec<(usize, ArticleId)> = Vec::new();
     let mut full: HashMap<(ArticleId, Key), Vec<usize>> = HashMap::new();
@@ -296,13 +296,17 @@ fn told_apart(reports: &[(&Annotated, &Entities)], rows: &[Row<'_>], forms: &[Na
             _ => {}
         }
     }
-    let others = |(i, article): &(usize, ArticleId)| {
-        let last = forms[*i].words[0];
+    let mut out = Apart::new();
+    for (i, article) in alone {
         // Two of them in one report say nothing: there the last name may stand for either.
-        let only = full.get(&(*article, last)).filter(|list| list.len() == 1 && reports.len() > 1);
-        only.map(|list| (*i, list[0]))
-    };
-    alone.iter().filter_map(others).collect()
+        if let Some([only]) = full.get(&(article, forms[i].words[0])).map(Vec::as_slice) {
+            let list: &mut Vec<usize> = out.entry(i).or_default();
+            if !list.contains(only) {
+                list.push(*only);
+            }
+        }
+    }
+    out
 }
 
 /// What is given under each name, in the order of the first of each; nothing where all are one name at several lengths:

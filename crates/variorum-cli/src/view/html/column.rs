@@ -222,7 +222,7 @@ fn shared_ends(a: &str, b: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::shared_ends;
+    use super::{interruption, shared_ends};
 
     #[test]
     fn only_what_differs_is_marked_and_words_stay_whole() {
@@ -233,5 +233,17 @@ mod tests {
         assert_eq!(shared_ends("do. and", "do and"), (2, 4));
         assert_eq!(shared_ends("é – b", "é — b"), (3, 2));
         assert_eq!(shared_ends("", "x"), (0, 0));
+    }
+
+    #[test]
+    fn marks_alone_interrupt_nobody() {
+        let shown = |between: &str| {
+            let mut out = String::new();
+            interruption(&mut out, Some(between));
+            out
+        };
+        assert_eq!(shown("”\n\n“"), " ");
+        assert!(shown(",” she said. “").contains("she said"));
+        assert!(shown(" … ").contains('‖'));
     }
 }

@@ -3,7 +3,7 @@
 use super::recognise::NameKind;
 use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -129,17 +129,14 @@ impl NameForm {
     }
 }
 
+/// The forms that a last name alone is known not to stand for, by its number: "President Leck and Ada Leck".
+pub(crate) type Apart = HashMap<usize, Vec<usize>>;
+
 /// Groups names that are forms of one: for each form the first form of its group.
 ///
 /// `forms` are given in the order in which they stand first; a form that could belong to two groups stays alone. A last
 /// name that stands alone becomes a person's where persons have it, unless it was taken for a place.
-pub fn group(forms: &mut [NameForm]) -> Vec<usize> {
-    group_apart(forms, &HashSet::new())
-}
-
-/// The same where of some pairs is known that they are two: of a last name alone and of a full one that has it, in this
-/// order ("President Leck and Ada Leck").
-pub fn group_apart(forms: &mut [NameForm], apart: &HashSet<(usize, usize)>) -> Vec<usize> {
+pub(crate) fn group(forms: &mut [NameForm], apart: &Apart) -> Vec<usize> {
     let mut of: Vec<usize> = (0..forms.len()).collect();
     let people = people(forms, &mut of);
     for (i, f) in forms.iter_mut().enumerate() {
@@ -185,11 +182,8 @@ pub fn group_apart(forms: &mut [NameForm], apart: &HashSet<(usize, usize)>) -> V
 }
 
 /// Whom the last name `i` is known not to mean.
-fn others(of: &[usize], apart: &HashSet<(usize, usize)>, i: usize) -> Vec<usize> {
-    if apart.is_empty() {
-        return Vec::new();
-    }
-    apart.iter().filter(|a| a.0 == i).map(|a| root(of, a.1)).collect()
+fn others(of: &[usize], apart: &Apart, i: usize) -> Vec<usize> {
+    apart.get(&i).into_iter().flatten().map(|full| root(of, *full)).collect()
 }
 
 fn root(of: &[usize], mut i: usize) -> usize {
@@ -360,7 +354,7 @@ mod tests {
 
     fn groups(names: &[(&str, NameKind)]) -> Vec<usize> {
         let mut forms: Vec<NameForm> = names.iter().map(|(n, k)| NameForm::of(n, *k, false)).collect();
-        group(&mut forms)
+        group(&mut forms, &Apart::new())
     }
 
     #[test]
@@ -383,12 +377,12 @@ mod tests {
     fn a_last_name_of_two_words() {
         let names = [("Ilse Leck-Brandt", Person), ("Leck-Brandt", Person), ("Otto Brandt", Person)];
         assert_eq!(groups(&names), [0, 0, 2]);
-        let apart = HashSet::from([(1, 0)]);
+        let apart = Apart::from([(1, vec![0])]);
         let mut forms = [("Ada Leck", Person), ("Leck", Person)].map(|(n, k)| NameForm::of(n, k, false));
-        assert_eq!(group_apart(&mut forms, &apart), [0, 1]);
+        assert_eq!(group(&mut forms, &apart), [0, 1]);
         let mut forms =
             [("Ada Leck", Person), ("Leck", Person), ("Otto Leck", Person)].map(|(n, k)| NameForm::of(n, k, false));
-        assert_eq!(group_apart(&mut forms, &apart), [0, 1, 1]);
+        assert_eq!(group(&mut forms, &apart), [0, 1, 1]);
     }
 
     #[test]
@@ -412,9 +406,9 @@ mod tests {
             NameForm::of("Federal Lock Commission", Organisation, true),
             NameForm::of("Commission", Organisation, true),
         ];
-        assert_eq!(group(&mut forms), [0, 0]);
+        assert_eq!(group(&mut forms, &Apart::new()), [0, 0]);
         forms[1].definite = false;
-        assert_eq!(group(&mut forms), [0, 1]);
+        assert_eq!(group(&mut forms, &Apart::new()), [0, 1]);
     }
 
     #[test]

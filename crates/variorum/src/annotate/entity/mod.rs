@@ -10,14 +10,14 @@ pub mod words;
 
 use super::Annotated;
 use super::language::Language;
-use super::lexicon::{List, TITLES};
+use super::lexicon::{List, STREETS, TITLES};
 use super::name::{Name, of_another};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
-use link::NameForm;
+use link::{Apart, NameForm};
 use recognise::{Found, NameKind, Recogniser, Room};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// One mention of a person, an organisation, a place or something else that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,11 +115,8 @@ static FIRMS: List = List::new(
      industries enterprises services systems solutions motors engineering logistics properties estates dairies cafés",
 );
 
-/// What streets end with, whatever else a name of theirs looks like.
-static STREETS: List =
-    List::new("street streets avenue avenues boulevard highway parkway plaza terrace crescent turnpike");
 /// What streets end with, and people and houses too.
-static WAYS: List = List::new("road roads lane drive court place way circle square close row alley mews");
+static WAYS: List = List::new("roads lane court place way circle square close row alley mews");
 /// Courts of law.
 static LAW: List = List::new(
     "supreme high county district circuit crown magistrates magistrate appeals appeal superior municipal federal juvenile \
@@ -246,14 +243,28 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
         });
         rows.push((span, form));
     }
-    let mut apart: HashSet<(usize, usize)> = HashSet::new();
+    let mut apart = Apart::new();
     let others = of_another(text, tokens, found.iter().map(|f| (f.first, f.end)));
-    for (_, (_, form)) in found.iter().zip(&rows).filter(|(f, _)| others.binary_search(&(f.first, f.end)).is_ok()) {
-        let last = forms[*form].words.last().copied();
-        let alone = forms.iter().enumerate().filter(|(_, g)| g.words.len() == 1 && g.words.last().copied() == last);
-        apart.extend(alone.map(|(i, _)| (i, *form)));
+    if !others.is_empty() {
+        let mut alone: KeyMap<Vec<usize>> = KeyMap::default();
+        for (i, form) in forms.iter().enumerate() {
+            if let [word] = form.words[..] {
+                alone.entry(word).or_default().push(i);
+            }
+        }
+        let mut beside: Vec<usize> = (found.iter().zip(&rows))
+            .filter(|(f, _)| others.binary_search(&(f.first, f.end)).is_ok())
+            .map(|(_, (_, form))| *form)
+            .collect();
+        beside.sort_unstable();
+        beside.dedup();
+        for form in beside {
+            for i in forms[form].words.last().and_then(|last| alone.get(last)).into_iter().flatten() {
+                apart.entry(*i).or_default().push(form);
+            }
+        }
     }
-    let of = link::group_apart(&mut forms, &apart);
+    let of = link::group(&mut forms, &apart);
     let mut ids: HashMap<usize, EntityId> = HashMap::new();
     let mut out = Entities::default();
     for (f, (span, form)) in found.iter().zip(rows) {

@@ -2,10 +2,11 @@
 
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
-use crate::annotate::lexicon::{CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, TITLES};
-use crate::annotate::name::{Name, is_building, of_another};
+use crate::annotate::lexicon::{
+    CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
+};
+use crate::annotate::name::{Name, of_another};
 use crate::annotate::quotation::View;
-use crate::annotate::speaker::STREETS;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
@@ -36,9 +37,9 @@ impl People<'_, '_> {
                 continue;
             }
             // Nobody is called by the first word of "Leck Tower".
-            let building = words > 1 && is_building(self.bare(full.end as usize - 1)) && points <= 0;
+            let house = words > 1 && is_house(self.bare(full.end as usize - 1)) && points <= 0;
             let kind = match () {
-                () if building => Kind::Place,
+                () if house => Kind::Place,
                 () if points >= 0 && (words > 1 || points > 0) => Kind::Person,
                 () if places > 0 && words < 3 => Kind::Place,
                 () => Kind::Body,

@@ -33,6 +33,13 @@ impl Halves {
     /// Whether an hour may be of either half.
     fn open(words: &str, hour: u8) -> bool {
         const SAY: &[&str] = &["am", "a.m", "pm", "p.m", "morning", "noon", "evening", "night", "tonight"];
+        // Of an hour whose half was settled by the others, as the words have it.
+        let written = |h: u8| words.split(|c: char| !c.is_ascii_digit()).any(|d| d.parse() == Ok(h));
+        let hour = match hour {
+            0 if !written(0) => 12,
+            13..=23 if !written(hour) => hour - 12,
+            hour => hour,
+        };
         let lower = words.to_lowercase();
         let zero = lower.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 2 && d.starts_with('0') && d != "00");
         (1..=12).contains(&hour) && !(zero && hour < 10) && !SAY.iter().any(|s| lower.contains(s))
@@ -64,5 +71,27 @@ impl Halves {
             (Some(_), None) => Some(TimeOfDay::Clock(hour, m)),
             _ => Some(TimeOfDay::Clock(hour + 12, m)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::article::Article;
+
+    #[test]
+    fn what_was_settled_settles_nothing() {
+        let text =
+            "It began shortly after 7pm. At ten past seven the engine stopped. By half past nine all were ashore.";
+        let capture = crate::ingest::read("report.txt", text.as_bytes().to_vec()).captures.remove(0);
+        let report = annotate(Article::read(capture));
+        let (text, times) = (report.article.text.as_str(), &report.annotations.times);
+        let clocks: Vec<TimeOfDay> =
+            times.iter().filter_map(|t| if let Value::Point(_, clock) = t.value { clock } else { None }).collect();
+        assert_eq!(clocks, [(19, 0), (19, 10), (9, 30)].map(|(h, m)| TimeOfDay::Clock(h, m)));
+        let halves = Halves::of(text, times);
+        let sure: Vec<_> = times.iter().zip(&clocks).map(|(t, c)| halves.sure(text, t.span, *c)).collect();
+        assert_eq!(sure, [Some(clocks[0]), Some(clocks[1]), None]);
     }
 }

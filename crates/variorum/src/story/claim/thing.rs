@@ -64,8 +64,8 @@ static ANYBODY: List = List::new(
      ms miss sir lord lady dame dr",
 );
 
-/// Of those, what a report calls people without saying more than their sex or age, men first; by these alone two words
-/// contradict each other only where the sex does.
+/// What reports call people without saying more than their sex or age; two such words contradict each other only where the
+/// sex does.
 static MEN: List = List::new("man men boy boys male males lad lads");
 static WOMEN: List = List::new("woman women girl girls female females lass lasses");
 static AGED: List = List::new(
@@ -285,12 +285,8 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
         let key = |m: &Mention| noun(told, m).map(|w| w.key);
         let plain = |k: Key| MEN.has(k) || WOMEN.has(k) || AGED.has(k);
         let of = |side: &[Mention]| side.first().and_then(key).filter(|k| plain(*k));
-        let vague = r
-            .best
-            .first()
-            .and_then(|a| of(a))
-            .zip(r.best.last().and_then(|b| of(b)))
-            .is_some_and(|(a, b)| !(MEN.has(a) && WOMEN.has(b) || WOMEN.has(a) && MEN.has(b)));
+        let [a, b] = &r.best;
+        let vague = of(a).zip(of(b)).is_some_and(|(a, b)| !(MEN.has(a) && WOMEN.has(b) || WOMEN.has(a) && MEN.has(b)));
         if !vague && !r.best.iter().flatten().any(taken) {
             out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }

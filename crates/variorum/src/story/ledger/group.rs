@@ -202,11 +202,12 @@ fn slot(s: &Seen<'_>) -> Slot {
     s.mention.slot
 }
 
-/// Whether a value is such that two reports hardly have it by chance.
+/// Whether a value counts one thing.
 fn is_one(v: &Value) -> bool {
     matches!(v, Value::Number { least, most, measure: Measure::Count, .. } if *least == 1.0 && *most == 1.0)
 }
 
+/// Whether a value is such that two reports hardly have it by chance.
 fn rare(v: &Value) -> bool {
     match v {
         Value::Number { least, .. } => *least >= 13.0 && *least % 10.0 != 0.0 || *least > 1000.0,

@@ -65,6 +65,11 @@ impl Outlet {
         is_sign(sign) && self.host.as_deref().is_some_and(|h| labels(h).any(station))
     }
 
+    /// Whether it goes by a name, or its site does.
+    pub fn is_called(&self, name: &OutletName) -> bool {
+        self.name.as_ref().is_some_and(|n| name.same(n)) || self.host.as_deref().is_some_and(|h| name.at(h))
+    }
+
     /// Whether an outlet named in the report is the report's own.
     pub fn is_own(&self, name: &OutletName) -> bool {
         if let Some(host) = self.host.as_deref() {

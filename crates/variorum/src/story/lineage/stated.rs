@@ -114,10 +114,7 @@ fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim
     };
     let known = c.resolved.or(c.own.then_some(c.report)).or_else(|| {
         // The outlet has a report here, though not the one that is meant.
-        let is = |o: &Outlet| {
-            o.name.as_ref().is_some_and(|n| c.name.same(n)) || o.host.as_deref().is_some_and(|h| c.name.at(h))
-        };
-        outlets.iter().position(is).map(|n| ArticleId(n as u32))
+        outlets.iter().position(|o| o.is_called(&c.name)).map(|n| ArticleId(n as u32))
     });
     let mut row = known.and_then(of_outlet);
     if row.is_none() {
@@ -223,9 +220,7 @@ impl All<'_> {
             let line = report.text(c.span).trim_start_matches('(').to_ascii_lowercase();
             ["copyright", "©", "c)"].iter().any(|s| line.starts_with(s))
         };
-        let here =
-            |o: &Outlet| o.name.as_ref().is_some_and(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h));
-        let known = || is_known_agency(report.text(named)) || self.outlets.iter().any(here);
+        let known = || is_known_agency(report.text(named)) || self.outlets.iter().any(|o| o.is_called(&name));
         if c.kind == CreditKind::Syndication && !own && resolved.is_none() && rights() && !known() {
             return None;
         }
@@ -296,9 +291,7 @@ impl All<'_> {
 
     /// The report of the outlet of this name.
     fn outlet(&self, id: ArticleId, name: &OutletName, covers: Option<Span>) -> Option<ArticleId> {
-        let same = |o: &Outlet| {
-            o.name.iter().chain(&o.file).any(|n| name.same(n)) || o.host.as_deref().is_some_and(|h| name.at(h))
-        };
+        let same = |o: &Outlet| o.is_called(name) || o.file.as_ref().is_some_and(|n| name.same(n));
         if self.outlets.iter().any(same) {
             return self.chosen(id, covers, same);
         }

@@ -8,7 +8,7 @@ use crate::span::ArticleId;
 use crate::story::edition::{Edition, edition};
 
 /// Outlet, date, text.
-type Given = (&'static str, &'static str, &'static str);
+type Given<'a> = (&'a str, &'a str, &'a str);
 
 fn of(reports: &[Given]) -> Edition {
     let line = |(outlet, date, text): &Given| {
@@ -291,8 +291,7 @@ fn a_line_below_tells_whose_the_text_is() {
         ("klvw.example", "2023-03-04", "The lock at Brem was shut on Saturday after its lower gate gave way.");
     let text = |foot: &str| format!("{}\n\n{foot}\n", station.2);
     let source = |foot: &str| {
-        let text: &'static str = Box::leak(text(foot).into_boxed_str());
-        let e = of(&[station, ("ksbn.example", "2023-03-05", text)]);
+        let e = of(&[station, ("ksbn.example", "2023-03-05", &text(foot))]);
         e.lineage.edges.iter().map(|x| (x.report.index(), x.source)).collect::<Vec<_>>()
     };
     let from = [(1, Source::Report(ArticleId(0)))];

@@ -123,6 +123,10 @@ pub(super) fn found(
     let mut clauses = Clauses::new(report, parsed);
     let narrative = Narrative::of(report, &said.values, &taken);
     let dateline = report.article.dateline();
+    // Words of which it is told when they were said.
+    let mut dated_words: Vec<Span> =
+        said.list.iter().filter(|s| s.time.is_some()).flat_map(|s| said.content(s)).copied().collect();
+    dated_words.sort_unstable();
     let mut next = 0;
     for (row, time) in a.times.iter().enumerate() {
         let value = said.values.get(row).copied().unwrap_or(time.value);
@@ -153,13 +157,15 @@ pub(super) fn found(
         let Clause { label, head, attribute } = clauses.around(next, span);
         let quoted = a.parts.iter().any(|p| p.span.contains(time.span));
         let day_told = || {
-            let told = said.list.iter().filter(|s| s.time.is_some());
-            told.flat_map(|s| said.content(s)).any(|c| c.contains(time.span))
+            let until = dated_words.partition_point(|c| c.start() <= time.span.start());
+            dated_words[..until].iter().rev().take(BESIDE).any(|c| c.contains(time.span))
         };
         let adrift = quoted && value == time.value && deictic(report.text(span)) && !day_told();
         // Whose "tonight" it is nobody knows: it has no day then, rather than that of publication.
         let value = match value {
-            Value::Point(Stretch::Day(Some(_)), clock) if adrift && is_spoken_day(report.text(span)) => {
+            Value::Point(Stretch::Day(Some(_)), clock)
+                if adrift && matches!(time.meaning.what, What::Offset(_, Unit::Day)) =>
+            {
                 Value::Point(Stretch::Day(None), clock)
             }
             other => other,
@@ -461,16 +467,6 @@ fn day_of(value: Value) -> Option<Date> {
 /// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
 fn is_ahead(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
-}
-
-/// Whether words name a day by the one on which they are said: "tonight", "last night".
-fn is_spoken_day(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or("");
-    ["today", "tonight", "tomorrow", "yesterday"]
-        .iter()
-        .any(|w| words.split(|c: char| !c.is_alphabetic()).any(|x| x.eq_ignore_ascii_case(w)))
-        || words.to_lowercase().contains("last night")
-        || first.eq_ignore_ascii_case("this")
 }
 
 fn is_past_weekday(time: &TimeExpression) -> bool {
