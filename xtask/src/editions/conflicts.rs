@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use variorum::span::Place;
 use variorum::story::claim::value::Relation;
 use variorum::story::edition::Edition;
+use variorum::story::figure::{Figure, FigureValue};
 use variorum::story::ledger::Claim;
 
 #[derive(Clone, Copy, Default)]
@@ -40,6 +41,8 @@ impl Counts {
 pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
     let mut all = Counts::default();
     let mut by: BTreeMap<&'static str, Counts> = BTreeMap::new();
+    let mut figures: BTreeMap<&'static str, Counts> = BTreeMap::new();
+    let (mut shown, mut either) = (0, 0);
     for story in stories {
         let edition = story.edition()?;
         let gold: Vec<(Slot, Vec<Vec<Place>>)> = story
@@ -49,6 +52,28 @@ pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
             .map(|c| (c.kind, c.values.iter().map(|v| v.places.iter().map(place).collect()).collect()))
             .collect();
         let mut found = vec![false; gold.len()];
+        let mut beside = vec![false; gold.len()];
+        for figure in &edition.ledger.figures {
+            let clashes = unlike(figure);
+            let mut right = false;
+            for ((_, values), beside) in gold.iter().zip(&mut beside) {
+                let hit = clashes.iter().any(|(a, b)| apart(values, *a, *b));
+                right |= hit;
+                *beside |= hit;
+            }
+            if figure.relation == Relation::Conflict {
+                for kind in ["all", figure.kind.name()] {
+                    let counts = figures.entry(kind).or_default();
+                    counts.said += 1;
+                    counts.right += usize::from(right);
+                }
+                if errors && !right {
+                    let words = |v: &FigureValue| v.places.first().map_or("", |p| edition.words(*p));
+                    let values: Vec<&str> = figure.values.iter().map(words).collect();
+                    println!("{}: UNLIKE {} {}", story.name, figure.kind.name(), values.join(" / "));
+                }
+            }
+        }
         for claim in edition.ledger.claims.iter().filter(|c| c.relation() == Relation::Conflict) {
             let clashes = clashes(claim);
             let mut right = false;
@@ -65,6 +90,8 @@ pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
                 println!("{}: WRONG {}{}", story.name, claim.slot.name(), told(&edition, claim));
             }
         }
+        shown += beside.iter().filter(|b| **b).count();
+        either += beside.iter().zip(&found).filter(|(b, f)| **b || **f).count();
         for ((conflict, (kind, _)), found) in story.truth.conflicts.iter().zip(&gold).zip(found) {
             for counts in [&mut all, by.entry(kind.name()).or_default()] {
                 counts.there += 1;
@@ -81,6 +108,11 @@ pub fn score(stories: &[Story], errors: bool) -> Result<(), String> {
     for (name, counts) in by {
         counts.line(name);
     }
+    println!("figures side by side");
+    for (name, counts) in figures {
+        println!("  {name:<10} {:>3} unlike, of which {:>3} have a conflict", counts.said, counts.right);
+    }
+    println!("  conflicts whose values stand side by side {shown} of {}; there or as a claim {either}", all.there);
     Ok(())
 }
 
@@ -91,6 +123,19 @@ fn clashes(claim: &Claim) -> Vec<(Place, Place)> {
         let (Some(a), Some(b)) = (claim.values.get(*a), claim.values.get(*b)) else { continue };
         for x in &a.assertions {
             out.extend(b.assertions.iter().map(|y| (x.place, y.place)));
+        }
+    }
+    out
+}
+
+/// Every two places of a figure that are of different values.
+fn unlike(figure: &Figure) -> Vec<(Place, Place)> {
+    let mut out = Vec::new();
+    for (n, a) in figure.values.iter().enumerate() {
+        for b in figure.values.iter().skip(n + 1) {
+            for x in &a.places {
+                out.extend(b.places.iter().map(|y| (*x, *y)));
+            }
         }
     }
     out

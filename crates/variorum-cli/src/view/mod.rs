@@ -3,6 +3,7 @@
 pub mod around;
 pub mod clean;
 pub mod credits;
+pub mod figure;
 pub mod found;
 pub mod given;
 pub mod html;

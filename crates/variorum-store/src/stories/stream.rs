@@ -14,6 +14,8 @@ use variorum::story::gather::words::Frequencies;
 /// Counts of words are kept in so many pieces, one a run, before they become one.
 const PIECES: i64 = 12;
 
+/// So many articles of a story are asked for a title that does not stand in capitals.
+const ASKED: i64 = 8;
 /// Characters of a text that stand for a title where there is none.
 const OPENING: usize = 120;
 
@@ -337,18 +339,32 @@ pub(super) fn refresh(db: &Connection, story: i64, pause: i32) -> rusqlite::Resu
             set.execute(params![article, part, continues])?;
         }
     }
-    let mut first = db.prepare_cached(
+    let mut members = db.prepare_cached(
+        "SELECT s.article FROM story_articles s JOIN articles t ON t.id = s.article \
+         WHERE s.story = ?1 ORDER BY t.title IS NULL, s.day, t.id LIMIT ?2",
+    )?;
+    // The line above the text, a date or a picture's, names nothing.
+    let mut called = db.prepare_cached(
         "SELECT a.title, CASE WHEN a.title IS NULL THEN coalesce( \
          (SELECT substr(CAST(a.text AS BLOB), b.start + 1, min(b.\"end\" - b.start, 1000)) FROM blocks b \
          WHERE b.article = a.id AND b.kind NOT IN ('residue', 'notice', 'caption') ORDER BY b.n LIMIT 1), \
-         CAST(substr(a.text, 1, 1000) AS BLOB)) ELSE x'' END FROM articles a WHERE a.id = \
-         (SELECT s.article FROM story_articles s JOIN articles t ON t.id = s.article \
-         WHERE s.story = ?1 ORDER BY t.title IS NULL, s.day, t.id LIMIT 1)",
+         CAST(substr(a.text, 1, 1000) AS BLOB)) ELSE x'' END FROM articles a WHERE a.id = ?1",
     )?;
-    let named =
-        first.query_row([story], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Vec<u8>>(1)?))).optional()?;
-    // The line above the text, a date or a picture's, names nothing. What is cut in the middle of a letter is cut again.
-    let title = named.map(|(title, text)| title.unwrap_or_else(|| opening(&String::from_utf8_lossy(&text))));
+    let mut title: Option<String> = None;
+    let ids: Vec<i64> = members.query_map(params![story, ASKED], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for id in ids {
+        let (stated, text) =
+            called.query_row([id], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Vec<u8>>(1)?)))?;
+        // What is cut in the middle of a letter is cut again.
+        let name = stated.unwrap_or_else(|| opening(&String::from_utf8_lossy(&text)));
+        let calm = name.chars().any(char::is_lowercase);
+        if calm || title.as_deref().is_none_or(str::is_empty) {
+            title = Some(name);
+        }
+        if calm {
+            break;
+        }
+    }
     let mut about = db.prepare_cached(
         "INSERT INTO stories (id, title, first, last, articles, outlets, parts) \
          SELECT ?1, ?3, \

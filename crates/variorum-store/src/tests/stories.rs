@@ -213,3 +213,19 @@ fn a_story_is_called_by_its_headline_and_not_by_the_line_above_it() {
     let stories = library.stories(&StoryQuery::default()).unwrap();
     assert_eq!(stories[0].title.as_deref(), Some("Paint store burns in Tindle"));
 }
+
+#[test]
+fn a_story_is_called_by_a_headline_that_does_not_shout() {
+    let text = "A fire broke out in a paint store in Tindle on Tuesday, Ilse Brandt said, and about 240 people had to \
+                leave their homes for the night.";
+    let folder = Folder::new();
+    let mut library = Library::open(&folder.file(), NOW).unwrap();
+    for (n, title) in ["TOWN IN FLAMES", "Paint store burns in Tindle"].iter().enumerate() {
+        let day = format!("2031-09-1{}", n + 7);
+        let line = serde_json::json!({ "id": title, "date": day, "source": title, "title": title, "text": text });
+        library.add(&[prepared(&line.to_string())]).unwrap();
+    }
+    group(&mut library, usize::MAX);
+    let stories = library.stories(&StoryQuery::default()).unwrap();
+    assert_eq!(stories.iter().map(|s| s.title.as_deref()).collect::<Vec<_>>(), [Some("Paint store burns in Tindle")]);
+}

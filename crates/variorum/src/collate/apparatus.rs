@@ -4,6 +4,7 @@ use super::align::Word;
 use super::collation::Collation;
 use super::columns::{ABSENT, Bench, OUT, PRESENT, ellipsis};
 use super::variant::{Class, Flags, Kind, Variant, VariantReading};
+use crate::annotate::lexicon::NEGATIONS;
 use crate::span::{ArticleId, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -117,6 +118,11 @@ impl Bench<'_> {
                 if q != p + 1 {
                     continue;
                 }
+                // Where nobody has words of the gap and others behind it, its words are how somebody else goes on.
+                if (long || missing >= 2 && self.crosses(a, b)) && !self.goes_on(a, b) {
+                    self.rows[u].state[a + 1..b].fill(OUT);
+                    continue;
+                }
                 let text = self.annotated(u).article.text.as_str();
                 let (x, y) = (self.span(u, p), self.span(u, q));
                 let gap = text.get(x.end() as usize..y.start() as usize).unwrap_or("");
@@ -153,6 +159,15 @@ impl Bench<'_> {
         for ((from, to, kind), who) in found {
             self.lacking(from, to, kind, &who, variants);
         }
+    }
+
+    /// Whether some unit has words of the columns `a+1..b` and others at `b` or behind it.
+    fn goes_on(&self, a: usize, b: usize) -> bool {
+        self.rows.iter().any(|row| {
+            let last = row.sorted.last().is_some_and(|s| s.0 >= b);
+            let within = row.sorted.partition_point(|s| s.0 <= a);
+            last && row.sorted.get(within).is_some_and(|s| s.0 < b)
+        })
     }
 
     /// Whether the columns `a+1..b` hold the end of a sentence.
@@ -389,6 +404,13 @@ impl Bench<'_> {
                     changed.push(*w);
                 }
             }
+        }
+        // "Was not an accident" and "was no accident" both deny.
+        let denials =
+            |g: &(Vec<Word>, String, Vec<Place>, bool)| g.0.iter().filter(|w| self.vocabulary.is_negation(**w)).count();
+        let all: Vec<usize> = groups.iter().map(denials).collect();
+        if all.iter().all(|n| *n > 0 && n % 2 == all[0] % 2) {
+            changed.retain(|w| !self.vocabulary.is_negation(*w));
         }
         let flags = if class == Class::Orthographic { Flags::default() } else { self.flags(&changed, from, to) };
         let readings = groups.into_iter().map(|(_, text, places, _)| VariantReading::new(text, places)).collect();
@@ -677,6 +699,18 @@ impl Bench<'_> {
         out
     }
 
+    /// Whether the sentence that a unit stands in has a word of denial before it.
+    fn denied_before(&self, u: usize) -> bool {
+        let of = self.annotated(u);
+        let at = self.span(u, 0).start();
+        let tokens = &of.annotations.tokens;
+        let first = tokens.partition_point(|t| t.span.start() < at);
+        let sentences = &of.annotations.sentences;
+        let from = sentences.partition_point(|s| s.end as usize <= first);
+        let start = sentences.get(from).map_or(0, |s| s.first as usize).min(first);
+        tokens.get(start..first).unwrap_or(&[]).iter().any(|t| NEGATIONS.has(t.key))
+    }
+
     /// Words that a report cut off at either end of what it quotes.
     fn ends(&self, variants: &mut Vec<Variant>) {
         let columns = self.profile.columns;
@@ -702,6 +736,18 @@ impl Bench<'_> {
                     .entry((b + 1, columns, Kind::TrimEnd))
                     .or_default()
                     .push((u, Span::empty(self.span(u, q).end() + stop)));
+            }
+        }
+        // A fragment is cut by nature; that is told where what stands before it denies and the report does not.
+        for u in (0..self.units.len()).filter(|u| self.units[*u].fragment && !self.units[*u].scare) {
+            let Some(&(a, p)) = self.rows[u].sorted.first() else { continue };
+            if self.at_cut(0, a, (false, true), false).iter().any(|w| self.vocabulary.is_negation(*w))
+                && !self.denied_before(u)
+            {
+                let full = |v: usize| !self.units[v].fragment && self.rows[v].state[..a].contains(&PRESENT);
+                if (0..self.units.len()).any(full) {
+                    found.entry((0, a, Kind::TrimStart)).or_default().push((u, Span::empty(self.span(u, p).start())));
+                }
             }
         }
         let mut sorted: Vec<_> = found.into_iter().collect();

@@ -8,7 +8,7 @@ use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
 use crate::span::{ArticleId, Place, Span};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// An unmarked gap of so many words is a splice, or a long addition by those who have the words.
@@ -72,6 +72,8 @@ pub(super) struct Bench<'a> {
     pub rank: Vec<usize>,
     /// Whether these are somebody's words: only a quotation is cut at its ends, or spliced.
     pub said: bool,
+    /// Whether a report has several of the renderings.
+    repeats: bool,
 }
 
 impl<'a> Bench<'a> {
@@ -93,6 +95,8 @@ impl<'a> Bench<'a> {
             sequence.push(s);
         }
         let profile = profile(&sequences, vocabulary);
+        let mut printed = HashSet::new();
+        let repeats = !units.iter().all(|u| printed.insert(u.article));
         let mut bench = Self {
             articles,
             units,
@@ -105,6 +109,7 @@ impl<'a> Bench<'a> {
             lemma: Vec::new(),
             rank: Vec::new(),
             said,
+            repeats,
         };
         bench.lay_out();
         bench
@@ -197,6 +202,8 @@ impl<'a> Bench<'a> {
             // Words, votes, whether any stands in brackets, and a unit that has them. Spellings vote together.
             let mut groups: Vec<(String, u32, bool, usize)> = Vec::new();
             let mut spelled: HashMap<Vec<Word>, String> = HashMap::new();
+            // Who says it twice has one vote.
+            let mut voted: HashSet<(usize, usize)> = HashSet::new();
             for &u in &self.rank {
                 if self.rows[u].state[from..c].contains(&OUT) {
                     continue;
@@ -204,9 +211,15 @@ impl<'a> Bench<'a> {
                 let words: Vec<Word> = (from..c).filter_map(|k| self.word(u, k)).collect();
                 let words = spelled.entry(words).or_insert_with_key(|w| self.normal(w)).clone();
                 let vote = if self.units[u].fragment { 1 } else { 2 };
-                match groups.iter_mut().find(|g| g.0 == words) {
-                    Some(g) => g.1 += vote,
+                let article = self.units[u].article;
+                match groups.iter_mut().position(|g| g.0 == words) {
+                    Some(g) if self.repeats && voted.contains(&(g, article)) => {}
+                    Some(g) => {
+                        groups[g].1 += vote;
+                        voted.insert((g, article));
+                    }
                     None => {
+                        voted.insert((groups.len(), article));
                         let put_in = (from..c)
                             .any(|k| self.word(u, k).is_some() && self.bracketed(u, self.rows[u].pos[k] as usize));
                         groups.push((words, vote, put_in, u));
@@ -235,6 +248,8 @@ impl<'a> Bench<'a> {
     }
 
     /// Which columns belong to the text, and the best-attested word of each.
+    ///
+    /// Each report has one vote for a word, however often it prints the words.
     pub(super) fn judge(&mut self) {
         let mut rank: Vec<usize> = (0..self.units.len()).collect();
         rank.sort_by_cached_key(|&u| {
@@ -245,23 +260,34 @@ impl<'a> Bench<'a> {
         let columns = self.profile.columns;
         self.lemma.clear();
         self.in_text.clear();
+        let mut voted: HashSet<(Word, usize)> = HashSet::new();
+        let (mut having, mut lacking): (HashSet<usize>, HashSet<usize>) = Default::default();
         for c in 0..columns {
             let mut votes: Vec<(Word, u32, usize)> = Vec::new();
             let (mut there, mut gone) = (0u32, 0u32);
+            voted.clear();
+            having.clear();
+            lacking.clear();
             for (r, &u) in self.rank.iter().enumerate() {
+                let article = self.units[u].article;
                 match self.rows[u].state[c] {
                     PRESENT => {
-                        there += 1;
                         let w = self.units[u].words[self.rows[u].pos[c] as usize];
+                        there += u32::from(!self.repeats || having.insert(article));
+                        if self.repeats && !voted.insert((w, article)) {
+                            continue;
+                        }
                         match votes.iter_mut().find(|v| v.0 == w) {
                             Some(v) => v.1 += if self.units[u].fragment { 1 } else { 2 },
                             None => votes.push((w, if self.units[u].fragment { 1 } else { 2 }, r)),
                         }
                     }
-                    ABSENT => gone += 1,
+                    ABSENT => gone += u32::from(!self.repeats || lacking.insert(article)),
                     _ => {}
                 }
             }
+            // A report that has the words in one place does not lack them in another.
+            let gone = gone - having.intersection(&lacking).count() as u32;
             let best = votes.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.2))).map_or(0, |v| v.0);
             self.lemma.push(best);
             self.in_text.push(there > 0 && there >= gone);
@@ -521,7 +547,16 @@ impl<'a> Bench<'a> {
             let Some(&(text, _, u)) = forms.iter().rev().max_by_key(|f| f.1) else { continue };
             let pos = self.rows[u].pos[c] as usize;
             let after = gaps.into_iter().rev().max_by_key(|g| g.1).map(|g| g.0);
-            let after = after.unwrap_or_else(|| self.units[u].seam(self.annotated(u), pos));
+            let after = after.unwrap_or_else(|| {
+                let goes_on = |u: usize| {
+                    let next = next.filter(|d| self.rows[u].state[*d] == PRESENT);
+                    next.is_some_and(|d| has(u) && self.rows[u].pos[d] == self.rows[u].pos[c] + 1)
+                };
+                let seam = self.units[u].seam(self.annotated(u), pos);
+                // What no report prints one behind the other stands apart.
+                let apart = next.is_some() && !seam.contains('/') && !face.iter().any(|u| goes_on(*u));
+                if apart { format!("{seam}/ ").into() } else { seam }
+            });
             let mut places: Vec<Place> = (0..self.units.len())
                 .filter(|&u| self.word(u, c).is_some_and(|w| self.vocabulary.same(w, self.lemma[c])))
                 .map(|u| self.place(u, self.span(u, self.rows[u].pos[c] as usize)))

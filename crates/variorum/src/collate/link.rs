@@ -190,7 +190,10 @@ pub(super) fn link(
                 }
                 Speakers::Different => 5,
             };
-            (exact && told >= enough) || (!clash && sure && near && nl > ns) || shifted
+            // "We won't accept the offer" is not said beside "we will accept the offer" by one report: it is one of them.
+            let turned =
+                same && ns > 3 && cover >= 0.75 && longest >= 3 && told >= 2 && tight && !in_one_report(units, x, y);
+            (exact && told >= enough) || (!clash && sure && near && nl > ns) || shifted || turned
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);

@@ -4,6 +4,7 @@ pub mod claim;
 pub mod coverage;
 pub mod edition;
 pub mod export;
+pub mod figure;
 pub mod gather;
 pub mod ledger;
 pub mod lineage;

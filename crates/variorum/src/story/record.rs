@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 mod claim;
 mod coverage;
+mod figure;
 mod lineage;
 mod timeline;
 
@@ -25,6 +26,7 @@ pub use coverage::{CellRecord, CoverageRecord, CoverageRowRecord, DoubtRecord, P
 pub use timeline::{TimelineEntryRecord, TimelineRecord, TimelineWitnessRecord};
 
 pub use claim::{AssertionRecord, ClaimRecord, RelationRecord, ValueRecord, relation_words, slot_words};
+pub use figure::{FigureRecord, FigureValueRecord, iso, label};
 pub use lineage::{EdgeRecord, EvidenceRecord, LineageRecord, OriginRecord, TieRecord};
 
 /// What stands in the field `format`.
@@ -70,6 +72,10 @@ pub struct EditionRecord<T = Vec<TextRecord>> {
     /// was have none.
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
+    /// Numbers, ages, ranks and hours that several reports give for one thing by name, those that differ first. Editions
+    /// that were written before this field was have none.
+    #[serde(default)]
+    pub figures: Vec<FigureRecord>,
     /// Words outside marks that render what was said. Editions that were written before this field was have none.
     #[serde(default)]
     pub paraphrases: Vec<ParaphraseRecord>,
@@ -380,6 +386,7 @@ pub fn streamed(edition: &Edition) -> EditionRecord<Texts<'_>> {
         notices: notice::records(edition),
         lineage: lineage::record(edition),
         claims: claim::records(edition),
+        figures: figure::records(edition),
         paraphrases: coverage::paraphrases(edition),
         coverage: coverage::record(edition),
         timeline: timeline::record(edition),
@@ -490,6 +497,7 @@ impl EditionRecord {
             notices: r.notices,
             lineage: r.lineage,
             claims: r.claims,
+            figures: r.figures,
             paraphrases: r.paraphrases,
             coverage: r.coverage,
             timeline: r.timeline,
@@ -543,9 +551,10 @@ impl EditionRecord {
         let notices = self.notices.iter().flat_map(NoticeRecord::places);
         let lineage = self.lineage.places();
         let claims = self.claims.iter().flat_map(ClaimRecord::places);
+        let figures = self.figures.iter().flat_map(FigureRecord::places);
         let rendered = self.paraphrases.iter().map(|p| &p.place).chain(self.coverage.places());
         let told = rendered.chain(self.timeline.places());
-        let found = names.chain(notices).chain(lineage).chain(told).chain(claims);
+        let found = names.chain(notices).chain(lineage).chain(told).chain(claims).chain(figures);
         of_texts.chain(unsupported).chain(notes).chain(credits).chain(found)
     }
 }

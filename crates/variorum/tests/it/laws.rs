@@ -596,6 +596,15 @@ fn normal(record: &EditionRecord) -> EditionRecord {
     lineage(&mut r.lineage, &relabel, &places);
     told(&mut r, &relabel, &places);
     claims(&mut r.claims, &relabel);
+    for f in &mut r.figures {
+        f.id.clear();
+        f.of.iter_mut().for_each(|p| relabel(&mut p.siglum));
+        for v in &mut f.values {
+            places(&mut v.places);
+            v.text = v.places.first().map_or(String::new(), |p| p.text.clone());
+        }
+    }
+    r.figures.sort_by_key(|f| (f.kind.clone(), f.day.clone(), f.of.as_ref().map(|p| (p.siglum.clone(), p.start))));
     r.order.iter_mut().for_each(|o| relabel(&mut o.siglum));
     r.order.sort_by(|a, b| a.siglum.cmp(&b.siglum));
     r

@@ -76,6 +76,7 @@ pub fn header(page: &mut Page) {
         ("changed", "What changed most", words_changed(page)),
         ("marks", "Marks that nothing bears out", crate::view::marks::looked_at(edition).is_some()),
         ("ledger", "What they tell", !edition.ledger.claims.is_empty()),
+        ("figures", "Figures", !edition.ledger.figures.is_empty()),
         ("silence", "Who has what", super::silence::any(edition)),
         ("paraphrases", "Told in other words", !edition.paraphrases.is_empty()),
         ("lineage", "Who had it from whom", !edition.lineage.is_empty()),

@@ -8,6 +8,7 @@ mod article;
 mod base;
 mod column;
 mod escape;
+mod figures;
 mod found;
 mod head;
 mod ledger;
@@ -82,6 +83,7 @@ pub fn story(edition: &Edition, site: &Site) -> String {
     apparatus::gravest(&mut page);
     said::unsupported(&mut page);
     ledger::ledger(&mut page);
+    figures::figures(&mut page);
     silence::silence(&mut page);
     silence::paraphrases(&mut page);
     lineage::lineage(&mut page);

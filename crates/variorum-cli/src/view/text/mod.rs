@@ -3,6 +3,7 @@
 mod coverage;
 mod entry;
 mod extent;
+mod figures;
 mod ledger;
 mod lineage;
 mod named;
@@ -46,6 +47,7 @@ pub fn report(edition: &Edition, options: Options) -> String {
     view.changed();
     view.unsupported();
     view.ledger();
+    view.figures();
     view.coverage();
     view.paraphrases();
     view.lineage();

@@ -186,6 +186,17 @@ impl Circumstance {
         other_days || self.before != other.before && slot != Slot::When || people && self.long != other.long
     }
 
+    /// Whose an age is: the row of the name among those of all reports.
+    pub fn bearer(&self) -> Option<usize> {
+        self.bearer.as_ref().and_then(|b| b.row)
+    }
+
+    /// Whether it is told of what the report is about: neither of something long before or earlier, nor of months and
+    /// years together.
+    pub fn is_now(&self) -> bool {
+        !self.before && !self.earlier && !self.long
+    }
+
     /// Whether both are ages of one person by name.
     pub fn one_bearer(&self, other: &Self) -> bool {
         self.bearer.as_ref().zip(other.bearer.as_ref()).is_some_and(|(a, b)| a.is(b))
@@ -317,6 +328,9 @@ fn beside(words: &[Word], m: &Mention) -> Option<usize> {
         .and_then(|k| words.get(k))
         .is_some_and(|w| w.key == Key::word("age") || w.key == Key::word("aged"));
     let first = if aged { first - 1 } else { first };
+    // "Dana Lowe, a 55-year-old baker,"
+    let article = first.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Det);
+    let first = if article && first > 2 && mark(first - 2) && name(first - 3) { first - 1 } else { first };
     if first > 1 && mark(first - 1) && name(first - 2) {
         return Some(first - 2);
     }

@@ -4,6 +4,7 @@ use super::mention::{Filler, Mention};
 use super::number::Unit;
 use super::told::{Meanings, Told, Word, kind_of, sum, synonyms};
 use crate::annotate::lexeme::{DIMENSIONS, Field, alike};
+use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 
 /// How many numbers describe a pair.
@@ -236,6 +237,15 @@ fn shared(of: &[&Word], among: &[&Word]) -> f32 {
 
 fn fields(w: &Word) -> impl Iterator<Item = Field> {
     w.lexeme.into_iter().flat_map(|l| l.senses().take(2)).map(|s| s.field()).filter(|f| *f != Field::Doing)
+}
+
+/// Words for people that are no person each.
+static PEOPLE: List =
+    List::new("people persons men women children boys girls adults teenagers teens residents victims others juveniles");
+
+/// Whether a word is for people, be they persons or a crowd.
+pub fn folk(w: &Word) -> bool {
+    people(w) || PEOPLE.has(w.key)
 }
 
 /// Whether a word is of people.

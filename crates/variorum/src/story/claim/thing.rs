@@ -10,7 +10,7 @@ use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features, people};
 use super::polarity::negative;
 use super::rival::{RivalModel, Rivalry, apart, rivalries};
-use super::told::{Meanings, Told, Word, kind_of, synonyms};
+use super::told::{Meanings, Told, Word, kind_of, one_thing, synonyms};
 use super::value;
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
@@ -287,7 +287,10 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
         let of = |side: &[Mention]| side.first().and_then(key).filter(|k| plain(*k));
         let [a, b] = &r.best;
         let vague = of(a).zip(of(b)).is_some_and(|(a, b)| !(MEN.has(a) && WOMEN.has(b) || WOMEN.has(a) && MEN.has(b)));
-        if !vague && !r.best.iter().flatten().any(taken) {
+        // A crash may be called a collision.
+        let words = |side: &[Mention]| side.first().and_then(|m| noun(told, m));
+        let same = words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b));
+        if !vague && !same && !r.best.iter().flatten().any(taken) {
             out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }
     }

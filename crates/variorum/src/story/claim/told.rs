@@ -6,12 +6,13 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::syntax::{Model, Parsed};
-use crate::annotate::token::Key;
+use crate::annotate::token::{Key, KeyMap};
 use crate::span::Span;
 use crate::story::gather::sketch::{TermId, term_of};
 use crate::story::gather::words::Frequencies;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// What is longer than that is no sentence.
 const LONGEST: usize = 200;
@@ -235,6 +236,57 @@ pub fn same(a: &Word, b: &Word) -> f32 {
 /// Whether two words share one of their commonest senses.
 pub fn synonyms(a: Lexeme, b: Lexeme) -> bool {
     a.senses().take(3).any(|s| b.senses().take(3).any(|t| s == t))
+}
+
+/// Words that reports use for one thing, though dictionaries keep them apart.
+static ONE_THING: &[&str] = &[
+    "crash crashes collision collisions smash accident accidents wreck pile-up",
+    "pitch pitches field fields ground grounds",
+    "blaze blazes fire fires inferno",
+    "gun guns firearm firearms weapon weapons pistol pistols handgun handguns",
+    "car cars vehicle vehicles automobile auto",
+    "officer officers policeman policemen policewoman cop cops constable constables",
+    "home homes house houses residence residences apartment apartments flat flats property dwelling",
+    "lorry lorries truck trucks",
+    "boat boats vessel vessels ship ships craft",
+    "aide aides adviser advisers advisor advisors assistant assistants staffer staffers official officials volunteer",
+    "dictator leader leaders ruler strongman despot",
+    "shop shops store stores",
+    "road roads street streets",
+    "message messages text texts",
+    "student students pupil pupils schoolboy schoolgirl schoolchildren",
+    "doctor doctors physician physicians medic medics",
+    "hospital hospitals infirmary clinic",
+    "plane planes aircraft jet jets airliner",
+    "protest protests demonstration demonstrations march rally rallies",
+    "protester protesters protestor demonstrator demonstrators marcher marchers",
+    "lawsuit lawsuits suit suits complaint complaints action",
+    "attorney attorneys lawyer lawyers solicitor barrister counsel",
+    "inquiry inquiries enquiry investigation investigations probe review",
+    "employee employees worker workers staffer staff",
+    "meeting meetings talks summit",
+    "game games match matches fixture fixtures tie",
+    "team teams side sides club clubs squad",
+    "coach coaches manager managers gaffer boss",
+    "fight brawl altercation scuffle argument row dispute quarrel",
+    "shot shots gunshot gunshots bullet bullets round rounds gunfire",
+    "pub bar tavern inn",
+    "bag bags backpack rucksack bookbag",
+    "phone phones mobile cellphone smartphone",
+    "film films movie movies picture",
+];
+
+/// Whether reports use two words for one thing.
+pub fn one_thing(a: &Word, b: &Word) -> bool {
+    static ROWS: OnceLock<KeyMap<Vec<u8>>> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| {
+        let mut out: KeyMap<Vec<u8>> = KeyMap::default();
+        for (n, list) in ONE_THING.iter().enumerate() {
+            list.split(' ').for_each(|w| out.entry(Key::word(w)).or_default().push(n as u8));
+        }
+        out
+    });
+    rows.get(&a.key).zip(rows.get(&b.key)).is_some_and(|(p, q)| p.iter().any(|n| q.contains(n)))
 }
 
 /// Whether one word is a kind of what the other is, in one of their commonest senses: "truck" and "vehicle".

@@ -250,7 +250,9 @@ fn numbers(
         Some(std::cmp::Ordering::Greater) => y < x,
         _ => false,
     };
-    if a.0 <= b.1 && b.0 <= a.1 {
+    // "Up to £3,000" holds no "up to £30,000": the most is what is told.
+    let most = a.0 == 0.0 && b.0 == 0.0 && a.1.is_finite() && b.1.is_finite();
+    if a.0 <= b.1 && b.0 <= a.1 && !most {
         // What is open upwards is what is known so far.
         let open = a.2 || b.2;
         return if open && !near(x, y) {
@@ -362,5 +364,7 @@ mod tests {
         let later = numbers((3.0, f64::INFINITY, true), count(5.0), false, Measure::Count, days);
         assert_eq!(later, Relation::Growth);
         assert_eq!(relation(count(5.0), count(5.0), false), Relation::Same);
+        assert_eq!(relation((0.0, 30_000.0, false), (0.0, 3000.0, false), true), Relation::Conflict);
+        assert_eq!(relation((0.0, 30_000.0, false), count(3000.0), true), Relation::Precision);
     }
 }

@@ -70,6 +70,12 @@ pub(super) fn attributes(export: &Export<'_>, out: &mut dyn Write) -> io::Result
             put("variorum__claim", witnesses, &a.place.siglum, a.place.start, a.place.end);
         }
     }
+    for v in record.figures.iter().flat_map(|f| &f.values) {
+        let witnesses = super::rows::distinct(v.places.iter().map(|p| p.siglum.as_str())) as f64;
+        for p in &v.places {
+            put("variorum__figure", witnesses, &p.siglum, p.start, p.end);
+        }
+    }
     for p in &record.paraphrases {
         put("variorum__paraphrase", f64::from(p.percent) / 100.0, &p.place.siglum, p.place.start, p.place.end);
     }

@@ -26,6 +26,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     note.head();
     note.first();
     note.told();
+    note.figures();
     note.said();
     note.unsupported();
     note.lineage();

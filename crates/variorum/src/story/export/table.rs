@@ -376,6 +376,8 @@ pub const TABLES: &[ExportTable] = &[
     told::CLAIM_RELATIONS,
     told::ASSERTIONS,
     told::ASSERTION_PLACES,
+    told::FIGURES,
+    told::FIGURE_VALUES,
     told::PARAPHRASES,
     told::COVERAGE,
     told::DOUBTS,

@@ -20,6 +20,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     items.passages();
     items.variants();
     items.claims();
+    items.figures();
     items.paraphrases();
     items.notices();
     items.credits();
@@ -141,6 +142,20 @@ impl<'e> Items<'e> {
                 }
                 body.push(text("identifying", &id));
                 let places: Vec<Locator<'_>> = v.assertions.iter().map(|a| export.locate(&a.place)).collect();
+                self.push(&id, "describing", body, &places);
+            }
+        }
+    }
+
+    /// A value of a figure and all places where it stands.
+    fn figures(&mut self) {
+        let export = self.export;
+        for f in &export.record().figures {
+            for (n, v) in f.values.iter().enumerate() {
+                let id = format!("{}v{}", f.id, n + 1);
+                let told = format!("{}: {}", f.label(), quoted(&v.text));
+                let body = vec![text("describing", &told), text("identifying", &id)];
+                let places: Vec<Locator<'_>> = v.places.iter().map(|p| export.locate(p)).collect();
                 self.push(&id, "describing", body, &places);
             }
         }

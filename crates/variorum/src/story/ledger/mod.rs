@@ -16,6 +16,7 @@ use crate::story::claim::mention::{Slot, fillers};
 use crate::story::claim::thing::rivals;
 use crate::story::claim::told::{Meanings, all_told_with};
 use crate::story::claim::value::Relation;
+use crate::story::figure::{self, Figure, figures};
 use crate::story::gather::words::Frequencies;
 
 /// What several reports tell, by slots.
@@ -24,6 +25,8 @@ pub struct Ledger {
     /// The slots: those with values that cannot all hold first, then those whose values differ, then those on which
     /// reports agree; in each of these those that most reports fill first.
     pub claims: Vec<Claim>,
+    /// Numbers, ages, ranks and hours that two reports give or more for one thing by name: those that differ first.
+    pub figures: Vec<Figure>,
 }
 
 /// One slot of one claim, with every value that a report gives it.
@@ -128,6 +131,8 @@ impl Ledger {
                 by.article = map(by.article);
             }
         }
+        self.figures.iter_mut().for_each(|f| f.translate(map));
+        figure::sort(&mut self.figures);
         self.sort();
     }
 }
@@ -147,7 +152,10 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     let fillers = fillers(reports, &told);
     let seen = seen(reports, &told, &fillers, &meanings, names);
     let pairs = candidates(&seen, &links);
-    let mut out = Ledger { claims: group::claims(&seen, &told, &pairs, &contests) };
+    let mut out = Ledger {
+        claims: group::claims(&seen, &told, &pairs, &contests),
+        figures: figures(reports, &told, &seen, names),
+    };
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));

@@ -19,7 +19,8 @@ use crate::story::claim::value::{Measure, Relation, Value, point};
 /// By these a number is of what is left beside others.
 static OTHERS: List = List::new("other others another additional further remaining rest extra");
 static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
-static DEAD: List = List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally");
+static DEAD: List =
+    List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
 static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
 static HIT: List = List::new("shot hit struck");
 /// Those of one family are some of the people.

@@ -2,13 +2,12 @@
 
 use super::Ledger;
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
-use crate::story::claim::pair::people;
+use crate::story::claim::pair::folk;
 use crate::story::claim::value::Value;
 use std::collections::{BTreeMap, HashSet};
 
@@ -79,13 +78,12 @@ fn of(s: &Seen<'_>) -> Option<(Slot, u64)> {
     let head = s.setting.head;
     match s.mention.slot {
         Slot::Age => Some((Slot::Age, 0)),
-        Slot::Count if head.pos == Pos::Noun && (people(head) || PEOPLE.has(head.key)) => Some((Slot::Count, 0)),
+        Slot::Count if head.pos == Pos::Noun && folk(head) => Some((Slot::Count, 0)),
         Slot::Count if head.pos == Pos::Noun => Some((Slot::Count, head.lemma)),
         _ => None,
     }
 }
 
-static PEOPLE: List = List::new("people persons men women children boys girls adults teenagers residents victims");
 /// Minutes.
 const NEAR: i64 = 120;
 

@@ -81,7 +81,7 @@ pub fn relation_words<'a>(slot: &str, relation: &'a str) -> &'a str {
     match relation {
         "growth" if slot == "whether" => "it may have happened since",
         "conflict" => "cannot both hold",
-        "growth" => "the later report has more",
+        "growth" => "it may have become more since",
         "rounding" => "one may be the other rounded",
         "precision" => "one may be the other told more exactly",
         "subset" => "one may be a part of the other",

@@ -2,12 +2,15 @@
 
 use super::{Note, plain, shortened};
 use crate::story::record::{
-    AssertionRecord, ClaimRecord, PlaceRecord, TimelineEntryRecord, ValueRecord, relation_words, slot_words,
+    AssertionRecord, ClaimRecord, FigureRecord, PlaceRecord, TimelineEntryRecord, ValueRecord, relation_words,
+    slot_words,
 };
 use std::collections::HashMap;
 
 /// How many claims of a kind the section has; the tables have all.
 const CLAIMS: usize = 20;
+/// The same of figures.
+const FIGURES: usize = 20;
 /// With more conflicts of times than these the section only counts them.
 const TIMES: usize = 8;
 /// How many reports are told to have a value from somebody.
@@ -44,6 +47,32 @@ impl<'e> Note<'e> {
                 times.into_iter().for_each(|[a, b]| self.conflict(a, b));
             }
             n => self.line(&format!("\nThe timeline has {n} pairs of times that cannot both hold.")),
+        }
+    }
+
+    /// Figures side by side, a line for each that differs.
+    pub(super) fn figures(&mut self) {
+        let all: Vec<&FigureRecord> = self.export.record().figures.iter().filter(|f| f.values.len() > 1).collect();
+        if all.is_empty() {
+            return;
+        }
+        self.heading("Figures side by side");
+        self.line("What is printed of one thing by name; whether it is the same matter is for the reader to see.\n");
+        for f in all.iter().take(FIGURES) {
+            let mut line = format!("- **{}**: ", plain(&f.label()));
+            for (n, v) in f.values.iter().enumerate() {
+                let mut firsts: Vec<&PlaceRecord> = v.places.iter().collect();
+                firsts.dedup_by_key(|p| &p.siglum);
+                let sigla: Vec<&str> = firsts.iter().map(|p| p.siglum.as_str()).collect();
+                let sigla = sigla.join(", ");
+                let marks = self.marks(firsts);
+                let between = if n > 0 { "; " } else { "" };
+                line.push_str(&format!("{between}“{}” {sigla}{marks}", plain(&shortened(&v.text))));
+            }
+            self.line(&line);
+        }
+        if all.len() > FIGURES {
+            self.line(&format!("\n{} more are in the table `figures`.", all.len() - FIGURES));
         }
     }
 

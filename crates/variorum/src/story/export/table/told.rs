@@ -85,6 +85,36 @@ pub(super) const ASSERTION_PLACES: ExportTable = table(
     assertion_places,
 );
 
+pub(super) const FIGURES: ExportTable = table(
+    "figures",
+    "what several reports print for one thing by name: a fate, a person, a noun, a day",
+    &[
+        text("id", "`f1` …, those that differ first"),
+        text("kind", "dead, hurt, shot, missing, evacuated, arrested, age, rank, count, money, hours"),
+        text("label", "what it is of, in words"),
+        text("day", "of hours their day, ISO 8601"),
+        text(
+            "relation",
+            "the gravest of two of its values that two reports have, if they are of one matter; else same",
+        ),
+        int("values", "its values"),
+        int("witnesses", "the reports that give any of them"),
+    ],
+    false,
+    figures,
+);
+
+pub(super) const FIGURE_VALUES: ExportTable = table(
+    "figure_values",
+    "the words by which a report gives a value of a figure",
+    &[
+        text("figure", "the figure"),
+        int("value", "number of the value, from 0: numbers from the lowest, hours from the earliest"),
+    ],
+    true,
+    figure_values,
+);
+
 pub(super) const PARAPHRASES: ExportTable = table(
     "paraphrases",
     "words outside quotation marks that probably render an utterance",
@@ -267,6 +297,25 @@ fn roles<'a>(
     for (role, place) in places {
         if let Some(p) = place {
             each(Row::default().text(of).text(role).place(Some(e.locate(p))).cells())?;
+        }
+    }
+    Ok(())
+}
+
+fn figures(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
+    e.record.figures.iter().try_for_each(|f| {
+        let row = Row::default().text(&*f.id).text(&*f.kind).text(f.label()).may(f.day.as_deref()).text(&*f.relation);
+        let witnesses = distinct(f.values.iter().flat_map(|v| &v.places).map(|p| p.siglum.as_str()));
+        each(row.int(f.values.len()).int(witnesses).cells())
+    })
+}
+
+fn figure_values(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
+    for f in &e.record.figures {
+        for (n, v) in f.values.iter().enumerate() {
+            for p in &v.places {
+                each(Row::default().text(&*f.id).int(n).place(Some(e.locate(p))).cells())?;
+            }
         }
     }
     Ok(())
