@@ -37,7 +37,7 @@ pub(super) struct Subject {
 }
 
 static DETERMINERS: List =
-    List::new("the a an his her their our my one another some several many two three four this that");
+    List::new("the a an his her its their our my one another some several many two three four this that");
 static AUXILIARIES: List = List::new(
     "has have had also later then was is were be been previously first once again simply reportedly recently further \
      would will did does do now still even just went on to have to",
@@ -152,7 +152,14 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         if speaker.is_none() && standalone {
             // A quotation that stands by itself: what introduces it, or who spoke before.
             let same_paragraph = last.is_some_and(|(at, _)| paragraph.holds(at as u32));
-            let intro = if same_paragraph { None } else { introduction(view, paragraph.start()) };
+            // "Ben Marsh said it was broken. “It is rusted through.”": the sentence before, whoever spoke in the
+            // paragraph before; its cue has words of its own.
+            let inside = open > view.at(paragraph.start());
+            let intro = match () {
+                () if same_paragraph => None,
+                () if inside => introduction(view, head.outer.start()).map(|(_, s, at)| (None, s, at)),
+                () => introduction(view, paragraph.start()),
+            };
             match intro {
                 Some((c, s, at)) => {
                     speaker = resolver.speaks(s);
@@ -571,6 +578,11 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
         return None;
     }
     let at = view.tokens[last].span.end();
+    // "It was shut, said the keeper, Ann Lowe."
+    let closing = (first + 1..end).rev().find(|i| view.role(*i) == Some(Role::Cue) && view.word(*i - 1) == ",");
+    if let Some((cue, subject)) = closing.and_then(|i| after(view, i, end, true)) {
+        return Some((Some(cue), subject, at));
+    }
     if let Some((cue, subject)) = before(view, first, end, QuotationKind::Direct) {
         return Some((Some(cue), subject, at));
     }
