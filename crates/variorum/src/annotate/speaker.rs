@@ -327,10 +327,24 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
         return Some((open - 1, Subject { first, end }));
     }
     let mut noun = None;
-    for i in (from..open).rev() {
+    let mut next = open;
+    while next > from {
+        let i = before_marks(view, from, next - 1);
+        next = i;
         match view.role(i) {
             // "the United States": a word inside a name is no verb.
             Some(Role::Cue) if i > from && within_name(view, i) => {}
+            // "in a tweet on Friday": what is written, not the verb.
+            Some(Role::Cue) if i > from && is_noun(view, i) => noun = noun.or(Some(i)),
+            Some(Role::WeakCue) if i > from && is_noun(view, i) => {}
+            // "in a statement read to the court": what is done with what somebody says there.
+            Some(Role::Cue | Role::WeakCue) if i > from + 1 && done_with(view, from, i) => noun = noun.or(Some(i - 1)),
+            // "sent a tweet that called it": whoever sent it.
+            Some(Role::Cue | Role::WeakCue) if i > from + 1 && told_by(view, i) => {
+                if let Some(s) = nearest_subject(view, from, i - 2) {
+                    return Some((i, s));
+                }
+            }
             Some(Role::Cue) => {
                 // "tweeted the news": only a name or a pronoun stands behind its verb.
                 let behind = || {
@@ -372,9 +386,76 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
     }
     // "in a statement: “…”", "her claim that “…”"
     let noun = noun.filter(|_| kind != QuotationKind::Mixed || open - from < 25)?;
+    if let Some(s) = in_paper(view, from, noun) {
+        return Some((noun, s));
+    }
     let head = noun_phrase(view, from, noun)
         .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key));
-    head.or_else(|| nearest_subject(view, from, open)).map(|s| (noun, s))
+    // "has withdrawn its claim that …": whose it is stands before it.
+    let owner = || {
+        let its = noun.checked_sub(1).filter(|k| *k >= from && matches!(view.word(*k), "its" | "their"))?;
+        Some(Subject { first: its, end: noun })
+    };
+    head.or_else(|| nearest_subject(view, from, open)).or_else(owner).map(|s| (noun, s))
+}
+
+/// Whose the writing at token `noun` is where the phrase stands right behind a name: "Ann Lowe, in a post on Monday".
+fn in_paper(view: &View<'_>, from: usize, noun: usize) -> Option<Subject> {
+    let start = (from.max(noun.saturating_sub(6))..noun).rev().find(|k| DETERMINERS.has(view.tokens[*k].key))?;
+    let lead = start.checked_sub(1).filter(|k| matches!(view.word(*k), "in" | "on" | "with" | "through" | "via"))?;
+    let end = if lead > from && view.word(lead - 1) == "," { lead - 1 } else { lead };
+    let (first, end) = name_ending(view, end).filter(|n| n.0 >= from && !possessive(view, n.1 - 1))?;
+    let object =
+        first > from && matches!(view.word(first - 1), "of" | "in" | "at" | "to" | "with" | "for" | "by" | "about");
+    (!object).then_some(Subject { first, end })
+}
+
+/// The token itself; of one that closes marks, the one that opens them, where it stands behind `from`.
+fn before_marks(view: &View<'_>, from: usize, i: usize) -> usize {
+    let opens: &[&str] = match view.word(i) {
+        "”" => &["“", "”"],
+        "\"" => &["\""],
+        _ => return i,
+    };
+    (from..i).rev().find(|k| opens.contains(&view.word(*k))).unwrap_or(i)
+}
+
+/// Whether the word of saying at token `i` is a noun where it stands: "in talks", "a Friday evening tweet".
+fn is_noun(view: &View<'_>, i: usize) -> bool {
+    let word = view.word(i);
+    if word.ends_with("ed") || matches!(word, "said" | "told" | "read" | "wrote") {
+        return false;
+    }
+    let before = |n: usize| i.checked_sub(n).map_or("", |k| view.word(k));
+    let one = |n: usize| matches!(before(n), "a" | "an" | "A" | "An");
+    let stop = |n: &usize| i.checked_sub(*n).is_none_or(|k| view.tokens[k].kind() == TokenKind::Punct);
+    // "An angry man claims" is a verb, "an angry claim" is none.
+    let plural = word.ends_with('s');
+    matches!(
+        before(1),
+        "the" | "The" | "his" | "her" | "their" | "its" | "my" | "our" | "of" | "in" | "for" | "with" | "from"
+    ) || one(1)
+        || !plural && (2..5).take_while(|n| !stop(n)).any(one)
+}
+
+/// Whether a verb is done with something written that stands before it with its preposition: "in a letter read out".
+fn done_with(view: &View<'_>, from: usize, i: usize) -> bool {
+    let mut k = i - 1;
+    if view.role(k) != Some(Role::Noun) {
+        return false;
+    }
+    while k > from && i - k < 6 && !DETERMINERS.has(view.tokens[k].key) {
+        k -= 1;
+    }
+    k > from
+        && DETERMINERS.has(view.tokens[k].key)
+        && matches!(view.word(k - 1), "in" | "from" | "with" | "through" | "via")
+}
+
+/// Whether something written is what says it: "a tweet that called".
+fn told_by(view: &View<'_>, i: usize) -> bool {
+    let paper = |k: usize| view.role(k) == Some(Role::Noun) || matches!(view.word(k), "tweet" | "tweets" | "posts");
+    matches!(view.word(i - 1), "that" | "which") && paper(i - 2)
 }
 
 /// Whether the word at token `i` is part of a name of several words, as "States" is.
@@ -546,7 +627,11 @@ fn possessive(view: &View<'_>, i: usize) -> bool {
 
 /// The pronoun or name nearest to `to` on its left, subjects before possessives.
 fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option<Subject> {
-    for i in (from..to).rev() {
+    let mut next = to;
+    while next > from {
+        // What somebody else is quoted to say names nobody who speaks here.
+        let i = before_marks(view, from, next - 1);
+        next = i;
         if PRONOUN_SUBJECTS.has(view.tokens[i].key) && view.word(i) != "it" {
             return Some(Subject { first: i, end: i + 1 });
         }
