@@ -58,6 +58,12 @@ pub(crate) fn role(key: Key) -> Option<Role> {
     (key.kind() == TokenKind::Word).then(|| roles().get(&key).copied()).flatten()
 }
 
+/// Whether a noun is one for something written or said, wherever it is no verb: "a statement", "her tweet".
+pub(crate) fn is_paper(key: Key) -> bool {
+    static ALSO: List = List::new("tweet tweets posts");
+    role(key) == Some(Role::Noun) || ALSO.has(key)
+}
+
 /// A closed list of words, for membership tests by key.
 pub(crate) struct List {
     words: &'static str,

@@ -292,7 +292,11 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     if view.word(j) == "," {
         // "Smith, the harbour master, said"
         let stop = (j + 1..to.min(j + 16)).find(|&k| view.word(k) == ",");
-        if let Some(k) = stop {
+        // "Smith, the boy's mother told the Echo"
+        let open = (j + 2..stop.unwrap_or(to).min(j + 12)).find(|&k| view.role(k) == Some(Role::Cue));
+        if let Some(k) = open.filter(|k| apposed_before(view, i, *k).is_some()) {
+            j = k;
+        } else if let Some(k) = stop {
             j = k + 1;
         }
     }
@@ -577,8 +581,18 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
         // "Ann Lowe, of Ferry Lane, said", "Ann Lowe, whose brother Tom Pell drives the tug, said"
         let comma = (from.max(k.saturating_sub(16))..k).rev().find(|&m| view.word(m) == ",");
         if view.word(k) == ","
-            && let Some((first, end)) = comma.and_then(|m| name_ending(view, m)).filter(|n| n.0 >= from)
+            && let Some(m) = comma
+            && let Some((first, end)) = name_ending(view, m).filter(|n| n.0 >= from)
         {
+            // "Ann Lowe of Dunmere, the mayor, said", "The mayor of Dunmere, Ann Lowe, said": where she is from says
+            // nothing.
+            if first > from && matches!(view.word(first - 1), "of" | "from" | "in") {
+                let other = name_ending(view, k).filter(|n| n.0 == m + 1);
+                let other = other.or_else(|| name_ending(view, first - 1).filter(|n| n.0 >= from));
+                if let Some((first, end)) = other {
+                    return Some(Subject { first, end });
+                }
+            }
             return Some(Subject { first, end });
         }
         let name = (from..k)
@@ -596,6 +610,11 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     {
         return Some(Subject { first, end });
     }
+    if let Some(s) = apposed_before(view, from, j) {
+        return Some(s);
+    }
+    // "It would be wrong to say": who finds it so.
+    let infinitive = (j..cue).any(|k| view.word(k) == "to");
     // A phrase with a determiner: "the 35-year-old model wrote".
     for k in (from.max(j.saturating_sub(8))..j).rev() {
         let t = view.tokens[k];
@@ -605,7 +624,7 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
         // "that they hoped", "that it should have said": a clause begins there, and nobody's name.
         let clause = view.word(k) == "that"
             && (k + 1..j).any(|i| PRONOUN_SUBJECTS.has(view.tokens[i].key) || matches!(view.word(i), "but" | "name"));
-        if clause {
+        if clause || matches!(view.word(k), "what" | "whom" | "where" | "how" | "which" | "why" | "whose") {
             break;
         }
         if DETERMINERS.has(t.key) {
@@ -615,10 +634,26 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     let lower = view.word(last).starts_with(char::is_lowercase) && view.tokens[last].span.len() > 4;
     // "reacted to comments": what was done speaks for nobody.
     let done = view.word(last).ends_with("ed") || view.word(last).ends_with("ing");
-    if lower && !done && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
+    if lower && !done && !infinitive && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
         return Some(Subject { first: last, end: j });
     }
     nearest_subject(view, from, j)
+}
+
+/// The name at the head of a clause that an office behind a comma describes, right before token `j`: "Ann Lowe, deputy
+/// leader and spokesperson said", "Ann Lowe, the boy's mother told".
+pub(super) fn apposed_before(view: &View<'_>, from: usize, j: usize) -> Option<Subject> {
+    let last = j.checked_sub(1)?;
+    let holder = TITLES.has(view.tokens[last].key) || super::people::is_anybody(view.tokens[last].key);
+    let comma =
+        (from..last).rev().take(16).find(|k| view.tokens[*k].kind() == TokenKind::Punct && view.word(*k) != "-")?;
+    if !holder || view.word(comma) != "," || (comma + 1..j).any(|k| view.role(k).is_some()) {
+        return None;
+    }
+    let (first, end) = name_ending(view, comma).filter(|n| n.0 >= from && n.1 - n.0 > 1)?;
+    let head =
+        first == from || view.tokens[first - 1].kind() == TokenKind::Punct || TITLES.has(view.tokens[first - 1].key);
+    (head && !(first..end).any(|k| no_person(view.tokens[k].key))).then_some(Subject { first, end })
 }
 
 fn possessive(view: &View<'_>, i: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Given, Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, role};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, is_paper};
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
@@ -29,7 +29,7 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
     let is_pronoun = |span| PRONOUN_SUBJECTS.has(Key::word(&text.get(span).to_lowercase()));
     // "the statement said": the rules over tokens know whose it is.
     let paper = |span| {
-        let word = |w: &str| role(Key::word(&w.to_lowercase())) == Some(Role::Noun);
+        let word = |w: &str| is_paper(Key::word(&w.to_lowercase()));
         text.get(span).split_whitespace().any(word)
     };
     // "it should have said": a verb is nobody.

@@ -7,6 +7,7 @@ use crate::annotate::lexicon::{
 };
 use crate::annotate::name::{Name, of_another};
 use crate::annotate::quotation::View;
+use crate::annotate::speaker::apposed_before;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
@@ -209,6 +210,11 @@ impl People<'_, '_> {
             }
             self.all[id].body |= view.word(k) == "which";
             let stop = (k..k + 20).find(|j| self.clause_end(*j)).unwrap_or(k);
+            // "Ilse Brandt, the boy's mother told the Echo": the apposition ends where she speaks.
+            let low = view.sentence_of(first).first as usize;
+            let cue = (k + 1..stop).find(|j| view.role(*j) == Some(Role::Cue) && self.read.finite(*j));
+            let cue = cue.filter(|j| apposed_before(view, low, *j).is_some_and(|s| s.first == first));
+            let stop = cue.unwrap_or(stop);
             let own = !PRONOUN_SUBJECTS.has(view.tokens.get(k).map_or(Key::word(""), |t| t.key))
                 && !matches!(
                     view.word(k),

@@ -6,8 +6,8 @@ use super::words::{
     is_time, is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
-use crate::annotate::speaker::Speaker;
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES, is_paper};
+use crate::annotate::speaker::{Speaker, apposed_before};
 use crate::annotate::syntax::tags::{Relation, Tag};
 use crate::annotate::token::TokenKind;
 use crate::span::Span;
@@ -204,6 +204,15 @@ impl People<'_, '_> {
         if let Some((id, span)) = self.apposed(p, cue) {
             return Some(self.stands(id, span, true));
         }
+        // "Ann Lowe, deputy leader and spokesperson said"
+        let low = view.sentence_of(p.first).first as usize;
+        if let Some(s) = cue.filter(|c| *c >= p.core).and_then(|c| apposed_before(view, low, c))
+            && s.end <= p.first
+            && let Some(n) = self.name_at(s.end - 1)
+            && let Some(id) = self.by_name.get(&n.fullest)
+        {
+            return Some(self.stands(*id, n.span, true));
+        }
         let whole = self.span(p.first, p.end);
         if let Some(ids) = self.described(p) {
             return Some(match ids[..] {
@@ -336,7 +345,7 @@ impl People<'_, '_> {
                 .map(|id| vec![id]);
         }
         // "the statement said": whoever's statement it is.
-        if view.role(p.head) == Some(Role::Noun) && !is_person(key, word) {
+        if is_paper(key) && !is_person(key, word) {
             if let Some(by) = self.author(p) {
                 return Some(by);
             }
