@@ -9,7 +9,7 @@ use super::{Found, Identity, Kind, People};
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES, is_paper};
 use crate::annotate::speaker::{Speaker, apposed_before};
 use crate::annotate::syntax::tags::{Relation, Tag};
-use crate::annotate::token::TokenKind;
+use crate::annotate::token::{Key, TokenKind};
 use crate::span::Span;
 
 /// Sentences back in which somebody is looked for.
@@ -442,8 +442,12 @@ impl People<'_, '_> {
             let before = o.at < p.first;
             4 * words + 2 * i32::from(exact) + 3 * i32::from(before) + 2 * i32::from(self.last.contains(&o.id))
         };
+        // "The president" is no vice president.
+        let second = |k: usize| ["vice", "deputy"].iter().any(|w| self.bare(k) == Key::word(w));
+        let below = |o: &&super::Office| (o.words.0..o.words.1).any(second) && !(p.first..p.head).any(second);
         // A second one of the same office is somebody else if another word tells them apart.
         list.iter()
+            .filter(|o| !below(o) || second(p.head))
             .filter(|o| Some(&o.id) != owner)
             // "The mum-of-two" is not "her mum, Ann Lowe".
             .filter(|o| possessive || !is_relative(key) || !self.owned(o.words.0))
