@@ -2,6 +2,7 @@
 
 use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, STREETS, TITLES};
 use super::medium::{self, announced, elsewhere, find_channel, goes_on, online};
+use super::name::Name;
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, TokenKind};
 use crate::span::{NameId, Span};
@@ -731,6 +732,8 @@ pub(super) struct Resolver<'a, 'b> {
     view: &'a View<'b>,
     /// Names that stand beside a cue somewhere in the article, by their fullest form.
     voices: HashSet<NameId>,
+    /// Those of small children and of the outlet's own reporters, whom no pronoun beside a cue stands for.
+    mute: HashSet<NameId>,
     main: Option<NameId>,
     speaker: Option<Speaker>,
 }
@@ -755,7 +758,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
             })
             .map(|n| n.fullest)
             .collect();
-        Self { view, voices, main, speaker: None }
+        let mute = |n: &&Name| super::people::is_mute(view, n.first as usize, n.end as usize);
+        let mute = view.names.iter().filter(mute).map(|n| n.fullest).collect();
+        Self { view, voices, mute, main, speaker: None }
     }
 
     /// Remembers who spoke last.
@@ -834,7 +839,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
             let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
             let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
             let long = n.end - n.first >= 2 || self.voices.contains(&id);
-            long && n.end - n.first <= 4 && !institution && !the
+            long && n.end - n.first <= 4 && !institution && !the && !self.mute.contains(&id)
         };
         let mut voice = None;
         let mut fallback = None;

@@ -1,5 +1,6 @@
 //! What an article says of those it names: office, age, sex, and whether it is a person at all.
 
+use super::namesake::is_mute;
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{
@@ -58,6 +59,7 @@ impl People<'_, '_> {
                     head: None,
                     owned: false,
                     silent: false,
+                    mute: false,
                 });
                 all.len() - 1
             });
@@ -81,7 +83,10 @@ impl People<'_, '_> {
             self.describe(id, n.first as usize, n.end as usize);
             // A last name alone may be another's of the same family.
             if n.end - n.first > 1 || words == 1 {
-                self.all[id].silent |= self.silent(n.first as usize, n.end as usize);
+                let (first, end) = (n.first as usize, n.end as usize);
+                let mute = is_mute(view, first, end);
+                self.all[id].mute |= mute;
+                self.all[id].silent |= mute || self.dead(first, end);
             }
         }
         self.nickname();
@@ -390,7 +395,15 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let told = matches!(before, "told" | "tells" | "tell" | "asked" | "telling");
     // "A guard at Varga told": it is the guard who speaks.
     let inner = matches!(before, "at" | "of" | "in" | "from" | "for" | "with" | "near" | "outside");
-    if view.role(end) == Some(Role::Cue) && !inner || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
+    // "Leck has repeatedly said"
+    let helps = |k: &usize| {
+        matches!(view.word(*k), "has" | "had" | "also" | "later" | "then" | "once") || adverb(view.word(*k))
+    };
+    // "Ann Lowe, who keeps the lock, said"
+    let aside = (view.word(end) == ",").then(|| (end + 1..end + 16).find(|k| view.word(*k) == ",")).flatten();
+    let behind = aside.map_or(end, |k| k + 1);
+    let cue = behind + (behind..behind + 3).take_while(helps).count();
+    if view.role(cue) == Some(Role::Cue) && !inner || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
         points += 2;
     }
     // "his wife, Bev", "hubby Greg"
