@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use super::resolve::{BACK, NAMES};
 use super::words::{is_honour, is_person, is_unnamed, office, sex};
 use super::{Identity, Kind, Name, People};
-use crate::annotate::lexicon::Role;
+use crate::annotate::lexicon::{COMMON, Role};
 use crate::annotate::syntax::tags::Relation;
 
 /// An office that is named more often is anybody's.
@@ -249,7 +249,7 @@ impl People<'_, '_> {
 
     /// "The skipper", "the minister" in this sentence and the one before, ahead of token `at`, where only one person has
     /// been given that office: the row of "the" and who it is.
-    fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
+    pub(super) fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
         let view = self.view;
         let Some(low) = view.sentences.get(here.saturating_sub(1)) else { return Vec::new() };
         let low = (low.first as usize).max(at.saturating_sub(REACH));
@@ -260,7 +260,10 @@ impl People<'_, '_> {
             let list = self.offices.get(&office(view.tokens.get(k + 1)?.key))?;
             let first =
                 list.first().filter(|o| o.at < k && list.len() < HOLDERS && list.iter().all(|p| p.id == o.id))?;
-            (!self.read.noun(k + 2)).then_some((k, first.id))
+            // Of a sentence without a word of saying there is no grammar.
+            let next = view.word(k + 2);
+            let verb = || next.ends_with("ed") || view.tokens.get(k + 2).is_some_and(|t| COMMON.has(t.key));
+            (!self.read.noun(k + 2) || self.read.tag(k + 2).is_none() && verb()).then_some((k, first.id))
         };
         (low..at).filter_map(holder).collect()
     }

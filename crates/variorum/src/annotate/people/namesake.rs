@@ -51,6 +51,8 @@ impl People<'_, '_> {
         // Who was named in full only just is spoken of, whoever spoke before.
         let just = nearest.is_some_and(|n| row(at) - row(n.0) < 3);
         let nearest = nearest.map(|n| n.1);
+        // "The governor went. …, Lowe said.": who is called by an office last is spoken of.
+        let held = self.holders(at, row(at)).into_iter().rev().map(|h| h.1).find(|id| several.contains(id));
         let points = |id: usize| {
             let person = &self.all[id];
             if !matches!(person.identity, Identity::Named(_)) {
@@ -63,6 +65,7 @@ impl People<'_, '_> {
                 + 2 * i32::from(cued)
                 + if just { 9 } else { 3 } * i32::from(nearest == Some(id))
                 + i32::from(id == linked)
+                + 12 * i32::from(held == Some(id))
                 - 20 * i32::from(person.silent)
                 - 20 * i32::from(other)
                 - 4 * i32::from(whole(id).is_none())
