@@ -661,6 +661,41 @@ fn possessive(view: &View<'_>, i: usize) -> bool {
     view.word(i).ends_with("'s") || view.word(i).ends_with("’s")
 }
 
+fn titled(view: &View<'_>, k: usize) -> bool {
+    view.tokens.get(k).is_some_and(|t| TITLES.has(t.key))
+}
+
+/// Whether the name at token `at` is whom something written is from: "a statement from Judge Ann Lowe".
+fn from_paper(view: &View<'_>, at: usize) -> bool {
+    let lead = |k: &usize| view.word(*k).starts_with(char::is_uppercase) || titled(view, *k) || view.word(*k) == ".";
+    let low = view.sentence_of(at).first as usize;
+    let start = (low..at).rev().take(9).take_while(lead).last().unwrap_or(at);
+    let from = start.checked_sub(1).filter(|k| *k > low && matches!(view.word(*k), "from" | "by"));
+    from.is_some_and(|k| view.role(k - 1) == Some(Role::Noun))
+}
+
+/// The names before the one at token `at` that it is the last of, at the head of a sentence or behind a stop: "Ann Lowe,
+/// Tom Pell and" before "Ida Marsh said".
+fn joint(view: &View<'_>, at: usize) -> Option<Span> {
+    let low = view.sentence_of(at).first as usize;
+    let back = |k: usize| (low..k).rev().take_while(|j| titled(view, *j) || view.word(*j) == ".").last().unwrap_or(k);
+    let mut k = back(at);
+    let mut first = None;
+    let and = k.checked_sub(1).filter(|j| *j > low && view.word(*j) == "and")?;
+    k = if view.word(and - 1) == "," { and - 1 } else { and };
+    while let Some(n) = name_ending(view, k).filter(|n| n.0 >= low && !possessive(view, n.1 - 1)) {
+        first = Some(n.0);
+        let start = back(n.0);
+        k = start;
+        if start > low && view.word(start - 1) == "," && name_ending(view, start - 1).is_some() {
+            k = start - 1;
+        }
+    }
+    // "He met Ann Lowe and Tom Pell said no": they are not the subject together.
+    let head = k == low || view.tokens.get(k - 1).is_some_and(|t| t.kind() == TokenKind::Punct);
+    first.filter(|_| head).map(|f| view.tokens[f].span)
+}
+
 /// The pronoun or name nearest to `to` on its left, subjects before possessives.
 fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option<Subject> {
     let mut next = to;
@@ -781,6 +816,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
             from.then(|| noun_phrase(view, s.end + 1, s.end + 6).and_then(|n| name_at(view, n.first))).flatten()
         });
         match named {
+            Some((first, end)) if owner.is_none() => {
+                Some(self.together(first, end).unwrap_or_else(|| self.resolve(Subject { first, end })))
+            }
             Some((first, end)) => Some(self.resolve(Subject { first, end })),
             // The last who was named as speaking, or whose statement was spoken of, in the sentences before.
             None => {
@@ -788,13 +826,51 @@ impl<'a, 'b> Resolver<'a, 'b> {
                 let before = view.names.partition_point(|n| (n.end as usize) <= s.first);
                 let near = view.names[..before].iter().rev().take_while(|n| n.first as usize >= floor);
                 let voice = near.clone().find(|n| self.voices.contains(&n.fullest));
-                voice.map(|n| Speaker {
-                    mention: view.tokens[s.first].span.cover(view.tokens[s.end - 1].span),
-                    name: Some(n.fullest),
-                    named: false,
+                let mention = view.tokens[s.first].span.cover(view.tokens[s.end - 1].span);
+                voice.map(|n| {
+                    // "Lowe spoke. The officials said no, …, the statement read.": it is not hers.
+                    let other = self.others_spoke(floor, s.first);
+                    Speaker { mention, name: (!other).then_some(n.fullest), named: false }
                 })
             }
         }
+    }
+
+    /// Those a statement is from, where the name at tokens `first..end` is the first of several: "from Ann Lowe, of the
+    /// lock, and Tom Pell".
+    pub(super) fn together(&self, first: usize, mut end: usize) -> Option<Speaker> {
+        let view = self.view;
+        let mut last = None;
+        while matches!(view.word(end), "," | "and") {
+            // An office may stand before the next name, the letter of a party behind the one before.
+            let lead = (end + 1..end + 14).take_while(|k| {
+                let word = view.word(*k);
+                word.starts_with(char::is_uppercase) || titled(view, *k) || matches!(word, "," | "and" | "." | "-")
+            });
+            let next = lead.filter_map(|k| name_at(view, k).filter(|n| n.0 == k)).find(|n| n.1 - n.0 > 1);
+            match next.filter(|n| !(n.0..n.1).any(|k| no_person(view.tokens[k].key))) {
+                Some(n) => (last, end) = (Some(n), n.1),
+                None => break,
+            }
+        }
+        let (from, to) = (view.tokens.get(first)?, view.tokens.get(last?.1 - 1)?);
+        let mention = from.span.cover(to.span);
+        view.text.get(mention.range())?.contains(" and ").then_some(Speaker { mention, name: None, named: false })
+    }
+
+    /// Whether those who said something last between two tokens, outside marks, are several without a name.
+    fn others_spoke(&self, from: usize, to: usize) -> bool {
+        let view = self.view;
+        let mut next = to;
+        while next > from + 1 {
+            let i = before_marks(view, from, next - 1);
+            next = i;
+            if i > from && view.role(i) == Some(Role::Cue) {
+                let who = view.word(i - 1);
+                return who.ends_with('s') && who.starts_with(char::is_lowercase) && view.role(i - 1).is_none();
+            }
+        }
+        false
     }
 
     fn resolve(&self, s: Subject) -> Speaker {
@@ -804,6 +880,14 @@ impl<'a, 'b> Resolver<'a, 'b> {
         if let Some(n) = view.names.get(i).filter(|n| (n.first as usize) < s.end) {
             let inner = name_at(view, s.first).is_some();
             let possessive = possessive(view, n.end as usize - 1);
+            if inner && !possessive {
+                if let Some(first) = joint(view, s.first) {
+                    return Speaker { mention: first.cover(n.span), name: None, named: false };
+                }
+                if let Some(together) = self.together(s.first, n.end as usize).filter(|_| from_paper(view, s.first)) {
+                    return together;
+                }
+            }
             // "a Dunmere man": whoever comes from there.
             let from_there = view.tokens.get(n.end as usize).is_some_and(|t| {
                 (n.end as usize) < s.end && n.first as usize > s.first && super::people::is_anybody(t.key)

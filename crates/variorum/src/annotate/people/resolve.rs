@@ -29,8 +29,20 @@ impl People<'_, '_> {
             if a.ids == b.ids {
                 return Some(one);
             }
-            let ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
-            let mention = a.speaker.mention.cover(b.speaker.mention);
+            let mut ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
+            let mut mention = a.speaker.mention.cover(b.speaker.mention);
+            // "Lowe, Pell and Brandt said"
+            let mut at = phrase.first.min(other.first);
+            while at > 1
+                && self.view.word(at - 1) == ","
+                && let Some(n) = self.name_at(at - 2).filter(|n| n.end as usize == at - 1)
+                && let Some(id) = self.by_name.get(&n.fullest)
+                && !ids.contains(id)
+            {
+                mention = mention.cover(n.span);
+                at = n.first as usize;
+                ids.insert(0, *id);
+            }
             return Some(Found { speaker: Speaker { mention, name: a.speaker.name, named: a.speaker.named }, ids });
         }
         Some(one)
@@ -197,6 +209,15 @@ impl People<'_, '_> {
                 || matches!(view.word(p.first), "which" | "Both" | "both" | "Neither" | "neither"))
         {
             return Some(self.pronoun(p.first, mention, cue));
+        }
+        // "a joint statement from Ann Lowe and Tom Pell"
+        if is_paper(view.tokens[p.head].key)
+            && matches!(view.word(p.core), "from" | "by")
+            && let Some(n) = view.names.get(view.names.partition_point(|n| (n.first as usize) <= p.core))
+            && (n.first as usize) < p.core + 6
+            && let Some(speaker) = self.resolver.together(n.first as usize, n.end as usize)
+        {
+            return Some(Found { speaker, ids: Vec::new() });
         }
         if let Some(n) = self.names(p) {
             return Some(self.stands(n.0, n.1, true));
