@@ -86,8 +86,17 @@ pub(super) fn is_label(word: &str) -> bool {
 }
 
 /// Whether a word is a common first name, or a title that goes with one.
-pub(super) fn is_forename(key: Key) -> bool {
+pub(crate) fn is_forename(key: Key) -> bool {
     MALE.has(key) || FEMALE.has(key)
+}
+
+/// Whether a first name or a title is a man's (true) or a woman's; `None` where it is neither's or both's.
+pub(super) fn is_male(key: Key) -> Option<bool> {
+    match (MALE.has(key), FEMALE.has(key)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
@@ -972,14 +981,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let first = view.tokens[n.first as usize].key;
         let title =
             (n.first as usize).checked_sub(1).map(|i| if view.word(i) == "." { i.saturating_sub(1) } else { i });
-        let by = |key: Key| match (MALE.has(key), FEMALE.has(key)) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        };
         title
-            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| by(view.tokens[t].key)).flatten())
-            .or_else(|| by(first))
+            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| is_male(view.tokens[t].key)).flatten())
+            .or_else(|| is_male(first))
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod link;
 pub mod look;
+mod mend;
 pub mod recognise;
 pub mod words;
 
@@ -105,6 +106,7 @@ fn entities_in<'a>(text: &str, tokens: &[Token], sentences: impl Iterator<Item =
         recogniser.names(text, tokens, *s, &mut room, &mut found);
     }
     put_together(text, tokens, &mut found);
+    mend::mend(text, tokens, &mut found);
     let found = again(text, tokens, &found);
     linked(text, tokens, &found)
 }

@@ -6,7 +6,7 @@ use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{
     CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
 };
-use crate::annotate::name::{Name, of_another};
+use crate::annotate::name::{Name, bears, of_another, title_before};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::apposed_before;
 use crate::annotate::syntax::tags::Tag;
@@ -103,7 +103,7 @@ impl People<'_, '_> {
                 if n.end == n.first + 1 {
                     let key = self.bare(n.first as usize);
                     let id = self.surnames.get(&key).or_else(|| self.forenames.get(&key))?;
-                    return (self.all[*id].kind == Kind::Person).then_some((*name, *id));
+                    return (self.all[*id].kind == Kind::Person && self.may_be(&n, *id)).then_some((*name, *id));
                 }
                 let adjective = n.end - n.first == 2 && self.read.tag(n.first as usize) != Some(Tag::Name);
                 let id = adjective.then(|| self.forenames.get(&self.bare(n.end as usize - 1)))??;
@@ -111,6 +111,15 @@ impl People<'_, '_> {
             })
             .collect();
         self.by_name.extend(fuller);
+    }
+
+    /// Whether a last name with the title before it can be that of somebody named in full.
+    pub(super) fn may_be(&self, n: &Name, id: usize) -> bool {
+        let view = self.view;
+        let Identity::Named(full) = self.all[id].identity else { return true };
+        let title = title_before(view.text, view.tokens, n.first as usize);
+        let full = view.names[full.index()];
+        title.is_none_or(|t| bears(view.text, view.tokens, (full.first, full.end), t))
     }
 
     /// Whether a name is but a noun at the head of a sentence: "Friends of the singer said".

@@ -293,9 +293,9 @@ impl People<'_, '_> {
         if words.end - words.first == 1 {
             let key = self.bare(n.end as usize - 1);
             let fuller = self.surnames.get(&key).or_else(|| self.forenames.get(&key));
-            id = fuller.copied().unwrap_or(id);
+            id = fuller.copied().filter(|full| self.may_be(n, *full)).unwrap_or(id);
         }
-        if one {
+        if one && (words.end - words.first > 1 || self.all[id].identity != Identity::Named(n.fullest)) {
             id = self.namesake(self.bare(n.end as usize - 1), n.first as usize, id);
         }
         Some((id, n.span))
