@@ -1,7 +1,7 @@
 //! Who and what is named in several reports: the entities of each, put together.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::link::{Apart, NameForm, group};
+use crate::annotate::entity::link::{Apart, NameForm, group, juniors};
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::entity::{Entities, entities};
 use crate::annotate::lexicon::TITLES;
@@ -269,7 +269,11 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
         NameForm::of(taken.copied().unwrap_or(name), kind, false)
     };
     let mut forms: Vec<NameForm> = rows.chunk_by(same).map(form).collect();
-    let apart = told_apart(&rows, &forms);
+    let mut apart = told_apart(&rows, &forms);
+    // Where one report has both they are two; a last name in another report tells nothing of the younger one.
+    let articles: Vec<Vec<ArticleId>> = rows.chunk_by(same).map(|c| c.iter().map(|r| r.2).collect()).collect();
+    let beside = |a: usize, b: usize| articles[a].iter().any(|r| articles[b].contains(r));
+    juniors(&forms, &mut apart, |_, _| true, beside);
     let of = group(&mut forms, &apart);
     let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); forms.len()];
     for (chunk, one) in rows.chunk_by(same).zip(of) {
