@@ -153,7 +153,7 @@ pub(crate) static OPENERS: List = List::new(
      few according last next later earlier once even just only despite under over between among through without within \
      monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september \
      october november december i'm i've i'd i'll we're we've he's she's they're that's there's don't didn't let's mum dad \
-     following including regarding concerning amid unlike throughout yes well oh read asked speaking writing photo photos image video related share sign click",
+     following including regarding concerning contrary amid unlike throughout yes well oh read asked speaking writing photo photos image video related share sign click",
 );
 /// Words that may stand before a name and belong to it as a title.
 pub(crate) static TITLES: List = List::new(

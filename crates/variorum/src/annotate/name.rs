@@ -158,6 +158,10 @@ pub(crate) fn party(text: &str, tokens: &[Token], i: usize, end: usize) -> Optio
             j += 1;
         }
     }
+    // "(D-Newport News)"
+    while j < end && joined(text, tokens, j) && capital(text, tokens[j]) {
+        j += 1;
+    }
     Some(j)
 }
 

@@ -407,7 +407,8 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
         .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key));
     // "has withdrawn its claim that …": whose it is stands before it.
     let owner = || {
-        let its = noun.checked_sub(1).filter(|k| *k >= from && matches!(view.word(*k), "its" | "their"))?;
+        let its =
+            noun.checked_sub(1).filter(|k| *k >= from && matches!(view.word(*k), "its" | "their" | "his" | "her"))?;
         Some(Subject { first: its, end: noun })
     };
     head.or_else(|| nearest_subject(view, from, open)).or_else(owner).map(|s| (noun, s))
@@ -442,14 +443,17 @@ fn is_noun(view: &View<'_>, i: usize) -> bool {
     }
     let before = |n: usize| i.checked_sub(n).map_or("", |k| view.word(k));
     let one = |n: usize| matches!(before(n), "a" | "an" | "A" | "An");
-    let stop = |n: &usize| i.checked_sub(*n).is_none_or(|k| view.tokens[k].kind() == TokenKind::Punct);
+    let behind = |n: usize| {
+        let stop = |k: usize| view.tokens[k].kind() == TokenKind::Punct || AUXILIARIES.has(view.tokens[k].key);
+        (1..n).all(|n| i.checked_sub(n).is_some_and(|k| !stop(k))) && one(n)
+    };
     // "An angry man claims" is a verb, "an angry claim" is none.
-    let plural = word.ends_with('s');
+    let single = matches!(word, "tweet" | "post" | "claim" | "reply" | "answer" | "demand" | "call" | "talk");
     matches!(
         before(1),
         "the" | "The" | "his" | "her" | "their" | "its" | "my" | "our" | "of" | "in" | "for" | "with" | "from"
     ) || one(1)
-        || !plural && (2..5).take_while(|n| !stop(n)).any(one)
+        || single && (2..5).any(behind)
 }
 
 /// Whether a verb is done with something written that stands before it with its preposition: "in a letter read out".
@@ -583,7 +587,7 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
         j -= 1;
     }
-    if j > from && view.word(j - 1) == "and" {
+    if j > from && matches!(view.word(j - 1), "and" | "but") {
         return nearest_subject(view, from, j);
     }
     if j > from && matches!(view.word(j - 1), "," | "who") {
