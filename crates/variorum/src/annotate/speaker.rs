@@ -748,7 +748,8 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
     }
     let at = view.tokens[last].span.end();
     // "It was shut, said the keeper, Ann Lowe."
-    let closing = (first + 1..end).rev().find(|i| view.role(*i) == Some(Role::Cue) && view.word(*i - 1) == ",");
+    let closing =
+        (first + 1..end).rev().take(REACH).find(|i| view.role(*i) == Some(Role::Cue) && view.word(*i - 1) == ",");
     if let Some((cue, subject)) = closing.and_then(|i| after(view, i, end, true)) {
         return Some((Some(cue), subject, at));
     }
