@@ -58,6 +58,12 @@ pub(crate) fn role(key: Key) -> Option<Role> {
     (key.kind() == TokenKind::Word).then(|| roles().get(&key).copied()).flatten()
 }
 
+/// Whether a noun is one for something written or said, wherever it is no verb: "a statement", "her tweet".
+pub(crate) fn is_paper(key: Key) -> bool {
+    static ALSO: List = List::new("tweet tweets posts");
+    role(key) == Some(Role::Noun) || ALSO.has(key)
+}
+
 /// A closed list of words, for membership tests by key.
 pub(crate) struct List {
     words: &'static str,
@@ -147,7 +153,7 @@ pub(crate) static OPENERS: List = List::new(
      few according last next later earlier once even just only despite under over between among through without within \
      monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september \
      october november december i'm i've i'd i'll we're we've he's she's they're that's there's don't didn't let's mum dad \
-     following including regarding concerning amid unlike throughout yes well oh read asked speaking writing photo photos image video related share sign click",
+     following including regarding concerning contrary amid unlike throughout yes well oh read asked speaking writing photo photos image video related share sign click",
 );
 /// Words that may stand before a name and belong to it as a title.
 pub(crate) static TITLES: List = List::new(

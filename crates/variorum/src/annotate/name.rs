@@ -1,7 +1,8 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, OPENERS, PARTICLES, TITLES, is_house};
+use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, List, OPENERS, PARTICLES, TITLES, is_house};
 use super::sentence::Sentence;
+use super::speaker::{is_forename, is_male};
 use super::token::{Key, KeyMap, Token, TokenKind};
 use crate::span::{NameId, Span};
 use std::collections::{HashMap, HashSet};
@@ -23,12 +24,18 @@ pub struct Name {
 /// article gives ("Teigen" and "Chrissy" to "Chrissy Teigen").
 pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
+    let months = month_names(text, tokens);
     for s in sentences {
         let mut i = s.first as usize;
         let end = s.end as usize;
         while i < end {
             if !capital(text, tokens[i]) {
                 i += 1;
+                continue;
+            }
+            // "Ann Lowe, R-Va.": her party and where she was elected.
+            if let Some(behind) = party(text, tokens, i, end) {
+                i = behind;
                 continue;
             }
             let mut j = i + 1;
@@ -39,6 +46,8 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     j = k;
                 } else if is(text, tokens[j], ".") && j + 1 < end && abbreviated(text, tokens, j - 1) {
                     if capital(text, tokens[j + 1]) { j += 2 } else { break }
+                } else if let Some(k) = behind_hyphen(text, tokens, j, end) {
+                    j = k;
                 } else if (is(text, tokens[j], "-") || is(text, tokens[j], "&"))
                     && j + 1 < end
                     && capital(text, tokens[j + 1])
@@ -62,12 +71,17 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                 let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
                 let drop = TITLES.has(tokens[k].key)
                     || is(text, tokens[k], ".")
-                    || (OPENERS.has(tokens[k].key) && (at_head || j - k > 1))
+                    || (OPENERS.has(tokens[k].key)
+                        && (at_head || j - k > 1)
+                        && !(j - k == 1 && months.contains(&tokens[k].key)))
                     || COMMON.has(tokens[k].key);
                 if !drop {
                     break;
                 }
                 k += 1;
+            }
+            if k + 1 == j && MONTHS.has(tokens[k].key) && is_date(text, tokens, k) {
+                k = j;
             }
             if k < j {
                 let mut span = tokens[k].span.cover(tokens[j - 1].span);
@@ -83,6 +97,118 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
     }
     link(text, tokens, &mut out);
     out
+}
+
+/// Months that are people's names too.
+static MONTHS: List = List::new("march april may june august");
+
+/// Which of them are names in this text: "Theresa May", "Mrs May".
+fn month_names(text: &str, tokens: &[Token]) -> Vec<Key> {
+    let mut out = Vec::new();
+    for (a, b) in tokens.iter().zip(tokens.iter().skip(1)) {
+        if MONTHS.has(b.key)
+            && (is_forename(a.key) || TITLES.has(a.key))
+            && capital(text, *a)
+            && capital(text, *b)
+            && !out.contains(&b.key)
+        {
+            out.push(b.key);
+        }
+    }
+    out
+}
+
+/// Whether the month at token `k` is one: "in May", "since last May", "May 5".
+fn is_date(text: &str, tokens: &[Token], k: usize) -> bool {
+    let numbered = tokens.get(k + 1).is_some_and(|t| t.kind() == TokenKind::Number);
+    let before = k.checked_sub(1).map_or("", |b| word(text, tokens[b]));
+    let number = k.checked_sub(1).is_some_and(|b| tokens[b].kind() == TokenKind::Number);
+    numbered
+        || number
+        || matches!(
+            before,
+            "in" | "In"
+                | "since"
+                | "Since"
+                | "until"
+                | "Until"
+                | "last"
+                | "Last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "during"
+        )
+}
+
+/// The token behind a party's letter and a state in letters, "R-Va.", "D-N.Y.", where one begins at token `i`.
+pub(crate) fn party(text: &str, tokens: &[Token], i: usize, end: usize) -> Option<usize> {
+    let near = |k: usize| k < end && tokens[k - 1].span.end() == tokens[k].span.start();
+    let behind = i.checked_sub(1).is_some_and(|k| matches!(word(text, tokens[k]), "," | "(" | "["));
+    let letter = behind && matches!(word(text, tokens[i]), "R" | "D" | "I");
+    if !letter || !near(i + 1) || !matches!(word(text, tokens[i + 1]), "-" | "–") || !near(i + 2) {
+        return None;
+    }
+    let mut j = capital(text, tokens[i + 2]).then_some(i + 3)?;
+    while near(j) && is(text, tokens[j], ".") {
+        j += 1;
+        if near(j) && capital(text, tokens[j]) {
+            j += 1;
+        }
+    }
+    // "(D-Newport News)"
+    while j < end && joined(text, tokens, j) && capital(text, tokens[j]) {
+        j += 1;
+    }
+    Some(j)
+}
+
+/// The token behind the second half of a name that goes on in small letters at the hyphen at token `j`: "Moon Jae-in",
+/// "Stratford-upon-Avon".
+pub(crate) fn behind_hyphen(text: &str, tokens: &[Token], j: usize, end: usize) -> Option<usize> {
+    static GIVEN: List = List::new(
+        "in un il ho hee hye jin jun joon min woo soo sook sik seok hyun hwan kyu gil chol hui nam ryong taek geun bin suk",
+    );
+    static INNER: List = List::new("a de la le du des sur en upon on by the le los las");
+    let near = |k: usize| k > 0 && k < end && tokens[k - 1].span.end() == tokens[k].span.start();
+    let hyphen = |k: usize| near(k) && near(k + 1) && is(text, tokens[k], "-");
+    if !hyphen(j) {
+        return None;
+    }
+    let part = tokens[j + 1];
+    // A family name stands before a name of two syllables: "check-in" has none.
+    let family = j
+        .checked_sub(2)
+        .is_some_and(|k| capital(text, tokens[k]) && !OPENERS.has(tokens[k].key) && !TITLES.has(tokens[k].key));
+    if family && GIVEN.has(part.key) && !hyphen(j + 2) && !capital(text, part) {
+        return Some(j + 2);
+    }
+    (INNER.has(part.key) && hyphen(j + 2) && capital(text, tokens[j + 3])).then_some(j + 4)
+}
+
+/// The title of a man or a woman right before token `first`: "Mr", "Mrs".
+pub(crate) fn title_before(text: &str, tokens: &[Token], first: usize) -> Option<Key> {
+    let k = first.checked_sub(1)?;
+    let k = if is(text, tokens[k], ".") { k.checked_sub(1)? } else { k };
+    let title = matches!(word(text, tokens[k]), "Mr" | "Mrs" | "Ms" | "Miss" | "Sir" | "Lady" | "Dame" | "Lord");
+    title.then_some(tokens[k].key)
+}
+
+/// Years up to which nobody is called "Mr" or "Mrs".
+const CHILD: u32 = 15;
+
+/// Whether somebody named in full can be called by a last name with this title: Mr is no woman's, nor a child's.
+pub(crate) fn bears(text: &str, tokens: &[Token], (first, end): (u32, u32), title: Key) -> bool {
+    let (first, end) = (first as usize, end as usize);
+    let comma = tokens.get(end).is_some_and(|t| is(text, *t, ","));
+    let age = tokens.get(end + 1).filter(|t| comma && t.kind() == TokenKind::Number);
+    let child = age.and_then(|t| word(text, *t).parse::<u32>().ok()).is_some_and(|a| a <= CHILD);
+    let grown = title == Key::word("mr") || title == Key::word("mrs");
+    let own = title_before(text, tokens, first).and_then(is_male);
+    let male = own.or_else(|| tokens.get(first).and_then(|t| is_male(t.key)));
+    !(child && grown) && male.zip(is_male(title)).is_none_or(|(a, b)| a == b)
 }
 
 /// The token behind a run of particles and the capital they lead to ("van der Brandt").
@@ -155,6 +281,9 @@ pub(crate) fn of_another(text: &str, tokens: &[Token], names: impl Iterator<Item
     out
 }
 
+/// Persons of one last name that are told apart by titles.
+const FAMILY: usize = 8;
+
 fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
     let content = |n: &Name| n.end - n.first;
     // "Trump University" is no fuller form of "Trump", nor is a headline in capitals of anybody.
@@ -165,6 +294,8 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
             || words().all(|t| word(text, t).chars().all(|c| !c.is_lowercase()))
     };
     let mut fullest: KeyMap<NameId> = KeyMap::default();
+    // All of a last name, for those who are called by it with a title.
+    let mut family: KeyMap<Vec<NameId>> = KeyMap::default();
     let mut longer: HashMap<Vec<Key>, NameId> = HashMap::new();
     let keys = |(first, end): (u32, u32)| (first..end).map(|t| stem(text, tokens[t as usize])).collect::<Vec<Key>>();
     let others: HashSet<Vec<Key>> =
@@ -180,6 +311,10 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
         }
         // Surnames first: where "Teigen" could be two people, the first who was introduced by it.
         fullest.entry(keys[keys.len() - 1]).or_insert(id);
+        let list = family.entry(keys[keys.len() - 1]).or_default();
+        if list.len() < FAMILY && !list.contains(&id) {
+            list.push(id);
+        }
     }
     for n in names.iter() {
         if (2..=3).contains(&content(n)) && !institution(n) {
@@ -190,12 +325,28 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
             }
         }
     }
+    // Of a title and a last name that nobody named in full bears, the first mention.
+    let mut titled: HashMap<(Key, Option<bool>), NameId> = HashMap::new();
     let mut single: KeyMap<NameId> = KeyMap::default();
+    let fulls: KeyMap<Vec<(NameId, Name)>> = (family.into_iter())
+        .map(|(key, list)| (key, list.into_iter().filter_map(|id| Some((id, *names.get(id.index())?))).collect()))
+        .collect();
     for (i, name) in names.iter_mut().enumerate() {
         let last = stem(text, tokens[name.end as usize - 1]);
         name.fullest = if content(name) == 1 {
+            let title = title_before(text, tokens, name.first as usize);
+            let persons = title.and_then(|t| Some((t, fulls.get(&last)?)));
+            let fits = |t: Key, list: &[(NameId, Name)]| {
+                list.iter().find(|f| bears(text, tokens, (f.1.first, f.1.end), t)).map(|f| f.0)
+            };
             match fullest.get(&last) {
-                Some(id) => *id,
+                Some(id) => match persons {
+                    Some((t, list)) => match fits(t, list) {
+                        Some(fit) => fit,
+                        None => *titled.entry((last, is_male(t))).or_insert(NameId(i as u32)),
+                    },
+                    None => *id,
+                },
                 None => *single.entry(last).or_insert(NameId(i as u32)),
             }
         } else {

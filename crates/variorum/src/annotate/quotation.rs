@@ -263,6 +263,11 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     let rest = (told + 1..end).filter(|&i| view.tokens[i].is_word()).count();
     let stops = (first..end).filter(|&i| view.word(i) == "." && !abbreviation(view, i)).count();
     let inside = view.text.get(a.inside.range()).unwrap_or("").trim_end();
+    // "Ann said: “It is shut.” Tom said it was “open”.": whole words that a colon leads to are over.
+    let led = view.at(a.open.start()).checked_sub(1).is_some_and(|k| view.word(k) == ":");
+    if led && inside.ends_with(['.', '?', '!']) && view.word(first).starts_with(char::is_uppercase) {
+        return false;
+    }
     let said_on = inside.ends_with([',', '.', '?', '!', '—', '–', '-', '…']) || view.word(first) == ",";
     match ends {
         "," => said_on && stops == 0 && rest <= 14,

@@ -2,6 +2,7 @@
 
 use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, STREETS, TITLES};
 use super::medium::{self, announced, elsewhere, find_channel, goes_on, online};
+use super::name::Name;
 use super::quotation::{Found, QuotationKind, View};
 use super::token::{Key, TokenKind};
 use crate::span::{NameId, Span};
@@ -37,7 +38,7 @@ pub(super) struct Subject {
 }
 
 static DETERMINERS: List =
-    List::new("the a an his her their our my one another some several many two three four this that");
+    List::new("the a an his her its their our my one another some several many two three four this that");
 static AUXILIARIES: List = List::new(
     "has have had also later then was is were be been previously first once again simply reportedly recently further \
      would will did does do now still even just went on to have to",
@@ -85,8 +86,17 @@ pub(super) fn is_label(word: &str) -> bool {
 }
 
 /// Whether a word is a common first name, or a title that goes with one.
-pub(super) fn is_forename(key: Key) -> bool {
+pub(crate) fn is_forename(key: Key) -> bool {
     MALE.has(key) || FEMALE.has(key)
+}
+
+/// Whether a first name or a title is a man's (true) or a woman's; `None` where it is neither's or both's.
+pub(super) fn is_male(key: Key) -> Option<bool> {
+    match (MALE.has(key), FEMALE.has(key)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
@@ -152,7 +162,14 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         if speaker.is_none() && standalone {
             // A quotation that stands by itself: what introduces it, or who spoke before.
             let same_paragraph = last.is_some_and(|(at, _)| paragraph.holds(at as u32));
-            let intro = if same_paragraph { None } else { introduction(view, paragraph.start()) };
+            // "Ben Marsh said it was broken. “It is rusted through.”": the sentence before, whoever spoke in the
+            // paragraph before; its cue has words of its own.
+            let inside = open > view.at(paragraph.start());
+            let intro = match () {
+                () if same_paragraph => None,
+                () if inside => introduction(view, head.outer.start()).map(|(_, s, at)| (None, s, at)),
+                () => introduction(view, paragraph.start()),
+            };
             match intro {
                 Some((c, s, at)) => {
                     speaker = resolver.speaks(s);
@@ -285,7 +302,11 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     if view.word(j) == "," {
         // "Smith, the harbour master, said"
         let stop = (j + 1..to.min(j + 16)).find(|&k| view.word(k) == ",");
-        if let Some(k) = stop {
+        // "Smith, the boy's mother told the Echo"
+        let open = (j + 2..stop.unwrap_or(to).min(j + 12)).find(|&k| view.role(k) == Some(Role::Cue));
+        if let Some(k) = open.filter(|k| apposed_before(view, i, *k).is_some()) {
+            j = k;
+        } else if let Some(k) = stop {
             j = k + 1;
         }
     }
@@ -320,10 +341,24 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
         return Some((open - 1, Subject { first, end }));
     }
     let mut noun = None;
-    for i in (from..open).rev() {
+    let mut next = open;
+    while next > from {
+        let i = before_marks(view, from, next - 1);
+        next = i;
         match view.role(i) {
             // "the United States": a word inside a name is no verb.
             Some(Role::Cue) if i > from && within_name(view, i) => {}
+            // "in a tweet on Friday": what is written, not the verb.
+            Some(Role::Cue) if i > from && is_noun(view, i) => noun = noun.or(Some(i)),
+            Some(Role::WeakCue) if i > from && is_noun(view, i) => {}
+            // "in a statement read to the court": what is done with what somebody says there.
+            Some(Role::Cue | Role::WeakCue) if i > from + 1 && done_with(view, from, i) => noun = noun.or(Some(i - 1)),
+            // "sent a tweet that called it": whoever sent it.
+            Some(Role::Cue | Role::WeakCue) if i > from + 1 && told_by(view, i) => {
+                if let Some(s) = nearest_subject(view, from, i - 2) {
+                    return Some((i, s));
+                }
+            }
             Some(Role::Cue) => {
                 // "tweeted the news": only a name or a pronoun stands behind its verb.
                 let behind = || {
@@ -365,9 +400,80 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
     }
     // "in a statement: “…”", "her claim that “…”"
     let noun = noun.filter(|_| kind != QuotationKind::Mixed || open - from < 25)?;
+    if let Some(s) = in_paper(view, from, noun) {
+        return Some((noun, s));
+    }
     let head = noun_phrase(view, from, noun)
         .filter(|s| name_at(view, s.first).is_some() || PRONOUN_SUBJECTS.has(view.tokens[s.first].key));
-    head.or_else(|| nearest_subject(view, from, open)).map(|s| (noun, s))
+    // "has withdrawn its claim that …": whose it is stands before it.
+    let owner = || {
+        let its =
+            noun.checked_sub(1).filter(|k| *k >= from && matches!(view.word(*k), "its" | "their" | "his" | "her"))?;
+        Some(Subject { first: its, end: noun })
+    };
+    head.or_else(|| nearest_subject(view, from, open)).or_else(owner).map(|s| (noun, s))
+}
+
+/// Whose the writing at token `noun` is where the phrase stands right behind a name: "Ann Lowe, in a post on Monday".
+fn in_paper(view: &View<'_>, from: usize, noun: usize) -> Option<Subject> {
+    let start = (from.max(noun.saturating_sub(6))..noun).rev().find(|k| DETERMINERS.has(view.tokens[*k].key))?;
+    let lead = start.checked_sub(1).filter(|k| matches!(view.word(*k), "in" | "on" | "with" | "through" | "via"))?;
+    let end = if lead > from && view.word(lead - 1) == "," { lead - 1 } else { lead };
+    let (first, end) = name_ending(view, end).filter(|n| n.0 >= from && !possessive(view, n.1 - 1))?;
+    let object =
+        first > from && matches!(view.word(first - 1), "of" | "in" | "at" | "to" | "with" | "for" | "by" | "about");
+    (!object).then_some(Subject { first, end })
+}
+
+/// The token itself; of one that closes marks, the one that opens them, where it stands behind `from`.
+fn before_marks(view: &View<'_>, from: usize, i: usize) -> usize {
+    let opens: &[&str] = match view.word(i) {
+        "”" => &["“", "”"],
+        "\"" => &["\""],
+        _ => return i,
+    };
+    (from..i).rev().find(|k| opens.contains(&view.word(*k))).unwrap_or(i)
+}
+
+/// Whether the word of saying at token `i` is a noun where it stands: "in talks", "a Friday evening tweet".
+fn is_noun(view: &View<'_>, i: usize) -> bool {
+    let word = view.word(i);
+    if word.ends_with("ed") || matches!(word, "said" | "told" | "read" | "wrote") {
+        return false;
+    }
+    let before = |n: usize| i.checked_sub(n).map_or("", |k| view.word(k));
+    let one = |n: usize| matches!(before(n), "a" | "an" | "A" | "An");
+    let behind = |n: usize| {
+        let stop = |k: usize| view.tokens[k].kind() == TokenKind::Punct || AUXILIARIES.has(view.tokens[k].key);
+        (1..n).all(|n| i.checked_sub(n).is_some_and(|k| !stop(k))) && one(n)
+    };
+    // "An angry man claims" is a verb, "an angry claim" is none.
+    let single = matches!(word, "tweet" | "post" | "claim" | "reply" | "answer" | "demand" | "call" | "talk");
+    matches!(
+        before(1),
+        "the" | "The" | "his" | "her" | "their" | "its" | "my" | "our" | "of" | "in" | "for" | "with" | "from"
+    ) || one(1)
+        || single && (2..5).any(behind)
+}
+
+/// Whether a verb is done with something written that stands before it with its preposition: "in a letter read out".
+fn done_with(view: &View<'_>, from: usize, i: usize) -> bool {
+    let mut k = i - 1;
+    if view.role(k) != Some(Role::Noun) {
+        return false;
+    }
+    while k > from && i - k < 6 && !DETERMINERS.has(view.tokens[k].key) {
+        k -= 1;
+    }
+    k > from
+        && DETERMINERS.has(view.tokens[k].key)
+        && matches!(view.word(k - 1), "in" | "from" | "with" | "through" | "via")
+}
+
+/// Whether something written is what says it: "a tweet that called".
+fn told_by(view: &View<'_>, i: usize) -> bool {
+    let paper = |k: usize| view.role(k) == Some(Role::Noun) || matches!(view.word(k), "tweet" | "tweets" | "posts");
+    matches!(view.word(i - 1), "that" | "which") && paper(i - 2)
 }
 
 /// Whether the word at token `i` is part of a name of several words, as "States" is.
@@ -481,7 +587,7 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
         j -= 1;
     }
-    if j > from && view.word(j - 1) == "and" {
+    if j > from && matches!(view.word(j - 1), "and" | "but") {
         return nearest_subject(view, from, j);
     }
     if j > from && matches!(view.word(j - 1), "," | "who") {
@@ -489,8 +595,18 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
         // "Ann Lowe, of Ferry Lane, said", "Ann Lowe, whose brother Tom Pell drives the tug, said"
         let comma = (from.max(k.saturating_sub(16))..k).rev().find(|&m| view.word(m) == ",");
         if view.word(k) == ","
-            && let Some((first, end)) = comma.and_then(|m| name_ending(view, m)).filter(|n| n.0 >= from)
+            && let Some(m) = comma
+            && let Some((first, end)) = name_ending(view, m).filter(|n| n.0 >= from)
         {
+            // "Ann Lowe of Dunmere, the mayor, said", "The mayor of Dunmere, Ann Lowe, said": where she is from says
+            // nothing.
+            if first > from && matches!(view.word(first - 1), "of" | "from" | "in") {
+                let other = name_ending(view, k).filter(|n| n.0 == m + 1);
+                let other = other.or_else(|| name_ending(view, first - 1).filter(|n| n.0 >= from));
+                if let Some((first, end)) = other {
+                    return Some(Subject { first, end });
+                }
+            }
             return Some(Subject { first, end });
         }
         let name = (from..k)
@@ -508,6 +624,11 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     {
         return Some(Subject { first, end });
     }
+    if let Some(s) = apposed_before(view, from, j) {
+        return Some(s);
+    }
+    // "It would be wrong to say": who finds it so.
+    let infinitive = (j..cue).any(|k| view.word(k) == "to");
     // A phrase with a determiner: "the 35-year-old model wrote".
     for k in (from.max(j.saturating_sub(8))..j).rev() {
         let t = view.tokens[k];
@@ -517,7 +638,7 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
         // "that they hoped", "that it should have said": a clause begins there, and nobody's name.
         let clause = view.word(k) == "that"
             && (k + 1..j).any(|i| PRONOUN_SUBJECTS.has(view.tokens[i].key) || matches!(view.word(i), "but" | "name"));
-        if clause {
+        if clause || matches!(view.word(k), "what" | "whom" | "where" | "how" | "which" | "why" | "whose") {
             break;
         }
         if DETERMINERS.has(t.key) {
@@ -527,19 +648,74 @@ pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option
     let lower = view.word(last).starts_with(char::is_lowercase) && view.tokens[last].span.len() > 4;
     // "reacted to comments": what was done speaks for nobody.
     let done = view.word(last).ends_with("ed") || view.word(last).ends_with("ing");
-    if lower && !done && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
+    if lower && !done && !infinitive && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
         return Some(Subject { first: last, end: j });
     }
     nearest_subject(view, from, j)
+}
+
+/// The name at the head of a clause that an office behind a comma describes, right before token `j`: "Ann Lowe, deputy
+/// leader and spokesperson said", "Ann Lowe, the boy's mother told".
+pub(super) fn apposed_before(view: &View<'_>, from: usize, j: usize) -> Option<Subject> {
+    let last = j.checked_sub(1)?;
+    let holder = TITLES.has(view.tokens[last].key) || super::people::is_anybody(view.tokens[last].key);
+    let comma =
+        (from..last).rev().take(16).find(|k| view.tokens[*k].kind() == TokenKind::Punct && view.word(*k) != "-")?;
+    if !holder || view.word(comma) != "," || (comma + 1..j).any(|k| view.role(k).is_some()) {
+        return None;
+    }
+    let (first, end) = name_ending(view, comma).filter(|n| n.0 >= from && n.1 - n.0 > 1)?;
+    let head =
+        first == from || view.tokens[first - 1].kind() == TokenKind::Punct || TITLES.has(view.tokens[first - 1].key);
+    (head && !(first..end).any(|k| no_person(view.tokens[k].key))).then_some(Subject { first, end })
 }
 
 fn possessive(view: &View<'_>, i: usize) -> bool {
     view.word(i).ends_with("'s") || view.word(i).ends_with("’s")
 }
 
+fn titled(view: &View<'_>, k: usize) -> bool {
+    view.tokens.get(k).is_some_and(|t| TITLES.has(t.key))
+}
+
+/// Whether the name at token `at` is whom something written is from: "a statement from Judge Ann Lowe".
+fn from_paper(view: &View<'_>, at: usize) -> bool {
+    let lead = |k: &usize| view.word(*k).starts_with(char::is_uppercase) || titled(view, *k) || view.word(*k) == ".";
+    let low = view.sentence_of(at).first as usize;
+    let start = (low..at).rev().take(9).take_while(lead).last().unwrap_or(at);
+    let from = start.checked_sub(1).filter(|k| *k > low && matches!(view.word(*k), "from" | "by"));
+    from.is_some_and(|k| view.role(k - 1) == Some(Role::Noun))
+}
+
+/// The names before the one at token `at` that it is the last of, at the head of a sentence or behind a stop: "Ann Lowe,
+/// Tom Pell and" before "Ida Marsh said".
+fn joint(view: &View<'_>, at: usize) -> Option<Span> {
+    let low = view.sentence_of(at).first as usize;
+    let back = |k: usize| (low..k).rev().take_while(|j| titled(view, *j) || view.word(*j) == ".").last().unwrap_or(k);
+    let mut k = back(at);
+    let mut first = None;
+    let and = k.checked_sub(1).filter(|j| *j > low && view.word(*j) == "and")?;
+    k = if view.word(and - 1) == "," { and - 1 } else { and };
+    while let Some(n) = name_ending(view, k).filter(|n| n.0 >= low && !possessive(view, n.1 - 1)) {
+        first = Some(n.0);
+        let start = back(n.0);
+        k = start;
+        if start > low && view.word(start - 1) == "," && name_ending(view, start - 1).is_some() {
+            k = start - 1;
+        }
+    }
+    // "He met Ann Lowe and Tom Pell said no": they are not the subject together.
+    let head = k == low || view.tokens.get(k - 1).is_some_and(|t| t.kind() == TokenKind::Punct);
+    first.filter(|_| head).map(|f| view.tokens[f].span)
+}
+
 /// The pronoun or name nearest to `to` on its left, subjects before possessives.
 fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option<Subject> {
-    for i in (from..to).rev() {
+    let mut next = to;
+    while next > from {
+        // What somebody else is quoted to say names nobody who speaks here.
+        let i = before_marks(view, from, next - 1);
+        next = i;
         if PRONOUN_SUBJECTS.has(view.tokens[i].key) && view.word(i) != "it" {
             return Some(Subject { first: i, end: i + 1 });
         }
@@ -571,6 +747,12 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
         return None;
     }
     let at = view.tokens[last].span.end();
+    // "It was shut, said the keeper, Ann Lowe."
+    let closing =
+        (first + 1..end).rev().take(REACH).find(|i| view.role(*i) == Some(Role::Cue) && view.word(*i - 1) == ",");
+    if let Some((cue, subject)) = closing.and_then(|i| after(view, i, end, true)) {
+        return Some((Some(cue), subject, at));
+    }
     if let Some((cue, subject)) = before(view, first, end, QuotationKind::Direct) {
         return Some((Some(cue), subject, at));
     }
@@ -599,6 +781,8 @@ pub(super) struct Resolver<'a, 'b> {
     view: &'a View<'b>,
     /// Names that stand beside a cue somewhere in the article, by their fullest form.
     voices: HashSet<NameId>,
+    /// Those of small children and of the outlet's own reporters, whom no pronoun beside a cue stands for.
+    mute: HashSet<NameId>,
     main: Option<NameId>,
     speaker: Option<Speaker>,
 }
@@ -623,7 +807,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
             })
             .map(|n| n.fullest)
             .collect();
-        Self { view, voices, main, speaker: None }
+        let mute = |n: &&Name| super::people::is_mute(view, n.first as usize, n.end as usize);
+        let mute = view.names.iter().filter(mute).map(|n| n.fullest).collect();
+        Self { view, voices, mute, main, speaker: None }
     }
 
     /// Remembers who spoke last.
@@ -644,6 +830,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
             from.then(|| noun_phrase(view, s.end + 1, s.end + 6).and_then(|n| name_at(view, n.first))).flatten()
         });
         match named {
+            Some((first, end)) if owner.is_none() => {
+                Some(self.together(first, end).unwrap_or_else(|| self.resolve(Subject { first, end })))
+            }
             Some((first, end)) => Some(self.resolve(Subject { first, end })),
             // The last who was named as speaking, or whose statement was spoken of, in the sentences before.
             None => {
@@ -651,13 +840,51 @@ impl<'a, 'b> Resolver<'a, 'b> {
                 let before = view.names.partition_point(|n| (n.end as usize) <= s.first);
                 let near = view.names[..before].iter().rev().take_while(|n| n.first as usize >= floor);
                 let voice = near.clone().find(|n| self.voices.contains(&n.fullest));
-                voice.map(|n| Speaker {
-                    mention: view.tokens[s.first].span.cover(view.tokens[s.end - 1].span),
-                    name: Some(n.fullest),
-                    named: false,
+                let mention = view.tokens[s.first].span.cover(view.tokens[s.end - 1].span);
+                voice.map(|n| {
+                    // "Lowe spoke. The officials said no, …, the statement read.": it is not hers.
+                    let other = self.others_spoke(floor, s.first);
+                    Speaker { mention, name: (!other).then_some(n.fullest), named: false }
                 })
             }
         }
+    }
+
+    /// Those a statement is from, where the name at tokens `first..end` is the first of several: "from Ann Lowe, of the
+    /// lock, and Tom Pell".
+    pub(super) fn together(&self, first: usize, mut end: usize) -> Option<Speaker> {
+        let view = self.view;
+        let mut last = None;
+        while matches!(view.word(end), "," | "and") {
+            // An office may stand before the next name, the letter of a party behind the one before.
+            let lead = (end + 1..end + 14).take_while(|k| {
+                let word = view.word(*k);
+                word.starts_with(char::is_uppercase) || titled(view, *k) || matches!(word, "," | "and" | "." | "-")
+            });
+            let next = lead.filter_map(|k| name_at(view, k).filter(|n| n.0 == k)).find(|n| n.1 - n.0 > 1);
+            match next.filter(|n| !(n.0..n.1).any(|k| no_person(view.tokens[k].key))) {
+                Some(n) => (last, end) = (Some(n), n.1),
+                None => break,
+            }
+        }
+        let (from, to) = (view.tokens.get(first)?, view.tokens.get(last?.1 - 1)?);
+        let mention = from.span.cover(to.span);
+        view.text.get(mention.range())?.contains(" and ").then_some(Speaker { mention, name: None, named: false })
+    }
+
+    /// Whether those who said something last between two tokens, outside marks, are several without a name.
+    fn others_spoke(&self, from: usize, to: usize) -> bool {
+        let view = self.view;
+        let mut next = to;
+        while next > from + 1 {
+            let i = before_marks(view, from, next - 1);
+            next = i;
+            if i > from && view.role(i) == Some(Role::Cue) {
+                let who = view.word(i - 1);
+                return who.ends_with('s') && who.starts_with(char::is_lowercase) && view.role(i - 1).is_none();
+            }
+        }
+        false
     }
 
     fn resolve(&self, s: Subject) -> Speaker {
@@ -667,6 +894,14 @@ impl<'a, 'b> Resolver<'a, 'b> {
         if let Some(n) = view.names.get(i).filter(|n| (n.first as usize) < s.end) {
             let inner = name_at(view, s.first).is_some();
             let possessive = possessive(view, n.end as usize - 1);
+            if inner && !possessive {
+                if let Some(first) = joint(view, s.first) {
+                    return Speaker { mention: first.cover(n.span), name: None, named: false };
+                }
+                if let Some(together) = self.together(s.first, n.end as usize).filter(|_| from_paper(view, s.first)) {
+                    return together;
+                }
+            }
             // "a Dunmere man": whoever comes from there.
             let from_there = view.tokens.get(n.end as usize).is_some_and(|t| {
                 (n.end as usize) < s.end && n.first as usize > s.first && super::people::is_anybody(t.key)
@@ -702,7 +937,7 @@ impl<'a, 'b> Resolver<'a, 'b> {
             let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
             let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
             let long = n.end - n.first >= 2 || self.voices.contains(&id);
-            long && n.end - n.first <= 4 && !institution && !the
+            long && n.end - n.first <= 4 && !institution && !the && !self.mute.contains(&id)
         };
         let mut voice = None;
         let mut fallback = None;
@@ -751,14 +986,9 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let first = view.tokens[n.first as usize].key;
         let title =
             (n.first as usize).checked_sub(1).map(|i| if view.word(i) == "." { i.saturating_sub(1) } else { i });
-        let by = |key: Key| match (MALE.has(key), FEMALE.has(key)) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        };
         title
-            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| by(view.tokens[t].key)).flatten())
-            .or_else(|| by(first))
+            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| is_male(view.tokens[t].key)).flatten())
+            .or_else(|| is_male(first))
     }
 }
 

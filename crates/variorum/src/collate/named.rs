@@ -1,12 +1,14 @@
 //! Who and what is named in several reports: the entities of each, put together.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::link::{Apart, NameForm, group};
+use crate::annotate::entity::link::{Apart, NameForm, group, juniors};
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::entity::{Entities, entities};
 use crate::annotate::lexicon::TITLES;
 use crate::annotate::quotation::Quotation;
+use crate::annotate::speaker::is_forename;
 use crate::annotate::token::Key;
+use crate::collate::spelling::letters;
 use crate::span::{ArticleId, EntityId, Place};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -165,7 +167,70 @@ fn spellings<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, &'a str> {
             out.extend(list.iter().map(|same| (same[0].0, list[0][0].0)));
         }
     }
+    misspelt(rows, &mut out);
     out
+}
+
+/// Names that share a word are compared up to this number.
+const SHARED: usize = 32;
+
+/// Adds the names of two words each of which one report has and no other, where the other word differs in a letter or
+/// two: "Tristin Carr" and "Tristan Carr". A first name that everybody knows is spelt as it is.
+fn misspelt<'a>(rows: &[Row<'a>], out: &mut HashMap<&'a str, &'a str>) {
+    struct Spelt<'r> {
+        name: &'r str,
+        words: [String; 2],
+        article: ArticleId,
+    }
+    let full = |c: &&[Row<'a>]| c[0].1 == NameKind::Person && c[0].0.split_whitespace().count() == 2;
+    let spelt = |c: &[Row<'a>]| {
+        let article = c[0].2;
+        let sound = sound(c[0].0)?;
+        let (first, last) = sound.trim_end().split_once(' ')?;
+        let once = c.iter().all(|r| r.2 == article) && !last.contains(' ');
+        once.then(|| Spelt { name: c[0].0, words: [first.to_owned(), last.to_owned()], article })
+    };
+    let list: Vec<Spelt<'a>> = rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(full).filter_map(spelt).collect();
+    let mut shared: BTreeMap<(usize, &str), Vec<&Spelt<'a>>> = BTreeMap::new();
+    for one in &list {
+        for (k, word) in one.words.iter().enumerate() {
+            let same = shared.entry((k, word)).or_default();
+            if same.len() < SHARED {
+                same.push(one);
+            }
+        }
+    }
+    let known = |name: &str| name.split_whitespace().next().is_some_and(|w| is_forename(Key::word(&w.to_lowercase())));
+    let alike = |a: &Spelt<'_>, b: &Spelt<'_>, shared: usize| {
+        let (x, y) = (&a.words[1 - shared], &b.words[1 - shared]);
+        let least = x.chars().count().min(y.chars().count());
+        let far = letters(x, y);
+        let start = x.chars().next() == y.chars().next();
+        a.article != b.article
+            && start
+            && (far == 1 && least > 3 || far == 2 && least > 4)
+            && !(shared == 1 && (known(a.name) || known(b.name)))
+    };
+    // Who could be two others is neither.
+    let mut pairs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for ((k, _), same) in &shared {
+        for (i, a) in same.iter().enumerate() {
+            for b in same.iter().skip(i + 1).filter(|b| alike(a, b, *k)) {
+                pairs.entry(a.name).or_default().push(b.name);
+                pairs.entry(b.name).or_default().push(a.name);
+            }
+        }
+    }
+    for (name, others) in &pairs {
+        if let [other] = others[..]
+            && name < &other
+            && pairs.get(other).is_some_and(|o| o.len() == 1)
+            && !out.contains_key(name)
+            && !out.contains_key(other)
+        {
+            out.insert(other, name);
+        }
+    }
 }
 
 /// How a name of several words sounds, as far as spellings of one name differ: Katherine is Catherine, Jon is John.
@@ -269,7 +334,11 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
         NameForm::of(taken.copied().unwrap_or(name), kind, false)
     };
     let mut forms: Vec<NameForm> = rows.chunk_by(same).map(form).collect();
-    let apart = told_apart(&rows, &forms);
+    let mut apart = told_apart(&rows, &forms);
+    // Where one report has both they are two; a last name in another report tells nothing of the younger one.
+    let articles: Vec<Vec<ArticleId>> = rows.chunk_by(same).map(|c| c.iter().map(|r| r.2).collect()).collect();
+    let beside = |a: usize, b: usize| articles[a].iter().any(|r| articles[b].contains(r));
+    juniors(&forms, &mut apart, |_, _| true, beside);
     let of = group(&mut forms, &apart);
     let mut lists: Vec<Vec<(ArticleId, EntityId)>> = vec![Vec::new(); forms.len()];
     for (chunk, one) in rows.chunk_by(same).zip(of) {
@@ -341,6 +410,37 @@ mod tests {
         let annotated = annotate(Article::read(capture));
         let named = entities(&annotated);
         (annotated, named)
+    }
+
+    /// The names of some reports, each with its forms.
+    fn named(texts: &[&str]) -> Vec<Vec<String>> {
+        let reports: Vec<Annotated> = texts.iter().map(|t| report(t).0).collect();
+        let reports: Vec<&Annotated> = reports.iter().collect();
+        let text = |f: &Form| reports[f.places[0].article.index()].text(f.places[0].span).to_owned();
+        names(&reports).list.iter().map(|n| n.forms.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn one_name_in_two_spellings() {
+        let (a, b) = ("Tristin Carr spoke. Jennifer Molleda left.", "Tristan Carr spoke. Jennifer Moredo left.");
+        assert_eq!(named(&[a, b]), [["Jennifer Molleda", "Jennifer Moredo"], ["Tristan Carr", "Tristin Carr"]]);
+        // Both in one report are two, and a first name that everybody knows is no other.
+        assert!(named(&[a, "Tristan Carr met Tristin Carr."]).iter().all(|n| n.len() == 1));
+        assert!(named(&["Eric Carr spoke.", "Erin Carr spoke.", "Nora Voss left.", "Nora Bass left."]).is_empty());
+        assert!(named(&["Mark Brandt spoke.", "Mary Brandt spoke."]).is_empty());
+    }
+
+    #[test]
+    fn a_son_of_the_same_name() {
+        let suit = "The suit names Mr. Leck; his son, Otto Jr., and Jane Coe.";
+        let found = named(&[suit, "Voters sued President Otto Leck's campaign."]);
+        assert!(found.contains(&vec!["Otto Leck".to_owned(), "Leck".to_owned()]), "{found:?}");
+        assert!(!found.iter().flatten().any(|f| f.contains("Jr")), "{found:?}");
+        let found = named(&["Leck spoke on Friday.", "Otto Leck Jr. was named in the suit."]);
+        assert!(found.is_empty(), "{found:?}");
+        // Nobody else is named: "Jr" may be left out.
+        let found = named(&["Otto Leck Jr. spoke on Friday.", "Otto Leck was named in the suit."]);
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 
     #[test]

@@ -144,6 +144,11 @@ pub(super) fn indirect(
         if content.is_empty() {
             continue;
         }
+        // Who is named in somebody's marks says nothing outside them.
+        if c.source.is_some_and(|s| !marks.touching(&[(s.0, s.0 + 1)]).is_empty()) {
+            let own = touching.iter().map(|m| &quotations[m.quotation]).find(|q| q.cue == cue && q.cue.is_some());
+            c.source = own.and_then(|q| q.speaker).map(|s| (view.at(s.mention.start()), view.at(s.mention.end())));
+        }
         touching.iter().for_each(|m| used[m.quotation] = true);
         out.push(Raw {
             content,

@@ -197,8 +197,14 @@ pub(super) fn to_whom(view: &View<'_>, cue: usize) -> Option<Rows> {
 
 /// The verb of saying that stands with a quotation: right behind one of its parts, with the speaker first or last.
 ///
-/// Where somebody's words go on (`going_on`), a sentence that begins behind them is another's.
-pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying], going_on: bool) -> Option<&'s Saying> {
+/// Where somebody's words go on (`going_on`), or who says them stands before them (`led`), a sentence that begins behind
+/// them is another's.
+pub(super) fn beside<'s>(
+    view: &View<'_>,
+    parts: &[Part],
+    sayings: &'s [Saying],
+    (going_on, led): (bool, bool),
+) -> Option<&'s Saying> {
     for (k, part) in parts.iter().enumerate() {
         let from = view.at(part.outer.end());
         let to = match parts.get(k + 1) {
@@ -225,7 +231,8 @@ pub(super) fn beside<'s>(view: &View<'_>, parts: &[Part], sayings: &'s [Saying],
             let inside = view.word((part.end as usize).wrapping_sub(1));
             let close = s.source.1 == s.cue || s.source.0 == s.cue + 1;
             let known = s.known || (close && inside == ",");
-            let new = going_on && inside == "." && view.word(ahead).starts_with(char::is_uppercase);
+            let ended = going_on && inside == "." || led && matches!(inside, "." | "!" | "?" | "…");
+            let new = ended && view.word(ahead).starts_with(char::is_uppercase);
             known
                 && !new
                 && (ahead == begin || title > begin && (begin..=title).contains(&ahead))

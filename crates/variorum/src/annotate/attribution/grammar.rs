@@ -479,6 +479,12 @@ impl<'a> Tree<'a> {
             self.push_words(out, i, content, Some(speaker));
             return;
         }
+        if frame & BEHIND != 0
+            && let Some((content, speaker)) = self.inverted(i)
+        {
+            self.push_words(out, i, content, Some(speaker));
+            return;
+        }
         if source.is_some_and(|s| self.text(s).eq_ignore_ascii_case("you")) {
             return;
         }

@@ -468,7 +468,11 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
             out.push(raw);
             continue;
         }
-        let beside = if kind == Given::Direct { edges::beside(view, own, sayings, going_on) } else { None };
+        // "Ann Lowe said: “It is shut.” Ben Marsh said nothing."
+        let led = own.first().zip(q.cue).is_some_and(|(p, c)| {
+            c.end() <= p.outer.start() && view.sentence_of(view.at(c.start())) == view.sentence_of(p.first as usize)
+        });
+        let beside = if kind == Given::Direct { edges::beside(view, own, sayings, (going_on, led)) } else { None };
         if let Some(saying) = beside.or_else(same) {
             raw.cue = view.tokens.get(saying.cue).map(|t| t.span);
             raw.who = Who::Words(saying.source.0, saying.source.1);

@@ -2,7 +2,7 @@
 
 use super::{Given, Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, role};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, is_paper};
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
@@ -29,7 +29,7 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
     let is_pronoun = |span| PRONOUN_SUBJECTS.has(Key::word(&text.get(span).to_lowercase()));
     // "the statement said": the rules over tokens know whose it is.
     let paper = |span| {
-        let word = |w: &str| role(Key::word(&w.to_lowercase())) == Some(Role::Noun);
+        let word = |w: &str| is_paper(Key::word(&w.to_lowercase()));
         text.get(span).split_whitespace().any(word)
     };
     // "it should have said": a verb is nobody.
@@ -64,8 +64,15 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             let gap = name.checked_sub(noun).filter(|g| *g <= APPOSED).map(|_| text.get(Span::new(noun, name)));
             s.named && gap.is_some_and(|g| !g.contains([',', '.', ';', '“', '"']))
         });
+        // "Lowe, Pell and Brandt said": they together, not one of them.
+        let together = q.speaker.is_some_and(|s| {
+            let names = &report.annotations.names;
+            let from = names.partition_point(|n| n.span.start() < s.mention.start());
+            let several = names[from..].iter().take_while(|n| n.span.end() <= s.mention.end()).nth(1);
+            s.name.is_none() && several.is_some() && text.get(s.mention).contains(" and ")
+        });
         match found.speakers(a) {
-            _ if described => {}
+            _ if described || together => {}
             [Identity::Named(name)] if behind && !beside(*name) => {}
             [Identity::Named(name)] => {
                 // The words beside the cue are kept where they already are the name.
@@ -217,5 +224,37 @@ mod tests {
         assert_eq!(speakers(text), ["Dan Reed"]);
         let text = "Lena Marsh was there. Her solicitor, Paul Grant, said: “She was in Paris that week.”";
         assert_eq!(speakers(text), ["Paul Grant"]);
+    }
+
+    #[test]
+    fn several_speak_together() {
+        let text = "Lowe, Pell and Brandt noted that the keeper “never wrote that he felt pressed”.";
+        assert_eq!(speakers(text), ["Lowe, Pell and Brandt"]);
+        let text = "“He never wrote that he felt pressed,” read a joint statement from Mayor Bob Goodlow, Judge Ann Lowe \
+                    and Sheriff Tom Pell.";
+        assert_eq!(speakers(text), ["Bob Goodlow, Judge Ann Lowe and Sheriff Tom Pell"]);
+    }
+
+    #[test]
+    fn an_office_below_another_is_not_that_one() {
+        let text = "Vice President Mike Penn was there. “It was a very great honour for us all,” the president said.";
+        assert_eq!(speakers(text), ["the president"]);
+    }
+
+    #[test]
+    fn nobody_is_named_in_marks_who_speaks_outside_them() {
+        let text = "On Thursday, Mr. Brandt thundered that there was “NO COLLUSION and NO OBSTRUCTION,” and again branded \
+                    the whole inquiry as a “fishing trip.”";
+        assert_eq!(speakers(text), ["Brandt", "Brandt"]);
+    }
+
+    #[test]
+    fn the_holder_of_an_office_behind_a_comma_speaks() {
+        let text =
+            "Jo Swain, deputy leader and Foreign Affairs spokesperson said “this visit should not go ahead now”.";
+        assert_eq!(speakers(text), ["Jo Swain"]);
+        let text = "The other woman killed was Omana Free, 18.\n\n“It was not hers,” Rhonda Vale, the victim's mother told \
+                    the Echo. “Somebody rang the bell,” the tearful mother added.";
+        assert_eq!(speakers(text), ["Rhonda Vale"]);
     }
 }

@@ -45,6 +45,8 @@ pub struct NameForm {
     pub shouted: bool,
     /// Whether "the" stands before it.
     pub definite: bool,
+    /// Whether "Jr" or the like stood behind it, which is none of its words.
+    pub suffix: bool,
     /// What it is the name of.
     pub kind: NameKind,
 }
@@ -60,6 +62,7 @@ impl NameForm {
             single: name.split_whitespace().count() < 2,
             shouted: name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase),
             definite,
+            suffix: false,
             kind,
         };
         let pieces = name.split(|c: char| c.is_whitespace() || c == '-' || c == '–');
@@ -94,6 +97,7 @@ impl NameForm {
             && form.words.len() > 1
             && form.words.last().is_some_and(|w| SUFFIXES.has(*w))
         {
+            form.suffix = true;
             form.words.pop();
             form.letters.pop();
             form.initial.pop();
@@ -129,8 +133,40 @@ impl NameForm {
     }
 }
 
-/// The forms that a last name alone is known not to stand for, by its number: "President Leck and Ada Leck".
+/// The forms that a last name alone is known not to stand for, by its number: "President Leck and Ada Leck"; and for "Otto
+/// Leck Jr." the father's.
 pub(crate) type Apart = HashMap<usize, Vec<usize>>;
+
+/// Adds of whom "Otto Leck Jr." is told apart: of the last name alone where `alone(name, junior)` holds of their numbers,
+/// of the same name without "Jr." where `beside` does.
+pub(crate) fn juniors(
+    forms: &[NameForm],
+    apart: &mut Apart,
+    alone: impl Fn(usize, usize) -> bool,
+    beside: impl Fn(usize, usize) -> bool,
+) {
+    let person = |f: &NameForm| f.kind == NameKind::Person && f.words.len() > 1;
+    let mut last: KeyMap<Vec<usize>> = KeyMap::default();
+    for (i, f) in forms.iter().enumerate().filter(|(_, f)| f.suffix && person(f)) {
+        let list = last.entry(f.words[f.words.len() - 1]).or_default();
+        if list.len() < FEW {
+            list.push(i);
+        }
+    }
+    if last.is_empty() {
+        return;
+    }
+    for (i, f) in forms.iter().enumerate().filter(|(_, f)| !f.suffix) {
+        let Some(list) = f.words.last().and_then(|w| last.get(w)) else { continue };
+        for junior in list {
+            if f.words.len() == 1 && alone(i, *junior) {
+                apart.entry(i).or_default().push(*junior);
+            } else if f.words == forms[*junior].words && beside(i, *junior) {
+                apart.entry(*junior).or_default().push(i);
+            }
+        }
+    }
+}
 
 /// Groups names that are forms of one: for each form the first form of its group.
 ///
@@ -138,7 +174,7 @@ pub(crate) type Apart = HashMap<usize, Vec<usize>>;
 /// name that stands alone becomes a person's where persons have it, unless it was taken for a place.
 pub(crate) fn group(forms: &mut [NameForm], apart: &Apart) -> Vec<usize> {
     let mut of: Vec<usize> = (0..forms.len()).collect();
-    let people = people(forms, &mut of);
+    let people = people(forms, &mut of, apart);
     for (i, f) in forms.iter_mut().enumerate() {
         if let [word] = f.words[..]
             && f.kind != NameKind::Place
@@ -148,9 +184,24 @@ pub(crate) fn group(forms: &mut [NameForm], apart: &Apart) -> Vec<usize> {
             f.kind = NameKind::Person;
         }
     }
-    same(forms, &mut of);
+    same(forms, &mut of, apart);
     organisations(forms, &mut of);
+    // The only one with a son's name of each first name.
+    let mut sons: KeyMap<Option<usize>> = KeyMap::default();
+    for (i, f) in forms.iter().enumerate().filter(|(_, f)| f.suffix && f.words.len() > 1) {
+        let known = sons.entry(f.words[0]).or_insert(Some(i));
+        if known.is_some_and(|k| root(&of, k) != root(&of, i)) {
+            *known = None;
+        }
+    }
     for (i, f) in forms.iter().enumerate() {
+        // "Otto Jr." is Otto Leck Jr., not his father.
+        if let ([word], true) = (&f.words[..], f.suffix) {
+            if let Some(one) = sons.get(word).copied().flatten() {
+                of[i] = root(&of, one);
+            }
+            continue;
+        }
         if let ([word], true, NameKind::Person) = (&f.words[..], of[i] == i, f.kind)
             && let Some(one) = people.alone(*word, &others(&of, apart, i))
         {
@@ -197,11 +248,12 @@ fn root(of: &[usize], mut i: usize) -> usize {
 }
 
 /// Joins forms of the same words. Those of several words are one name whatever they were taken for.
-fn same(forms: &[NameForm], of: &mut [usize]) {
-    let mut first: HashMap<(&[Key], Option<NameKind>), usize> = HashMap::new();
+fn same(forms: &[NameForm], of: &mut [usize], apart: &Apart) {
+    let mut first: HashMap<(&[Key], Option<NameKind>, bool), usize> = HashMap::new();
     for (i, f) in forms.iter().enumerate() {
         let kind = (f.words.len() < 2).then_some(f.kind);
-        let one = *first.entry((&f.words, kind)).or_insert(i);
+        let junior = f.suffix && (f.words.len() < 2 || apart.contains_key(&i));
+        let one = *first.entry((&f.words, kind, junior)).or_insert(i);
         if of[i] == i && root(of, one) != i {
             of[i] = one;
         }
@@ -233,14 +285,16 @@ impl People {
     }
 }
 
-fn people(forms: &[NameForm], of: &mut [usize]) -> People {
+fn people(forms: &[NameForm], of: &mut [usize], apart: &Apart) -> People {
     let mut alike: HashMap<(Key, char), Vec<usize>> = HashMap::new();
     let full = |f: &NameForm| f.kind == NameKind::Person && !f.single && (2..=6).contains(&f.words.len());
     // Those with whole first names come first: an initial is only a form of one of them.
     for initials in [false, true] {
         for (i, f) in forms.iter().enumerate().filter(|(_, f)| full(f) && f.initial[0] == initials) {
             let list = alike.entry((f.words[f.words.len() - 1], f.letters[0])).or_default();
-            let mut fitting = list.iter().copied().filter(|k| one_person(&forms[*k], f));
+            let told = |a: usize, b: usize| apart.get(&a).is_some_and(|list| list.contains(&b));
+            let one = |k: &usize| one_person(&forms[*k], f) && !told(*k, i) && !told(i, *k);
+            let mut fitting = list.iter().copied().filter(one);
             match (fitting.next(), fitting.next()) {
                 (Some(k), None) => of[i] = k,
                 (None, None) if list.len() < ALIKE => list.push(i),

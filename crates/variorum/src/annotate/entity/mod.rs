@@ -5,13 +5,14 @@
 
 pub mod link;
 pub mod look;
+mod mend;
 pub mod recognise;
 pub mod words;
 
 use super::Annotated;
 use super::language::Language;
 use super::lexicon::{List, STREETS, TITLES};
-use super::name::{Name, of_another};
+use super::name::{Name, bears, of_another, title_before};
 use super::sentence::Sentence;
 use super::token::{Key, KeyMap, NumberMap, Token, TokenKind};
 use crate::span::{EntityId, MentionId, Span};
@@ -105,6 +106,7 @@ fn entities_in<'a>(text: &str, tokens: &[Token], sentences: impl Iterator<Item =
         recogniser.names(text, tokens, *s, &mut room, &mut found);
     }
     put_together(text, tokens, &mut found);
+    mend::mend(text, tokens, &mut found);
     let found = again(text, tokens, &found);
     linked(text, tokens, &found)
 }
@@ -264,6 +266,9 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
             }
         }
     }
+    by_title(text, tokens, (found, &rows), &forms, &mut apart);
+    // In the order of the text: "Leck" before "Otto Leck Jr." is somebody else.
+    link::juniors(&forms, &mut apart, |alone, junior| alone < junior, |_, _| true);
     let of = link::group(&mut forms, &apart);
     let mut ids: HashMap<usize, EntityId> = HashMap::new();
     let mut out = Entities::default();
@@ -288,6 +293,45 @@ fn linked(text: &str, tokens: &[Token], found: &[Found]) -> Entities {
         m.kind = out.list[m.entity.index()].kind;
     }
     out
+}
+
+/// Persons of one last name that are told apart by titles.
+const FAMILY: usize = 8;
+
+/// Adds the last names that stand with a title wherever they stand, and of whom they cannot be: "Amelia Leck, 11" is not
+/// "Mr Leck".
+fn by_title(
+    text: &str,
+    tokens: &[Token],
+    (found, rows): (&[Found], &[(Span, usize)]),
+    forms: &[NameForm],
+    apart: &mut Apart,
+) {
+    let mut full: KeyMap<Vec<(usize, (u32, u32))>> = KeyMap::default();
+    for (f, (_, form)) in found.iter().zip(rows).filter(|(f, _)| f.kind == NameKind::Person) {
+        if let [_, .., last] = forms[*form].words[..] {
+            let list = full.entry(last).or_default();
+            if list.len() < FAMILY && !list.iter().any(|g| g.0 == *form) {
+                list.push((*form, (f.first, f.end)));
+            }
+        }
+    }
+    // Whom each last name alone is not, at every place where it stands.
+    let mut not: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (f, (_, form)) in found.iter().zip(rows) {
+        let [word] = forms[*form].words[..] else { continue };
+        let Some(list) = full.get(&word) else { continue };
+        let title = title_before(text, tokens, f.first as usize);
+        let unfit = |g: &&(usize, (u32, u32))| title.is_some_and(|t| !bears(text, tokens, g.1, t));
+        let here: Vec<usize> = list.iter().filter(unfit).map(|g| g.0).collect();
+        match not.get_mut(form) {
+            Some(known) => known.retain(|k| here.contains(k)),
+            None => _ = not.insert(*form, here),
+        }
+    }
+    for (form, list) in not.into_iter().filter(|n| !n.1.is_empty()) {
+        apart.entry(form).or_default().extend(list);
+    }
 }
 
 fn the() -> Key {

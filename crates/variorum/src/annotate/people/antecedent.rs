@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use super::resolve::{BACK, NAMES};
 use super::words::{is_honour, is_person, is_unnamed, office, sex};
 use super::{Identity, Kind, Name, People};
-use crate::annotate::lexicon::Role;
+use crate::annotate::lexicon::{COMMON, Role};
 use crate::annotate::syntax::tags::Relation;
 
 /// An office that is named more often is anybody's.
@@ -38,7 +38,9 @@ impl People<'_, '_> {
                 "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
             )
         });
-        let speaks = view.role(end) == Some(Role::Cue)
+        // "Ann Lowe, who keeps the lock, said"
+        let aside = (view.word(end) == ",").then(|| (end + 1..end + 16).find(|k| view.word(*k) == ",")).flatten();
+        let speaks = view.role(aside.map_or(end, |k| k + 1)) == Some(Role::Cue)
             || first > 0
                 && view.role(first - 1) == Some(Role::Cue)
                 && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
@@ -65,11 +67,14 @@ impl People<'_, '_> {
         let view = self.view;
         let from = view.names.partition_point(|n| (n.first as usize) < at);
         let id = |n: &Name| self.by_name.get(&n.fullest).copied();
-        let person = |id: &usize| {
-            let e = &self.all[*id];
-            e.kind == Kind::Person && female.zip(e.female).is_none_or(|(f, p)| f == p)
+        let person = |n: &&Name| {
+            let Some(e) = id(n).and_then(|id| self.all.get(id)) else { return false };
+            let full = view.names[n.fullest.index()];
+            // Who is brought in behind a pronoun is brought in by a whole name.
+            let whole = full.end - full.first > 1 || e.female.is_some();
+            whole && !e.mute && e.kind == Kind::Person && female.zip(e.female).is_none_or(|(f, p)| f == p)
         };
-        view.names[from..].iter().take(8).filter_map(id).find(person)
+        view.names[from..].iter().take(8).find(person).and_then(id)
     }
 
     /// Who is named only after a first description of him: "A coroner has ordered …. Dr Ann Lowe said …".
@@ -116,7 +121,20 @@ impl People<'_, '_> {
         is_unnamed(self.view.tokens[head].key)
             || word.starts_with("spokes")
             || !word.contains(char::is_lowercase)
-            || matches!(word, "official" | "insider" | "officer" | "aide" | "rep" | "resident" | "user" | "caller")
+            || matches!(
+                word,
+                "official"
+                    | "insider"
+                    | "officer"
+                    | "aide"
+                    | "rep"
+                    | "resident"
+                    | "user"
+                    | "caller"
+                    | "complainant"
+                    | "claimant"
+                    | "plaintiff"
+            )
     }
 
     /// How much speaks for the one who spoke last: after a question it is another who answers.
@@ -156,12 +174,13 @@ impl People<'_, '_> {
             if !named && spoken.contains(id) {
                 continue;
             }
-            if person.kind != Kind::Person || sex.is_some_and(|(f, p)| f != p) {
-                continue;
-            }
             let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
             if distance > BACK {
                 break;
+            }
+            let opens = person.kind != Kind::Person && distance == 1 && !named && self.may_be_he(n, at);
+            if person.kind != Kind::Person && !opens || person.mute || sex.is_some_and(|(f, p)| f != p) {
+                continue;
             }
             let points = -3 * distance + self.stance(n.first as usize, n.end as usize) + 2 * i32::from(sex.is_some())
                 - if named { 6 } else { 3 } * i32::from(!person.sure)
@@ -169,6 +188,7 @@ impl People<'_, '_> {
                 // Who is brought in as somebody else's is seldom whom a report calls by an epithet.
                 - 4 * i32::from(named && person.owned)
                 - 9 * i32::from(!named && person.silent)
+                + 4 * i32::from(opens)
                 + self.spoke_before(*id);
             take(&mut best, points, *id);
         }
@@ -210,9 +230,26 @@ impl People<'_, '_> {
         best.map(|b| b.1)
     }
 
+    /// Whether a last name alone, of which the report tells nothing else, opens the sentence before token `at` in the same
+    /// paragraph: "Lindqvist was cautious. “It is not done,” he said."
+    fn may_be_he(&self, n: &Name, at: usize) -> bool {
+        let view = self.view;
+        let (first, end) = (n.first as usize, n.end as usize);
+        let Some(e) = self.by_name.get(&n.fullest).and_then(|id| self.all.get(*id)) else { return false };
+        e.kind == Kind::Body
+            && !e.body
+            && !e.sure
+            && end == first + 1
+            && view.names[n.fullest.index()].end - view.names[n.fullest.index()].first == 1
+            && first == view.sentence_of(first).first as usize
+            && view.word(first).chars().skip(1).all(char::is_lowercase)
+            && matches!(view.word(end), "was" | "is" | "has" | "had")
+            && view.paragraph_of(n.span.start()).holds(view.tokens.get(at).map_or(0, |t| t.span.start()))
+    }
+
     /// "The skipper", "the minister" in this sentence and the one before, ahead of token `at`, where only one person has
     /// been given that office: the row of "the" and who it is.
-    fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
+    pub(super) fn holders(&self, at: usize, here: usize) -> Vec<(usize, usize)> {
         let view = self.view;
         let Some(low) = view.sentences.get(here.saturating_sub(1)) else { return Vec::new() };
         let low = (low.first as usize).max(at.saturating_sub(REACH));
@@ -223,7 +260,10 @@ impl People<'_, '_> {
             let list = self.offices.get(&office(view.tokens.get(k + 1)?.key))?;
             let first =
                 list.first().filter(|o| o.at < k && list.len() < HOLDERS && list.iter().all(|p| p.id == o.id))?;
-            (!self.read.noun(k + 2)).then_some((k, first.id))
+            // Of a sentence without a word of saying there is no grammar.
+            let next = view.word(k + 2);
+            let verb = || next.ends_with("ed") || view.tokens.get(k + 2).is_some_and(|t| COMMON.has(t.key));
+            (!self.read.noun(k + 2) || self.read.tag(k + 2).is_none() && verb()).then_some((k, first.id))
         };
         (low..at).filter_map(holder).collect()
     }

@@ -1,12 +1,14 @@
 //! What an article says of those it names: office, age, sex, and whether it is a person at all.
 
+use super::namesake::is_mute;
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{
     CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
 };
-use crate::annotate::name::{Name, of_another};
+use crate::annotate::name::{Name, bears, of_another, title_before};
 use crate::annotate::quotation::View;
+use crate::annotate::speaker::apposed_before;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
@@ -57,6 +59,7 @@ impl People<'_, '_> {
                     head: None,
                     owned: false,
                     silent: false,
+                    mute: false,
                 });
                 all.len() - 1
             });
@@ -80,7 +83,10 @@ impl People<'_, '_> {
             self.describe(id, n.first as usize, n.end as usize);
             // A last name alone may be another's of the same family.
             if n.end - n.first > 1 || words == 1 {
-                self.all[id].silent |= self.silent(n.first as usize, n.end as usize);
+                let (first, end) = (n.first as usize, n.end as usize);
+                let mute = is_mute(view, first, end);
+                self.all[id].mute |= mute;
+                self.all[id].silent |= mute || self.dead(first, end);
             }
         }
         self.nickname();
@@ -97,7 +103,7 @@ impl People<'_, '_> {
                 if n.end == n.first + 1 {
                     let key = self.bare(n.first as usize);
                     let id = self.surnames.get(&key).or_else(|| self.forenames.get(&key))?;
-                    return (self.all[*id].kind == Kind::Person).then_some((*name, *id));
+                    return (self.all[*id].kind == Kind::Person && self.may_be(&n, *id)).then_some((*name, *id));
                 }
                 let adjective = n.end - n.first == 2 && self.read.tag(n.first as usize) != Some(Tag::Name);
                 let id = adjective.then(|| self.forenames.get(&self.bare(n.end as usize - 1)))??;
@@ -105,6 +111,15 @@ impl People<'_, '_> {
             })
             .collect();
         self.by_name.extend(fuller);
+    }
+
+    /// Whether a last name with the title before it can be that of somebody named in full.
+    pub(super) fn may_be(&self, n: &Name, id: usize) -> bool {
+        let view = self.view;
+        let Identity::Named(full) = self.all[id].identity else { return true };
+        let title = title_before(view.text, view.tokens, n.first as usize);
+        let full = view.names[full.index()];
+        title.is_none_or(|t| bears(view.text, view.tokens, (full.first, full.end), t))
     }
 
     /// Whether a name is but a noun at the head of a sentence: "Friends of the singer said".
@@ -209,6 +224,11 @@ impl People<'_, '_> {
             }
             self.all[id].body |= view.word(k) == "which";
             let stop = (k..k + 20).find(|j| self.clause_end(*j)).unwrap_or(k);
+            // "Ilse Brandt, the boy's mother told the Echo": the apposition ends where she speaks.
+            let low = view.sentence_of(first).first as usize;
+            let cue = (k + 1..stop).find(|j| view.role(*j) == Some(Role::Cue) && self.read.finite(*j));
+            let cue = cue.filter(|j| apposed_before(view, low, *j).is_some_and(|s| s.first == first));
+            let stop = cue.unwrap_or(stop);
             let own = !PRONOUN_SUBJECTS.has(view.tokens.get(k).map_or(Key::word(""), |t| t.key))
                 && !matches!(
                     view.word(k),
@@ -384,7 +404,15 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     let told = matches!(before, "told" | "tells" | "tell" | "asked" | "telling");
     // "A guard at Varga told": it is the guard who speaks.
     let inner = matches!(before, "at" | "of" | "in" | "from" | "for" | "with" | "near" | "outside");
-    if view.role(end) == Some(Role::Cue) && !inner || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
+    // "Leck has repeatedly said"
+    let helps = |k: &usize| {
+        matches!(view.word(*k), "has" | "had" | "also" | "later" | "then" | "once") || adverb(view.word(*k))
+    };
+    // "Ann Lowe, who keeps the lock, said"
+    let aside = (view.word(end) == ",").then(|| (end + 1..end + 16).find(|k| view.word(*k) == ",")).flatten();
+    let behind = aside.map_or(end, |k| k + 1);
+    let cue = behind + (behind..behind + 3).take_while(helps).count();
+    if view.role(cue) == Some(Role::Cue) && !inner || first > 0 && view.role(first - 1) == Some(Role::Cue) && !told {
         points += 2;
     }
     // "his wife, Bev", "hubby Greg"

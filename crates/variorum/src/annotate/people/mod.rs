@@ -13,6 +13,7 @@ use super::quotation::View;
 use super::speaker::{Resolver, Speaker, Subject};
 use super::token::{Key, KeyMap};
 use crate::span::{NameId, Span};
+pub(super) use namesake::is_mute;
 pub(super) use phrase::Grammar;
 use phrase::{Phrase, Reader};
 use std::collections::{HashMap, HashSet};
@@ -50,6 +51,8 @@ struct Entity {
     owned: bool,
     /// Whether the report tells that they are dead, or too small to speak: seldom who speaks in it.
     silent: bool,
+    /// Whether it is a small child or a reporter of the outlet, who never is "she" beside a word of saying.
+    mute: bool,
 }
 
 /// An office as the article gives it to somebody.
@@ -216,6 +219,7 @@ impl<'a, 'b> People<'a, 'b> {
             head: Some(key),
             owned: false,
             silent: false,
+            mute: false,
         });
         self.described.push((p.first, self.all.len() - 1));
         self.all.len() - 1

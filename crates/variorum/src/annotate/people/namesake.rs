@@ -2,6 +2,7 @@
 
 use super::{Identity, Kind, People};
 use crate::annotate::lexicon::Role;
+use crate::annotate::quotation::View;
 use crate::annotate::token::{Key, TokenKind};
 use std::collections::HashSet;
 
@@ -50,6 +51,8 @@ impl People<'_, '_> {
         // Who was named in full only just is spoken of, whoever spoke before.
         let just = nearest.is_some_and(|n| row(at) - row(n.0) < 3);
         let nearest = nearest.map(|n| n.1);
+        // "The governor went. …, Lowe said.": who is called by an office last is spoken of.
+        let held = self.holders(at, row(at)).into_iter().rev().map(|h| h.1).find(|id| several.contains(id));
         let points = |id: usize| {
             let person = &self.all[id];
             if !matches!(person.identity, Identity::Named(_)) {
@@ -62,6 +65,7 @@ impl People<'_, '_> {
                 + 2 * i32::from(cued)
                 + if just { 9 } else { 3 } * i32::from(nearest == Some(id))
                 + i32::from(id == linked)
+                + 12 * i32::from(held == Some(id))
                 - 20 * i32::from(person.silent)
                 - 20 * i32::from(other)
                 - 4 * i32::from(whole(id).is_none())
@@ -70,34 +74,13 @@ impl People<'_, '_> {
         best.max_by_key(|id| (points(*id), *id == linked)).unwrap_or(linked)
     }
 
-    /// Whether the words around the name at tokens `first..end` tell that its bearer is dead or a small child.
-    pub(super) fn silent(&self, first: usize, end: usize) -> bool {
+    /// Whether the words around the name at tokens `first..end` tell that its bearer is dead.
+    pub(super) fn dead(&self, first: usize, end: usize) -> bool {
         let view = self.view;
-        let number = |k: usize| {
-            let token = view.tokens.get(k).filter(|t| t.kind() == TokenKind::Number)?;
-            view.text.get(token.span.range())?.parse::<u32>().ok()
-        };
         let mut k = end;
         if view.word(k) == "," {
-            // "Sam Brandt, 3, was asleep"
-            let age = number(k + 1).filter(|_| matches!(view.word(k + 2), "," | "."));
-            if age.is_some_and(|a| a <= SMALL) {
-                return true;
-            }
+            let age = number(view, k + 1).filter(|_| matches!(view.word(k + 2), "," | "."));
             k += if age.is_some() { 3 } else { 1 };
-        }
-        // "Eight-month-old Sam Brandt", "eight month Sam Brandt"
-        let month = |back: usize| {
-            let word = first.checked_sub(back).map_or("", |j| view.word(j));
-            matches!(word, "month" | "months" | "month-old" | "months-old") || word.ends_with("-month-old")
-        };
-        if month(1) || first.checked_sub(1).is_some_and(|j| view.word(j) == "old") && (2..5).any(month) {
-            return true;
-        }
-        // "3-year-old Sam Brandt"
-        let old = first.checked_sub(1).filter(|j| view.word(*j) == "old").map(|j| j.saturating_sub(4));
-        if old.is_some_and(|from| (from..first).find_map(number).is_some_and(|a| a <= SMALL)) {
-            return true;
         }
         if view.word(k) == "who" {
             k += 1;
@@ -128,4 +111,37 @@ impl People<'_, '_> {
                     "death" | "deaths" | "murder" | "killing" | "slaying" | "funeral" | "vigil" | "memory" | "body"
                 )
     }
+}
+
+fn number(view: &View<'_>, k: usize) -> Option<u32> {
+    let token = view.tokens.get(k).filter(|t| t.kind() == TokenKind::Number)?;
+    view.text.get(token.span.range())?.parse::<u32>().ok()
+}
+
+/// Whether the words around the name at tokens `first..end` tell that its bearer is a small child, or reports for an
+/// outlet: no pronoun beside a word of saying stands for either.
+pub(in crate::annotate) fn is_mute(view: &View<'_>, first: usize, end: usize) -> bool {
+    let before = |n: usize| first.checked_sub(n).map_or("", |j| view.word(j));
+    // "Sam Brandt, 3, was asleep"
+    let small = |a: u32| a <= SMALL;
+    if view.word(end) == "," && matches!(view.word(end + 2), "," | ".") && number(view, end + 1).is_some_and(small) {
+        return true;
+    }
+    // "Eight-month-old Sam Brandt", "eight month Sam Brandt"
+    let month = |back: usize| {
+        let word = before(back);
+        matches!(word, "month" | "months" | "month-old" | "months-old") || word.ends_with("-month-old")
+    };
+    if month(1) || before(1) == "old" && (2..5).any(month) {
+        return true;
+    }
+    // "3-year-old Sam Brandt"
+    if before(1) == "old" && (first.saturating_sub(5)..first).find_map(|k| number(view, k)).is_some_and(small) {
+        return true;
+    }
+    // "Channel4's Ann Lowe reports."
+    let own =
+        |word: &str| (word.ends_with("'s") || word.ends_with("’s")) && word.starts_with(|c: char| c.is_uppercase());
+    let owned = own(before(1)) || (first..end.saturating_sub(1)).any(|k| own(view.word(k)));
+    owned && matches!(view.word(end), "reports" | "reported")
 }

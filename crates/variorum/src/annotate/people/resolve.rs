@@ -6,10 +6,10 @@ use super::words::{
     is_time, is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES};
-use crate::annotate::speaker::Speaker;
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES, is_paper};
+use crate::annotate::speaker::{Speaker, apposed_before};
 use crate::annotate::syntax::tags::{Relation, Tag};
-use crate::annotate::token::TokenKind;
+use crate::annotate::token::{Key, TokenKind};
 use crate::span::Span;
 
 /// Sentences back in which somebody is looked for.
@@ -29,8 +29,20 @@ impl People<'_, '_> {
             if a.ids == b.ids {
                 return Some(one);
             }
-            let ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
-            let mention = a.speaker.mention.cover(b.speaker.mention);
+            let mut ids: Vec<usize> = a.ids.iter().chain(&b.ids).copied().collect();
+            let mut mention = a.speaker.mention.cover(b.speaker.mention);
+            // "Lowe, Pell and Brandt said"
+            let mut at = phrase.first.min(other.first);
+            while at > 1
+                && self.view.word(at - 1) == ","
+                && let Some(n) = self.name_at(at - 2).filter(|n| n.end as usize == at - 1)
+                && let Some(id) = self.by_name.get(&n.fullest)
+                && !ids.contains(id)
+            {
+                mention = mention.cover(n.span);
+                at = n.first as usize;
+                ids.insert(0, *id);
+            }
             return Some(Found { speaker: Speaker { mention, name: a.speaker.name, named: a.speaker.named }, ids });
         }
         Some(one)
@@ -198,11 +210,29 @@ impl People<'_, '_> {
         {
             return Some(self.pronoun(p.first, mention, cue));
         }
+        // "a joint statement from Ann Lowe and Tom Pell"
+        if is_paper(view.tokens[p.head].key)
+            && matches!(view.word(p.core), "from" | "by")
+            && let Some(n) = view.names.get(view.names.partition_point(|n| (n.first as usize) <= p.core))
+            && (n.first as usize) < p.core + 6
+            && let Some(speaker) = self.resolver.together(n.first as usize, n.end as usize)
+        {
+            return Some(Found { speaker, ids: Vec::new() });
+        }
         if let Some(n) = self.names(p) {
             return Some(self.stands(n.0, n.1, true));
         }
         if let Some((id, span)) = self.apposed(p, cue) {
             return Some(self.stands(id, span, true));
+        }
+        // "Ann Lowe, deputy leader and spokesperson said"
+        let low = view.sentence_of(p.first).first as usize;
+        if let Some(s) = cue.filter(|c| *c >= p.core).and_then(|c| apposed_before(view, low, c))
+            && s.end <= p.first
+            && let Some(n) = self.name_at(s.end - 1)
+            && let Some(id) = self.by_name.get(&n.fullest)
+        {
+            return Some(self.stands(*id, n.span, true));
         }
         let whole = self.span(p.first, p.end);
         if let Some(ids) = self.described(p) {
@@ -263,9 +293,9 @@ impl People<'_, '_> {
         if words.end - words.first == 1 {
             let key = self.bare(n.end as usize - 1);
             let fuller = self.surnames.get(&key).or_else(|| self.forenames.get(&key));
-            id = fuller.copied().unwrap_or(id);
+            id = fuller.copied().filter(|full| self.may_be(n, *full)).unwrap_or(id);
         }
-        if one {
+        if one && (words.end - words.first > 1 || self.all[id].identity != Identity::Named(n.fullest)) {
             id = self.namesake(self.bare(n.end as usize - 1), n.first as usize, id);
         }
         Some((id, n.span))
@@ -336,7 +366,7 @@ impl People<'_, '_> {
                 .map(|id| vec![id]);
         }
         // "the statement said": whoever's statement it is.
-        if view.role(p.head) == Some(Role::Noun) && !is_person(key, word) {
+        if is_paper(key) && !is_person(key, word) {
             if let Some(by) = self.author(p) {
                 return Some(by);
             }
@@ -433,8 +463,12 @@ impl People<'_, '_> {
             let before = o.at < p.first;
             4 * words + 2 * i32::from(exact) + 3 * i32::from(before) + 2 * i32::from(self.last.contains(&o.id))
         };
+        // "The president" is no vice president.
+        let second = |k: usize| ["vice", "deputy"].iter().any(|w| self.bare(k) == Key::word(w));
+        let below = |o: &&super::Office| (o.words.0..o.words.1).any(second) && !(p.first..p.head).any(second);
         // A second one of the same office is somebody else if another word tells them apart.
         list.iter()
+            .filter(|o| !below(o) || second(p.head))
             .filter(|o| Some(&o.id) != owner)
             // "The mum-of-two" is not "her mum, Ann Lowe".
             .filter(|o| possessive || !is_relative(key) || !self.owned(o.words.0))

@@ -25,6 +25,26 @@ impl Tree<'_> {
         Some(vec![head, tail])
     }
 
+    /// "The lock was shut, said council spokeswoman Ann Lowe.": where a verb behind a comma has nothing behind it but a
+    /// name and what stands before one, that is who speaks, whatever the parser made of it.
+    pub(super) fn inverted(&self, i: usize) -> Option<(Vec<Rows>, Rows)> {
+        let n = self.p.words.len();
+        let opening = self.opening();
+        if i < opening + 2 || self.text(i - 1) != "," || !matches!(self.tag(i), Tag::Past | Tag::PresentS) {
+            return None;
+        }
+        let end = (i + 1..n).find(|k| self.pos(*k) == Pos::Punct && self.text(*k) != "-").unwrap_or(n);
+        let part =
+            |k: usize| matches!(self.pos(k), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det) || self.text(k) == "-";
+        let named = (2..10).contains(&(end - i)) && (i + 1..end).all(part) && self.tag(end - 1) == Tag::Name;
+        let last = (end..n).all(|k| self.pos(k) == Pos::Punct);
+        let told = (opening..i).any(|k| self.finite(k)) && !(opening..i).any(|k| self.is_mark(k));
+        if !named || !last || !told {
+            return None;
+        }
+        Some((self.rows(opening, i).into_iter().collect(), self.rows(i + 1, end)?))
+    }
+
     /// What verb `i` says where it stands behind a comma with its speaker and little else, and who says it.
     pub(super) fn aside(&self, i: usize) -> Option<(Vec<Rows>, Rows)> {
         let n = self.p.words.len();
