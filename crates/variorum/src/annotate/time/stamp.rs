@@ -126,8 +126,10 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     let after = text.get(range.end..from + line.len()).unwrap_or("");
     let (mut all, mut labelled) = (true, false);
     for word in words(line) {
-        labelled |= is_label(word);
-        all = is_filler(word) || is_label(word);
+        // "Originally posted at 12:26 a.m. Oct. 16"
+        let label = among(LABELS, word);
+        labelled |= label;
+        all = is_filler(word) || label;
         if !all {
             break;
         }
@@ -269,6 +271,7 @@ mod tests {
         ));
         assert!(stamped("The Ostrey Lantern Sun Apr 14, 2013 10:26 PM\n", "Sun Apr 14, 2013 10:26 PM"));
         assert!(stamped("Saturday 1:15 p.m. UPDATE\nThe crane stands.", "Saturday 1:15 p.m."));
+        assert!(stamped("Originally posted at 12:26 a.m. Oct. 16\n", "12:26 a.m. Oct. 16"));
         assert!(!stamped("Posted on 4 May, the video shows the crane.", "4 May"));
         assert!(!stamped("Updated figures on Monday showed more.", "Monday"));
         assert!(!stamped("The crane fell on Monday.", "Monday"));
