@@ -218,6 +218,10 @@ fn spoken(
         // "Pleaded guilty in 2017", "accused of killing three on Monday" tell what was done.
         let words = report.text(*content);
         let done = ["of ", "for ", "with ", "in ", "as "].iter().any(|w| words.starts_with(w));
+        // "Spoke out against the violence" tells of what, and not in what words.
+        let between = attribution.cue.and_then(|c| report.article.text.as_str().get(c.range().end..content.range().start));
+        let matter = between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about"));
+        let done = done || matter;
         if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
             continue;
         }
@@ -272,18 +276,30 @@ fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
     let dated = on.is_some_and(|t| {
         ["in", "since", "of", "by", "until"].iter().any(|w| report.text(t.span).eq_ignore_ascii_case(w))
     });
+    // "A 2015 or newer maroon Tahoe."
+    let word = |k: usize| near.get(k).map_or("", |t| report.text(t.span));
+    let aged = word(0) == "or" && ["newer", "older", "later", "earlier"].contains(&word(1)) && !dated;
     let make = |t: &&crate::annotate::token::Token| {
         let word = report.text(t.span);
         word.starts_with(char::is_uppercase) && MAKES.iter().any(|m| word.eq_ignore_ascii_case(m))
     };
-    !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
+    aged || !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
 }
 
-/// "A Halloween party" says which kind, and not when it was.
+/// "A Halloween party", "the Halloween party" says which kind, and not when it was.
 fn is_any_holiday(report: &Annotated, time: &TimeExpression) -> bool {
-    let before = report.article.text.as_str().get(..time.span.start() as usize).unwrap_or("").trim_end();
-    let article = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_))) && matches!(article, "a" | "an" | "A" | "An")
+    const ITSELF: &[&str] =
+        &["weekend", "week", "day", "eve", "morning", "afternoon", "evening", "night", "holiday", "break"];
+    let text = report.article.text.as_str();
+    let before = text.get(..time.span.start() as usize).unwrap_or("").trim_end();
+    // The article may stand in the words of the time.
+    let own = report.text(time.span).split(' ').next().filter(|w| w.eq_ignore_ascii_case("the"));
+    let article = own.unwrap_or_else(|| before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let rest = text.get(time.span.range().end..).and_then(|r| r.strip_prefix([' ', '\u{a0}'])).unwrap_or("");
+    let noun = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let of_kind = noun.len() > 3 && noun.chars().all(char::is_lowercase) && !ITSELF.contains(&noun);
+    let holiday = matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
+    holiday && (matches!(article, "a" | "an" | "A" | "An") || of_kind && matches!(article, "the" | "The"))
 }
 
 /// "Easter weekend": one time, written as two.
@@ -389,10 +405,20 @@ impl Narrative {
             // What is told as past goes on from no day that is announced.
             let been = |d: &Date| time.meaning.tense != Tense::Past || time.from.is_none_or(|f| *d <= f);
             let ahead = |r: &usize| time.meaning.tense == Tense::Past && a.times.get(*r).is_some_and(is_ahead);
+            // "Sunday night" was told of something else than what happened at 11:30 a.m.
+            let fits = |r: usize| match (values.get(r), told) {
+                (Some(Value::Point(_, Some(TimeOfDay::Part(part)))), Some(TimeOfDay::Clock(hour, _))) => match part {
+                    DayPart::Morning => hour <= 12,
+                    DayPart::Afternoon => (12..20).contains(&hour),
+                    DayPart::Evening => hour >= 15,
+                    DayPart::Night => !(7..16).contains(&hour),
+                },
+                _ => true,
+            };
             let last = || {
                 let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
-                    let list: Vec<Date> =
-                        of(s).filter(inside).filter(|r| !ahead(r)).filter_map(|r| days[r]).filter(been).collect();
+                    let told_there = of(s).filter(inside).filter(|r| !ahead(r) && fits(*r));
+                    let list: Vec<Date> = told_there.filter_map(|r| days[r]).filter(been).collect();
                     (!list.is_empty()).then_some(list)
                 })?;
                 named.dedup();
@@ -410,9 +436,8 @@ impl Narrative {
             };
             let base = near.or_else(|| match () {
                 // What happened on the day of publication is told as today's.
-                () if n != 0 || points || quote.is_some() && !is_clock => {
-                    story.filter(|s| !same && published.is_some_and(|p| *s < p))
-                }
+                () if quote.is_some() && !is_clock => None,
+                () if n != 0 || points => story.filter(|s| !same && published.is_some_and(|p| *s < p)),
                 () if entries => time.from,
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
                 () => story,

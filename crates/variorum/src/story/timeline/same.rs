@@ -5,6 +5,7 @@ use super::{Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::mention::Slot;
+use crate::story::claim::moment::{Around, Moment};
 use crate::story::claim::value::Relation;
 use crate::story::edition::Edition;
 use crate::story::ledger::ClaimValue;
@@ -78,6 +79,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 && f.interval.is_some()
                 && g.witness.report != f.witness.report
                 && !may_agree(f, g)
+                && plainly_apart(f, g)
                 && !f.adrift
                 && !g.adrift
                 && !f.attribute
@@ -139,7 +141,10 @@ fn told_apart(edition: &Edition, all: &[Found]) -> Vec<(usize, usize)> {
         for (a, b, _) in claim.relations.iter().filter(|r| r.2 == Relation::Conflict) {
             let others = of(claim.values.get(*b));
             for i in of(claim.values.get(*a)) {
-                let apart = |j: &&usize| !agree(&all[i], &all[**j]) && !may_agree(&all[i], &all[**j]);
+                let apart = |j: &&usize| {
+                    let (f, g) = (&all[i], &all[**j]);
+                    !agree(f, g) && !may_agree(f, g) && plainly_apart(f, g)
+                };
                 out.extend(others.iter().filter(apart).map(|j| (i, *j)));
             }
         }
@@ -162,6 +167,12 @@ fn may_agree(a: &Found, b: &Found) -> bool {
     const WEEK: i32 = 7;
     let (Some(x), Some(y)) = (a.interval, b.interval) else { return false };
     a.weekday && x.later(-WEEK).agrees(y) || b.weekday && x.agrees(y.later(-WEEK))
+}
+
+/// Whether no moment is in both, as claims judge it: "late Sunday night" and "early Monday morning" touch.
+fn plainly_apart(a: &Found, b: &Found) -> bool {
+    let moment = |f: &Found| f.witness.value.and_then(|v| Moment::of(v, Around::At));
+    moment(a).zip(moment(b)).is_none_or(|(a, b)| a.apart(&b))
 }
 
 /// Entries by time, conflicts by entry.
