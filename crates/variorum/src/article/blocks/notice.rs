@@ -15,6 +15,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
                     || is_weak_label(content)
                         && (has_contact(content) || pieces.get(i + 1).is_some_and(|p| is_contact_line(p, text)))
                     || is_service_paragraph(content)
+                    || is_entry(content)
             }
             _ => false,
         };
@@ -75,6 +76,21 @@ fn label(content: &str, known: impl Fn(&str) -> bool) -> bool {
     let line = folded(content);
     line.split_whitespace().count() <= 14
         && parts(&line).any(|part| known(part.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether a line is the entry of a list of contacts by itself: a name, a colon, a number.
+fn is_entry(content: &str) -> bool {
+    let content = super::without_mark(content);
+    let Some((name, rest)) = content.split_once(':').filter(|_| content.len() <= 160) else { return false };
+    let named = (3..=60).contains(&name.len())
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|c: char| c.is_ascii_digit() || is_mark(c))
+        && name.split_whitespace().count() <= 8;
+    let rest = rest.trim_start();
+    let at = content.len() - rest.len();
+    let number = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
+    let is = |p: &Printed| p.form == Form::Number && !p.doubtful && p.digits >= 9 && p.whole.start == at;
+    named && number && contact::scan(content).first().is_some_and(is)
 }
 
 /// Whether a paragraph tells its reader where to find help: whom it speaks to, what about, what to do, and how.

@@ -3,6 +3,7 @@
 use super::axis::Interval;
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
+use crate::annotate::notice::regular_hours;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
@@ -29,6 +30,8 @@ const NOUN: usize = 3;
 
 /// A day farther from publication than that is not the story's: days.
 const RECENT: i32 = 7;
+/// The days of opening hours stand no farther from an hour than that: bytes.
+const BESIDE_HOURS: usize = 80;
 /// Words behind a year among which the make of a car may stand: "a 2007 dark grey Ford".
 const MAKE: usize = 3;
 /// What makes a year before it that of a car and not of an event. By custom and not by grammar: "the 2015 Ford strike"
@@ -143,7 +146,11 @@ pub(super) fn found(
         {
             next += 1;
         }
-        if is_model_year(report, time) || is_any_holiday(report, time) || time.is_stamp(report.article.text.as_str()) {
+        if is_model_year(report, time)
+            || is_any_holiday(report, time)
+            || is_opening(report, time)
+            || time.is_stamp(report.article.text.as_str())
+        {
             continue;
         }
         let before = row.checked_sub(1).and_then(|r| a.times.get(r)).filter(|b| is_long_weekend(report, b, time));
@@ -302,6 +309,21 @@ fn is_any_holiday(report: &Annotated, time: &TimeExpression) -> bool {
     holiday && (matches!(article, "a" | "an" | "A" | "An") || of_kind && matches!(article, "the" | "The"))
 }
 
+/// Opening hours: "Mon–Sat 9am–5pm", "8am to 8pm, seven days a week".
+fn is_opening(report: &Annotated, time: &TimeExpression) -> bool {
+    if !matches!(time.meaning.time, Some(TimeOfDay::Clock(..))) {
+        return false;
+    }
+    let text = report.article.text.as_str();
+    let edge = |i: usize| (i..=text.len()).find(|k| text.is_char_boundary(*k)).unwrap_or(text.len());
+    let (at, end) = (time.span.range().start, time.span.range().end);
+    let (low, high) = (edge(at.saturating_sub(BESIDE_HOURS)), edge((end + BESIDE_HOURS).min(text.len())));
+    let from = text.get(low..at).and_then(|t| t.rfind('\n')).map_or(low, |n| low + n + 1);
+    let to = text.get(end..high).and_then(|t| t.find('\n')).map_or(high, |n| end + n);
+    let line = text.get(from..to).unwrap_or("");
+    regular_hours(line).any(|r| r.contains(&(at - from)))
+}
+
 /// "Easter weekend": one time, written as two.
 fn is_long_weekend(report: &Annotated, day: &TimeExpression, weekend: &TimeExpression) -> bool {
     let holiday = matches!(day.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
@@ -345,6 +367,7 @@ impl Narrative {
             days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
         }
         let entries = a.times.windows(2).any(|w| w[0].from != w[1].from);
+        let running = is_running(report);
         let story = Self::story(report, &days, published);
         // The record is of the first version where the day it was made is spoken of by its name, as one that is over.
         let owns =
@@ -427,7 +450,9 @@ impl Narrative {
                 let far = n == 0 && published.is_some_and(|p| p.days_since(first).abs() > RECENT) && is_clock;
                 (named.len() == 1 && !(far && story.is_some())).then_some(first)
             };
-            let near = near.or_else(behind).or_else(last);
+            // "21:40 Death toll rises": an entry goes on from no other.
+            let entry = running && is_clock && opens_line(text, time.span);
+            let near = near.or_else(behind).or_else(|| if entry { None } else { last() });
             // What is over when the report is printed did not happen later that day.
             let over = |d: &Date| {
                 let (Some(p), Some(TimeOfDay::Clock(h, m))) = (printed, told) else { return true };
@@ -438,7 +463,7 @@ impl Narrative {
                 // What happened on the day of publication is told as today's.
                 () if quote.is_some() && !is_clock => None,
                 () if n != 0 || points => story.filter(|s| !same && published.is_some_and(|p| *s < p)),
-                () if entries => time.from,
+                () if entries || entry => time.from,
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
                 () => story,
             });
@@ -474,6 +499,31 @@ impl Narrative {
         // Of a report on what came later the day of publication is that of its news, and not of what it tells again.
         counted.last().is_none_or(|(next, _)| *next < most && day != published).then_some(day)
     }
+}
+
+/// Whether an expression of time stands at the head of its line: "21:40 Death toll rises".
+fn opens_line(text: &str, time: Span) -> bool {
+    text.get(..time.range().start).is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
+}
+
+/// Whether the entries of a page of running news bear the hours at which they came in: two lines begin with hours of which
+/// the later one stands first, or the page was updated at such an hour.
+fn is_running(report: &Annotated) -> bool {
+    let text = report.article.text.as_str();
+    let modified = report.article.meta.modified.as_deref().and_then(Interval::stated).and_then(|i| i.time);
+    let clock = |t: &TimeExpression| match t.value {
+        Value::Point(_, Some(TimeOfDay::Clock(h, m))) if t.meaning.what == What::FromTopic(0, Unit::Day) => Some((h, m)),
+        _ => None,
+    };
+    let opening = report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock);
+    let mut before = None;
+    for (h, m) in opening {
+        if modified == Some(TimeOfDay::Clock(h, m)) || before.is_some_and(|b| b > (h, m)) {
+            return true;
+        }
+        before = Some((h, m));
+    }
+    false
 }
 
 fn sentence_at(sentences: &[usize], row: usize) -> usize {
