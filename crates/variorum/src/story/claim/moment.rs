@@ -95,7 +95,7 @@ impl Moment {
     pub fn apart(&self, other: &Self) -> bool {
         let slack = match (self.clock, other.clock) {
             // An exact hour and a part of the day: eleven is no afternoon.
-            (Some(a), Some(b)) if (a.1 - a.0 == 1) != (b.1 - b.0 == 1) => 45,
+            (Some(a), Some(b)) if (a.1 - a.0 > 120) != (b.1 - b.0 > 120) => 45,
             // An exact hour on either side: the less exact one decides.
             (Some(_), Some(_)) => self.slack.max(other.slack),
             _ => {
