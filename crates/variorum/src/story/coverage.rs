@@ -269,8 +269,12 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
         // "Read Crane falls on quay at Ostrey": a link to something else.
         let mut leading = words.split_whitespace();
         let link = leading.next().is_some_and(|w| {
-            ["read", "watch", "see", "related", "more", "also"].iter().any(|l| w.trim_end_matches(':').eq_ignore_ascii_case(l))
-        }) && leading.next().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || w == "also:");
+            ["read", "watch", "see", "related", "more", "also"]
+                .iter()
+                .any(|l| w.trim_end_matches(':').eq_ignore_ascii_case(l))
+        }) && leading
+            .next()
+            .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || w == "also:");
         if dots || !stops && !link && words.split_whitespace().count() > SENTENCE {
             return Some(Doubt::CutOff);
         }
@@ -327,7 +331,10 @@ mod tests {
         assert_eq!(doubt("It was the third such fall of a crane since the year in which"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall… [+1204 chars]"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall.\n\nContinue reading"), Some(Doubt::More));
-        assert_eq!(doubt("It was the third.\n\nRead Fall of a crane at the quay of Ostrey leaves many without work"), None);
+        assert_eq!(
+            doubt("It was the third.\n\nRead Fall of a crane at the quay of Ostrey leaves many without work"),
+            None
+        );
         assert_eq!(super::doubt(&report("a.txt", "A crane fell in Ostrey.\n")), Some(Doubt::Short));
     }
 }

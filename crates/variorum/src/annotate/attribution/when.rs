@@ -13,9 +13,7 @@ use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::time::meaning::{
-    Meaning, Reference, Stretch, TimeKind, TimeOfDay, Value, What, YearOf, YearPart,
-};
+use crate::annotate::time::meaning::{Meaning, Reference, Stretch, TimeKind, TimeOfDay, Value, What, YearOf, YearPart};
 use crate::annotate::time::{Anchor, TimeExpression, resolve, resolve_between};
 use crate::annotate::verbs;
 use crate::span::{Span, TimeId};
@@ -296,7 +294,10 @@ impl<'a> Clock<'a> {
         let first = self.view.at(time.span.start());
         let own = |w: &str| w.ends_with("'s") || w.ends_with("’s") || w.ends_with("s'") || w.ends_with("s’");
         let determined = |w: &str| {
-            matches!(w, "the" | "The" | "a" | "A" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "this" | "that")
+            matches!(
+                w,
+                "the" | "The" | "a" | "A" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "this" | "that"
+            )
         };
         let before = first.checked_sub(1).map_or("", |k| self.view.word(k));
         let next = self.view.at(time.span.end());

@@ -351,7 +351,8 @@ pub(super) fn apposed(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
     let closing = end.checked_sub(1).filter(|k| *k > floor && w.word(*k) == ",")?;
     let opening = (floor.max(closing.saturating_sub(LONGEST))..closing).rev().find(|k| w.word(*k) == ",")?;
     let plain = |from: usize, to: usize| {
-        (from..to).all(|k| w.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Word) || matches!(w.word(k), "-" | "&"))
+        (from..to)
+            .all(|k| w.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Word) || matches!(w.word(k), "-" | "&"))
     };
     let called = |k: usize| has(&OUTLETS, w, k) && !w.capital(k) && !w.is(k, "agency") && !w.is(k, "network");
     let article = |k: usize| matches!(w.word(k), "a" | "an" | "the" | "A" | "An" | "The");

@@ -66,6 +66,11 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     if on >= 2 && reader.is(on - 2, "to") && (on.saturating_sub(9)..on - 2).any(|j| has(j, &BIDDING)) {
         return Tense::Future;
     }
+    // "The vote is on Friday."
+    let at = first - usize::from(first > 0 && ["on", "at", "in"].iter().any(|w| reader.is(first - 1, w)));
+    if at > 0 && has(at - 1, &IS) && !(at > 1 && reader.is(at - 2, "it")) {
+        return Tense::Future;
+    }
     // "takes effect at 5 p.m. Friday"
     let near = (on.saturating_sub(4)..on).rev();
     if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && has(j - 1, &NOUN))) {

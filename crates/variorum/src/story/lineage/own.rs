@@ -212,7 +212,9 @@ mod tests {
 
     #[test]
     fn what_puts_files_in_order_is_no_part_of_their_names() {
-        for path in ["daily-lantern.txt", "x/a-daily-lantern.txt", "01_daily-lantern.txt", "daily-lantern-2025-01-21.txt"] {
+        for path in
+            ["daily-lantern.txt", "x/a-daily-lantern.txt", "01_daily-lantern.txt", "daily-lantern-2025-01-21.txt"]
+        {
             assert!(OutletName::new("the Daily Lantern").same(&file(path)), "{path}");
         }
         assert!(OutletName::new("2 4").same(&file("2-4.txt")));

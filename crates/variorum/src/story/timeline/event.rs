@@ -3,8 +3,8 @@
 use super::axis::Interval;
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
-use crate::annotate::notice::regular_hours;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
+use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
@@ -226,8 +226,10 @@ fn spoken(
         let words = report.text(*content);
         let done = ["of ", "for ", "with ", "in ", "as "].iter().any(|w| words.starts_with(w));
         // "Spoke out against the violence" tells of what, and not in what words.
-        let between = attribution.cue.and_then(|c| report.article.text.as_str().get(c.range().end..content.range().start));
-        let matter = between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about"));
+        let between =
+            attribution.cue.and_then(|c| report.article.text.as_str().get(c.range().end..content.range().start));
+        let matter =
+            between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about"));
         let done = done || matter;
         if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
             continue;
@@ -503,7 +505,8 @@ impl Narrative {
 
 /// Whether an expression of time stands at the head of its line: "21:40 Death toll rises".
 fn opens_line(text: &str, time: Span) -> bool {
-    text.get(..time.range().start).is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
+    text.get(..time.range().start)
+        .is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
 }
 
 /// Whether the entries of a page of running news bear the hours at which they came in: two lines begin with hours of which
@@ -512,7 +515,9 @@ fn is_running(report: &Annotated) -> bool {
     let text = report.article.text.as_str();
     let modified = report.article.meta.modified.as_deref().and_then(Interval::stated).and_then(|i| i.time);
     let clock = |t: &TimeExpression| match t.value {
-        Value::Point(_, Some(TimeOfDay::Clock(h, m))) if t.meaning.what == What::FromTopic(0, Unit::Day) => Some((h, m)),
+        Value::Point(_, Some(TimeOfDay::Clock(h, m))) if t.meaning.what == What::FromTopic(0, Unit::Day) => {
+            Some((h, m))
+        }
         _ => None,
     };
     let opening = report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock);
