@@ -297,7 +297,7 @@ impl Reader<'_> {
     fn hours_to(&self, i: usize) -> Option<(usize, bool, u32)> {
         let joined = match self.word(i + 1) {
             Word::Dash => true,
-            Word::To => self.before(i) == Word::From,
+            Word::To => i == 0 || matches!(self.before(i), Word::From | Word::Colon | Word::Comma),
             Word::And => i > 0 && self.is(i - 1, "between"),
             _ => false,
         };
