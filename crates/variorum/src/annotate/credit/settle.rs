@@ -265,8 +265,7 @@ fn goes_on(view: &View<'_>, end: usize) -> bool {
     view.tokens.get(end).is_none_or(|t| t.kind() != TokenKind::Word || LIST.has(t.key) || CALENDAR.has(t.key))
 }
 
-/// Whether a name is most likely a person's, and the one who tells is called by a last name too: "Lowe told Orth the quay
-/// was shut".
+/// Whether a name is most likely a person's, and the one who tells is a person too: "Lowe told Orth the quay was shut".
 fn is_somebody(view: &View<'_>, first: usize, end: usize) -> bool {
     if end != first + 1 || view.words.is_some() {
         return false;

@@ -509,8 +509,8 @@ fn opens_line(text: &str, time: Span) -> bool {
         .is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
 }
 
-/// Whether the entries of a page of running news bear the hours at which they came in: two lines begin with hours of which
-/// the later one stands first, or the page was updated at such an hour.
+/// Whether the entries of a page of running news bear the hours at which they came in: lines begin with hours, the latest
+/// first, or the page was updated at such an hour. Lengths of videos stand in no order.
 fn is_running(report: &Annotated) -> bool {
     let text = report.article.text.as_str();
     let modified = report.article.meta.modified.as_deref().and_then(Interval::stated).and_then(|i| i.time);
@@ -520,15 +520,16 @@ fn is_running(report: &Annotated) -> bool {
         }
         _ => None,
     };
-    let opening = report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock);
-    let mut before = None;
-    for (h, m) in opening {
-        if modified == Some(TimeOfDay::Clock(h, m)) || before.is_some_and(|b| b > (h, m)) {
+    let (mut before, mut falls, mut rises) = (None, false, false);
+    for (h, m) in report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock) {
+        if modified == Some(TimeOfDay::Clock(h, m)) {
             return true;
         }
+        falls |= before.is_some_and(|b| b > (h, m));
+        rises |= before.is_some_and(|b| b < (h, m));
         before = Some((h, m));
     }
-    false
+    falls && !rises
 }
 
 fn sentence_at(sentences: &[usize], row: usize) -> usize {
