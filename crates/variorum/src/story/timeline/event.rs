@@ -463,8 +463,11 @@ impl Narrative {
             };
             let base = near.or_else(|| match () {
                 // What happened on the day of publication is told as today's.
-                () if quote.is_some() && !is_clock => None,
-                () if n != 0 || points => story.filter(|s| !same && published.is_some_and(|p| *s < p)),
+                // "That morning" is of what its speaker tells, which nobody knows.
+                () if quote.is_some() && points => None,
+                () if n != 0 || points || quote.is_some() && !is_clock => {
+                    story.filter(|s| !same && published.is_some_and(|p| *s < p))
+                }
                 () if entries || entry => time.from,
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
                 () => story,
