@@ -3,6 +3,7 @@
 use super::language::tables::{ABBREVIATION, DET, MONTH, PREP, Words};
 use super::token::{Token, TokenKind};
 use crate::article::Block;
+use crate::calendar::{MONTHS, SHORT_MONTHS};
 use crate::span::Span;
 
 /// Words whose full stop does not end a sentence.
@@ -168,8 +169,15 @@ fn goes_with_hour(text: &str, tokens: &[Token], i: usize) -> bool {
         &["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "Local", "Alaska", "Hawaii"];
     let Some(t) = tokens.get(i) else { return true };
     let w = word(text, t.span);
+    // "a.m. Nov. 10", "p.m. May 5": a month that is short, or a word or a name too, with its day.
+    let month = || {
+        let stop = usize::from(tokens.get(i + 1).is_some_and(|t| word(text, t.span) == "."));
+        let day = tokens.get(i + 1 + stop).is_some_and(|t| t.kind() == TokenKind::Number && t.span.len() < 5);
+        day && (MONTHS.iter().chain(SHORT_MONTHS).any(|m| w.eq_ignore_ascii_case(m)))
+    };
     t.kind() != TokenKind::Word
         || super::lexicon::CALENDAR.has(t.key)
+        || month()
         || ZONES.contains(&w)
         || w.len() < 6 && w.chars().skip(1).all(|c| !c.is_lowercase())
 }

@@ -446,6 +446,8 @@ impl Bench<'_> {
     fn flags(&self, words: &[Word], from: usize, to: usize) -> Flags {
         let v = self.vocabulary;
         let (mut name, mut time) = (false, false);
+        // "May 29" is no modal verb.
+        let mut dated: Vec<Word> = Vec::new();
         for u in 0..self.units.len() {
             for c in from..to {
                 let Some(w) = self.word(u, c).filter(|w| words.contains(w) && !v.is_pronoun(*w)) else { continue };
@@ -454,6 +456,7 @@ impl Bench<'_> {
                 let times = &of.annotations.times;
                 let at = times.get(times.partition_point(|t| t.span.end() <= span.start()));
                 if at.is_some_and(|t| t.span.start() <= span.start()) {
+                    dated.extend(Some(w).filter(|w| v.is_modal(*w)));
                     // "On the Monday": the day is the time. "At 7 p.m.": a number is told as one.
                     time |= v.weight(w) > 1 && !v.is_number(w) && v.folded(w).chars().count() > 2;
                     continue;
@@ -476,7 +479,7 @@ impl Bench<'_> {
             // "One hundred" for "a hundred" is the same number.
             number: words.iter().any(|w| v.is_number(*w) && !(v.folded(*w) == "one" && article)),
             pronoun: words.iter().any(|w| v.is_pronoun(*w)),
-            modal: words.iter().any(|w| v.is_modal(*w)),
+            modal: words.iter().any(|w| v.is_modal(*w) && !dated.contains(w)),
             doubt: words.iter().any(|w| v.is_doubt(*w)),
             name,
             time,

@@ -266,7 +266,16 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
         let bare = words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ' ']);
         let stops = bare.ends_with(['.', '!', '?', ':']) || !bare.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let dots = ["...", "…", "…]", "...]"].iter().any(|d| bare.ends_with(d)) || is_rest(words);
-        if dots || !stops && words.split_whitespace().count() > SENTENCE {
+        // "Read Crane falls on quay at Ostrey": a link to something else.
+        let mut leading = words.split_whitespace();
+        let link = leading.next().is_some_and(|w| {
+            ["read", "watch", "see", "related", "more", "also"]
+                .iter()
+                .any(|l| w.trim_end_matches(':').eq_ignore_ascii_case(l))
+        }) && leading
+            .next()
+            .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || w == "also:");
+        if dots || !stops && !link && words.split_whitespace().count() > SENTENCE {
             return Some(Doubt::CutOff);
         }
     }
@@ -322,6 +331,10 @@ mod tests {
         assert_eq!(doubt("It was the third such fall of a crane since the year in which"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall… [+1204 chars]"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall.\n\nContinue reading"), Some(Doubt::More));
+        assert_eq!(
+            doubt("It was the third.\n\nRead Fall of a crane at the quay of Ostrey leaves many without work"),
+            None
+        );
         assert_eq!(super::doubt(&report("a.txt", "A crane fell in Ostrey.\n")), Some(Doubt::Short));
     }
 }

@@ -69,7 +69,9 @@ impl View<'_> {
             let mut words = if narrow { dim(entry.lane.name()) } else { Words::new() };
             words.push(style::SIGLUM, &sigla::list(e, &entry.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(entry));
-            let places: Vec<Place> = entry.witnesses.iter().filter_map(|w| w.label).collect();
+            let mut places: Vec<Place> = entry.witnesses.iter().filter_map(|w| w.label).collect();
+            // Two times of one clause have one place.
+            places.dedup();
             let indent = if narrow { 4 } else { TIME + LANE };
             self.sheet.tailed(&lead, indent, &words, &entry::places(e, &places, self.all));
         }

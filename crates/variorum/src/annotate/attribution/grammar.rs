@@ -396,6 +396,15 @@ impl<'a> Tree<'a> {
         let opening = self.opening();
         // What stands in a dateline says nothing.
         let source = source.filter(|s| *s >= opening || cue < opening);
+        // "19:05 Mayor: ‘They told me …’": what stands before the colon is not the verb's that has its own.
+        let pronoun = cue.checked_sub(1).filter(|k| {
+            matches!(self.text(*k).to_ascii_lowercase().as_str(), "i" | "he" | "she" | "we" | "they")
+                && self.finite(cue)
+        });
+        let source = match (source, pronoun) {
+            (Some(s), Some(p)) if s < p && (s..p).any(|k| self.text(k) == ":") => Some(p),
+            _ => source,
+        };
         source.or_else(|| self.carried(cue)).and_then(|s| self.phrase(s)).or_else(|| {
             let at = self.p.words[cue].token as usize;
             let first = self.p.words[opening.min(cue)].token as usize;

@@ -13,7 +13,7 @@ use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::time::meaning::{Meaning, Reference, Stretch, TimeKind, TimeOfDay, Value, What};
+use crate::annotate::time::meaning::{Meaning, Reference, Stretch, TimeKind, TimeOfDay, Value, What, YearOf, YearPart};
 use crate::annotate::time::{Anchor, TimeExpression, resolve, resolve_between};
 use crate::annotate::verbs;
 use crate::span::{Span, TimeId};
@@ -281,7 +281,29 @@ impl<'a> Clock<'a> {
 
     /// Whether a time stands outside what is said: "warned Tuesday" may be read as a warning of that day.
     fn apart(&self, raw: &Raw, said: SpeechTime) -> bool {
-        self.times.get(said.time.index()).is_some_and(|t| !raw.content.iter().any(|c| c.overlaps(t.span)))
+        let time = self.times.get(said.time.index());
+        time.is_some_and(|t| !raw.content.iter().any(|c| c.overlaps(t.span)) && !self.attribute(t))
+    }
+
+    /// Whether a year says which of several is meant: "Lowe's 2020 campaign", "the 2019 fire". Of a report of its own time it
+    /// dates nothing.
+    fn attribute(&self, time: &TimeExpression) -> bool {
+        if !matches!(time.meaning.what, What::Calendar(YearOf::Given(_), YearPart::Whole)) {
+            return false;
+        }
+        let first = self.view.at(time.span.start());
+        let own = |w: &str| w.ends_with("'s") || w.ends_with("’s") || w.ends_with("s'") || w.ends_with("s’");
+        let determined = |w: &str| {
+            matches!(
+                w,
+                "the" | "The" | "a" | "A" | "an" | "his" | "her" | "their" | "its" | "our" | "my" | "this" | "that"
+            )
+        };
+        let before = first.checked_sub(1).map_or("", |k| self.view.word(k));
+        let next = self.view.at(time.span.end());
+        let noun = self.view.word(next).starts_with(char::is_alphanumeric);
+        let close = self.view.tokens.get(next).is_some_and(|t| t.span.start() - time.span.end() == 1);
+        noun && close && (own(before) || determined(before) || determined(self.view.word(first)))
     }
 
     fn found(

@@ -121,6 +121,8 @@ fn picture(w: Words<'_>, from: usize, end: usize, span: Span, sentence: Span, bl
         let last = last && out.len() == before_all;
         let kept = name.shape >= Shape::Acronym || last && w.capital(j);
         let number = w.word(j).starts_with(|c: char| c.is_ascii_digit());
+        // "VIDEO: Watch Ann Lowe's report" ends as no name does.
+        let kept = kept && !w.word(stop - 1).starts_with(char::is_lowercase);
         if kept && !number && stop - j <= 6 && w.capital(j) {
             let (kind, force) = (CreditKind::Picture, Force::Certain);
             out.push(Candidate { span, name, kind, force, sentence, block, covers: None });

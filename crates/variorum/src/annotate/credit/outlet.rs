@@ -345,6 +345,27 @@ pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
     None
 }
 
+/// The name in two phrases with commas before token `end`, one of which says that the other is an outlet: "Zrcadlo, a Marovian
+/// news site, reported", "a Marovian newspaper, Zrcadlo, reported".
+pub(super) fn apposed(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
+    let closing = end.checked_sub(1).filter(|k| *k > floor && w.word(*k) == ",")?;
+    let opening = (floor.max(closing.saturating_sub(LONGEST))..closing).rev().find(|k| w.word(*k) == ",")?;
+    let plain = |from: usize, to: usize| {
+        (from..to)
+            .all(|k| w.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Word) || matches!(w.word(k), "-" | "&"))
+    };
+    let called = |k: usize| has(&OUTLETS, w, k) && !w.capital(k) && !w.is(k, "agency") && !w.is(k, "network");
+    let article = |k: usize| matches!(w.word(k), "a" | "an" | "the" | "A" | "An" | "The");
+    let sure = |n: Named| Named { shape: Shape::Sure, ..n };
+    if article(opening + 1) && opening + 2 < closing && called(closing - 1) && plain(opening + 1, closing) {
+        return ending(w, floor, opening).filter(|n| n.again.is_none()).map(sure);
+    }
+    let noun = opening.checked_sub(1).filter(|k| *k > floor && called(*k))?;
+    let described = (floor.max(noun.saturating_sub(5))..noun).rev().find(|k| article(*k));
+    let name = ending(w, opening + 1, closing).filter(|n| n.from == opening + 1)?;
+    described.filter(|k| plain(*k, noun)).map(|_| sure(name))
+}
+
 /// Whether these words are the name of an agency or station that is known.
 pub(super) fn is_known(text: &str) -> bool {
     KNOWN.contains(&text)

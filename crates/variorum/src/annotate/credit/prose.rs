@@ -218,6 +218,11 @@ impl Reader<'_> {
             return;
         }
         let Some(name) = outlet::starting(w, j, self.end) else { return };
+        // "told a Workers' Council meeting": the name goes on.
+        let goes_on = matches!(w.word(name.end), "'" | "’") && w.glued(name.end) && w.capital(name.end + 1);
+        if goes_on && name.shape < Shape::Sure {
+            return;
+        }
         let (mut kind, mut force) = (frame.kind, frame.force);
         let mut from = i;
         // "as first reported by"
@@ -283,7 +288,7 @@ impl Reader<'_> {
         // "understands", "learned", "obtained" tell of what an outlet knows only where one stands before them.
         let parenthetic = matches!(w.word(i + 1), "." | "that" | ",") || i + 1 == self.end;
         let force = if led { Force::Medium } else { force };
-        let Some(name) = outlet::ending(w, self.first, j) else { return };
+        let Some(name) = outlet::apposed(w, self.first, j).or_else(|| outlet::ending(w, self.first, j)) else { return };
         let force = if force == Force::Medium && name.shape == Shape::Acronym && parenthetic && w.is(i, "reported") {
             Force::Strong
         } else {
@@ -403,6 +408,9 @@ impl Reader<'_> {
         }
         let cut = Reader { end: i, ..*self };
         let from = self.first.max(i.saturating_sub(40));
+        // A leftover line is no sentence: "… a division of Vale Radio Inc. All Rights Reserved. The NAP contributed …".
+        let reserved = |k: &usize| w.word(*k) == "." && *k > from && w.is(*k - 1, "reserved");
+        let from = (from..i).rev().find(reserved).map_or(from, |k| k + 1);
         cut.list(from, from, true, out);
     }
 

@@ -21,6 +21,12 @@ use crate::article::{Article, Block, BlockKind};
 use crate::span::Span;
 use story::topic;
 
+/// Where a line prints regular opening hours, in bytes of the line: "Mon–Sat 9am–5pm", "8am to 8pm, seven days a week".
+pub(crate) fn regular_hours(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let regular = |h: &hours::Printed| h.opening.as_ref().is_some_and(OpeningHours::is_regular);
+    hours::scan(line, &[]).into_iter().filter(regular).map(|h| h.range)
+}
+
 /// A run of notice blocks, or words of the story that give contacts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

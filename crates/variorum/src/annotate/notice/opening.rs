@@ -61,6 +61,11 @@ impl OpeningHours {
         (!rules.is_empty()).then_some(Self(rules))
     }
 
+    /// Whether they are those of more than one day, as stated: "Mon–Sat 9am–5pm", "daily".
+    pub(crate) fn is_regular(&self) -> bool {
+        self.0.iter().any(|r| r.days.0.count_ones() > 1)
+    }
+
     /// At all times.
     pub(super) fn always() -> Self {
         Self(vec![Rule { days: Days::ALL, times: vec![WHOLE_DAY] }])

@@ -79,9 +79,29 @@ impl Reader<'_, '_> {
             )
     }
 
+    /// Whether a number is of a time of day: "19:05 Mayor: “…”", "19.05 Mayor: “…”" at the head of a paragraph.
+    fn clock(&self, k: usize) -> bool {
+        let number = |k: usize| self.view.tokens.get(k).is_some_and(|t| t.kind() == TokenKind::Number);
+        if !number(k) {
+            return false;
+        }
+        let glued = |k: usize| {
+            let pair = k.checked_sub(1).and_then(|j| self.view.tokens.get(j)).zip(self.view.tokens.get(k));
+            pair.is_some_and(|(a, b)| a.span.end() == b.span.start())
+        };
+        let colon = |k: usize| self.word(k) == ":" && glued(k) && glued(k + 1);
+        let hour = || {
+            let (hour, minute) = self.word(k).split_once('.')?;
+            let start = self.view.tokens.get(k)?.span.start();
+            let opens = self.view.paragraph_of(start).start() == start;
+            Some(opens && minute.len() == 2 && hour.parse::<u8>().is_ok_and(|h| h < 24))
+        };
+        colon(k + 1) && number(k + 2) || k > 1 && colon(k - 1) && number(k - 2) || hour().unwrap_or(false)
+    }
+
     /// Whether a token can stand before the noun of a phrase, or be it.
     fn part(&self, k: usize) -> bool {
-        if self.calendar(k) || self.word(k) == "said" {
+        if self.calendar(k) || self.word(k) == "said" || self.clock(k) {
             return false;
         }
         match self.tag(k) {

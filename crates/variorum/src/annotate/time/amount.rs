@@ -247,6 +247,11 @@ impl Reader<'_> {
             Word::Digits(12, 2) if self.word(i + 1) == Word::Noon => Some(noon(i + 2)),
             Word::Digits(12, 2) if self.word(i + 1) == Word::Midnight => Some((i + 2, TimeOfDay::Clock(24, 0))),
             Word::Clock(h, m) => Some((i + 1, TimeOfDay::Clock(h, m))),
+            Word::Digits(h, 1..=2) if self.hours_to(i).is_some() => {
+                let (end, pm, until) = self.hours_to(i)?;
+                // "11 to 1 p.m." begins before noon.
+                half(h, 0, pm && (h % 12 < until % 12 || until % 12 == 0 && h == 12)).map(|t| (end, t))
+            }
             Word::Digits(h, d @ 1..=2) => match self.word(i + 1) {
                 Word::Am | Word::Pm => half(h, 0, self.word(i + 1) == Word::Pm).map(|t| (i + 2, t)),
                 Word::Clockwise => Some(self.oclock(i + 2, h)),
@@ -285,6 +290,24 @@ impl Reader<'_> {
             end += 1;
         }
         Some((end, time))
+    }
+
+    /// The end of hours that begin with the bare hour at `i`: "from 6 to 8 p.m.", "2-6 PM"; behind it whether they end in the
+    /// afternoon, and at what hour of twelve.
+    fn hours_to(&self, i: usize) -> Option<(usize, bool, u32)> {
+        let joined = match self.word(i + 1) {
+            Word::Dash => true,
+            Word::To => i == 0 || matches!(self.before(i), Word::From | Word::Colon | Word::Comma),
+            Word::And => i > 0 && self.is(i - 1, "between"),
+            _ => false,
+        };
+        match self.word(i + 2) {
+            Word::Digits(h @ 1..=12, 1..=2) if joined && matches!(self.word(i + 3), Word::Am | Word::Pm) => {
+                Some((i + 4, self.word(i + 3) == Word::Pm, h))
+            }
+            Word::Clock(h, 0) if joined => Some((i + 3, h >= 12, u32::from(h))),
+            _ => None,
+        }
     }
 
     /// "half past ten", "a quarter to six", "twelve minutes past eight", "ten to midnight".

@@ -120,7 +120,9 @@ impl Reader<'_> {
     pub(super) fn part(&self, i: usize, j: usize, part: DayPart) -> Step {
         let name = self.capital(j) && j > 0 || self.word(j + 1) == Word::Dash;
         let noun = self.word(j + 1) == Word::Other && self.spelled(j + 1).starts_with(char::is_alphabetic);
-        if name || self.possessive(j) || noun && i == j {
+        // "on teen night": what night it is called, and not when.
+        let called = i == j && i > 1 && self.before(i) == Word::Other && self.word(i - 2) == Word::On;
+        if name || self.possessive(j) || (noun || called) && i == j {
             return Step::None;
         }
         self.at_part(j + 1, What::FromTopic(0, Unit::Day), part)

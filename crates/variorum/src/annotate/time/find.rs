@@ -115,7 +115,8 @@ impl Reader<'_> {
                 Step::Found(end, mut meaning) => {
                     let end = end.clamp(i + 1, self.words.len());
                     if wants_tense(meaning.what) {
-                        meaning.tense = tense(self, i, end);
+                        let long = matches!(meaning.what, What::Calendar(_, YearPart::Month(_) | YearPart::Season(_)));
+                        meaning.tense = tense(self, i, end, long);
                     }
                     if let Some(span) = self.span(i, end) {
                         out.push(Found { span, meaning });
@@ -292,6 +293,8 @@ impl Reader<'_> {
         if self.word(at) == Word::About && at > end {
             at += 1;
         }
+        // "July 28 from 6 to 8 p.m.": it begins at six.
+        at += usize::from(self.word(at) == Word::From && at == end && self.clock(at + 1).is_some());
         match self.clock(at) {
             Some((end, time)) => Step::Found(end, meaning.at(time)),
             None => step,

@@ -81,7 +81,14 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             (from, until) = moved;
             anchor.count_from(from);
         }
-        for f in found.drain(..) {
+        let mut rest = found.drain(..).peekable();
+        while let Some(f) = rest.next() {
+            // "At 8.42am in March": of which day, nobody knows.
+            if let Some(clock) = f.meaning.time.filter(|_| rest.peek().is_some_and(|next| of_a_month(text, &f, next))) {
+                let value = Value::Point(meaning::Stretch::Day(None), Some(clock));
+                out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
+                continue;
+            }
             let value = resolve(&f.meaning, &anchor);
             anchor.note(&f.meaning, value);
             out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
@@ -98,6 +105,16 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
         }
     }
     out
+}
+
+/// Whether an hour without a day is told of some month or year: "at 8.42am in March".
+fn of_a_month(text: &str, hour: &find::Found, next: &find::Found) -> bool {
+    use meaning::{TimeOfDay, Unit, What, YearPart};
+    let bare = hour.meaning.what == What::FromTopic(0, Unit::Day);
+    let clock = matches!(hour.meaning.time, Some(TimeOfDay::Clock(..)));
+    let long = matches!(next.meaning.what, What::Calendar(_, YearPart::Month(_) | YearPart::Whole));
+    let between = text.get(hour.span.range().end..next.span.range().start).map(str::trim);
+    bare && clock && long && between.is_some_and(|b| b == "in" || b == "one day in")
 }
 
 /// Whether somebody in the text is called May: then most of what is spelled so is no month.

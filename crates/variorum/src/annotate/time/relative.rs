@@ -5,6 +5,10 @@ use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What,
 use super::words::Word;
 use super::year::is_year;
 
+/// Words behind "the day before" that it is not before.
+const BEHIND: &[&str] =
+    &["but", "by", "still", "when", "while", "where", "with", "outside", "inside", "near", "during", "because", "who"];
+
 impl Reader<'_> {
     /// What begins with "the".
     pub(super) fn the(&self, i: usize) -> Step {
@@ -201,8 +205,7 @@ impl Reader<'_> {
         matches!(self.word(i), Word::Comma | Word::Stop | Word::And | Word::Colon | Word::To | Word::In | Word::At)
             || i >= self.words.len()
             || !self.spelled(i).starts_with(char::is_alphanumeric)
-            || self.is(i, "but")
-            || self.is(i, "by")
+            || BEHIND.iter().any(|w| self.is(i, w))
     }
 
     /// "year-ago", "year-earlier", with what it is said of; and "year-end". The year is at `j`.

@@ -126,8 +126,10 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     let after = text.get(range.end..from + line.len()).unwrap_or("");
     let (mut all, mut labelled) = (true, false);
     for word in words(line) {
-        labelled |= is_label(word);
-        all = is_filler(word) || is_label(word);
+        // "Originally posted at 12:26 a.m. Oct. 16"
+        let label = among(LABELS, word);
+        labelled |= label;
+        all = is_filler(word) || label;
         if !all {
             break;
         }
@@ -139,6 +141,13 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     // "The Daily Lantern Sun May 4, 2014 10:26 PM"
     let year = words(own).any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
     if year && own.contains(':') && words(after).next().is_none() && words(before).count() < 8 {
+        return true;
+    }
+    // "This story was originally posted at 12:26 a.m. and updated at 9:10 a.m."
+    let itself = ["This story", "This article", "This post", "This report"];
+    let tells = |w: &str| is_filler(w) || among(LABELS, w) || ["was", "and", "has", "been", "then"].contains(&w);
+    let of_itself = itself.iter().filter_map(|i| before.rfind(i)).max().and_then(|at| before.get(at..));
+    if of_itself.is_some_and(|s| words(s).skip(2).all(tells) && words(s).any(|w| among(LABELS, w))) {
         return true;
     }
     let rest = after.trim_start();
@@ -269,6 +278,10 @@ mod tests {
         ));
         assert!(stamped("The Ostrey Lantern Sun Apr 14, 2013 10:26 PM\n", "Sun Apr 14, 2013 10:26 PM"));
         assert!(stamped("Saturday 1:15 p.m. UPDATE\nThe crane stands.", "Saturday 1:15 p.m."));
+        assert!(stamped("Originally posted at 12:26 a.m. Oct. 16\n", "12:26 a.m. Oct. 16"));
+        let own = "This story was originally posted at 12:26 a.m. Oct. 16 and updated at 9:10 a.m.";
+        assert!(stamped(own, "12:26 a.m. Oct. 16") && stamped(own, "9:10 a.m."));
+        assert!(!stamped("This story was told on 4 May.", "4 May"));
         assert!(!stamped("Posted on 4 May, the video shows the crane.", "4 May"));
         assert!(!stamped("Updated figures on Monday showed more.", "Monday"));
         assert!(!stamped("The crane fell on Monday.", "Monday"));

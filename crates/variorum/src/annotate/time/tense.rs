@@ -48,8 +48,12 @@ static WILL: List = List::new("will would won't i'll we'll you'll he'll she'll t
 static HAD: List = List::new("had previously originally");
 static AND: List = List::new("and but while that which who when whose");
 
-/// The direction of the words around tokens `first..end` of a sentence.
-pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
+/// What somebody is on the way to lies ahead of a month or season that is told with it: "headed to college in January". Of a
+/// day it is a way like any other: "headed to work on Friday".
+static BOUND: List = List::new("headed heading bound");
+
+/// The direction of the words around tokens `first..end` of a sentence; `long` tells that they name a month or a season.
+pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -> Tense {
     // "as early as Friday" is still to come; "Friday's meeting" most often was.
     if first >= 3 && reader.is(first - 1, "as") && reader.is(first - 3, "as") {
         return Tense::Future;
@@ -62,9 +66,21 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
     if on >= 2 && reader.is(on - 2, "to") && (on.saturating_sub(9)..on - 2).any(|j| has(j, &BIDDING)) {
         return Tense::Future;
     }
+    // "The vote is on Friday."
+    let at = first - usize::from(first > 0 && ["on", "at", "in"].iter().any(|w| reader.is(first - 1, w)));
+    if at > 0 && has(at - 1, &IS) && !(at > 1 && reader.is(at - 2, "it")) {
+        return Tense::Future;
+    }
     // "takes effect at 5 p.m. Friday"
     let near = (on.saturating_sub(4)..on).rev();
     if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && has(j - 1, &NOUN))) {
+        return Tense::Future;
+    }
+    if long
+        && let Some(j) = (first.saturating_sub(7)..first).rev().find(|j| marker(reader, *j).is_some())
+        && has(j, &BOUND)
+        && has(j + 1, &TO)
+    {
         return Tense::Future;
     }
     // Backwards first: the verb a date belongs to mostly stands before it.
@@ -112,6 +128,10 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
         return None;
     }
     // "will be announced", "is to be held", "will have ended"
+    // "She was to marry in May."
+    if matches!(word, "was" | "were") && reader.is(j + 1, "to") && !reader.is(j + 2, "have") && !before(&HAD) {
+        return Some(Tense::Future);
+    }
     let be = j >= 2 && reader.is(j - 1, "be") && (reader.is(j - 2, "to") || before(&WILL));
     Some(if be || (before(&WILL) && !BACK.has(token.key)) { Tense::Future } else { Tense::Past })
 }

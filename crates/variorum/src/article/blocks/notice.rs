@@ -15,6 +15,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
                     || is_weak_label(content)
                         && (has_contact(content) || pieces.get(i + 1).is_some_and(|p| is_contact_line(p, text)))
                     || is_service_paragraph(content)
+                    || is_entry(content)
             }
             _ => false,
         };
@@ -75,6 +76,26 @@ fn label(content: &str, known: impl Fn(&str) -> bool) -> bool {
     let line = folded(content);
     line.split_whitespace().count() <= 14
         && parts(&line).any(|part| known(part.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether a line is the entry of a list of contacts by itself: a name, a colon, a number.
+fn is_entry(content: &str) -> bool {
+    let content = super::without_mark(content);
+    let Some((name, rest)) = content.split_once(':').filter(|_| content.len() <= 160) else { return false };
+    let named = (3..=60).contains(&name.len())
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|c: char| c.is_ascii_digit() || is_mark(c))
+        && name.split_whitespace().count() <= 8;
+    let rest = rest.trim_start();
+    let at = content.len() - rest.len();
+    let number = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
+    // "Police said: 0808 808 0000 was his number": a sentence goes on.
+    let ends = |p: &Printed| {
+        let behind = content.get(p.whole.end..).unwrap_or_default().trim_start();
+        !behind.starts_with(char::is_alphabetic) || behind.starts_with("or ") || behind.starts_with("and ")
+    };
+    let is = |p: &Printed| p.form == Form::Number && !p.doubtful && p.digits >= 9 && p.whole.start == at && ends(p);
+    named && number && contact::scan(content).first().is_some_and(is)
 }
 
 /// Whether a paragraph tells its reader where to find help: whom it speaks to, what about, what to do, and how.
@@ -195,6 +216,26 @@ mod tests {
             is_weak_label("If you have been affected by the fire:") && !is_label("If you have been affected by it:")
         );
         assert!(is_weak_label("Need help?") && is_weak_label("RESOURCES:") && !is_weak_label("Resources ran out"));
+    }
+
+    #[test]
+    fn an_entry_is_a_name_and_a_number() {
+        for line in [
+            "Vale Care: 0808 808 0000, 8am to 8pm",
+            "• Crime Stoppers: 1-800-222-8477.",
+            "Desk: 01632 960 555 or 01632 960 556",
+        ] {
+            assert!(is_entry(line), "{line:?}");
+        }
+        for line in [
+            "Police said: 555-123-4567 was his number.",
+            "“Vale Care: 0808 808 0000”",
+            "The score: 12 to 5",
+            "Call Vale Care on 0808 808 0000",
+            "vale care: 0808 808 0000",
+        ] {
+            assert!(!is_entry(line), "{line:?}");
+        }
     }
 
     #[test]

@@ -94,6 +94,8 @@ impl Moment {
     /// Whether no moment is in both.
     pub fn apart(&self, other: &Self) -> bool {
         let slack = match (self.clock, other.clock) {
+            // An exact hour and a part of the day: eleven is no afternoon.
+            (Some(a), Some(b)) if (a.1 - a.0 > 120) != (b.1 - b.0 > 120) => 45,
             // An exact hour on either side: the less exact one decides.
             (Some(_), Some(_)) => self.slack.max(other.slack),
             _ => {
@@ -195,6 +197,10 @@ mod tests {
         assert!(!day(5, morning).apart(&at(1, 0, Around::About)), "one o'clock early in the morning");
         let march = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(3)), None), Around::At)
             .expect("a moment");
+        let afternoon = Some(TimeOfDay::Part(DayPart::Afternoon));
+        let clock = |h, m| Some(TimeOfDay::Clock(h, m));
+        assert!(day(5, afternoon).apart(&day(5, clock(11, 0))) && !day(5, afternoon).apart(&day(5, clock(11, 40))));
+        assert!(!day(5, night).apart(&day(6, morning)), "late at night and early in the morning");
         assert!(!march.apart(&day(31, None)));
         let april = Moment::of(Value::Point(Stretch::Year(Some(2024), YearPart::Month(4)), None), Around::At)
             .expect("a moment");

@@ -49,6 +49,13 @@ impl OutletName {
         self.words.concat()
     }
 
+    /// Its letters without a number that stands among its words by itself; `None` where none does.
+    pub fn unnumbered(&self) -> Option<String> {
+        let number = |w: &&String| w.bytes().all(|b| b.is_ascii_digit());
+        let any = self.words.iter().any(|w| number(&w));
+        any.then(|| self.words.iter().filter(|w| !number(w)).map(String::as_str).collect())
+    }
+
     fn bytes(&self) -> impl Iterator<Item = u8> {
         self.words.iter().flat_map(|w| w.bytes())
     }
@@ -180,7 +187,7 @@ fn bare(written: &str) -> &str {
 }
 
 /// What stations and pages put behind their names.
-const GENERIC: &[&str] = &["online", "news", "tv", "fm", "radio", "com"];
+const GENERIC: &[&str] = &["online", "news", "tv", "fm", "radio", "com", "local"];
 
 /// Whether letters are the beginnings of all these words, one behind the other, of each one letter or more.
 fn shortens(letters: &str, words: &[String]) -> bool {

@@ -24,11 +24,21 @@ pub(super) struct Outlet {
     title: Option<OutletName>,
 }
 
-/// The words of a file's name: `daily-lantern.txt`.
+/// The words of a file's name, by which outlets are compared: `daily-lantern.txt`, `a-daily-lantern.txt`,
+/// `02_daily-lantern-2024-05-17.txt`. Letters and numbers that put files in order are left out, and dates.
 fn file(path: &str) -> OutletName {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |n| n.0);
-    OutletName::new(&stem.replace(['-', '_', '.'], " "))
+    let mut words: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|w| !w.is_empty()).collect();
+    let letter = |w: &str| w.chars().nth(1).is_none() && !w.contains(|c: char| c.is_ascii_digit());
+    let number = |w: &&&str| w.bytes().all(|b| b.is_ascii_digit());
+    if words.len() > 1 && words.first().is_some_and(|w| letter(w)) {
+        words.remove(0);
+    }
+    let before = words.iter().take_while(number).count();
+    let behind = words.iter().rev().take_while(number).count();
+    let kept = words.get(before..words.len().saturating_sub(behind)).filter(|w| !w.is_empty()).unwrap_or(&words);
+    OutletName::new(&kept.join(" "))
 }
 
 /// A name without what stands in brackets behind it: "Mellerup Avis (in English)".
@@ -98,11 +108,11 @@ fn is_sign(word: &str) -> bool {
     (3..=4).contains(&sign.len()) && sign.starts_with(['w', 'k']) && sign.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// Whether a name is no more than "News" with a station's number.
+/// Whether a name is no more than "News" or "Channel" with a station's number.
 fn is_number(name: &OutletName) -> bool {
     let number = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
     let words = name.words();
-    words.first().is_some_and(|w| w == "news" || w == "newschannel")
+    words.first().is_some_and(|w| w == "news" || w == "newschannel" || w == "channel")
         && words.last().is_some_and(number)
         && words.iter().skip(1).all(|w| number(w) || w == "channel")
 }
@@ -144,7 +154,9 @@ fn sign(name: &OutletName, host: &str) -> bool {
             (long || name.is_media() && letters.len() > 3) && label.len() > letters.len() && label.ends_with(letters);
         // "Belden News" of what is "Belden News Now" at `beldennewsnow.example`.
         let begun = name.words().len() > 1 && letters.len() > 7 && label.starts_with(letters);
-        station || paper || begun
+        // "BNW 4 Belden" at `bnwbelden.example`, which leaves its number out.
+        let town = name.words().len() > 2 && name.unnumbered().is_some_and(|l| l == label);
+        station || paper || begun || town
     }) || composed(letters, host)
 }
 
@@ -181,7 +193,9 @@ mod tests {
             ("wbld.example", "WBLD,WBLD-TV,WBLD.example,www.wbld.example,Eyewitness News,Action 6 News"),
             ("wbldtv.example", "WBLD"),
             ("bnw46.example", "BNW46,BNW 46,BNW46 News,BNW"),
-            ("bnwbelden.example", "BNW4"),
+            ("bnwbelden.example", "BNW4,BNW 4 Belden"),
+            ("bnwlocal.example", "BNW,BNW Local"),
+            ("wbld.example", "Channel 6"),
             ("bnw4brem.example", "BNW 4,BNW 4 News"),
             ("wbld.example", "WBLD 6 News,News 6,News Channel 6"),
             ("mybremecho.example", "www.mybrem.example"),
@@ -194,6 +208,16 @@ mod tests {
                 assert!(at(host).is_own(&OutletName::new(name)), "{name} at {host}");
             }
         }
+    }
+
+    #[test]
+    fn what_puts_files_in_order_is_no_part_of_their_names() {
+        for path in
+            ["daily-lantern.txt", "x/a-daily-lantern.txt", "01_daily-lantern.txt", "daily-lantern-2025-01-21.txt"]
+        {
+            assert!(OutletName::new("the Daily Lantern").same(&file(path)), "{path}");
+        }
+        assert!(OutletName::new("2 4").same(&file("2-4.txt")));
     }
 
     #[test]

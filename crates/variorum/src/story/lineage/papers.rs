@@ -15,7 +15,18 @@ struct Group {
     of: Vec<String>,
     platform: Option<String>,
     row: usize,
+    /// The reports that name it.
+    reports: Vec<ArticleId>,
 }
+
+/// Whether two lists of words may tell one issuer: all of one are in the other. Two bodies of one town share its name.
+fn one_issuer(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.iter().all(|w| long.contains(w))
+}
+
+/// Days between two reports that may still speak of one post.
+const APART: i32 = 2;
 
 /// A document with the row of its origin and the report that it is.
 pub(super) struct Paper {
@@ -29,7 +40,7 @@ pub(super) struct Paper {
 impl Group {
     /// Whether a document that says whose it is, or on what platform, may be this one.
     fn is(&self, d: &Document) -> bool {
-        let of = self.of.iter().any(|w| d.of.contains(w));
+        let of = one_issuer(&self.of, &d.of);
         match d.kind {
             OriginKind::Post => {
                 let platform = self.platform.is_none() || d.platform.is_none() || self.platform == d.platform;
@@ -76,30 +87,43 @@ impl All<'_> {
             }
             let mut of_kind = groups.iter().enumerate().filter(|(_, g)| g.kind == d.kind);
             let known = if anonymous(&d) {
-                let only = of_kind.next().filter(|_| of_kind.next().is_none());
+                let only = of_kind.next().filter(|(_, g)| of_kind.next().is_none() && self.may_be_one(id, g));
                 // A statement of nobody is no source that could be told from another.
                 if only.is_none() && d.kind == OriginKind::Statement && resolved.is_none() {
                     continue;
                 }
                 only
             } else {
-                of_kind.find(|(_, g)| g.is(&d))
+                of_kind.find(|(_, g)| g.is(&d) && self.may_be_one(id, g))
             };
             let (group, row) = match known {
                 Some((n, g)) => (n, g.row),
                 None => {
                     origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
                     let (of, platform, row) = (d.of.clone(), d.platform.clone(), origins.len() - 1);
-                    groups.push(Group { kind: d.kind, of, platform, row });
+                    groups.push(Group { kind: d.kind, of, platform, row, reports: Vec::new() });
                     (groups.len() - 1, row)
                 }
             };
+            if let Some(g) = groups.get_mut(group) {
+                g.reports.push(id);
+            }
             origins[row].names.push(place);
             origins[row].report = origins[row].report.or(resolved);
             mine.push(out.len());
             out.push(Paper { report: id, row, group, resolved, document: d });
         }
         out
+    }
+
+    /// Whether a post that a report names may be the one of a group: people post every day, and reports of days that lie apart
+    /// speak of one post where they quote the same.
+    fn may_be_one(&self, id: ArticleId, group: &Group) -> bool {
+        let day = |r: ArticleId| self.reports.get(r.index()).and_then(|r| r.day());
+        let near = |r: &ArticleId| {
+            day(id).zip(day(*r)).is_none_or(|(a, b)| a.days_since(b).abs() <= APART) || self.shared.quotes(id, *r) > 0
+        };
+        group.kind != OriginKind::Post || group.reports.is_empty() || group.reports.iter().any(near)
     }
 
     /// The report that is the document: its outlet has all the words of whose it is, or it is the only one that shares
@@ -135,7 +159,7 @@ fn again<'a>(here: impl Iterator<Item = &'a Paper> + Clone, groups: &[Group], d:
         let before = at < d.span.start();
         (before, if before { at } else { u32::MAX - at })
     };
-    let of = |p: &&Paper| groups.get(p.group).is_some_and(|g| g.of.iter().any(|w| d.of.contains(w)));
+    let of = |p: &&Paper| groups.get(p.group).is_some_and(|g| one_issuer(&g.of, &d.of));
     // "his statement" is nobody else's.
     let other = d.of.is_empty() || d.again == Some(Again::The);
     here.clone().filter(of).max_by_key(near).or_else(|| here.filter(|_| other).max_by_key(near))

@@ -4,6 +4,7 @@ use super::axis::Interval;
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
+use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
@@ -29,6 +30,8 @@ const NOUN: usize = 3;
 
 /// A day farther from publication than that is not the story's: days.
 const RECENT: i32 = 7;
+/// The days of opening hours stand no farther from an hour than that: bytes.
+const BESIDE_HOURS: usize = 80;
 /// Words behind a year among which the make of a car may stand: "a 2007 dark grey Ford".
 const MAKE: usize = 3;
 /// What makes a year before it that of a car and not of an event. By custom and not by grammar: "the 2015 Ford strike"
@@ -143,7 +146,11 @@ pub(super) fn found(
         {
             next += 1;
         }
-        if is_model_year(report, time) || is_any_holiday(report, time) || time.is_stamp(report.article.text.as_str()) {
+        if is_model_year(report, time)
+            || is_any_holiday(report, time)
+            || is_opening(report, time)
+            || time.is_stamp(report.article.text.as_str())
+        {
             continue;
         }
         let before = row.checked_sub(1).and_then(|r| a.times.get(r)).filter(|b| is_long_weekend(report, b, time));
@@ -218,6 +225,12 @@ fn spoken(
         // "Pleaded guilty in 2017", "accused of killing three on Monday" tell what was done.
         let words = report.text(*content);
         let done = ["of ", "for ", "with ", "in ", "as "].iter().any(|w| words.starts_with(w));
+        // "Spoke out against the violence" tells of what, and not in what words.
+        let between =
+            attribution.cue.and_then(|c| report.article.text.as_str().get(c.range().end..content.range().start));
+        let matter =
+            between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about"));
+        let done = done || matter;
         if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
             continue;
         }
@@ -272,18 +285,45 @@ fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
     let dated = on.is_some_and(|t| {
         ["in", "since", "of", "by", "until"].iter().any(|w| report.text(t.span).eq_ignore_ascii_case(w))
     });
+    // "A 2015 or newer maroon Tahoe."
+    let word = |k: usize| near.get(k).map_or("", |t| report.text(t.span));
+    let aged = word(0) == "or" && ["newer", "older", "later", "earlier"].contains(&word(1)) && !dated;
     let make = |t: &&crate::annotate::token::Token| {
         let word = report.text(t.span);
         word.starts_with(char::is_uppercase) && MAKES.iter().any(|m| word.eq_ignore_ascii_case(m))
     };
-    !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
+    aged || !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
 }
 
-/// "A Halloween party" says which kind, and not when it was.
+/// "A Halloween party", "the Halloween party" says which kind, and not when it was.
 fn is_any_holiday(report: &Annotated, time: &TimeExpression) -> bool {
-    let before = report.article.text.as_str().get(..time.span.start() as usize).unwrap_or("").trim_end();
-    let article = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_))) && matches!(article, "a" | "an" | "A" | "An")
+    const ITSELF: &[&str] =
+        &["weekend", "week", "day", "eve", "morning", "afternoon", "evening", "night", "holiday", "break"];
+    let text = report.article.text.as_str();
+    let before = text.get(..time.span.start() as usize).unwrap_or("").trim_end();
+    // The article may stand in the words of the time.
+    let own = report.text(time.span).split(' ').next().filter(|w| w.eq_ignore_ascii_case("the"));
+    let article = own.unwrap_or_else(|| before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let rest = text.get(time.span.range().end..).and_then(|r| r.strip_prefix([' ', '\u{a0}'])).unwrap_or("");
+    let noun = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let of_kind = noun.len() > 3 && noun.chars().all(char::is_lowercase) && !ITSELF.contains(&noun);
+    let holiday = matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
+    holiday && (matches!(article, "a" | "an" | "A" | "An") || of_kind && matches!(article, "the" | "The"))
+}
+
+/// Opening hours: "Mon–Sat 9am–5pm", "8am to 8pm, seven days a week".
+fn is_opening(report: &Annotated, time: &TimeExpression) -> bool {
+    if !matches!(time.meaning.time, Some(TimeOfDay::Clock(..))) {
+        return false;
+    }
+    let text = report.article.text.as_str();
+    let edge = |i: usize| (i..=text.len()).find(|k| text.is_char_boundary(*k)).unwrap_or(text.len());
+    let (at, end) = (time.span.range().start, time.span.range().end);
+    let (low, high) = (edge(at.saturating_sub(BESIDE_HOURS)), edge((end + BESIDE_HOURS).min(text.len())));
+    let from = text.get(low..at).and_then(|t| t.rfind('\n')).map_or(low, |n| low + n + 1);
+    let to = text.get(end..high).and_then(|t| t.find('\n')).map_or(high, |n| end + n);
+    let line = text.get(from..to).unwrap_or("");
+    regular_hours(line).any(|r| r.contains(&(at - from)))
 }
 
 /// "Easter weekend": one time, written as two.
@@ -329,6 +369,7 @@ impl Narrative {
             days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
         }
         let entries = a.times.windows(2).any(|w| w[0].from != w[1].from);
+        let running = is_running(report);
         let story = Self::story(report, &days, published);
         // The record is of the first version where the day it was made is spoken of by its name, as one that is over.
         let owns =
@@ -389,10 +430,20 @@ impl Narrative {
             // What is told as past goes on from no day that is announced.
             let been = |d: &Date| time.meaning.tense != Tense::Past || time.from.is_none_or(|f| *d <= f);
             let ahead = |r: &usize| time.meaning.tense == Tense::Past && a.times.get(*r).is_some_and(is_ahead);
+            // "Sunday night" was told of something else than what happened at 11:30 a.m.
+            let fits = |r: usize| match (values.get(r), told) {
+                (Some(Value::Point(_, Some(TimeOfDay::Part(part)))), Some(TimeOfDay::Clock(hour, _))) => match part {
+                    DayPart::Morning => hour <= 12,
+                    DayPart::Afternoon => (12..20).contains(&hour),
+                    DayPart::Evening => hour >= 15,
+                    DayPart::Night => !(7..16).contains(&hour),
+                },
+                _ => true,
+            };
             let last = || {
                 let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
-                    let list: Vec<Date> =
-                        of(s).filter(inside).filter(|r| !ahead(r)).filter_map(|r| days[r]).filter(been).collect();
+                    let told_there = of(s).filter(inside).filter(|r| !ahead(r) && fits(*r));
+                    let list: Vec<Date> = told_there.filter_map(|r| days[r]).filter(been).collect();
                     (!list.is_empty()).then_some(list)
                 })?;
                 named.dedup();
@@ -401,7 +452,9 @@ impl Narrative {
                 let far = n == 0 && published.is_some_and(|p| p.days_since(first).abs() > RECENT) && is_clock;
                 (named.len() == 1 && !(far && story.is_some())).then_some(first)
             };
-            let near = near.or_else(behind).or_else(last);
+            // "21:40 Death toll rises": an entry goes on from no other.
+            let entry = running && is_clock && opens_line(text, time.span);
+            let near = near.or_else(behind).or_else(|| if entry { None } else { last() });
             // What is over when the report is printed did not happen later that day.
             let over = |d: &Date| {
                 let (Some(p), Some(TimeOfDay::Clock(h, m))) = (printed, told) else { return true };
@@ -410,10 +463,12 @@ impl Narrative {
             };
             let base = near.or_else(|| match () {
                 // What happened on the day of publication is told as today's.
+                // "That morning" is of what its speaker tells, which nobody knows.
+                () if quote.is_some() && points => None,
                 () if n != 0 || points || quote.is_some() && !is_clock => {
                     story.filter(|s| !same && published.is_some_and(|p| *s < p))
                 }
-                () if entries => time.from,
+                () if entries || entry => time.from,
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
                 () => story,
             });
@@ -449,6 +504,35 @@ impl Narrative {
         // Of a report on what came later the day of publication is that of its news, and not of what it tells again.
         counted.last().is_none_or(|(next, _)| *next < most && day != published).then_some(day)
     }
+}
+
+/// Whether an expression of time stands at the head of its line: "21:40 Death toll rises".
+fn opens_line(text: &str, time: Span) -> bool {
+    text.get(..time.range().start)
+        .is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
+}
+
+/// Whether the entries of a page of running news bear the hours at which they came in: lines begin with hours, the latest
+/// first, or the page was updated at such an hour. Lengths of videos stand in no order.
+fn is_running(report: &Annotated) -> bool {
+    let text = report.article.text.as_str();
+    let modified = report.article.meta.modified.as_deref().and_then(Interval::stated).and_then(|i| i.time);
+    let clock = |t: &TimeExpression| match t.value {
+        Value::Point(_, Some(TimeOfDay::Clock(h, m))) if t.meaning.what == What::FromTopic(0, Unit::Day) => {
+            Some((h, m))
+        }
+        _ => None,
+    };
+    let (mut before, mut falls, mut rises) = (None, false, false);
+    for (h, m) in report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock) {
+        if modified == Some(TimeOfDay::Clock(h, m)) {
+            return true;
+        }
+        falls |= before.is_some_and(|b| b > (h, m));
+        rises |= before.is_some_and(|b| b < (h, m));
+        before = Some((h, m));
+    }
+    falls && !rises
 }
 
 fn sentence_at(sentences: &[usize], row: usize) -> usize {

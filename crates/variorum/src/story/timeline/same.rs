@@ -5,6 +5,7 @@ use super::{Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::mention::Slot;
+use crate::story::claim::moment::{Around, Moment};
 use crate::story::claim::value::Relation;
 use crate::story::edition::Edition;
 use crate::story::ledger::ClaimValue;
@@ -78,6 +79,7 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
                 && f.interval.is_some()
                 && g.witness.report != f.witness.report
                 && !may_agree(f, g)
+                && plainly_apart(f, g)
                 && !f.adrift
                 && !g.adrift
                 && !f.attribute
@@ -139,7 +141,10 @@ fn told_apart(edition: &Edition, all: &[Found]) -> Vec<(usize, usize)> {
         for (a, b, _) in claim.relations.iter().filter(|r| r.2 == Relation::Conflict) {
             let others = of(claim.values.get(*b));
             for i in of(claim.values.get(*a)) {
-                let apart = |j: &&usize| !agree(&all[i], &all[**j]) && !may_agree(&all[i], &all[**j]);
+                let apart = |j: &&usize| {
+                    let (f, g) = (&all[i], &all[**j]);
+                    !agree(f, g) && !may_agree(f, g) && plainly_apart(f, g)
+                };
                 out.extend(others.iter().filter(apart).map(|j| (i, *j)));
             }
         }
@@ -162,6 +167,12 @@ fn may_agree(a: &Found, b: &Found) -> bool {
     const WEEK: i32 = 7;
     let (Some(x), Some(y)) = (a.interval, b.interval) else { return false };
     a.weekday && x.later(-WEEK).agrees(y) || b.weekday && x.agrees(y.later(-WEEK))
+}
+
+/// Whether no moment is in both, as claims judge it: "late Sunday night" and "early Monday morning" touch.
+fn plainly_apart(a: &Found, b: &Found) -> bool {
+    let moment = |f: &Found| f.witness.value.and_then(|v| Moment::of(v, Around::At));
+    moment(a).zip(moment(b)).is_none_or(|(a, b)| a.apart(&b))
 }
 
 /// Entries by time, conflicts by entry.
@@ -415,6 +426,66 @@ mod tests {
         let t = timeline(&edition, &[], &mut Parsed::default());
         let found = lines(&edition, &t);
         assert!(!found.iter().any(|l| l.starts_with("2021-02-05T18:40")), "{found:?}");
+    }
+
+    #[test]
+    fn entries_of_running_news_are_of_the_day_of_the_page() {
+        let (e, t) = of(&[
+            "21:40 Crane lifted at Ostrey\n\nThe crane fell at 4.30am on Tuesday.\n\n19:05 Mayor comes to the quay",
+        ]);
+        let found = lines(&e, &t);
+        for value in ["2021-02-05T21:40", "2021-02-02T04:30", "2021-02-05T19:05"] {
+            assert!(found.iter().any(|l| l.starts_with(value)), "{value} {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_hour_goes_on_from_no_part_of_a_day_that_it_does_not_fit() {
+        let (e, t) = of(&[
+            "A crane hit the quay of Ostrey on Tuesday. Its owner was named Thursday night. After it was hit at \
+            about 11:30 a.m. the quay was shut.",
+        ]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T11:30 event")), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_no_event_stands_in_no_timeline() {
+        for text in [
+            "Season tickets: ring the office on 01632 960 555, Mon–Sat 9am–5pm.",
+            "The harbour office of Ostrey is open 9am to 5pm, seven days a week.",
+            "He was hurt at the Halloween party.",
+            "Police look for a 2015 or newer maroon pick-up.",
+            "“I packed her lunch that morning and I told her to be careful of the crane,” Ann Lowe said.",
+            "Ann Lowe lifted the crane at 8.42am in March.",
+        ] {
+            let (e, t) = of(&[text]);
+            let dated = |e: &&TimelineEntry| e.lane == Lane::Event && e.interval.is_some_and(|i| i.days() < 28);
+            assert_eq!(t.entries.iter().filter(dated).count(), 0, "{:?}", lines(&e, &t));
+        }
+    }
+
+    #[test]
+    fn claims_and_timeline_judge_times_alike() {
+        let of = |a: &str, b: &str| {
+            let text = |time: &str| format!("The fall of the crane {time} left two dead.");
+            let (e, t) = of(&[&text(a), &text(b)]);
+            let claims = e.ledger.claims.iter().filter(|c| c.slot == Slot::When);
+            let apart = claims.flat_map(|c| &c.relations).filter(|r| r.2 == Relation::Conflict).count();
+            (apart > 0, !t.conflicts.is_empty())
+        };
+        assert_eq!(of("late Sunday night", "early Monday morning"), (false, false));
+        assert_eq!(of("at 11 a.m. Monday", "Monday afternoon"), (true, true));
+    }
+
+    #[test]
+    fn what_was_spoken_against_is_not_what_was_said() {
+        let (e, t) = of(&["On Tuesday, neighbours of the harbour spoke out against the crane."]);
+        let found = lines(&e, &t);
+        assert!(
+            found.iter().any(|l| l.starts_with("2021-02-02 event") && l.contains("spoke out against")),
+            "{found:?}"
+        );
     }
 
     #[test]
