@@ -130,6 +130,14 @@ impl Bench<'_> {
                 let kind = if ellipsis(gap, broken) {
                     Kind::Ellipsis
                 } else if broken && missing >= 3 {
+                    // Two pieces of a quotation promise nothing of what stood between them; that what was left out
+                    // denied or hedged is told all the same.
+                    let v = self.vocabulary;
+                    let turns = |w: &Word| v.is_negation(*w) || v.is_doubt(*w);
+                    let told = self.said && self.goes_on(a, b);
+                    if told && self.at_cut(a + 1, b, (true, true), false).iter().any(turns) {
+                        found.entry((a + 1, b, Kind::Omission)).or_default().push((u, Span::empty(x.end())));
+                    }
                     self.rows[u].state[a + 1..b].fill(OUT);
                     continue;
                 } else if long || (self.said && missing >= 2 && self.crosses(a, b)) {

@@ -220,6 +220,8 @@ impl Reader<'_> {
         let Some(name) = outlet::starting(w, j, self.end) else { return };
         // "told a Workers' Council meeting": the name goes on.
         let goes_on = matches!(w.word(name.end), "'" | "’") && w.glued(name.end) && w.capital(name.end + 1);
+        // "spoke to Jae-in"
+        let goes_on = goes_on || w.word(name.end) == "-" && w.glued(name.end) && w.glued(name.end + 1);
         if goes_on && name.shape < Shape::Sure {
             return;
         }

@@ -104,6 +104,12 @@ static COUNTED: List = List::new(
      question engine vehicle car",
 );
 
+/// How much what is done on two storeys must mean the same.
+const DONE: f32 = 0.3;
+
+/// What a house has several of, with something else on each.
+static STOREYS: List = List::new("floor floors storey storeys story");
+
 struct Noun<'a> {
     mention: Mention,
     word: &'a Word,
@@ -448,7 +454,17 @@ fn contrasts(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Riv
                 if x.iter().any(|m| y.iter().any(|n| n.report == m.report)) {
                     continue;
                 }
+                // Somebody may live on the third floor of what burns on the first.
+                let done = |m: &Mention| {
+                    let words = &told.get(m.report as usize)?.get(m.sentence as usize)?.words;
+                    words.get(words.get(m.head as usize)?.clause as usize)
+                };
+                let alike = |m: &Mention, n: &Mention| {
+                    done(m).zip(done(n)).is_some_and(|(a, b)| a.lemma == b.lemma || model.meanings.same(a, b) >= DONE)
+                };
+                let storey = |m: &Mention| noun(told, m).is_some_and(|w| STOREYS.has(w.key));
                 let pairs = x.iter().flat_map(|m| y.iter().map(move |n| (m, n)));
+                let pairs = pairs.filter(|(m, n)| !storey(m) || alike(m, n));
                 let fits = pairs.filter_map(|(m, n)| fit(told, m, n, model)).fold(f32::MIN, f32::max);
                 if fits >= least {
                     out.push(Rivals { slot: Slot::What, values: [x, y], relation: value::Relation::Conflict });

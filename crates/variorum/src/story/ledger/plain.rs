@@ -206,6 +206,10 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if FAMILY.has(p.key) != FAMILY.has(q.key) || p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| kind_of(x, y)) {
         return Some(part.max(Relation::Subset));
     }
+    // There may be more of one kind of people, and others have nothing to do with them.
+    if part == Relation::Growth && people(p) && people(q) && same(p, q) < ALIKE {
+        return None;
+    }
     (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
 }
 
