@@ -4,12 +4,19 @@ use super::align::Word;
 use super::collation::Collation;
 use super::columns::{ABSENT, Bench, OUT, PRESENT, ellipsis};
 use super::variant::{Class, Flags, Kind, Variant, VariantReading};
-use crate::annotate::lexicon::NEGATIONS;
+use crate::annotate::lexicon::{List, NEGATIONS};
+use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// So many words beside a cut are looked at for what turns the sense; a cut of no more is looked at whole.
 const NEAR: usize = 12;
+
+/// Words that deny and leave nothing over.
+static WHOLLY: List = List::new(
+    "no not never none nobody nothing nowhere neither nor cannot can't don't didn't doesn't isn't \
+     aren't wasn't weren't won't wouldn't hasn't haven't hadn't couldn't shouldn't without",
+);
 
 impl Bench<'_> {
     pub fn finish(mut self) -> Collation {
@@ -413,11 +420,12 @@ impl Bench<'_> {
                 }
             }
         }
-        // "Was not an accident" and "was no accident" both deny.
+        // "Was not an accident" and "was no accident" both deny; "hardly an accident" does so by halves.
         let denials =
             |g: &(Vec<Word>, String, Vec<Place>, bool)| g.0.iter().filter(|w| self.vocabulary.is_negation(**w)).count();
         let all: Vec<usize> = groups.iter().map(denials).collect();
-        if all.iter().all(|n| *n > 0 && n % 2 == all[0] % 2) {
+        let plain = |w: &Word| !self.vocabulary.is_negation(*w) || WHOLLY.has(Key::word(self.vocabulary.folded(*w)));
+        if all.iter().all(|n| *n > 0 && n % 2 == all[0] % 2) && groups.iter().all(|g| g.0.iter().all(plain)) {
             changed.retain(|w| !self.vocabulary.is_negation(*w));
         }
         let flags = if class == Class::Orthographic { Flags::default() } else { self.flags(&changed, from, to) };

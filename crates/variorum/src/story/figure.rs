@@ -16,7 +16,7 @@ use crate::collate::named::Names;
 use crate::span::{ArticleId, Place, Span};
 use crate::story::claim::circumstance::ACCUSED;
 use crate::story::claim::contest::Seen;
-use crate::story::claim::mention::{Filler, Slot};
+use crate::story::claim::mention::{Filler, Slot, names_day};
 use crate::story::claim::number::Unit;
 use crate::story::claim::pair::folk;
 use crate::story::claim::told::{Told, Word};
@@ -366,7 +366,9 @@ fn hours(reports: &[&Annotated], by: &mut BTreeMap<Of, Vec<Entry>>) {
                 continue;
             };
             let noticed = report.annotations.notices.iter().any(|n| n.span.overlaps(t.span));
-            if noticed || t.is_stamp(text) || report.quotation(t.span).is_some() {
+            // An hour of the day of publication by no word of its own may be of the day that is told of.
+            let guessed = report.day() == Some(day) && !names_day(t, text);
+            if noticed || guessed || t.is_stamp(text) || report.quotation(t.span).is_some() {
                 continue;
             }
             by.entry(Of::Hours(day)).or_default().push(Entry {
@@ -616,8 +618,7 @@ mod tests {
 
     #[test]
     fn parts_that_make_the_whole_are_not_unlike_it() {
-        let texts =
-            ["Two men and a woman: three people were shot at the mill.", "Two men were shot and one person was shot."];
+        let texts = ["Two men and three women were shot at the mill.", "Five people were shot at the mill."];
         assert!(!found(&texts).iter().any(|f| f.starts_with('≠')), "{:?}", found(&texts));
     }
 

@@ -221,7 +221,8 @@ impl Reader<'_> {
         // "told a Workers' Council meeting": the name goes on.
         let goes_on = matches!(w.word(name.end), "'" | "’") && w.glued(name.end) && w.capital(name.end + 1);
         // "spoke to Jae-in"
-        let goes_on = goes_on || w.word(name.end) == "-" && w.glued(name.end) && w.glued(name.end + 1);
+        let short = w.word(name.end + 1).len() < 5;
+        let goes_on = goes_on || w.word(name.end) == "-" && w.glued(name.end) && w.glued(name.end + 1) && short;
         if goes_on && name.shape < Shape::Sure {
             return;
         }

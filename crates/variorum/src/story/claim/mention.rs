@@ -192,15 +192,19 @@ pub fn of_the_page(text: &str, span: Span) -> bool {
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of
 /// the one last spoken of, and whether the reports mean the same one is not for the clock to say.
 fn told_day(t: &TimeExpression, text: &str) -> Time {
-    let words = text.get(t.span.range()).unwrap_or("");
-    let mut words = words.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
-    let day = words.any(|w| DAYS.has(Key::word(&w)) || WEEKDAYS.contains(&w.as_str()) || month(&w).is_some());
     match t.value {
-        Time::Point(Stretch::Day(_), Some(time @ TimeOfDay::Clock(..))) if !day => {
+        Time::Point(Stretch::Day(_), Some(time @ TimeOfDay::Clock(..))) if !names_day(t, text) => {
             Time::Point(Stretch::Day(None), Some(time))
         }
         other => other,
     }
+}
+
+/// Whether the words of a time say of which day it is.
+pub(crate) fn names_day(t: &TimeExpression, text: &str) -> bool {
+    let words = text.get(t.span.range()).unwrap_or("");
+    let mut words = words.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    words.any(|w| DAYS.has(Key::word(&w)) || WEEKDAYS.contains(&w.as_str()) || month(&w).is_some())
 }
 
 /// Whether the word hangs on one outside the rows.
