@@ -116,6 +116,9 @@ fn is_shouted(word: &str) -> bool {
     matches!(word, "UPDATE" | "UPDATED")
 }
 
+/// So many bytes before an expression a page tells of itself: "This story was originally posted at …".
+const BESIDE: usize = 160;
+
 /// Whether the expression at `span` is the page's own: "Updated: 9 months ago", "(Published Monday, May 4, 2015)",
 /// "UPDATE 5:03 p.m.:".
 pub(super) fn is_stamp(text: &str, span: Span) -> bool {
@@ -146,7 +149,9 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     // "This story was originally posted at 12:26 a.m. and updated at 9:10 a.m."
     let itself = ["This story", "This article", "This post", "This report"];
     let tells = |w: &str| is_filler(w) || among(LABELS, w) || ["was", "and", "has", "been", "then"].contains(&w);
-    let of_itself = itself.iter().filter_map(|i| before.rfind(i)).max().and_then(|at| before.get(at..));
+    // A line may be as long as the file.
+    let beside = (before.len().saturating_sub(BESIDE)..).find_map(|k| before.get(k..)).unwrap_or("");
+    let of_itself = itself.iter().filter_map(|i| beside.rfind(i)).max().and_then(|at| beside.get(at..));
     if of_itself.is_some_and(|s| words(s).skip(2).all(tells) && words(s).any(|w| among(LABELS, w))) {
         return true;
     }
