@@ -159,8 +159,7 @@ fn parts(model: &PairModel, features: &Features) -> Vec<Part> {
 }
 
 fn day(number: i32) -> Option<String> {
-    let date = Date::new(1, 1, 1)?.plus_days(number);
-    Some(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+    Some(variorum::story::record::iso(Date::new(1, 1, 1)?.plus_days(number)))
 }
 
 fn text(out: &mut impl Write, reports: [&Entry; 2], e: &Explanation<'_>) -> anyhow::Result<()> {

@@ -14,7 +14,7 @@ use crate::annotate::token::{Key, TokenKind};
 use crate::calendar::Date;
 use crate::collate::named::Names;
 use crate::span::{ArticleId, Place, Span};
-use crate::story::claim::circumstance::ACCUSED;
+use crate::story::claim::circumstance::{ACCUSED, DEAD, OTHERS};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot, names_day};
 use crate::story::claim::number::Unit;
@@ -24,9 +24,6 @@ use crate::story::claim::value::{Measure, Relation, Value, relate};
 use crate::story::timeline::axis::Interval;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-static DEAD: List = List::new(
-    "killed killing kills kill died dead dies die death deaths slain murdered drowned fatally toll fatalities",
-);
 static HURT: List =
     List::new("injured injuring injuries wounded wounding hurt grazed hospitalised hospitalized hospital hospitals");
 static SHOT: List = List::new("shot");
@@ -52,8 +49,6 @@ static MILLIONS: List =
 /// What is done with money, by which a sum is told.
 static PRICED: List =
     List::new("fined raised donated stolen stole cost costs costing paid sold bought awarded pledged");
-/// By these a number is of what is left beside others.
-static OTHERS: List = List::new("other others another additional further remaining rest extra more");
 /// What nothing is told by that it counts.
 static VAGUE: List = List::new(
     "people person man men woman women thing things time times way ways part parts kind kinds side sides place places case \
@@ -61,7 +56,7 @@ static VAGUE: List = List::new(
 );
 /// From so many on a number of things is hardly met twice by chance.
 const MANY: f64 = 10.0;
-/// Figures of one thing that are shown at most.
+/// A thing of which more values are printed is no one thing.
 const VALUES: usize = 24;
 
 /// What a figure is of.
@@ -612,6 +607,9 @@ mod tests {
         assert_eq!(found(&texts), [""; 0]);
         let texts = ["Two of the victims died on the way.", "Three people died at the mill."];
         assert_eq!(found(&texts), [""; 0]);
+        // "More than" leaves nothing over.
+        let texts = ["More than 300 people were killed.", "The toll stands at 310."];
+        assert_eq!(found(&texts).len(), 1);
         let texts = ["In 2011, nine people were killed at the mill.", "Three people were killed at the mill."];
         assert_eq!(found(&texts), [""; 0]);
     }

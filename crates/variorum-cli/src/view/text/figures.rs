@@ -20,7 +20,7 @@ impl View<'_> {
             return;
         }
         self.sheet.heading("Figures side by side");
-        self.sheet.para(0, &dim("= the same   ≠ unlike   < more in a later report   ≈ more or less exact"));
+        self.sheet.para(0, &dim("= the same   ≠ unlike   < more in a later report   ≈ more or less exact   · hours"));
         self.sheet.gap();
         let shown = if self.all { all.len() } else { all.len().min(FIGURES) };
         let labels: Vec<String> = all.iter().take(shown).map(|f| figure::label(e, f)).collect();

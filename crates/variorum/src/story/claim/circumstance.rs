@@ -29,6 +29,11 @@ pub(crate) static ACCUSED: List = List::new(
      killers defendant defendants burglar burglars raider raiders thief thieves arrest arrests arrested charged accused \
      indicted arraigned convicted custody",
 );
+/// What is told of the dead.
+pub(crate) static DEAD: List =
+    List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
+/// By these a number is of what is left beside others.
+pub(crate) static OTHERS: List = List::new("other others another additional further remaining rest extra");
 /// What is told of those it was done to.
 static SUFFERED: List = List::new(
     "victim victims wounded injured hurt grazed hospital hospitalised hospitalized stable critical bystander bystanders treated \

@@ -8,7 +8,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::annotate::verbs;
-use crate::story::claim::circumstance::ACCUSED;
+use crate::story::claim::circumstance::{ACCUSED, DEAD, OTHERS};
 use crate::story::claim::contest::{Seen, slip};
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -16,11 +16,7 @@ use crate::story::claim::pair::people;
 use crate::story::claim::told::{Told, Word, kind_of, same, synonyms};
 use crate::story::claim::value::{Measure, Relation, Value, point};
 
-/// By these a number is of what is left beside others.
-static OTHERS: List = List::new("other others another additional further remaining rest extra");
 static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
-static DEAD: List =
-    List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
 static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
 static HIT: List = List::new("shot hit struck");
 /// Those of one family are some of the people.

@@ -1,7 +1,7 @@
 //! The timeline in the JSON of an edition.
 
+use super::iso;
 use super::{PlaceRecord, place};
-use crate::calendar::Date;
 use crate::story::edition::Edition;
 use crate::story::timeline::{TimelineEntry, TimelineWitness};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,6 @@ impl TimelineRecord {
 pub(super) fn record(edition: &Edition) -> TimelineRecord {
     let timeline = &edition.timeline;
     let id = |n: usize| format!("t{}", n + 1);
-    let day = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
     let witness = |w: &TimelineWitness| TimelineWitnessRecord {
         siglum: edition.siglum(w.report).to_string(),
         label: w.label.map(|p| place(edition, p)),
@@ -76,8 +75,8 @@ pub(super) fn record(edition: &Edition) -> TimelineRecord {
         id: id(n),
         lane: e.lane.name().to_string(),
         value: e.value(),
-        first: e.interval.map(|i| day(i.first)),
-        last: e.interval.map(|i| day(i.last)),
+        first: e.interval.map(|i| iso(i.first)),
+        last: e.interval.map(|i| iso(i.last)),
         utterance: e.utterance.map(|u| format!("u{}", u + 1)),
         witnesses: e.witnesses.iter().map(witness).collect(),
     };
