@@ -9,7 +9,13 @@ use variorum::story::lineage::{Edge, EvidenceKind, Grade, OriginKind, Scope, Sou
 pub fn source(edition: &Edition, source: Source) -> String {
     match source {
         Source::Report(a) => edition.siglum(a).to_string(),
-        Source::Origin(row) => clean::shortened(&edition.origin(row), 60),
+        Source::Origin(row) => {
+            let name = clean::shortened(&edition.origin(row), 60);
+            match edition.issuer(row) {
+                Some(of) => format!("{name} of {}", clean::shortened(&of, 60)),
+                None => name,
+            }
+        }
     }
 }
 

@@ -193,6 +193,13 @@ impl Edition {
         place.map_or(String::new(), |p| named::on_one_line(self.words(*p)).into_owned())
     }
 
+    /// Whose a post or a statement is that reports name as a source, in the words of a report on one line; `None` where
+    /// that is not told.
+    pub fn issuer(&self, row: usize) -> Option<String> {
+        let place = self.lineage.origins.get(row)?.issuer?;
+        Some(named::on_one_line(self.words(place)).into_owned())
+    }
+
     /// The reports in which no value of a claim was found, in order: neither told of the same nor printed anywhere in
     /// them. That they say nothing of it is not known.
     pub fn silent(&self, claim: &Claim) -> Vec<ArticleId> {

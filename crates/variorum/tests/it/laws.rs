@@ -615,6 +615,7 @@ fn lineage(l: &mut LineageRecord, relabel: &impl Fn(&mut String), places: &impl 
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     for o in &mut l.origins {
         o.report.iter_mut().for_each(relabel);
+        o.issuer.iter_mut().for_each(|p| relabel(&mut p.siglum));
         places(&mut o.places);
         let first = o.places.first().map_or(String::new(), |p| format!("{}:{}", p.siglum, p.start));
         let id = format!("{} {first}", o.name);

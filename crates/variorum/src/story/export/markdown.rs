@@ -297,8 +297,11 @@ impl<'e> Note<'e> {
         for e in &lineage.edges {
             let origin = lineage.origins.iter().find(|o| o.id == e.source);
             let source = match origin {
-                Some(o) if o.name.contains(&o.kind) => plain(&o.name),
-                Some(o) => format!("{} ({})", plain(&o.name), o.kind),
+                Some(o) => {
+                    let of = o.issuer.as_ref().map_or(String::new(), |p| format!(" of {}", plain(&p.text)));
+                    let kind = if o.name.contains(&o.kind) { String::new() } else { format!(" ({})", o.kind) };
+                    format!("{}{of}{kind}", plain(&o.name))
+                }
                 None => e.source.clone(),
             };
             let part = if e.scope.is_empty() { "" } else { ", in part" };

@@ -165,6 +165,9 @@ impl<'e> Prov<'e> {
         for o in &lineage.origins {
             let mut entity =
                 json!({"prov:type": name("variorum:Origin"), "prov:label": o.name, "variorum:kind": o.kind});
+            if let Some(of) = &o.issuer {
+                entity["variorum:issuer"] = of.text.clone().into();
+            }
             let places: Vec<Locator<'_>> = o.places.iter().map(|p| export.locate(p)).collect();
             put_places(&mut entity, "", &places);
             self.put("entity", format!("v:{}", o.id), entity);

@@ -199,7 +199,14 @@ pub(super) fn credits(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
 
 pub(super) fn origins(e: &Export<'_>, each: &mut Sink<'_>) -> Done {
     for o in &e.record.lineage.origins {
-        let row = || Row::default().text(&*o.id).text(&*o.name).text(&*o.kind).may(o.report.as_deref());
+        let row = || {
+            Row::default()
+                .text(&*o.id)
+                .text(&*o.name)
+                .text(&*o.kind)
+                .may(o.issuer.as_ref().map(|p| &*p.text))
+                .may(o.report.as_deref())
+        };
         if o.places.is_empty() {
             each(row().place(None).cells())?;
         }

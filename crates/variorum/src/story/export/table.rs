@@ -330,6 +330,7 @@ pub const TABLES: &[ExportTable] = &[
             text("id", "`o1` …: rows of one id are of one source"),
             text("name", "its fullest name in the reports"),
             text("kind", "outlet, agency, post, statement, address"),
+            text("issuer", "whose it is, of a post or a statement"),
             text("report", "the siglum of the report that is the source's own"),
         ],
         place: true,

@@ -4,6 +4,7 @@
 use super::OriginKind;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::{CALENDAR, List, PRONOUNS, Role, role};
+use crate::annotate::name::Name;
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
 
@@ -18,6 +19,10 @@ pub(super) struct Document {
     pub sentence: Span,
     /// Whose it is, in small letters. Empty where that is not said.
     pub of: Vec<String>,
+    /// The words that say so.
+    pub issuer: Option<Span>,
+    /// Rows of the quotations in the report that it is the channel of.
+    pub quotations: Vec<u32>,
     /// Of a post its platform, in small letters.
     pub platform: Option<String>,
     /// Whether one that was named before is spoken of: "the statement", "his statement".
@@ -47,7 +52,7 @@ static LEADS: List = List::new("a an its his her their the");
 /// Words that tell nobody from another.
 static NOBODY: List = List::new(
     "a an the its his her their this that company firm it he she they who spokesman spokeswoman spokesperson official \
-     officials also later earlier and of for in on at by to written joint brief short long press media news public \
+     prime officials also later earlier and of for in on at by to written joint brief short long press media news public \
      director managing chief executive chairman president minister group mr mrs ms dr prepared emailed e-mailed recent \
      initial first second third separate final lengthy similar new same own early late morning afternoon evening night \
      noon midday midnight update updated video recorded",
@@ -73,7 +78,9 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
                 && !parts.iter().any(|p| p.overlaps(t.span))
             {
                 let (kind, platform, of) = (OriginKind::Post, Some(platform), Vec::new());
-                out.push(Document { kind, span, name: span, sentence, of, platform, again: None, weak: true });
+                let (issuer, again, quotations) = (None, None, given(report, span));
+                let name = span;
+                out.push(Document { kind, span, name, sentence, of, issuer, quotations, platform, again, weak: true });
                 continue;
             }
             let weak = OTHERS.has(t.key);
@@ -84,6 +91,25 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
         }
     }
     out
+}
+
+/// Whose a document is.
+#[derive(Default)]
+struct Whose {
+    /// The words that tell one issuer from another, in small letters.
+    words: Vec<String>,
+    /// Where they stand, from the first to the last.
+    place: Option<Span>,
+}
+
+/// Rows of the quotations whose channel the words of a document are.
+fn given(report: &Annotated, document: Span) -> Vec<u32> {
+    let all = (0u32..).zip(&report.annotations.quotations);
+    all.filter(|(_, q)| q.channel.is_some_and(|c| document.contains(c.span))).map(|(row, _)| row).collect()
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// The words of one sentence or report, each by its number.
@@ -149,7 +175,10 @@ impl<'a> Words<'a> {
         let inside = before(lead).filter(|i| self.word(*i).eq_ignore_ascii_case("in") || on(*i));
         let according = before(lead)
             .filter(|i| self.word(*i) == "to" && *i > 0 && self.word(i - 1).eq_ignore_ascii_case("according"));
-        let speaks = self.says(noun + 1);
+        // "a statement said", "a statement by Brem Canals said".
+        let by = matches!(self.word(noun + 1), "by" | "from");
+        let last = (noun + 2..noun + 10).take_while(|i| by && self.plain(*i) && !self.stops(*i)).last();
+        let speaks = self.says(last.unwrap_or(noun) + 1);
         // "a post on Orth's Fotogram page": the platform is what the page is on.
         let named = (noun + 2..noun + 9).take_while(|i| self.capital(*i)).last();
         let platform = if self.word(noun + 1) == "on" { named } else { None };
@@ -170,36 +199,39 @@ impl<'a> Words<'a> {
         let end = platform.filter(|p| post && *p > noun).unwrap_or(noun) + 1;
         let span = self.tokens.get(from)?.span.cover(self.tokens.get(end - 1)?.span);
         let name = self.tokens.get(lead)?.span.cover(self.tokens.get(end - 1)?.span);
-        let mut of: Vec<String> = Vec::new();
-        if !post {
-            of.extend(self.tellers(lead + 1..noun));
-        }
+        let mut of = if post { Whose::default() } else { self.tellers(lead + 1..noun) };
         // "the police statement" is told by that from others.
         let back = match self.word(lead).to_lowercase().as_str() {
-            "the" if of.is_empty() => Some(Again::The),
-            "his" | "her" | "its" | "their" if of.is_empty() => Some(Again::His),
+            "the" if of.words.is_empty() => Some(Again::The),
+            "his" | "her" | "its" | "their" if of.words.is_empty() => Some(Again::His),
             _ => None,
         };
-        if post {
-            of.extend(owned.into_iter().flat_map(|p| self.tellers(noun + 2..p)));
+        if let Some(p) = owned.filter(|_| post) {
+            of = self.tellers(noun + 2..p);
         }
-        if of.is_empty() && matches!(self.word(end), "by" | "from") {
+        if of.words.is_empty() && matches!(self.word(end), "by" | "from") {
             let stop = (end + 1..end + 8).take_while(|i| self.plain(*i) && !self.stops(*i)).last().unwrap_or(end);
-            of.extend(self.tellers(end + 1..stop + 1));
+            of = self.tellers(end + 1..stop + 1);
         }
         if !post
-            && of.is_empty()
+            && of.words.is_empty()
             && let Some(cue) = said
         {
             let first = (cue.saturating_sub(6)..cue).rev().take_while(|i| self.plain(*i)).last().unwrap_or(cue);
-            of.extend(self.tellers(first..cue));
+            of = self.tellers(first..cue);
         }
-        if of.is_empty() {
+        if of.words.is_empty() && !post {
+            of = self.spoken(span);
+        }
+        if of.words.is_empty() {
             of = self.named(from, end, post);
         }
         let kind = if post { OriginKind::Post } else { OriginKind::Statement };
         let platform = platform.filter(|_| post).map(|i| self.word(i).to_lowercase());
-        Some(Document { kind, span, name, sentence: span, of, platform, again: back, weak })
+        let Whose { words: of, place: issuer } = of;
+        let quotations = given(self.report, span);
+        let (sentence, again) = (span, back);
+        Some(Document { kind, span, name, sentence, of, issuer, quotations, platform, again, weak })
     }
 
     fn owns(&self, i: usize) -> bool {
@@ -211,29 +243,55 @@ impl<'a> Words<'a> {
         self.says(i) || matches!(self.word(i), "on" | "in" | "at" | "to" | "that" | "which" | "about" | "announcing")
     }
 
-    /// Those of these words that tell one issuer from another, in small letters.
-    fn tellers(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = String> + '_ {
+    /// Those of these words that tell one issuer from another.
+    fn tellers(&self, range: std::ops::Range<usize>) -> Whose {
         let told = range.filter(|i| {
             let key = self.key(*i);
             self.plain(*i) && !NOBODY.has(key) && !PRONOUNS.has(key) && !CALENDAR.has(key)
         });
-        told.map(|i| {
-            let word = self.word(i);
-            word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word).to_lowercase()
-        })
+        let mut out = Whose::default();
+        for i in told {
+            let word = bare(self.word(i));
+            let start = self.tokens.get(i).map_or(0, |t| t.span.start());
+            let span = Span::new(start, start + word.len() as u32);
+            out.place = Some(out.place.map_or(span, |p| p.cover(span)));
+            out.words.push(word.to_lowercase());
+        }
+        out
+    }
+
+    /// Whose words the document gives: who speaks the quotation that it is the channel of.
+    fn spoken(&self, document: Span) -> Whose {
+        let a = &self.report.annotations;
+        let first = given(self.report, document).into_iter().next();
+        let speaker = first.and_then(|row| a.quotations.get(row as usize)).and_then(|q| q.speaker);
+        speaker
+            .and_then(|s| s.name)
+            .and_then(|id| a.names.get(id.index()))
+            .map_or_else(Whose::default, |n| self.whose(n))
+    }
+
+    fn whose(&self, name: &Name) -> Whose {
+        let full = self.report.annotations.names.get(name.fullest.index()).unwrap_or(name);
+        let words = self.report.text(full.span).split_whitespace().map(str::to_lowercase).collect();
+        Whose { words, place: Some(full.span) }
     }
 
     /// The words of the name in the sentence whose document it most likely is: the last before the words that give it,
     /// where none stands there the first behind them ("In a statement, Ilse Orth said"). Of a post only the latter, and
     /// only where nothing comes between: it is told from others by its platform.
-    fn named(&self, from: usize, end: usize, post: bool) -> Vec<String> {
+    fn named(&self, from: usize, end: usize, post: bool) -> Whose {
         let names = &self.report.annotations.names;
-        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else {
+            return Whose::default();
+        };
         let here = first.span.cover(last.span);
         let start = self.tokens.get(from).map_or(here.start(), |t| t.span.start());
         let stop = self.tokens.get(end - 1).map_or(here.end(), |t| t.span.end());
         let low = names.partition_point(|n| n.span.start() < here.start());
-        let inside = || names.get(low..).unwrap_or(&[]).iter().take_while(|n| here.contains(n.span));
+        let quoted = |n: &&Name| self.report.quotation(n.span).is_some();
+        let inside =
+            || names.get(low..).unwrap_or(&[]).iter().take_while(|n| here.contains(n.span)).filter(|n| !quoted(n));
         let ahead = inside().take_while(|n| n.span.end() <= start).last().filter(|_| !post);
         let near = (end..end + 4).find(|i| self.capital(*i) && !CALENDAR.has(self.key(*i)));
         let reach = near.and_then(|i| self.tokens.get(i)).map_or(stop, |t| t.span.end());
@@ -241,7 +299,7 @@ impl<'a> Words<'a> {
         let comma = (end..self.tokens.len()).find(|i| self.word(*i) == ",").and_then(|i| self.tokens.get(i));
         let told = comma.filter(|_| !post).map_or(stop, |t| t.span.end());
         let behind = |from: u32| inside().find(|n| n.span.start() >= from && (!post || n.span.start() < reach));
-        let full = ahead.or_else(|| behind(told)).or_else(|| behind(stop)).map_or("", |n| self.report.name(n.fullest));
-        full.split_whitespace().map(str::to_lowercase).collect()
+        let name = ahead.or_else(|| behind(told)).or_else(|| behind(stop));
+        name.map_or_else(Whose::default, |n| self.whose(n))
     }
 }

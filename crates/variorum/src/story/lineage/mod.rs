@@ -52,6 +52,8 @@ pub struct Origin {
     pub kind: OriginKind,
     /// Where it is named, the fullest form first.
     pub names: Vec<Place>,
+    /// Whose it is, of a post or a statement: the words of a report that tell.
+    pub issuer: Option<Place>,
     /// A report under comparison that is the source's own; where an edge leads to the origin all the same, another one
     /// of the outlet is meant, or it is not told which.
     pub report: Option<ArticleId>,
@@ -257,6 +259,7 @@ impl Lineage {
         };
         for o in &mut self.origins {
             o.report = o.report.map(map);
+            o.issuer = o.issuer.map(|p| Place { article: map(p.article), ..p });
             // The fullest form stays first.
             o.names.iter_mut().for_each(|p| p.article = map(p.article));
             if let Some(rest) = o.names.get_mut(1..) {

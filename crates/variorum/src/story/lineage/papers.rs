@@ -17,6 +17,8 @@ struct Group {
     row: usize,
     /// The reports that name it.
     reports: Vec<ArticleId>,
+    /// The utterances that reports have from it.
+    said: Vec<usize>,
 }
 
 /// Whether two lists of words may tell one issuer: all of one are in the other. Two bodies of one town share its name.
@@ -38,6 +40,11 @@ pub(super) struct Paper {
 }
 
 impl Group {
+    /// Whether reports have one utterance from it and from a document of the same kind.
+    fn says(&self, said: &[usize]) -> bool {
+        said.iter().any(|u| self.said.contains(u))
+    }
+
     /// Whether a document that says whose it is, or on what platform, may be this one.
     fn is(&self, d: &Document) -> bool {
         let of = one_issuer(&self.of, &d.of);
@@ -86,7 +93,11 @@ impl All<'_> {
                 continue;
             }
             let mut of_kind = groups.iter().enumerate().filter(|(_, g)| g.kind == d.kind);
-            let known = if anonymous(&d) {
+            let said: Vec<usize> = d.quotations.iter().filter_map(|q| self.shared.utterance(id, *q)).collect();
+            let same = of_kind.clone().find(|(_, g)| d.kind == OriginKind::Statement && g.says(&said));
+            let known = if same.is_some() {
+                same
+            } else if anonymous(&d) {
                 let only = of_kind.next().filter(|(_, g)| of_kind.next().is_none() && self.may_be_one(id, g));
                 // A statement of nobody is no source that could be told from another.
                 if only.is_none() && d.kind == OriginKind::Statement && resolved.is_none() {
@@ -99,17 +110,22 @@ impl All<'_> {
             let (group, row) = match known {
                 Some((n, g)) => (n, g.row),
                 None => {
-                    origins.push(Origin { kind: d.kind, names: Vec::new(), report: None });
+                    origins.push(Origin { kind: d.kind, names: Vec::new(), issuer: None, report: None });
                     let (of, platform, row) = (d.of.clone(), d.platform.clone(), origins.len() - 1);
-                    groups.push(Group { kind: d.kind, of, platform, row, reports: Vec::new() });
+                    groups.push(Group { kind: d.kind, of, platform, row, reports: Vec::new(), said: Vec::new() });
                     (groups.len() - 1, row)
                 }
             };
             if let Some(g) = groups.get_mut(group) {
                 g.reports.push(id);
+                g.said.extend(said);
             }
-            origins[row].names.push(place);
-            origins[row].report = origins[row].report.or(resolved);
+            let origin = &mut origins[row];
+            origin.names.push(place);
+            // The same words may say of the document itself whose it is: "the police statement".
+            let issuer = d.issuer.filter(|i| !d.name.contains(*i)).map(|span| Place { article: id, span });
+            origin.issuer = origin.issuer.or(issuer);
+            origin.report = origin.report.or(resolved);
             mine.push(out.len());
             out.push(Paper { report: id, row, group, resolved, document: d });
         }

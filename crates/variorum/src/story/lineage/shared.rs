@@ -8,7 +8,7 @@ use crate::collate::passage::Passage;
 use crate::collate::utterance::Utterance;
 use crate::collate::variant::{Class, Kind, Variant};
 use crate::span::{ArticleId, Place, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is counted of pairs of reports.
 pub(super) struct Shared {
@@ -25,6 +25,8 @@ pub(super) struct Shared {
     said: Vec<u32>,
     /// Readings of two reports against the others, and who the others are.
     pairs: Vec<Pair>,
+    /// The utterance that each quotation of each report renders.
+    renders: HashMap<(ArticleId, u32), usize>,
 }
 
 /// A reading of two reports.
@@ -46,12 +48,15 @@ impl Shared {
             quoted: vec![0; n * n],
             said: vec![0; n * n],
             pairs: Vec::new(),
+            renders: HashMap::new(),
         };
         for p in passages {
             out.count(&p.collation);
             out.compare(&p.collation);
         }
-        for u in utterances {
+        for (n, u) in utterances.iter().enumerate() {
+            let rows = u.collation.readings.iter().flat_map(|r| r.rows.iter().map(|row| (r.article, *row)));
+            out.renders.extend(rows.map(|q| (q, n)));
             out.compare(&u.collation);
             out.count_quoted(&u.collation);
         }
@@ -67,6 +72,11 @@ impl Shared {
     pub fn percent(&self, a: ArticleId, b: ArticleId) -> u32 {
         let all = self.prose.get(a.index()).copied().unwrap_or(0).max(1);
         (self.words(a, b) * 100 / all).min(100)
+    }
+
+    /// The utterance that a quotation of a report renders, by the row of the quotation.
+    pub fn utterance(&self, report: ArticleId, quotation: u32) -> Option<usize> {
+        self.renders.get(&(report, quotation)).copied()
     }
 
     /// Utterances that both quote.

@@ -138,7 +138,7 @@ fn origin(origins: &mut Vec<Origin>, names: &mut Vec<Vec<OutletName>>, c: &Claim
         origins[row].report = origins[row].report.or(known);
         return row;
     }
-    origins.push(Origin { kind: c.origin, names: vec![place], report: known });
+    origins.push(Origin { kind: c.origin, names: vec![place], issuer: None, report: known });
     names.push(vec![c.name.clone()]);
     origins.len() - 1
 }

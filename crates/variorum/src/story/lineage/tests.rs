@@ -314,3 +314,31 @@ fn a_paper_called_by_a_word_of_its_address_is_itself() {
     ]);
     assert!(e.lineage.edges.is_empty(), "{:?}", e.lineage.edges);
 }
+
+#[test]
+fn a_statement_says_whose_it_is_and_is_one_by_its_words() {
+    let gate = "\"The gate was inspected in the spring and nothing was found to be wrong with it\"";
+    let first = format!("Boats wait below the town. {gate}, Brem Canals said in a statement on Monday.");
+    let second = format!(
+        "The owner of the lock answered in writing. {gate}, a statement by Brem Canals said. The statement named nobody."
+    );
+    let third = format!("The owner spoke to nobody. In a statement, it said: {gate}.");
+    let e = of(&[
+        ("Lakeside FM", "2023-03-06", &first),
+        ("Harbour Page", "2023-03-06", &second),
+        ("The Brem Echo", "2023-03-06", &third),
+    ]);
+    assert_eq!(e.lineage.origins.len(), 1, "{:?}", e.lineage.origins);
+    assert_eq!(e.issuer(0).as_deref(), Some("Brem Canals"));
+    assert_eq!(e.lineage.edges.len(), 3);
+    // A name inside the words that a statement has is not whose it is.
+    let e = of(&[
+        (
+            "Lakeside FM",
+            "2023-03-06",
+            "\"The barge Ilse Orth was not loaded\", the statement says. Police have a statement of their own.",
+        ),
+        ("Harbour Page", "2023-03-06", "Boats wait below the town."),
+    ]);
+    assert!((0..e.lineage.origins.len()).all(|row| e.issuer(row).as_deref() != Some("Ilse Orth")));
+}

@@ -28,6 +28,8 @@ pub struct OriginRecord {
     pub name: String,
     /// outlet, agency, post, statement, address.
     pub kind: String,
+    /// Of a post or a statement, where it is told whose it is: the words that tell.
+    pub issuer: Option<PlaceRecord>,
     /// The siglum of the report that is the source's own.
     pub report: Option<String>,
     /// Where it is named.
@@ -73,7 +75,7 @@ impl LineageRecord {
     /// Every place of it.
     pub fn places(&self) -> impl Iterator<Item = &PlaceRecord> {
         let edges = self.edges.iter().flat_map(|e| e.scope.iter().chain(e.evidence.iter().flat_map(|e| &e.places)));
-        self.origins.iter().flat_map(|o| &o.places).chain(edges)
+        self.origins.iter().flat_map(|o| o.issuer.iter().chain(&o.places)).chain(edges)
     }
 }
 
@@ -107,6 +109,7 @@ pub(super) fn record(edition: &Edition) -> LineageRecord {
                 id: format!("o{}", row + 1),
                 name: edition.origin(row),
                 kind: o.kind.name().to_string(),
+                issuer: o.issuer.map(|p| place(edition, p)),
                 report: o.report.map(siglum),
                 places: places(&o.names),
             })
