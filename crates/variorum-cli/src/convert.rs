@@ -1,5 +1,7 @@
 //! `variorum convert`: a stored edition in the formats of others.
 
+use crate::input::Gathered;
+use crate::library::edition::sources;
 use crate::progress::Progress;
 use crate::{export, input, output};
 use anyhow::{Context, anyhow};
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use variorum::story::export::Format;
 use variorum::story::record::EditionRecord;
+use variorum::story::verify::Citations;
 
 /// Convert a stored edition: tables, TEI, Web Annotation, a note for the newsroom
 #[derive(clap::Args)]
@@ -19,6 +22,7 @@ Examples:
   variorum convert story.json *.txt --to csv -o tables/         one file a table
   variorum convert story.json *.txt --to parquet,webanno,prov -o story/
   variorum compare *.txt --json | variorum convert - *.txt --to jsonl
+  variorum edition --library news.db s12 --json | variorum convert - --library news.db --to markdown
 
 Formats: json, jsonl, csv, parquet, tei, webanno, prov, ninjs, schemaorg, collatex, dolma, markdown.
 csv, parquet, collatex and dolma are several files and want a folder. docs/exports.md tells what is
@@ -31,8 +35,11 @@ pub struct Args {
     #[arg(value_name = "EDITION.json")]
     edition: PathBuf,
     /// The reports it was made from: files, folders, or - for standard input
-    #[arg(required = true, value_name = "REPORT")]
+    #[arg(required_unless_present = "library", value_name = "REPORT")]
     reports: Vec<OsString>,
+    /// The library whose articles it compares, in place of files
+    #[arg(long, value_name = "FILE", conflicts_with = "reports")]
+    library: Option<PathBuf>,
     /// The formats; several are parted by commas
     #[arg(long, required = true, value_name = "FORMAT", value_delimiter = ',', value_parser = export::format)]
     to: Vec<Format>,
@@ -48,7 +55,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let edition = EditionRecord::parse(&name, &bytes(&args.edition, &args.reports, "the edition")?)?;
     output::is_read(&args.edition);
     let progress = Progress::start("reading");
-    let gathered = input::gather(&args.reports);
+    let gathered = match &args.library {
+        Some(library) => {
+            Gathered { articles: sources(library, &Citations::of(&edition).reports)?, ..Gathered::default() }
+        }
+        None => input::gather(&args.reports),
+    };
     for problem in &gathered.problems {
         output::say(problem);
     }

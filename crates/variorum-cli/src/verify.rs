@@ -1,5 +1,7 @@
 //! `variorum verify`: re-checks a stored edition, or what was exported of one, against the reports.
 
+use crate::input::Gathered;
+use crate::library::edition::sources;
 use crate::view::clean::{count, neutral, number, shortened};
 use crate::{convert, input, output};
 use anyhow::anyhow;
@@ -22,7 +24,8 @@ Examples:
   variorum compare *.txt --json | variorum verify - *.txt
   variorum verify note.md *.txt             an export: any format, or a folder of them
   variorum verify tables/ *.txt
-  variorum verify --library news.db
+  variorum verify --library news.db         a library itself
+  variorum verify story.json --library news.db   an edition of articles of a library
 
 Every place of the edition is looked up and its words are compared byte for byte. Nothing is
 searched for elsewhere: words that moved are lost. A report is found by its path as the edition
@@ -31,14 +34,16 @@ has it, else by its file name.
 Exit code: 0 when every place holds, 1 when one is lost or a report is missing, 2 when the
 edition cannot be read.")]
 pub struct Args {
-    /// The edition, as `variorum compare --json` printed it, an export of one or a folder of exports; - for standard input
+    /// The edition, as `variorum compare --json` or `variorum edition --json` printed it, an export of one or a folder of
+    /// exports; - for standard input
     #[arg(value_name = "EDITION", required_unless_present = "library")]
     edition: Option<PathBuf>,
     /// The reports it was made from: files, folders, or - for standard input
     #[arg(required_unless_present = "library", value_name = "REPORT")]
     reports: Vec<OsString>,
-    /// Check a library instead: every capture, every place, the full-text index
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["edition", "reports"])]
+    /// The library whose articles the edition compares; without an edition the library is checked itself: every capture,
+    /// every place, the full-text index
+    #[arg(long, value_name = "FILE", conflicts_with = "reports")]
     library: Option<PathBuf>,
     /// Print the result as one JSON object
     #[arg(long)]
@@ -47,14 +52,16 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    if let Some(library) = &args.library {
-        return crate::library::check::run(library, args.json);
-    }
-    let path = args.edition.unwrap_or_default();
+    let Some(path) = args.edition else {
+        return crate::library::check::run(&args.library.unwrap_or_default(), args.json);
+    };
     let mut cited = Citations::default();
     cite(&path, &args.reports, &mut cited)?;
     beside(&path, &mut cited);
-    let gathered = input::gather(&args.reports);
+    let gathered = match &args.library {
+        Some(library) => Gathered { articles: sources(library, &cited.reports)?, ..Gathered::default() },
+        None => input::gather(&args.reports),
+    };
     for problem in &gathered.problems {
         output::say(problem);
     }
@@ -201,11 +208,13 @@ fn as_text(reports: &[CitedReport<'_>], articles: &[Article], result: &Verificat
         let Some(bytes) = record.bytes else { continue };
         if let Some(article) = same.filter(|a| a.bytes != bytes) {
             out.push_str(&format!(
-                "{} {}: the file has {} bytes; it had {} when the edition was made\n",
+                "{} {}: the file has {} bytes; it had {} when the edition was made{}\n",
                 record.siglum,
                 neutral(&record.path),
                 number(article.bytes as usize),
-                number(bytes as usize)
+                number(bytes as usize),
+                // A library keeps each line by itself, and counts from its beginning.
+                if article.line.is_some() { "; of a library's articles, name it with --library" } else { "" }
             ));
         }
     }

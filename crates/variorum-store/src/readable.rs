@@ -42,6 +42,19 @@ impl Library {
         found.ok_or_else(|| Error::no_article(&self.path, id))
     }
 
+    /// The numbers of the articles that were read from a file, or from this line of it, the latest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn articles_at(&self, path: &str, line: Option<u64>) -> Result<Vec<i64>, Error> {
+        let line = line.and_then(|l| i64::try_from(l).ok());
+        self.sql(|db| {
+            let mut find =
+                db.prepare_cached("SELECT id FROM articles WHERE path = ?1 AND line IS ?2 ORDER BY id DESC")?;
+            find.query_map(rusqlite::params![path, line], |r| r.get(0))?.collect()
+        })
+    }
+
     /// An article read from its capture again, with the way back to the captured bytes. What is said beside the text is as
     /// the library has it.
     ///

@@ -6,7 +6,11 @@ use crate::output;
 use crate::progress::Progress;
 use crate::view::clean::count;
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
+use variorum::article::Article;
+use variorum::story::verify::CitedReport;
 use variorum_store::Library;
 
 /// Compare the articles of a story of a library, as `variorum compare` does with files
@@ -60,6 +64,32 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let articles = latest.iter().map(|id| library.reread(*id)).collect::<Result<_, _>>()?;
     compare::show(articles, &[], &args.view, progress)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The reports of an edition that was made of a library, read from their captures again. Those that are not in the library
+/// any more are left out.
+///
+/// # Errors
+/// Where the library cannot be read.
+pub fn sources(library: &Path, reports: &[CitedReport<'_>]) -> anyhow::Result<Vec<Article>> {
+    let library = Library::read(library, Duration::from_secs(60))?;
+    let mut out = Vec::with_capacity(reports.len());
+    for report in reports {
+        let mut found: Option<Article> = None;
+        // Of several captures of one page the one of that length, else the latest.
+        for id in library.articles_at(&report.path, report.line)? {
+            let article = library.reread(id)?;
+            let same = report.bytes.is_none_or(|n| n == article.bytes);
+            if same || found.is_none() {
+                found = Some(article);
+            }
+            if same {
+                break;
+            }
+        }
+        out.extend(found);
+    }
+    Ok(out)
 }
 
 /// The articles, each once, and of those with one address the one that was captured last.

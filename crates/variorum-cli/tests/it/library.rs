@@ -134,3 +134,25 @@ fn what_was_acknowledged_survives_a_kill() {
         good(&library);
     }
 }
+
+/// A library keeps each line of a file by itself, so places of its editions are not bytes of the file.
+#[test]
+fn an_edition_of_its_articles_is_checked_against_it() {
+    let folder = Folder::new();
+    let library = &folder.path("news.db");
+    let said = |may: &str| format!("Ann Lowe said: “We {may} open the lock on Monday morning, and we mean it.”");
+    let file = folder.path("two.jsonl");
+    let texts: String = ["will", "may"].map(|w| format!("{}\n", serde_json::json!({"text": said(w)}))).concat();
+    std::fs::write(&file, texts).expect("a file");
+    assert_eq!(variorum(&["add", "--library", library, &file]).code, 0);
+    let made = variorum(&["edition", "--library", library, "1", "2", "--json"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let edition = folder.path("edition.json");
+    std::fs::write(&edition, made.out).expect("a file");
+    let run = variorum(&["verify", &edition, "--library", library]);
+    assert!(run.code == 0 && run.out.contains(", 0 lost"), "{}{}", run.out, run.err);
+    let run = variorum(&["verify", &edition, &file]);
+    assert!(run.code == 1 && run.out.contains("name it with --library"), "{}", run.out);
+    let note = variorum(&["convert", &edition, "--library", library, "--to", "markdown"]);
+    assert!(note.code == 0 && note.out.contains("will"), "{}{}", note.out, note.err);
+}

@@ -9,6 +9,8 @@
 use super::edition::Edition;
 use crate::annotate::Annotated;
 use crate::annotate::language::Language;
+use crate::annotate::lexicon::List;
+use crate::annotate::token::Key;
 use crate::article::BlockKind;
 use crate::collate::collation::Collation;
 use crate::collate::variant::{Class, Kind, Variant, VariantReading};
@@ -266,20 +268,38 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
         let bare = words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ' ']);
         let stops = bare.ends_with(['.', '!', '?', ':']) || !bare.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let dots = ["...", "…", "…]", "...]"].iter().any(|d| bare.ends_with(d)) || is_rest(words);
-        // "Read Crane falls on quay at Ostrey": a link to something else.
-        let mut leading = words.split_whitespace();
-        let link = leading.next().is_some_and(|w| {
-            ["read", "watch", "see", "related", "more", "also"]
-                .iter()
-                .any(|l| w.trim_end_matches(':').eq_ignore_ascii_case(l))
-        }) && leading
-            .next()
-            .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || w == "also:");
-        if dots || !stops && !link && words.split_whitespace().count() > SENTENCE {
+        // What stands behind the last stop: a paragraph may end with a line of the page's own.
+        let tail = bare.rfind(['.', '!', '?']).filter(|_| !stops).and_then(|at| bare.get(at + 1..)).unwrap_or(bare);
+        let tail = tail.trim_start_matches(['"', '”', '’', '\'', '»', '“', ' ', '\u{a0}', '-', '–', '—']);
+        if dots || !stops && words.split_whitespace().count() > SENTENCE && !is_label(tail) {
             return Some(Doubt::CutOff);
         }
     }
     (report.count_words() < SHORT).then_some(Doubt::Short)
+}
+
+/// Whether words without a stop are no sentence that breaks off but a line of the page: "Read Crane falls on quay", "Source:
+/// News agencies", "Jo Hale contributed to this report", a row of headings, a signature with its day.
+fn is_label(words: &str) -> bool {
+    static LEADS: List = List::new("read watch see related more also source sources learn follow sign subscribe click");
+    let word = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut all = words.split_whitespace();
+    let (first, second) = (all.next().unwrap_or(""), all.next().unwrap_or(""));
+    let leads = LEADS.has(Key::word(&word(first)))
+        && (first.contains(':')
+            || second.ends_with(':')
+            || second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(&*word(second), "more" | "us" | "up" | "here" | "now" | "also"));
+    let lower = words.to_lowercase();
+    let contributed =
+        ["contributed to this", "contributed reporting", "reporting by"].iter().any(|c| lower.contains(c));
+    let long = || words.split_whitespace().filter(|w| w.len() > 3);
+    let heading = long().count() > 3 && long().all(|w| !w.starts_with(char::is_lowercase));
+    let signed = words.rsplit_once(')').is_some_and(|(before, day)| {
+        before.rsplit_once("(@").is_some_and(|(_, handle)| !handle.contains(' ')) && day.split_whitespace().count() <= 4
+    });
+    let address = words.split_whitespace().next_back().is_some_and(|w| w.contains(".com/") || w.contains("://"));
+    leads || contributed || heading || signed || address
 }
 
 /// "… [+1234 chars]", as services print that hand out beginnings.
@@ -335,6 +355,17 @@ mod tests {
             doubt("It was the third.\n\nRead Fall of a crane at the quay of Ostrey leaves many without work"),
             None
         );
+        for end in [
+            "It was the third such fall of a crane in a year, the port said. Source:-News agencies",
+            "It was the third such fall of a crane in a year, the port said. Learn more",
+            "It was the third fall of a crane, the port said. Writers Jo Hale in Ostrey and Max Orr contributed to this report",
+            "It was the third fall of a crane this year.  Best Harbour of the Year  Most Ferries in a Day  Best Crane",
+            "The quay is shut. Our crew is there. pic.example.com/dGymz — Jo Hale (@johale9) January 4, 2020",
+            "The quay is shut and our crew is there, as they were on Friday pic.example.com/dGymz",
+        ] {
+            assert_eq!(doubt(end), None, "{end}");
+        }
+        assert_eq!(doubt("It was the third this year. The port said that Jo Hale and the"), Some(Doubt::CutOff));
         assert_eq!(super::doubt(&report("a.txt", "A crane fell in Ostrey.\n")), Some(Doubt::Short));
     }
 }

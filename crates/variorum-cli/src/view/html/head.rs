@@ -5,6 +5,7 @@ use super::site::Kind;
 use super::{Key, Page, capital, counted, put, shell};
 use crate::library::opening;
 use crate::view::clean::shortened;
+use crate::view::ledger;
 use crate::view::when::published;
 use std::fmt::Write as _;
 use variorum::annotate::Annotated;
@@ -49,6 +50,15 @@ pub fn header(page: &mut Page) {
         None => put!(page, "<h1>{}</h1><p class=\"lead\">", what("")),
     }
     put!(page, "{}. ", differences(edition));
+    let conflicts = ledger::parted(edition)[0].len();
+    if conflicts > 0 {
+        put!(
+            page,
+            "<a href=\"#ledger\">In {} {}</a> they tell what cannot all hold. ",
+            super::number(conflicts),
+            if conflicts == 1 { "thing" } else { "things" }
+        );
+    }
     if !edition.unsupported.is_empty() {
         put!(
             page,
@@ -74,8 +84,8 @@ pub fn header(page: &mut Page) {
     let parts = [
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
-        ("marks", "Marks that nothing bears out", crate::view::marks::looked_at(edition).is_some()),
-        ("ledger", "What they tell", !edition.ledger.claims.is_empty()),
+        ("marks", "In marks, in no fuller rendering", crate::view::marks::looked_at(edition).is_some()),
+        ("ledger", "Told differently", !edition.ledger.claims.is_empty()),
         ("figures", "Figures", !edition.ledger.figures.is_empty()),
         ("silence", "Who has what", super::silence::any(edition)),
         ("paraphrases", "Told in other words", !edition.paraphrases.is_empty()),
@@ -96,6 +106,29 @@ pub fn header(page: &mut Page) {
         shell::twin(&mut page.out, &page.site.twin(&Kind::Story));
     }
     put!(page, "</ul></nav></header>");
+    sigla(page);
+}
+
+/// Whose each letter is, in sight wherever one reads.
+fn sigla(page: &mut Page) {
+    let edition = page.edition;
+    if edition.reports.len() < 2 || edition.reports.len() > LISTED {
+        return;
+    }
+    put!(page, "<nav class=\"sigs\" aria-label=\"Reports\"><ul>");
+    for (n, r) in edition.reports.iter().enumerate() {
+        let id = ArticleId(n as u32);
+        let called = name(&r.article);
+        let called = called.strip_suffix(".txt").unwrap_or(called);
+        put!(
+            page,
+            "<li><a href=\"#source-{}\"><b class=\"s\">{}</b> <bdi>{}</bdi></a></li>",
+            Key(edition, id),
+            Fold(edition.siglum(id)),
+            Fold(&shortened(called, 28))
+        );
+    }
+    put!(page, "</ul></nav>");
 }
 
 /// " of three outlets, from 5 February 2021 to 7 February 2021", as far as the reports say.

@@ -14,7 +14,7 @@ pub fn ledger(page: &mut Page) {
     }
     put!(
         page,
-        "<section id=\"ledger\" aria-labelledby=\"ledger-h\"><h2 id=\"ledger-h\">What they tell</h2>\
+        "<section id=\"ledger\" aria-labelledby=\"ledger-h\"><h2 id=\"ledger-h\">Where reports tell different things</h2>\
          <p class=\"q\">Values that fill one slot, found by what surrounds them; whether they are of one thing is for the \
          reader to see. Nothing here says who is right.</p>"
     );

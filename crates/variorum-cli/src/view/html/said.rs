@@ -230,7 +230,7 @@ pub fn unsupported(page: &mut Page) {
     let Some(looked) = marks::looked_at(edition) else { return };
     put!(
         page,
-        "<section id=\"marks\" aria-labelledby=\"marks-h\"><h2 id=\"marks-h\">In marks, and in no fuller rendering</h2>"
+        "<section id=\"marks\" aria-labelledby=\"marks-h\"><h2 id=\"marks-h\">In marks, but in no fuller rendering</h2>"
     );
     if edition.unsupported.is_empty() {
         put!(page, "<p class=\"q\">{looked}</p></section>");

@@ -57,7 +57,7 @@ pub fn section(page: &mut Page) {
             let Some(label) = w.label else { continue };
             // What several have in the same words is printed once.
             let words = edition.words(label);
-            put!(page, " ");
+            put!(page, "{}", if before.is_empty() || words == before { " " } else { " · " });
             if words == before {
                 page.place(label);
             } else {
@@ -82,13 +82,14 @@ fn conflicts(page: &mut Page, t: &Timeline) {
     }
     put!(page, "<ul class=\"lin\">");
     for (c, a, b) in pairs {
-        put!(page, "<li><i>cannot both hold</i> <a href=\"#t{}\">{}</a> ", c.first + 1, Fold(&when(page.edition, a)));
-        page.sigla(&a.reports());
-        put!(page, " against <a href=\"#t{}\">{}</a> ", c.second + 1, Fold(&when(page.edition, b)));
-        page.sigla(&b.reports());
-        if let Some(label) = a.witnesses.iter().find_map(|w| w.label) {
-            put!(page, " ");
-            page.words_at(label.article, label.span);
+        put!(page, "<li><i>cannot both hold</i> ");
+        for (n, entry, lead) in [(c.first, a, ""), (c.second, b, " against ")] {
+            put!(page, "{lead}<a href=\"#t{}\">{}</a> ", n + 1, Fold(&when(page.edition, entry)));
+            page.sigla(&entry.reports());
+            if let Some(label) = entry.witnesses.iter().find_map(|w| w.label) {
+                put!(page, " ");
+                page.words_at(label.article, label.span);
+            }
         }
         put!(page, "</li>");
     }

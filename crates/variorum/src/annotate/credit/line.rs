@@ -184,7 +184,7 @@ pub(super) fn read(
     // "Copyright 2016 The Associated Press. All rights reserved.", also in brackets
     let sign = |k: usize| w.is(k, "copyright") || w.word(k) == "©";
     if sign(first) || w.word(first) == "(" && (w.is(first + 1, "c") || sign(first + 1)) {
-        let j = (first + 1..end.min(first + 8)).find(|k| w.capital(*k) && !w.is(*k, "c"));
+        let j = (first + 1..end.min(first + 8)).find(|k| w.capital(*k) && !w.is(*k, "c") && !sign(*k));
         let Some(n) = j.and_then(|j| outlet::starting(w, j, end)) else { return };
         if !agency(w, &n) {
             if n.shape >= Shape::Likely && !own.is_stated() {

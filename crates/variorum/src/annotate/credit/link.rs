@@ -15,8 +15,6 @@ const SECOND: &[&str] = &["co", "com", "org", "net", "gov", "ac", "govt"];
 const POSTS: &[&str] = &[
     "twitter.com",
     "x.com",
-    "t.co",
-    "pic.twitter.com",
     "instagram.com",
     "facebook.com",
     "tiktok.com",
@@ -29,8 +27,13 @@ const POSTS: &[&str] = &[
     "mobile.twitter.com",
     "fb.watch",
 ];
+/// Hosts that stand for any other.
+const SHORT: &[&str] =
+    &["t.co", "pic.twitter.com", "bit.ly", "ow.ly", "goo.gl", "tinyurl.com", "buff.ly", "dlvr.it", "trib.al"];
 /// Parts of addresses where readers are to give money or what they know, and from which no report is.
 const HELP: &[&str] = &["crimestop", "gofundme", "youcaring", "justgiving", "donorschoose", "change.org"];
+/// So many blocks from the top an address in a block of its own is the page's.
+const HEAD: usize = 2;
 /// Longest address that is read, in bytes.
 const LONGEST: usize = 2000;
 
@@ -50,7 +53,6 @@ pub(super) fn read(view: &View<'_>, row: usize, out: &mut Vec<Candidate>) {
     let base = block.content.start();
     let bytes = text.as_bytes();
     let mut done = 0;
-    let first = out.len();
     for at in memchr::memchr2_iter(b'.', b'@', bytes) {
         if at < done {
             continue;
@@ -59,18 +61,13 @@ pub(super) fn read(view: &View<'_>, row: usize, out: &mut Vec<Candidate>) {
         let Some(hit) = hit else { continue };
         done = hit.end;
         let Some((from, kind, name)) = hit.credit else { continue };
+        // The report's own address above it.
+        if row < HEAD && from == 0 && hit.end >= text.trim_end().len() && kind == CreditKind::Link {
+            continue;
+        }
         // A button's words in front of the page's own address.
         if text.get(..from).is_some_and(|t| t.trim_end().ends_with("hare this story:")) {
             continue;
-        }
-        // The picture's short address belongs to the post that is signed behind it.
-        if kind == CreditKind::Post && text.get(name.0..).is_some_and(|t| t.starts_with('@')) {
-            let posts = |c: &Candidate| {
-                view.text.get(c.name.span.range()).is_some_and(|t| t == "pic.twitter.com" || t == "t.co")
-            };
-            while out.len() > first && out.last().is_some_and(posts) {
-                out.pop();
-            }
         }
         let span = |a: usize, b: usize| Span::new(base + a as u32, base + b as u32);
         let alone = text.get(..from).is_some_and(|t| t.trim().is_empty()) && hit.end >= text.trim_end().len();
@@ -162,8 +159,11 @@ fn link(text: &str, at: usize, floor: usize) -> Option<Hit> {
         return Some(Hit { end: end_all, credit: None });
     }
     let status = ["/status/", "/p/", "/posts/", "/reel/", "/video/", "/post/"].iter().any(|p| tail.contains(p));
-    let short = matches!(bare, "pic.twitter.com" | "t.co");
-    let kind = if POSTS.contains(&bare) && (status || short) { CreditKind::Post } else { CreditKind::Link };
+    // Short addresses do not say where they lead.
+    if SHORT.contains(&bare) {
+        return Some(Hit { end: end_all, credit: None });
+    }
+    let kind = if POSTS.contains(&bare) && status { CreditKind::Post } else { CreditKind::Link };
     // "[the Echo](https://…)"
     let (mut from, mut close) = (from, end_all);
     if text.get(..from).is_some_and(|t| t.ends_with("](")) && bytes.get(close) == Some(&b')') {

@@ -183,6 +183,14 @@ fn named(w: Words<'_>, from: usize, first: usize, end: usize, shape: Shape) -> N
 pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
     let mut j = i;
     let lower = |k: usize, s: &str| w.is(k, s);
+    // "our partners at the Echo"
+    let partner = |k: usize| matches!(w.word(k), "partner" | "partners" | "colleagues" | "affiliate" | "affiliates");
+    if lower(j, "our") && j + 3 < limit {
+        let noun = (j + 1..j + 4).find(|k| partner(*k)).filter(|n| (j + 1..*n).all(|k| !w.capital(k)));
+        if let Some(n) = noun {
+            j = n + 1 + usize::from(matches!(w.word(n + 1), "at" | "," | "from" | "with"));
+        }
+    }
     let (the, this) = (lower(j, "the"), lower(j, "this") || lower(j, "our"));
     if j >= limit {
         return None;
@@ -201,6 +209,12 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
         while j < limit && j < begin + 8 && !w.capital(j) && describes(w, j) {
             noun = has(&OUTLETS, w, j).then_some(j);
             j += 1;
+        }
+        // "Brem-based WBLD"
+        if w.capital(j) && w.word(j + 1) == "-" && matches!(w.word(j + 2), "based" | "owned" | "run") {
+            j += 3;
+            modified = true;
+            continue;
         }
         let end = run(w, j, limit);
         if end == j {
@@ -274,6 +288,10 @@ fn finish(
         first += 1;
     }
     if has(&PLATFORMS, w, first) && end - first == 1 {
+        return None;
+    }
+    // "a local TV network" has no name.
+    if end == first + 1 && matches!(w.word(first), "TV" | "Radio") {
         return None;
     }
     let the = the || w.is(first.wrapping_sub(1), "the");
@@ -356,8 +374,15 @@ pub(super) fn apposed(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
     };
     let called = |k: usize| has(&OUTLETS, w, k) && !w.capital(k) && !w.is(k, "agency") && !w.is(k, "network");
     let article = |k: usize| matches!(w.word(k), "a" | "an" | "the" | "A" | "An" | "The");
+    // "Ann Lowe, the keeper of the site, said": whoever is that is no outlet.
+    let of = |from: usize, to: usize| (from..to).any(|k| matches!(w.word(k), "of" | "for" | "at" | "with"));
     let sure = |n: Named| Named { shape: Shape::Sure, ..n };
-    if article(opening + 1) && opening + 2 < closing && called(closing - 1) && plain(opening + 1, closing) {
+    if article(opening + 1)
+        && opening + 2 < closing
+        && called(closing - 1)
+        && plain(opening + 1, closing)
+        && !of(opening + 2, closing)
+    {
         return ending(w, floor, opening).filter(|n| n.again.is_none()).map(sure);
     }
     let noun = opening.checked_sub(1).filter(|k| *k > floor && called(*k))?;

@@ -44,7 +44,9 @@ impl Own {
             tokenize(outlet, Span::new(0, end), &mut tokens);
             name.extend(tokens.iter().map(|t| t.key).filter(|k| *k != Key::word("the")));
         }
-        let host = article.meta.url.as_deref().and_then(|u| {
+        // An outlet may be stated by its site alone.
+        let site = article.meta.outlet.as_deref().filter(|o| o.contains('.') && !o.contains(' '));
+        let host = article.meta.url.as_deref().or(site).and_then(|u| {
             let rest = u.split_once("://").map_or(u, |p| p.1);
             let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
             Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
@@ -80,8 +82,9 @@ impl Own {
                     || host.strip_suffix(h).is_some_and(|r| r.ends_with('.'))
             });
         }
-        // "WXYZ" at wxyz.example, "ABC News" at abcnews.example.
-        if c.kind != CreditKind::Post && c.kind != CreditKind::Via {
+        // "WXYZ" at wxyz.example, "ABC News" at abcnews.example, "@ValeNews" at valenews.example.
+        let handle = c.kind == CreditKind::Post && written.starts_with('@');
+        if handle || c.kind != CreditKind::Post && c.kind != CreditKind::Via {
             let letters = || written.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
             let mut labels = self.host.as_deref().unwrap_or("").split('.');
             let same = |l: &str| l.bytes().filter(u8::is_ascii_alphanumeric).eq(letters());
@@ -91,7 +94,7 @@ impl Own {
             {
                 return true;
             }
-            if self.is_file(written, c.kind == CreditKind::Agency) {
+            if !handle && self.is_file(written, c.kind == CreditKind::Agency) {
                 return true;
             }
         }

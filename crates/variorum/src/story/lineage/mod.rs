@@ -320,7 +320,9 @@ pub(super) fn lineage(reports: &[&Annotated], utterances: &[Utterance], passages
 /// `kqrtv.example`.
 pub fn is_own(report: &Annotated, credit: &Credit) -> bool {
     let name = OutletName::new(report.text(credit.outlet));
-    credit.kind != CreditKind::Post && Outlet::of(report).is_own(&name)
+    let outlet = Outlet::of(report);
+    credit.kind != CreditKind::Post && outlet.is_own(&name)
+        || credit.kind == CreditKind::Agency && outlet.may_sign(&name)
 }
 
 /// Whether the first report was out before the second; `None` where their dates do not tell.

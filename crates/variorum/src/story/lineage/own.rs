@@ -72,7 +72,7 @@ impl Outlet {
     pub fn may_sign(&self, name: &OutletName) -> bool {
         let station = |l: &str| l.contains(|c: char| c.is_ascii_digit()) || NETWORKS.iter().any(|n| l.starts_with(n));
         let [sign] = name.words() else { return false };
-        is_sign(sign) && self.host.as_deref().is_some_and(|h| labels(h).any(station))
+        is_sign(sign) && !name.is_host() && self.host.as_deref().is_some_and(|h| labels(h).any(station))
     }
 
     /// Whether it goes by a name, or its site does.

@@ -34,6 +34,8 @@ struct Pair {
     both: (ArticleId, ArticleId),
     others: Vec<ArticleId>,
     places: Vec<Place>,
+    /// Whether it is of words that somebody said.
+    said: bool,
 }
 
 impl Shared {
@@ -52,12 +54,12 @@ impl Shared {
         };
         for p in passages {
             out.count(&p.collation);
-            out.compare(&p.collation);
+            out.compare(&p.collation, false);
         }
         for (n, u) in utterances.iter().enumerate() {
             let rows = u.collation.readings.iter().flat_map(|r| r.rows.iter().map(|row| (r.article, *row)));
             out.renders.extend(rows.map(|q| (q, n)));
-            out.compare(&u.collation);
+            out.compare(&u.collation, true);
             out.count_quoted(&u.collation);
         }
         out
@@ -101,11 +103,23 @@ impl Shared {
         stated: impl Fn(ArticleId, ArticleId) -> bool,
     ) -> BTreeMap<(ArticleId, ArticleId), Vec<Place>> {
         let mut out: BTreeMap<(ArticleId, ArticleId), Vec<Place>> = BTreeMap::new();
+        // The one of words that were said that two have against the stated source of either may come from where they were
+        // said: the source alone has changed it.
+        let mut heard: BTreeMap<(ArticleId, ArticleId), (u32, Vec<Place>)> = BTreeMap::new();
         for p in &self.pairs {
             let source = |z: &ArticleId| stated(p.both.0, *z) || stated(p.both.1, *z);
             let alone = |z: &&ArticleId| !p.others.iter().any(|y| stated(**z, *y));
-            if p.others.iter().filter(alone).count() > 2 || p.others.iter().any(source) {
+            if p.others.iter().filter(alone).count() > 2 {
                 out.entry(p.both).or_default().extend(&p.places);
+            } else if p.others.iter().any(source) {
+                let here = heard.entry(p.both).or_default();
+                here.0 += if p.said { 1 } else { 2 };
+                here.1.extend(&p.places);
+            }
+        }
+        for (both, (weight, places)) in heard {
+            if weight > 1 || out.contains_key(&both) {
+                out.entry(both).or_default().extend(places);
             }
         }
         out.values_mut().for_each(|places| places.sort_unstable());
@@ -152,7 +166,7 @@ impl Shared {
     }
 
     /// Reads the variants of a text that three reports or more have.
-    fn compare(&mut self, c: &Collation) {
+    fn compare(&mut self, c: &Collation, said: bool) {
         let who = witnesses(c);
         if who.len() > 1 {
             for a in (0..self.n).filter(|a| !who.contains(&ArticleId(*a as u32))) {
@@ -191,7 +205,7 @@ impl Shared {
                     continue;
                 }
                 let places = r.places.iter().copied().filter(|p| !p.span.is_empty()).collect();
-                self.pairs.push(Pair { both: (*x.min(y), *x.max(y)), others, places });
+                self.pairs.push(Pair { both: (*x.min(y), *x.max(y)), others, places, said });
             }
         }
     }
