@@ -87,9 +87,7 @@ impl TimeExpression {
 
     /// Whether it stands in a block that bears a day of its own at its end: "(Published Monday, May 4, 2015)".
     pub fn is_aside(&self, text: &str) -> bool {
-        let at = self.span.range().start;
-        let from = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
-        stamp::published_behind(text, from as u32).is_some()
+        stamp::is_aside(text, self.span)
     }
 }
 

@@ -231,6 +231,11 @@ pub(super) fn published_behind(text: &str, at: u32) -> Option<(Date, u32)> {
     Some((Date::parse(&crate::article::day(day)?)?, (from + line.len()) as u32))
 }
 
+/// Whether the expression at `span` stands in such a block.
+pub(super) fn is_aside(text: &str, span: Span) -> bool {
+    line(text, span.range().start).is_some_and(|(from, _)| published_behind(text, from as u32).is_some())
+}
+
 /// The day from which the words are counted from here on, where a stamp in this line moves it, and the byte up to which
 /// it does; without one up to the next. `found` is what was read in
 /// the sentence that begins at byte `at`, and `record` the day of the record.
