@@ -314,7 +314,7 @@ mod tests {
         assert!(found.iter().any(|f| f.starts_with("2001-05-23")), "{found:?}");
         let found = read("It was shut on 3 March and 5 May 2015.");
         assert!(found.iter().any(|f| f.starts_with("2015-03-03")), "{found:?}");
-        assert_eq!(read("It was shut on 03/02/2021."), ["2021-02-03 03/02/2021"]);
+        assert_eq!(read("It was shut on 04/02/2021."), ["2021-02-04 04/02/2021"]);
         let found = read("She was born on 3 March 1980. The quay was shut on January 5.");
         assert!(found.iter().any(|f| f.starts_with("2021-01-05")), "{found:?}");
     }
