@@ -82,13 +82,15 @@ pub fn annotate(article: Article) -> Annotated {
     };
     let view = View { text, blocks: &article.blocks, tokens: &tokens, sentences: &sentences, names: &names, words };
     let found = quotation::quotations(&article, &view);
-    let quotation::Found { quotations, parts, notes } = found;
+    let quotation::Found { quotations, parts, mut notes } = found;
     let mut times = time::times(text, &tokens, &sentences, day(&article));
     if words.is_some() {
         // Its words are English; figures are the same in any language.
         let figures = |span: Span| text.get(span.range()).is_some_and(|t| !t.contains(char::is_alphabetic));
         times.retain(|t| figures(t.span));
     }
+    let misdated = time::misdated(text, &times).map(|t| Note::at(t, "the weekday is not that of the date"));
+    notes.extend(misdated);
     let credits = credit::find(&article, &view, &quotations, &parts);
     let notices = notice::notices(&article, &tokens, &sentences);
     let annotations =

@@ -49,7 +49,39 @@ fn alone(text: &str, blocks: &[Block]) -> Option<String> {
     let ahead = filled
         .take(ALONE)
         .take_while(|b| words(b).len() <= LONGEST && (is_date(words(b)) || !words(b).ends_with(['.', '”', '"'])));
-    ahead.map(words).filter(|w| is_date(w)).find_map(date)
+    ahead.map(words).map(|w| after_masthead(w).unwrap_or(w)).filter(|w| is_date(w)).find_map(date)
+}
+
+/// Words of a masthead at most.
+const MASTHEAD: usize = 4;
+
+/// The date behind the name of a paper in a line that has nothing else: "Hexley Live, Wednesday, June 12, 2024, 07:14",
+/// "COUNTY POST 12/06/2024". A name in small letters has a sign behind it, or it may be a headline.
+pub(super) fn after_masthead(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let mut at = 0;
+    let starts = line.split(' ').map(|word| {
+        let start = at;
+        at += word.len() + 1;
+        (start, word)
+    });
+    let begins = |word: &str| {
+        let bare = word.trim_end_matches([',', '.']);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || calendar::month(bare).is_some()
+            || calendar::WEEKDAYS.iter().chain(calendar::SHORT_WEEKDAYS).any(|d| d.eq_ignore_ascii_case(bare))
+    };
+    let (first, _) = starts.into_iter().take(MASTHEAD + 2).find(|(start, word)| *start > 0 && begins(word))?;
+    let (head, rest) = (line.get(..first)?.trim_end(), line.get(first..)?);
+    let name = head.trim_end_matches([',', '|', '·', '-', '–', '—', ' ', ':']);
+    let count = name.split(' ').count();
+    let capitals = name.split(' ').all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and"));
+    let shouted = !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic);
+    let figures = rest.matches('/').count() == 2;
+    let sure = name.len() < head.len() && !head.ends_with(':') || shouted && figures;
+    let year = rest.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4);
+    (sure && capitals && count <= MASTHEAD && year && is_date(rest) && (figures || date(rest).is_some()))
+        .then_some(rest)
 }
 
 /// Whether a line has no word but those of a date.
@@ -64,6 +96,7 @@ fn is_date(line: &str) -> bool {
                 || named(calendar::SHORT_WEEKDAYS)
                 || zone_of(bare).is_some()
                 || named(&["at", "on", "am", "pm", "a.m", "p.m", "date"])
+                || AREAS.contains(&bare)
         },
     )
 }
@@ -72,7 +105,11 @@ fn is_date(line: &str) -> bool {
 fn label(s: &str) -> Option<(bool, &str)> {
     const LABELS: &[(&str, bool)] = &[
         ("first published", true),
+        ("originally published", true),
         ("published", true),
+        ("first posted", true),
+        ("originally posted", true),
+        ("posted", true),
         ("last updated", false),
         ("updated", false),
         ("last modified", false),
@@ -84,11 +121,38 @@ fn label(s: &str) -> Option<(bool, &str)> {
     // "Published by Tern House in 2019" is no such line, and "updateds" no such word.
     let next = rest.trim_start_matches([' ', ':', '\u{a0}']);
     let open = rest.starts_with([' ', ':', '\n', '\u{a0}']) && !next.starts_with("by ");
-    open.then_some((which, next))
+    // "Posted on 4 May 2021, the video shows the crane."
+    let prose = l.ends_with("posted") && !is_date(next.split_once('|').map_or(next, |n| n.0));
+    (open && !prose).then_some((which, next))
+}
+
+/// Zones that stand for several hours, and so for none: they only show that a line is a stamp.
+const AREAS: &[&str] = &["ET", "CT", "MT", "PT", "CST", "MST", "MDT", "IST"];
+
+/// A day in figures: "10/25/11", "25/10/2011". Of two that may both be the month the first is, as in America, where the line
+/// says that it is of there; else nothing is known.
+fn figures(word: &str, line: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = word.split('/');
+    let (a, b, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let fits = |p: &str| p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || !fits(a) || !fits(b) || !matches!(year.len(), 2 | 4) {
+        return None;
+    }
+    let (a, b, year): (u32, u32, u32) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let american = line
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .any(|w| AREAS.contains(&w) || matches!(w, "EST" | "EDT" | "CDT" | "PST" | "PDT"));
+    match (a, b) {
+        (13.., _) => Some((year, b, a)),
+        (_, 13..) => Some((year, a, b)),
+        _ if american || a == b => Some((year, a, b)),
+        _ => None,
+    }
 }
 
 /// The one day in a few words, a dateline among them, with the time of day where one is given.
-pub(super) fn date(s: &str) -> Option<String> {
+pub(crate) fn date(s: &str) -> Option<String> {
     let s = s.trim();
     let s = s.strip_prefix("Date:").or_else(|| s.strip_prefix("DATE:")).unwrap_or(s).trim_start();
     if let Some((date, _)) = iso_date(s) {
@@ -104,6 +168,8 @@ pub(super) fn date(s: &str) -> Option<String> {
         let after = bare.get(number.len()..).unwrap_or("").to_ascii_lowercase();
         if let Some(m) = calendar::month(bare).map(u32::from) {
             month = month.or(Some(m));
+        } else if let Some((y, m, d)) = figures(bare, s) {
+            (year, month, day) = (year.or(Some(y)), month.or(Some(m)), day.or(Some(d)));
         } else if let Some(z) = zone_of(bare) {
             zone = zone.or(Some(z));
         } else if let Some((h, m)) = number.split_once([':', '.']) {
@@ -141,10 +207,11 @@ fn clock_of(hour: u32, minute: u32, half: &str) -> Option<(u32, u32)> {
 fn zone_of(word: &str) -> Option<&'static str> {
     Some(match word {
         "GMT" | "UTC" | "Z" => "Z",
-        "CET" => "+01:00",
+        "CET" | "BST" => "+01:00",
         "CEST" => "+02:00",
         "EST" => "-05:00",
         "EDT" => "-04:00",
+        "CDT" => "-05:00",
         "PST" => "-08:00",
         "PDT" => "-07:00",
         "AEDT" => "+11:00",
@@ -203,6 +270,15 @@ mod tests {
             ("Last updated on Saturday 6th February 2021 9:05pm GMT", "", "2021-02-06T21:05Z"),
             ("UPDATED: 6 Feb 2021", "", "2021-02-06"),
             ("Published by Tern House in February 2021", "", ""),
+            ("Posted: Oct 26, 2011", "2011-10-26", ""),
+            ("Posted on October 26, 2011", "2011-10-26", ""),
+            ("Posted Oct 26, 2011 8:57 AM CDT", "2011-10-26T08:57-05:00", ""),
+            ("First Posted: 10/25/11 06:44 PM ET", "2011-10-25T18:44", ""),
+            ("Posted: 10/11/12", "", ""),
+            ("Tuesday 28 April 2009 22.34 BST", "2009-04-28T22:34+01:00", ""),
+            ("Hexley Live, Wednesday, June 12, 2024, 07:14", "2024-06-12T07:14", ""),
+            ("Posted on 4 May 2021, the video shows the lock", "", ""),
+            ("The lock of Lund, 4 May 2021", "", ""),
             ("Published 31 February 2021", "", ""),
             ("Updated hourly", "", ""),
             ("The lock was last updated on 6 February 2021", "", ""),

@@ -5,6 +5,7 @@ pub(crate) mod contact;
 mod date;
 mod dateline;
 
+pub(crate) use date::date as day;
 pub use dateline::Dateline;
 
 use crate::error::Note;

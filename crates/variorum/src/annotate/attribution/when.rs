@@ -378,7 +378,13 @@ impl<'a> Clock<'a> {
             let k = view.at(t.span.start());
             let governor = self.governors.partition_point(|g| g.time < row);
             let verb = self.governors.get(governor).filter(|g| g.time == row).map(|g| view.word(g.verb));
-            let said = verb.is_some_and(is_occasion) || (k.saturating_sub(9)..k).any(|k| is_speech(view.word(k)));
+            // "Resigned from his post" is of no post that was written.
+            let office = |k: usize| {
+                matches!(view.word(k), "post" | "posts" | "address")
+                    && (k.saturating_sub(3)..k).any(|b| matches!(view.word(b), "from" | "left" | "quit" | "leave"))
+            };
+            let speech = |k: usize| is_speech(view.word(k)) && !office(k);
+            let said = verb.is_some_and(is_occasion) || (k.saturating_sub(9)..k).any(speech);
             let stamp = self.is_stamp(row, k, view.at(t.span.end())) || bounds(view.word(k.wrapping_sub(1)));
             if said && datable(&t.meaning) && !stamp {
                 found = Some(TimeId(row as u32));
@@ -450,8 +456,23 @@ impl<'a> Clock<'a> {
         let view = self.view;
         let head = view.at(view.paragraph_of(view.tokens.get(first).map_or(0, |t| t.span.start())).start());
         let clock = self.times.get(row).is_some_and(|t| matches!(t.meaning.time, Some(TimeOfDay::Clock(..))));
-        let dash = |k: usize| matches!(view.word(k), "(" | "—" | "–" | "-" | "--");
+        let dash = |k: usize| {
+            let k = k + usize::from(view.word(k) == ")");
+            matches!(view.word(k), "(" | "—" | "–" | "-" | "--")
+        };
         first == head && clock || first < head + 12 && dash(end) && (head..first).all(|k| !view.word(k).contains("”"))
+    }
+
+    /// Whether an expression is an end of a stretch of months or years, in which nothing was said: "from March 2018 to June 2019".
+    fn is_range(&self, row: usize) -> bool {
+        let long =
+            |t: &TimeExpression| matches!(t.meaning.what, What::Calendar(_, YearPart::Month(_) | YearPart::Whole));
+        let joined = |a: usize, b: usize| {
+            let (Some(a), Some(b)) = (self.times.get(a), self.times.get(b)) else { return false };
+            let between = self.view.text.get(a.span.range().end..b.span.range().start).map(str::trim);
+            long(a) && long(b) && between.is_some_and(|w| matches!(w, "to" | "-" | "–" | "through" | "until" | "and"))
+        };
+        joined(row, row + 1) || row > 0 && joined(row - 1, row)
     }
 
     /// How well an expression goes with the cue at token `c`, from 0; `None` where it does not.
@@ -466,7 +487,7 @@ impl<'a> Clock<'a> {
         let view = self.view;
         let t = self.times.get(row)?;
         let (first, end) = (view.at(t.span.start()), view.at(t.span.end()));
-        if bounds(view.word(first.wrapping_sub(1))) || self.is_stamp(row, first, end) {
+        if bounds(view.word(first.wrapping_sub(1))) || self.is_stamp(row, first, end) || self.is_range(row) {
             return None;
         }
         let ahead = end <= c;

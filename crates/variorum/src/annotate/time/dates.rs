@@ -5,6 +5,8 @@ use super::find::{Reader, Step};
 use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What, Which, YearOf, YearPart};
 use super::words::Word;
 use super::year::is_year;
+use crate::annotate::speaker::is_forename;
+use crate::annotate::token::Token;
 
 /// The day of the anchor.
 pub(super) const TODAY: What = What::Offset(0, Unit::Day);
@@ -27,6 +29,8 @@ impl Reader<'_> {
             Word::Digits(..) => self.timed(i).or(|| self.digits(i)),
             Word::Ordinal(..) => self.ordinal(i),
             Word::Month(_) => self.month(i),
+            // Ms Sunday, Jane Sunday
+            Word::Weekday(day) if self.homonyms.day(day) && self.called(i) => Step::None,
             Word::Weekday(_) => self.weekday(i, Which::Bare),
             Word::Weekdays(day) => Step::of(i + 1, What::EveryWeekday(day)),
             // USA Today, The Day After Tomorrow
@@ -47,7 +51,11 @@ impl Reader<'_> {
                 _ => Step::of(i + 1, What::Offset(i32::from(n), Unit::Day)),
             },
             Word::Tonight => self.tonight(i),
+            // "an overnight search"
+            Word::Overnight if self.before(i) == Word::A && self.carries_on(i + 1) => Step::None,
             Word::Overnight => self.at_part(i + 1, What::Offset(-1, Unit::Day), DayPart::Night),
+            Word::Noon if self.homonyms.noon && self.spelled(i) == "Noon" && !self.at_hour(i) => Step::None,
+            Word::Noon | Word::Midnight if self.is_kind(i) => Step::Skip(i + 1),
             Word::Clock(..) | Word::Noon | Word::Midnight => self.timed(i),
             Word::Reference(r) => Step::of(i + 1, What::Reference(r)),
             Word::Right | Word::Just if matches!(self.word(i + 1), Word::Reference(Reference::Present)) => {
@@ -128,6 +136,33 @@ impl Reader<'_> {
         self.at_part(j + 1, What::FromTopic(0, Unit::Day), part)
     }
 
+    /// Whether the weekday at `i` is the name of somebody who is called so.
+    fn called(&self, i: usize) -> bool {
+        let named = |t: &Token| is_forename(t.key);
+        i > 0
+            && self.titled(i)
+            && self.titled(i - 1)
+            && (self.tokens.get(i - 1).is_some_and(named) || self.spelled(i - 1).len() < 4)
+            || i > 0 && self.is(i - 1, "Councillor")
+    }
+
+    /// Whether the word before `i` asks for an hour.
+    fn at_hour(&self, i: usize) -> bool {
+        matches!(
+            self.before(i),
+            Word::At | Word::About | Word::Before | Word::After | Word::From | Word::To | Word::Past
+        ) || i > 0 && ["by", "until", "till", "since"].iter().any(|w| self.is(i - 1, w))
+    }
+
+    /// Whether "midnight" or "noon" at `i` says what kind something is of, and not when: "several midnight rules".
+    fn is_kind(&self, i: usize) -> bool {
+        const ACTS: &[&str] =
+            &["raid", "attack", "shooting", "fire", "deadline", "curfew", "vote", "vigil", "mass", "meeting", "hour"];
+        let counted = matches!(self.before(i), Word::A | Word::The | Word::Vague | Word::These | Word::Small(_));
+        let next = self.spelled(i + 1);
+        counted && self.carries_on(i + 1) && next.starts_with(char::is_lowercase) && !ACTS.contains(&next)
+    }
+
     pub(super) fn tonight(&self, i: usize) -> Step {
         let at = i + 1 + usize::from(self.word(i + 1) == Word::At);
         match self.clock(at) {
@@ -157,7 +192,7 @@ impl Reader<'_> {
         let capital = self.capital(i);
         match self.word(i) {
             Word::Month(3) if word.len() > 4 => capital && (numbered || self.month_context(i)),
-            Word::Month(5) if self.may && !numbered => {
+            Word::Month(5) if self.homonyms.may && !numbered => {
                 let asks = matches!(
                     self.before(i),
                     Word::In | Word::Early | Word::Late | Word::Mid | Word::Last | Word::Next | Word::This

@@ -3,6 +3,7 @@
 //! A sentence is read from left to right. Where a word can begin an expression the longest one that begins there is
 //! taken. Nothing here knows a date: what a meaning comes to is asked of `resolve`.
 
+use super::homonyms::Homonyms;
 use super::meaning::{Amount, DayPart, Meaning, TimeKind, TimeOfDay, Unit, What, Which, YearOf, YearPart};
 use super::tense::tense;
 use super::words::{Lex, Word};
@@ -42,8 +43,8 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [Lex],
-    /// Somebody in the report is called May.
-    pub may: bool,
+    /// What in the report is spelled as a time and is none.
+    pub homonyms: Homonyms,
 }
 
 impl Reader<'_> {
@@ -247,12 +248,13 @@ impl Reader<'_> {
         // "every Sunday at 9 a.m.", "this morning at 7:30"
         let again = matches!(meaning.what, What::EveryWeekday(_) | What::EveryDay | What::Every(_, Unit::Day));
         if again || matches!(meaning.time, Some(TimeOfDay::Part(_))) && meaning.kind() == TimeKind::Time {
-            let at = end + usize::from(self.word(end) == Word::At);
+            let at = end + usize::from(matches!(self.word(end), Word::At | Word::About));
+            let part = if let Some(TimeOfDay::Part(part)) = meaning.time { Some(part) } else { None };
             return match self.clock(at) {
                 Some((end, time)) if matches!(meaning.what, What::Every(..)) => {
                     Step::Found(end, Meaning::of(What::EveryDay).at(time))
                 }
-                Some((end, time)) => Step::Found(end, meaning.at(time)),
+                Some((end, time)) => Step::Found(end, meaning.at(self.within(part, (at, end), time))),
                 None => step,
             };
         }
@@ -273,10 +275,10 @@ impl Reader<'_> {
         match self.word(end) {
             Word::Part(part) => {
                 // "Saturday evening at 7:30 p.m."
-                if self.word(end + 1) == Word::At
-                    && let Some((end, time)) = self.clock(end + 2)
+                if matches!(self.word(end + 1), Word::At | Word::About)
+                    && let Some((last, time)) = self.clock(end + 2)
                 {
-                    return Step::Found(end, meaning.at(time));
+                    return Step::Found(last, meaning.at(self.within(Some(part), (end + 2, last), time)));
                 }
                 return Step::Found(end + 1, meaning.at(TimeOfDay::Part(part)));
             }
@@ -290,7 +292,8 @@ impl Reader<'_> {
         }
         let mut at = end + usize::from(self.word(end) == Word::Comma);
         at += usize::from(self.word(at) == Word::At);
-        if self.word(at) == Word::About && at > end {
+        // "Friday, June 3 around 7:30 p.m."
+        if self.word(at) == Word::About && (at > end || self.clock(at + 1).is_some()) {
             at += 1;
         }
         // "July 28 from 6 to 8 p.m.": it begins at six.
@@ -333,10 +336,36 @@ impl Reader<'_> {
                 _ => None,
             };
             if let Some(day) = day.filter(|d| !matches!(d.time, Some(TimeOfDay::Clock(..)))) {
-                return Step::Found(later, day.at(time));
+                // "10:30 Monday night"
+                let (later, part) = match (day.time, self.word(later)) {
+                    (Some(TimeOfDay::Part(part)), _) => (later, Some(part)),
+                    (None, Word::Part(part)) if !self.possessive(later - 1) => (later + 1, Some(part)),
+                    _ => (later, None),
+                };
+                return Step::Found(later, day.at(self.within(part, (i, end), time)));
             }
         }
         Step::Found(end, Meaning::of(What::FromTopic(0, Unit::Day)).at(time))
+    }
+}
+
+impl Reader<'_> {
+    /// An hour in the part of the day that stands with it, where its own words `first..end` do not say which half it is of:
+    /// "10:30 Monday night".
+    fn within(&self, part: Option<DayPart>, (first, end): (usize, usize), time: TimeOfDay) -> TimeOfDay {
+        let (Some(part), TimeOfDay::Clock(h, m)) = (part, time) else { return time };
+        let says =
+            |k: usize| matches!(self.word(k), Word::Am | Word::Pm | Word::Clock(..) | Word::Noon | Word::Midnight);
+        if h > 12 || (first..end).any(says) || self.spelled(end - 1).ends_with(['m', 'M']) {
+            return time;
+        }
+        let hour = match part {
+            DayPart::Morning => h % 12,
+            DayPart::Afternoon | DayPart::Evening => h % 12 + 12,
+            DayPart::Night if (5..12).contains(&h) => h + 12,
+            DayPart::Night => h % 12,
+        };
+        TimeOfDay::Clock(hour, m)
     }
 }
 

@@ -219,6 +219,8 @@ pub enum Tense {
     Past,
     /// Looks forward.
     Future,
+    /// The same of a month or a season, and surely: "will be held in May".
+    Ahead,
     /// Says nothing.
     Unclear,
 }

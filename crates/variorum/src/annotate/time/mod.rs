@@ -10,6 +10,7 @@ mod amount;
 mod dates;
 mod find;
 pub(crate) mod halves;
+mod homonyms;
 mod relative;
 mod resolve;
 mod stamp;
@@ -26,7 +27,8 @@ use super::token::Token;
 use crate::span::Span;
 use calendar::Date;
 use find::Reader;
-use meaning::{Meaning, TimeKind, Value};
+use homonyms::Homonyms;
+use meaning::{Meaning, TimeKind, Unit, Value, What, Which, YearOf, YearPart};
 
 /// An expression of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,36 @@ impl TimeExpression {
         });
         machine || stamp::is_stamp(text, self.span)
     }
+
+    /// Whether it is the day that stands behind an embedded post: "— Ann Lowe (@annlowe) February 5, 2021".
+    pub fn is_post_stamp(&self, text: &str) -> bool {
+        stamp::is_of_post(text, self.span)
+    }
+
+    /// Whether it says no time but a custom: "it does so in December, as a rule", "Thursday is considered a sacred day".
+    pub fn is_habit(&self, text: &str) -> bool {
+        let open = matches!(
+            self.meaning.what,
+            What::Weekday(Which::Bare, _)
+                | What::FromTopic(0, Unit::Day)
+                | What::Calendar(
+                    YearOf::Which(Which::Bare),
+                    YearPart::Month(_) | YearPart::Season(_) | YearPart::Holiday(_)
+                )
+        );
+        open && stamp::is_habit(text, self.span)
+    }
+
+    /// Whether it tells of what kind a thing is, and not when it was: "a late night shooting", "a weekend of chaos".
+    pub fn is_kind(&self, text: &str) -> bool {
+        let open = matches!(self.meaning.what, What::FromTopic(0, Unit::Day) | What::Offset(0, Unit::Weekend));
+        open && stamp::is_kind(text, self.span)
+    }
+
+    /// Whether it stands in a block that bears a day of its own at its end: "(Published Monday, May 4, 2015)".
+    pub fn is_aside(&self, text: &str) -> bool {
+        stamp::is_aside(text, self.span)
+    }
 }
 
 /// The expressions of time of a text, in order and side by side; `day` is the day of publication.
@@ -67,12 +99,12 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
     let mut anchor = Anchor::on(day);
     let mut from = day;
     let mut until = None;
-    let may = names_may(text, tokens);
+    let homonyms = Homonyms::of(text, tokens);
     for sentence in sentences {
         let Some(tokens) = tokens.get(sentence.first as usize..sentence.end as usize) else { continue };
         words.clear();
         words.extend(tokens.iter().map(|t| words::lex(text, *t)));
-        Reader { text, tokens, words: &words, may }.read(&mut found);
+        Reader { text, tokens, words: &words, homonyms }.read(&mut found);
         if until.is_some_and(|u| tokens.first().is_some_and(|t| t.span.start() >= u)) {
             (from, until) = (day, None);
             anchor.count_from(from);
@@ -81,8 +113,24 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             (from, until) = moved;
             anchor.count_from(from);
         }
+        // An advertisement or a picture among the paragraphs bears the day of its own.
+        if let Some((own, end)) = tokens.first().and_then(|t| stamp::published_behind(text, t.span.start())) {
+            (from, until) = (Some(own), Some(end));
+            anchor.count_from(from);
+        }
+        let mut before: Option<(What, Value, Span)> = None;
         let mut rest = found.drain(..).peekable();
-        while let Some(f) = rest.next() {
+        while let Some(mut f) = rest.next() {
+            if let What::Calendar(YearOf::Which(Which::Bare), part @ YearPart::Day(m, d)) = f.meaning.what
+                && let Some(year) = year_beside(text, (f.span, m, d), before, rest.peek())
+            {
+                f.meaning.what = What::Calendar(YearOf::Given(year), part);
+            }
+            if let What::Calendar(YearOf::Given(year), YearPart::Day(m, d)) = f.meaning.what
+                && day.is_some_and(|day| day_first(text, f.span, (year, m, d), day))
+            {
+                f.meaning.what = What::Calendar(YearOf::Given(year), YearPart::Day(d, m));
+            }
             // "At 8.42am in March": of which day, nobody knows.
             if let Some(clock) = f.meaning.time.filter(|_| rest.peek().is_some_and(|next| of_a_month(text, &f, next))) {
                 let value = Value::Point(meaning::Stretch::Day(None), Some(clock));
@@ -91,6 +139,7 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             }
             let value = resolve(&f.meaning, &anchor);
             anchor.note(&f.meaning, value);
+            before = Some((f.meaning.what, value, f.span));
             out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
         }
     }
@@ -107,25 +156,84 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
     out
 }
 
+/// The days that are told with a weekday that they do not have: "Thursday 27 September 2024". Where no year is told it may be
+/// of the year before or behind.
+pub(crate) fn misdated<'a>(text: &'a str, times: &'a [TimeExpression]) -> impl Iterator<Item = Span> + 'a {
+    let named = |word: &str, day: Date| {
+        let full = calendar::WEEKDAYS.get(usize::from(day.weekday()) - 1).unwrap_or(&"");
+        word.len() > 2 && full.get(..word.len()).is_some_and(|f| f.eq_ignore_ascii_case(word))
+    };
+    let is_weekday = move |word: &str| (1..8).any(|d| Date::new(2024, 1, d).is_some_and(|day| named(word, day)));
+    let misfit = move |t: &&TimeExpression| {
+        let word = text.get(t.span.range()).and_then(|w| w.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+        let (What::Calendar(year, YearPart::Day(m, d)), Some((day, _))) = (t.meaning.what, t.value.days()) else {
+            return false;
+        };
+        let years = if matches!(year, YearOf::Given(_)) { 0 } else { 1 };
+        let mut own = (day.year() - years..=day.year() + years).filter_map(|y| Date::new(y, m, d));
+        is_weekday(word) && !own.any(|o| named(word, o))
+    };
+    times.iter().filter(misfit).map(|t| t.span)
+}
+
+/// Whether a date in figures that was read as an American writes it, with the month first, is one with the day first: so read
+/// it is near the day of the report, and else far from it.
+fn day_first(text: &str, span: Span, (year, month, day): (i32, u8, u8), report: Date) -> bool {
+    const NEAR: i32 = 31;
+    let slashes = text.get(span.range()).is_some_and(|w| w.bytes().filter(|b| *b == b'/').count() == 2);
+    let off = |m: u8, d: u8| Date::new(year, m, d).map_or(i32::MAX, |o| o.days_since(report).abs());
+    slashes && day <= 12 && off(day, month) <= NEAR && off(month, day) > NEAR
+}
+
+/// The year of a day `month` and `day` that names none, where its neighbours in the sentence tell it: "on 14 April and 2 May
+/// 2001", "five weeks later, on May 23".
+fn year_beside(
+    text: &str,
+    (span, month, day): (Span, u8, u8),
+    before: Option<(What, Value, Span)>,
+    next: Option<&find::Found>,
+) -> Option<i32> {
+    let joined = |a: Span, b: Span| {
+        let between = text.get(a.range().end..b.range().start).map(str::trim);
+        between.is_some_and(|b| ["and", "to", "through", "until", "-", "–", "and on"].contains(&b))
+    };
+    let given = |what: What| match what {
+        What::Calendar(YearOf::Given(year), YearPart::Day(m, d)) => Some((year, m, d)),
+        _ => None,
+    };
+    let ahead = next.filter(|n| joined(span, n.span)).and_then(|n| given(n.meaning.what));
+    if let Some((year, ..)) = ahead.filter(|(_, m, d)| (month, day) <= (*m, *d)) {
+        return Some(year);
+    }
+    let (what, value, at) = before?;
+    if let Some((year, ..)) = given(what).filter(|(_, m, d)| joined(at, span) && (month, day) > (*m, *d)) {
+        return Some(year);
+    }
+    // What is counted from a day told before is not told to the day.
+    let What::FromTopic(_, unit) = what else { return None };
+    let slack = match unit {
+        Unit::Day => 2,
+        Unit::Week => 10,
+        Unit::Month => 35,
+        _ => return None,
+    };
+    let (first, last) = value.days()?;
+    let near = |y: i32| {
+        let named = Date::new(y, month, day)?;
+        let off = first.days_since(named).max(named.days_since(last));
+        (off <= slack).then_some(y)
+    };
+    near(first.year()).or_else(|| near(last.year()))
+}
+
 /// Whether an hour without a day is told of some month or year: "at 8.42am in March".
 fn of_a_month(text: &str, hour: &find::Found, next: &find::Found) -> bool {
-    use meaning::{TimeOfDay, Unit, What, YearPart};
+    use meaning::TimeOfDay;
     let bare = hour.meaning.what == What::FromTopic(0, Unit::Day);
     let clock = matches!(hour.meaning.time, Some(TimeOfDay::Clock(..)));
     let long = matches!(next.meaning.what, What::Calendar(_, YearPart::Month(_) | YearPart::Whole));
     let between = text.get(hour.span.range().end..next.span.range().start).map(str::trim);
     bare && clock && long && between.is_some_and(|b| b == "in" || b == "one day in")
-}
-
-/// Whether somebody in the text is called May: then most of what is spelled so is no month.
-fn names_may(text: &str, tokens: &[Token]) -> bool {
-    const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Minister", "Dr", "Theresa"];
-    let spelled = |t: &Token| text.get(t.span.range()).unwrap_or("");
-    let named = |i: usize| {
-        let mut before = tokens.get(..i).unwrap_or(&[]).iter().rev().map(spelled).filter(|w| *w != ".");
-        before.next().is_some_and(|w| TITLES.contains(&w.trim_end_matches('.')))
-    };
-    tokens.iter().enumerate().any(|(i, t)| spelled(t) == "May" && named(i))
 }
 
 #[cfg(test)]
@@ -201,6 +309,36 @@ mod tests {
     }
 
     #[test]
+    fn a_day_without_a_year_is_of_its_neighbours_year() {
+        let found = read("On April 14, 2001, she left. She was found about five weeks later, at Lund on May 23.");
+        assert!(found.iter().any(|f| f.starts_with("2001-05-23")), "{found:?}");
+        let found = read("It was shut on 3 March and 5 May 2015.");
+        assert!(found.iter().any(|f| f.starts_with("2015-03-03")), "{found:?}");
+        assert_eq!(read("It was shut on 04/02/2021."), ["2021-02-04 04/02/2021"]);
+        let found = read("She was born on 3 March 1980. The quay was shut on January 5.");
+        assert!(found.iter().any(|f| f.starts_with("2021-01-05")), "{found:?}");
+    }
+
+    #[test]
+    fn people_and_towns_are_no_times() {
+        assert_eq!(read("Farida Noon said it was done. Ms Sunday agreed, and so did Jane Sunday."), [""; 0]);
+        assert_eq!(read("Residents of the quarter said so. She won album of the year."), [""; 0]);
+        assert_eq!(read("It overturned several midnight rules."), [""; 0]);
+        assert_eq!(read("The police came at noon on Sunday."), ["2021-01-31T12:00 noon on Sunday"]);
+    }
+
+    #[test]
+    fn weekdays_that_do_not_fit_their_dates_are_noted() {
+        let noted = |text: &str| {
+            let text = format!(" date 2024-06-12 \n{text}\n");
+            let article = Article::read(crate::ingest::read("a.txt", text.into_bytes()).captures.remove(0));
+            annotate(article).annotations.notes.len()
+        };
+        assert_eq!(noted("The inquiry opens on Tuesday 27 September 2024."), 1);
+        assert_eq!(noted("The inquiry opens on Friday 27 September."), 0);
+    }
+
+    #[test]
     fn words_are_counted_from_the_stamp_above_them() {
         let found = read(
             "UPDATE 2/7 9:10 a.m.: The crane was lifted this morning. It fell on Thursday.\n\nUPDATE 7:02 p.m.: The crane \
@@ -209,6 +347,14 @@ mod tests {
         let has = |v: &str| found.iter().any(|f| f == v);
         assert!(
             has("2021-02-07TMO this morning") && has("2021-02-04 Thursday") && has("2021-02-05 today"),
+            "{found:?}"
+        );
+        let found = read(
+            "The crane fell on Monday.\n\nA kite was seen Wednesday. (Published Monday, Feb. 15, 2021)\n\nIt was lifted Tuesday.",
+        );
+        assert_eq!(
+            found.iter().filter(|f| f.starts_with("2021-02-10 W") || f.starts_with("2021-02-02 T")).count(),
+            2,
             "{found:?}"
         );
         let found = read("Saturday 1:15 p.m. UPDATE\n\nThe crane was lifted on Saturday.");

@@ -123,7 +123,7 @@ impl Reader<'_> {
     pub(super) fn the_unit(&self, j: usize, unit: Unit) -> Step {
         let after = self.word(j + 1);
         // "Man of the Year"
-        if self.titled(j) && j > 0 && !self.capital(j - 1) {
+        if self.titled(j) && j > 0 && !self.capital(j - 1) || unit == Unit::Year && self.is_award(j) {
             return Step::None;
         }
         if unit == Unit::Year && after == Word::Dash {
@@ -167,6 +167,8 @@ impl Reader<'_> {
                     What::Compared(n) => Step::of(end, What::Period(n)),
                     _ => Step::None,
                 },
+                // "Residents of the quarter"
+                _ if !self.homonyms.quarters => Step::None,
                 _ => Step::of(j + 1, What::Period(0)),
             },
             Unit::Week | Unit::Month
@@ -198,6 +200,29 @@ impl Reader<'_> {
             },
             _ => Step::None,
         }
+    }
+
+    /// Whether "the year" at `j` ends the name of a prize: "album of the year". What is one of the year's has an article
+    /// before it, or is the first or the greatest.
+    fn is_award(&self, j: usize) -> bool {
+        const PARTS: &[&str] = &["rest", "part", "course", "turn", "remainder", "most", "much", "out", "bulk", "some"];
+        const PRIZES: &[&str] = &["award", "awards", "prize", "title", "honour", "honor", "contest"];
+        let Some(k) = j.checked_sub(3).filter(|_| self.word(j - 1) == Word::The && self.word(j - 2) == Word::Of) else {
+            return false;
+        };
+        let noun = self.spelled(k);
+        let named = self.word(k) == Word::Other && noun.starts_with(char::is_alphabetic) && !noun.ends_with('s');
+        let one = |d: usize| {
+            let word = self.spelled(d);
+            matches!(self.word(d), Word::A | Word::The | Word::Ordinal(..) | Word::Small(_) | Word::Latest | Word::This)
+                || self.possessive(d)
+                || word.ends_with("est")
+                || word.ends_with("'s")
+                || word.ends_with("’s")
+                || ["most", "worst", "his", "her", "their", "its", "our", "my", "only"].contains(&word)
+        };
+        let prize = PRIZES.iter().any(|p| self.is(j + 1, p));
+        named && !PARTS.contains(&noun) && (prize || !(k.saturating_sub(3)..k).any(one))
     }
 
     /// Whether what stands at `i` begins something new, rather than what "before" is before.
@@ -325,6 +350,14 @@ impl Reader<'_> {
             if from_topic { What::FromTopic(steps, unit) } else { What::Offset(steps, unit) }
         };
         let head = self.word(i);
+        // "Following Thursday's press conference" is after it.
+        if head == Word::Following
+            && !the
+            && matches!(self.word(j), Word::Weekday(_))
+            && (self.possessive(j) || matches!(self.word(j + 1), Word::Part(_)) && self.possessive(j + 1))
+        {
+            return Step::None;
+        }
         match self.word(j) {
             Word::Unit(unit, false) => {
                 let end = j + 1;

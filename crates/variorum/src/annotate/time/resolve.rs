@@ -282,6 +282,7 @@ fn year_of(part: YearPart, which: Which, tense: Tense, day: Date) -> i32 {
                 Tense::Past => future,
                 Tense::Future if ahead <= FAR => future,
                 Tense::Future => past,
+                Tense::Ahead => future,
                 Tense::Unclear if back <= BACK => past,
                 Tense::Unclear => future,
             }
@@ -373,7 +374,7 @@ fn from_topic(n: i32, unit: Unit, tense: Tense, anchor: &Anchor) -> Stretch {
         Unit::Day if n == 0 => {
             // A time of day is of a day that has been spoken of, or of the day itself; hardly of one announced.
             let topic = match tense {
-                Tense::Future => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t >= d)),
+                Tense::Future | Tense::Ahead => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t >= d)),
                 Tense::Past => anchor.past_day,
                 Tense::Unclear => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t <= d)),
             };

@@ -174,6 +174,68 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     colon || (head.is_empty() || head.ends_with(['(', '[', '|', '-', '–', '—'])) && has_digit(own) && ends()
 }
 
+/// Whether the expression at `span` is the day behind an embedded post: "— Ann Lowe (@annlowe) February 5, 2021".
+pub(super) fn is_of_post(text: &str, span: Span) -> bool {
+    let Some((from, _)) = line(text, span.range().start) else { return false };
+    let before = text.get(from..span.range().start).unwrap_or("").trim_end();
+    let Some((name, handle)) = before.strip_suffix(')').and_then(|b| b.rsplit_once('(')) else { return false };
+    let signed =
+        || ["—", "–", "―", "--", "- "].iter().any(|d| name.rfind(d).is_some_and(|at| name.len() - at <= BESIDE));
+    handle.starts_with('@') && !handle.contains(' ') && signed()
+}
+
+/// So many words before a time say that it is a custom, and so many behind it.
+const CUSTOM: usize = 6;
+
+/// Whether what stands around the expression at `span` is a custom: "which it typically does in December".
+pub(super) fn is_habit(text: &str, span: Span) -> bool {
+    const CUSTOMS: &[&str] =
+        &["typically", "usually", "normally", "traditionally", "generally", "customarily", "habitually", "annually"];
+    const HELD: &[&str] = &["considered", "regarded", "observed", "celebrated", "known", "seen"];
+    let Some((from, line)) = line(text, span.range().start) else { return false };
+    let before = text.get(from..span.range().start).unwrap_or("");
+    let after = text.get(span.range().end..from + line.len()).unwrap_or("");
+    let sentence = before.rfind(['.', ';', ':', '“', '"']).and_then(|at| before.get(at..)).unwrap_or(before);
+    let custom = words(sentence).rev().take(CUSTOM).any(|w| among(CUSTOMS, w));
+    // "Thursday is considered a sacred day."
+    let mut next = words(after);
+    let held = matches!(next.next(), Some("is" | "are")) && next.next().is_some_and(|w| HELD.contains(&w));
+    custom || held && words(sentence).next_back().is_none_or(|w| !among(&["on", "last", "next"], w))
+}
+
+/// Whether the expression at `span` says of what kind something is: "in a late night shooting", "a weekend of chaos".
+pub(super) fn is_kind(text: &str, span: Span) -> bool {
+    const GOES_ON: &[&str] = &[
+        "in", "on", "at", "when", "and", "or", "but", "as", "after", "before", "with", "to", "for", "by", "from",
+        "near",
+    ];
+    let (before, after) = (text.get(..span.range().start).unwrap_or(""), text.get(span.range().end..).unwrap_or(""));
+    let own = text.get(span.range()).unwrap_or("");
+    let head = ["early", "late", "mid"].iter().any(|w| own.get(..w.len()).is_some_and(|o| o.eq_ignore_ascii_case(w)));
+    let article =
+        ["a", "an", "the", "A", "An", "The"].contains(&before.trim_end().rsplit([' ', '\n']).next().unwrap_or(""));
+    let next =
+        after.strip_prefix([' ', '\u{a0}']).unwrap_or("").split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    match own.eq_ignore_ascii_case("weekend") {
+        true => article && next == "of",
+        false => head && article && next.starts_with(char::is_lowercase) && !GOES_ON.contains(&next),
+    }
+}
+
+/// The day that a block bears at its end, "(Published Monday, May 4, 2015)", and where it ends; asked at its first byte.
+pub(super) fn published_behind(text: &str, at: u32) -> Option<(Date, u32)> {
+    let at = at as usize;
+    let (from, line) = line(text, at).filter(|l| l.0 == at)?;
+    let (_, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let day = inside.strip_prefix("Published ").filter(|d| words(d).all(is_filler))?;
+    Some((Date::parse(&crate::article::day(day)?)?, (from + line.len()) as u32))
+}
+
+/// Whether the expression at `span` stands in such a block.
+pub(super) fn is_aside(text: &str, span: Span) -> bool {
+    line(text, span.range().start).is_some_and(|(from, _)| published_behind(text, from as u32).is_some())
+}
+
 /// The day from which the words are counted from here on, where a stamp in this line moves it, and the byte up to which
 /// it does; without one up to the next. `found` is what was read in
 /// the sentence that begins at byte `at`, and `record` the day of the record.

@@ -1,7 +1,8 @@
 //! The direction of time around an expression: whether the verb nearest to it looks back or forward.
 
 use super::find::Reader;
-use super::meaning::Tense;
+use super::meaning::{Tense, Unit};
+use super::words::Word;
 use crate::annotate::lexicon::List;
 use crate::annotate::token::TokenKind;
 
@@ -13,7 +14,7 @@ static FORWARD: List = List::new(
 /// Words that do so before "to" or "for".
 static INTENT: List = List::new(
     "plans plan planned expects expect hopes hope intends intend wants set ready going likely is are agreed \
-     hoped wanted intended vowed promised pledged threatened decided aims aim vows promises",
+     hoped wanted intended vowed promised pledged threatened decided aims aim vows promises voted vote votes opted",
 );
 static TO: List = List::new("to for");
 /// Irregular forms of the past, and helpers of it.
@@ -21,8 +22,20 @@ static BACK: List = List::new(
     "said was were had has did fell rose came went began took made gave got saw won lost left held met sent told \
      found became brought led kept put ran shot died hit wrote spoke struck broke built bought sold paid flew drove \
      fought thought knew grew drew threw stood sat swept quit shut cut spent slept been ago heard felt set \
-     meant ate rode sank slid sought taught wore caught chose beat tore",
+     meant ate rode sank slid sought taught wore caught chose beat tore hid fled stole blew bit bled crept clung dealt \
+     drank fed forgot froze hung knelt laid leapt lit overcame rang sang shook shone sprang stuck stung swam swore swung \
+     understood undertook underwent woke withdrew overthrew arose awoke forgave mistook oversaw overtook rebuilt rewrote \
+     upheld misled spun spat",
 );
+/// Of these, those that are spelled so in the present too: behind "will" or "to" they look forward.
+static BASE: List = List::new("become run hit cut put set shut quit beat");
+/// What makes one look forward so surely that a month is the next of its name.
+static SURE: List = List::new("will won't shall i'll we'll you'll he'll she'll they'll it'll");
+/// What is held on a day that is told in the present with it: "faces a hearing Wednesday".
+static OCCASION: List = List::new(
+    "hearing hearings trial retrial court sentencing arraignment vote judge deadline election inquest tribunal jury panel",
+);
+static FACES: List = List::new("faces face appears");
 /// What is told in the present of a day to come: "the trial resumes on Monday".
 static SET: List = List::new(
     "starts start begins begin opens open reopens reopen resumes resume meets meet comes goes takes returns ends airs \
@@ -58,10 +71,13 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     if first >= 3 && reader.is(first - 1, "as") && reader.is(first - 3, "as") {
         return Tense::Future;
     }
-    if reader.possessive(end.saturating_sub(1)) {
-        return Tense::Unclear;
-    }
     let has = |j: usize, list: &List| reader.tokens.get(j).is_some_and(|t| list.has(t.key));
+    if reader.possessive(end.saturating_sub(1)) {
+        // "The weekend's fire" is of the one that was.
+        let weekend = matches!(reader.word(end - 1), Word::Unit(Unit::Weekend, _)) && reader.word(first) != Word::This;
+        let around = first.saturating_sub(6)..(end + 6).min(reader.tokens.len());
+        return if weekend && !around.clone().any(|j| has(j, &FORWARD)) { Tense::Past } else { Tense::Unclear };
+    }
     let on = first - usize::from(first > 0 && (reader.is(first - 1, "on") || reader.is(first - 1, "by")));
     if on >= 2 && reader.is(on - 2, "to") && (on.saturating_sub(9)..on - 2).any(|j| has(j, &BIDDING)) {
         return Tense::Future;
@@ -73,7 +89,18 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     }
     // "takes effect at 5 p.m. Friday"
     let near = (on.saturating_sub(4)..on).rev();
-    if near.take_while(|j| marker(reader, *j).is_none()).any(|j| has(j, &SET) && !(j > 0 && has(j - 1, &NOUN))) {
+    // "Elections will be held in May" is told of the May to come, though the last one be nearer.
+    let sure = |j: usize| long && (j.saturating_sub(3)..=j).any(|k| has(k, &SURE));
+    let set =
+        near.take_while(|j| marker(reader, *j).is_none()).find(|j| has(*j, &SET) && !(*j > 0 && has(j - 1, &NOUN)));
+    if let Some(j) = set {
+        return if sure(j) { Tense::Ahead } else { Tense::Future };
+    }
+    // "faces a preliminary hearing Wednesday"
+    let before = (on.saturating_sub(8)..on).rev().take_while(|j| marker(reader, *j).is_none());
+    let faces =
+        before.take_while(|j| reader.spelled(*j) != ",").find(|j| has(*j, &FACES) && !(*j > 0 && has(j - 1, &NOUN)));
+    if faces.is_some_and(|j| (j + 1..on).any(|k| has(k, &OCCASION))) {
         return Tense::Future;
     }
     if long
@@ -86,7 +113,7 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     // Backwards first: the verb a date belongs to mostly stands before it.
     for j in (first.saturating_sub(14)..first).rev() {
         if let Some(t) = marker(reader, j) {
-            return t;
+            return if t == Tense::Future && sure(j) { Tense::Ahead } else { t };
         }
     }
     for j in end..(end + 14).min(reader.tokens.len()) {
@@ -126,6 +153,15 @@ fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {
     }
     if !past {
         return None;
+    }
+    if BASE.has(token.key) {
+        if before(&WILL) {
+            return Some(Tense::Future);
+        }
+        // "voted to shut it in September"
+        if j > 0 && reader.is(j - 1, "to") {
+            return None;
+        }
     }
     // "will be announced", "is to be held", "will have ended"
     // "She was to marry in May."

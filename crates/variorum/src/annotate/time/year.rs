@@ -93,7 +93,7 @@ impl Reader<'_> {
             "circle",
             "trail",
         ];
-        if self.is(i + 1, "block") {
+        if self.is(i + 1, "block") || self.word(i + 1) == Word::Dash && self.is(i + 2, "block") {
             return true;
         }
         let run = (i + 1..i + 5).take_while(|j| self.capital(*j) || self.spelled(*j) == ".");
@@ -246,7 +246,8 @@ impl Reader<'_> {
                         || ["by", "during", "for", "until", "through"].iter().any(|w| self.is(i - 2, w))))
                 || (i > 0 && ["by", "during", "until", "since"].iter().any(|w| self.is(i - 1, w)));
             let noun = self.word(i + 1) == Word::Other && self.spelled(i + 1).starts_with(char::is_alphabetic);
-            let goes_on = noun
+            // "during summer school"
+            let goes_on = (noun || self.is(i + 1, "school"))
                 && ![
                     "when", "and", "but", "after", "as", "if", "because", "with", "for", "he", "she", "they", "it",
                     "will", "would",

@@ -28,6 +28,10 @@ pub(super) fn is_whole(content: &str, at_edge: bool) -> bool {
             return true;
         }
     }
+    // "Hexley Live, Wednesday, June 12, 2024, 07:14"
+    if at_edge && bare.len() <= 100 && crate::article::date::after_masthead(bare).is_some() {
+        return true;
+    }
     has_leftover_part(content) || content.len() != bare.len() && is_bare_inline(content)
 }
 

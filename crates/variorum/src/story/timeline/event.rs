@@ -1,33 +1,29 @@
 //! What a report says happened when: expressions of time with the clause that they stand in.
 
 use super::axis::Interval;
+use super::clause::{Clause, Clauses};
 use super::{Lane, TimelineWitness};
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
 use crate::annotate::notice::regular_hours;
-use crate::annotate::syntax::parser::ROOT;
-use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::syntax::{Model, Parsed};
+use crate::annotate::syntax::Parsed;
 use crate::annotate::time::TimeExpression;
 use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{
     DayPart, Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart,
 };
+use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
 use crate::story::claim::contest::deictic;
 use std::collections::HashMap;
 
-/// What is longer than that is no sentence, and would be parsed for nothing.
-const LONGEST: usize = 200;
 /// Of what is said around something said so many are looked at, for whether it stands in one of them.
 const BESIDE: usize = 6;
-/// Words of a label at most; a longer clause is cut to what stands nearest to the time.
-const LABEL: usize = 24;
-
-/// A noun that a time says more of stands at most so many words behind it: "the May 31 fatal shooting".
-const NOUN: usize = 3;
-
+/// Words that nothing which was said begins with, where it stands outside marks.
+const NO_CLAUSE: &[&str] = &["after", "before", "while", "have", "has", "had", "was", "were", "been", "and", "but"];
+/// Words of what a night is told by, at most: "the night of the fatal shooting".
+const OCCASION: usize = 3;
 /// A day farther from publication than that is not the story's: days.
 const RECENT: i32 = 7;
 /// The days of opening hours stand no farther from an hour than that: bytes.
@@ -126,6 +122,7 @@ pub(super) fn found(
     let mut clauses = Clauses::new(report, parsed);
     let narrative = Narrative::of(report, &said.values, &taken);
     let dateline = report.article.dateline();
+    let text = report.article.text.as_str();
     // Words of which it is told when they were said.
     let mut dated_words: Vec<Span> =
         said.list.iter().filter(|s| s.time.is_some()).flat_map(|s| said.content(s)).copied().collect();
@@ -149,7 +146,11 @@ pub(super) fn found(
         if is_model_year(report, time)
             || is_any_holiday(report, time)
             || is_opening(report, time)
-            || time.is_stamp(report.article.text.as_str())
+            || time.is_stamp(text)
+            || time.is_post_stamp(text)
+            || time.is_habit(text)
+            || time.is_kind(text)
+            || is_head_stamp(text, time.span)
         {
             continue;
         }
@@ -175,6 +176,11 @@ pub(super) fn found(
             {
                 Value::Point(Stretch::Day(None), clock)
             }
+            other => other,
+        };
+        // "More than a week ago" has an end and no beginning.
+        let value = match value {
+            Value::Point(stretch, clock) if is_bound(report.text(span)) => Value::Point(unknown(stretch), clock),
             other => other,
         };
         let interval = Interval::of(value);
@@ -206,7 +212,7 @@ fn spoken(
     taken: &mut [bool],
     out: &mut Vec<Found>,
 ) {
-    let times = &report.annotations.times;
+    let (times, tokens) = (&report.annotations.times, &report.annotations.tokens);
     for (n, attribution) in said.list.iter().enumerate().filter(|(_, a)| a.within.is_none()) {
         let Some(speech) = attribution.time else { continue };
         let row = speech.time.index();
@@ -229,8 +235,13 @@ fn spoken(
         let between =
             attribution.cue.and_then(|c| report.article.text.as_str().get(c.range().end..content.range().start));
         let matter =
-            between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about"));
-        let done = done || matter;
+            between.and_then(|b| b.split_whitespace().last()).is_some_and(|w| matches!(w, "against" | "about" | "for"));
+        // "Attacked her again", "found on Tuesday have been ruled": no clause that could have been said.
+        let cue = attribution.cue.and_then(|c| tokens.get(tokens.partition_point(|t| t.span.start() < c.start())));
+        let frame = cue.map_or(verbs::CLAUSE, |t| verbs::frame(t.key));
+        let object = frame != 0 && frame & (verbs::CLAUSE | verbs::INFINITIVE | verbs::BEHIND) == 0;
+        let first = words.split_whitespace().next().unwrap_or("");
+        let done = done || matter || object || NO_CLAUSE.iter().any(|w| w.eq_ignore_ascii_case(first));
         if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
             continue;
         }
@@ -270,6 +281,30 @@ fn spoken(
 
 fn is_weekday(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Weekday(Which::Bare, _))
+}
+
+/// Whether it tells only how long ago at least: "more than a week ago".
+fn is_bound(words: &str) -> bool {
+    let head = |p: &str| words.get(..p.len()).is_some_and(|h| h.eq_ignore_ascii_case(p));
+    (head("more than ") || head("over ")) && words.ends_with("ago")
+}
+
+/// The same stretch of which nothing is known.
+fn unknown(stretch: Stretch) -> Stretch {
+    match stretch {
+        Stretch::Week(_, end) => Stretch::Week(None, end),
+        Stretch::Year(_, YearPart::Month(_)) => Stretch::Year(None, YearPart::Month(0)),
+        Stretch::Day(_) | Stretch::Weekday(_) => Stretch::Day(None),
+        _ => Stretch::Year(None, YearPart::Whole),
+    }
+}
+
+/// A stamp that a line begins with: "(08/18/16) - Authorities say".
+fn is_head_stamp(text: &str, time: Span) -> bool {
+    let before = text.get(..time.range().start).unwrap_or("");
+    let opens = before.strip_suffix('(').is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+    let rest = text.get(time.range().end..).and_then(|r| r.strip_prefix(')')).unwrap_or("");
+    opens && rest.trim_start_matches(' ').starts_with(['-', '–', '—'])
 }
 
 /// The year that a car was made in, which is no event: "a 2007 Ford".
@@ -365,10 +400,14 @@ impl Narrative {
             sentence.push(at);
             let own = !matches!(time.meaning.what, What::FromTopic(_, Unit::Day))
                 && !time.is_stamp(text)
+                && !is_head_stamp(text, time.span)
                 && !dateline.is_some_and(|d| d.span.contains(time.span));
             days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
         }
-        let entries = a.times.windows(2).any(|w| w[0].from != w[1].from);
+        // A picture that bears a day of its own is no entry of running news.
+        let mut own = a.times.iter().filter(|t| !t.is_aside(text)).map(|t| t.from);
+        let first = own.next();
+        let entries = own.any(|f| Some(f) != first);
         let running = is_running(report);
         let story = Self::story(report, &days, published);
         // The record is of the first version where the day it was made is spoken of by its name, as one that is over.
@@ -448,13 +487,22 @@ impl Narrative {
                 })?;
                 named.dedup();
                 let first = *named.first()?;
-                // Of two days in it nobody knows which goes on; one long past was a glance back.
+                // Of two days in it nobody knows which goes on; one long past was a glance back, unless nothing of it is told as
+                // past: "the film shows him on 21 October 2011".
                 let far = n == 0 && published.is_some_and(|p| p.days_since(first).abs() > RECENT) && is_clock;
+                let told_past = |r: usize| a.times.get(r).is_some_and(|t| t.meaning.tense == Tense::Past);
+                let far =
+                    far && (told_past(row) || (0..row).rev().find(|r| days[*r] == Some(first)).is_none_or(told_past));
                 (named.len() == 1 && !(far && story.is_some())).then_some(first)
             };
             // "21:40 Death toll rises": an entry goes on from no other.
             let entry = running && is_clock && opens_line(text, time.span);
-            let near = near.or_else(behind).or_else(|| if entry { None } else { last() });
+            let occasion = if n == 0 && !is_clock { occasion(text, time.span) } else { None };
+            let near = match occasion {
+                // "The night of the raid" is of the day of which a raid is told.
+                Some(noun) => occasion_day(report, noun, (sentence, here), &days),
+                None => near.or_else(behind).or_else(|| if entry { None } else { last() }),
+            };
             // What is over when the report is printed did not happen later that day.
             let over = |d: &Date| {
                 let (Some(p), Some(TimeOfDay::Clock(h, m))) = (printed, told) else { return true };
@@ -465,6 +513,7 @@ impl Narrative {
                 // What happened on the day of publication is told as today's.
                 // "That morning" is of what its speaker tells, which nobody knows.
                 () if quote.is_some() && points => None,
+                () if occasion.is_some() => None,
                 () if n != 0 || points || quote.is_some() && !is_clock => {
                     story.filter(|s| !same && published.is_some_and(|p| *s < p))
                 }
@@ -480,6 +529,23 @@ impl Narrative {
             };
             let over_midnight = small && near.is_some() && of(here).any(|r| days[r] == near && night(r));
             let base = base.map(|b| b.plus_days(i32::from(over_midnight)));
+            // An evening that is over is hardly that of the day of publication, unless one is told of.
+            let dark = |v: &Value| {
+                matches!(
+                    v,
+                    Value::Point(
+                        _,
+                        Some(TimeOfDay::Part(DayPart::Evening | DayPart::Night) | TimeOfDay::Clock(17.., _))
+                    )
+                )
+            };
+            let over_now =
+                n == 0 && !is_clock && time.meaning.tense == Tense::Past && dark(&value) && base == time.from;
+            let now = |r: usize| a.times.get(r).is_some_and(|t| matches!(t.meaning.what, What::Offset(0, Unit::Day)));
+            let told_of = || {
+                (0..a.times.len()).any(|r| days[r] == base && r != row && !now(r) && values.get(r).is_some_and(dark))
+            };
+            let base = base.filter(|_| !over_now || told_of());
             let found = base.map(|b| b.plus_days(n)).filter(|d| over(d) || story.is_some_and(|s| s == *d && s != day));
             days[row] = found;
             places[row] =
@@ -535,6 +601,44 @@ fn is_running(report: &Annotated) -> bool {
     falls && !rises
 }
 
+/// What an evening or a night is told of by: "the night of the shooting".
+fn occasion(text: &str, time: Span) -> Option<&str> {
+    const ENDS: &[&str] = &[
+        "in", "at", "on", "of", "that", "when", "was", "were", "and", "but", "who", "which", "to", "by", "for", "with",
+        "near",
+    ];
+    let words = text.get(time.range())?;
+    words.get(..4).filter(|w| w.eq_ignore_ascii_case("the "))?;
+    let rest = text.get(time.range().end..)?.strip_prefix(" of ")?;
+    let rest = ["the ", "his ", "her ", "their ", "that "].iter().find_map(|d| rest.strip_prefix(d))?;
+    let line = rest.split(['\n', '.', ',', ';', ':', '?', '”', '"']).next()?;
+    line.split(' ').take_while(|w| !ENDS.contains(w)).take(OCCASION).last().filter(|w| !w.is_empty())
+}
+
+/// The day that a report tells of something called `noun`, if it tells of one: the first that stands alone in a sentence with it.
+fn occasion_day(
+    report: &Annotated,
+    noun: &str,
+    (sentences, here): (&[usize], usize),
+    days: &[Option<Date>],
+) -> Option<Date> {
+    let a = &report.annotations;
+    let names = |s: usize| {
+        let tokens = a.sentences.get(s).and_then(|s| a.tokens.get(s.first as usize..s.end as usize));
+        tokens.unwrap_or(&[]).iter().any(|t| report.text(t.span).eq_ignore_ascii_case(noun))
+    };
+    let mut row = 0;
+    while let Some(s) = sentences.get(row).copied() {
+        let end = row + sentences.get(row..)?.iter().take_while(|o| **o == s).count();
+        let mut told = days.get(row..end)?.iter().flatten();
+        if let Some(day) = told.next().filter(|d| s != here && told.all(|o| o == *d)).filter(|_| names(s)) {
+            return Some(*day);
+        }
+        row = end;
+    }
+    None
+}
+
 fn sentence_at(sentences: &[usize], row: usize) -> usize {
     sentences.get(row).copied().unwrap_or(usize::MAX)
 }
@@ -555,147 +659,4 @@ fn is_ahead(time: &TimeExpression) -> bool {
 
 fn is_past_weekday(time: &TimeExpression) -> bool {
     is_weekday(time) && time.meaning.tense != Tense::Future
-}
-
-/// What a time stands in.
-struct Clause {
-    label: Span,
-    head: Option<Span>,
-    /// Whether it is a noun with what belongs to it, and no clause.
-    attribute: bool,
-}
-
-/// The clauses of a report's sentences, parsed one at a time as they are asked for.
-struct Clauses<'a> {
-    report: &'a Annotated,
-    model: Option<&'static Model>,
-    parsed: &'a mut Parsed,
-    /// The sentence that `parsed` holds.
-    sentence: Option<usize>,
-}
-
-impl<'a> Clauses<'a> {
-    fn new(report: &'a Annotated, parsed: &'a mut Parsed) -> Self {
-        let english = report.annotations.language.is_none_or(|l| l.words().is_none());
-        Self { report, model: Model::english().filter(|_| english), parsed, sentence: None }
-    }
-
-    /// The clause of a sentence that a time stands in, and its head word; the sentence where no grammar can be read.
-    fn around(&mut self, n: usize, time: Span) -> Clause {
-        let bare = |label: Span| Clause { label, head: None, attribute: false };
-        let a = &self.report.annotations;
-        let Some(sentence) = a.sentences.get(n) else { return bare(time) };
-        let tokens = a.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
-        let mut words = tokens.iter().filter(|t| t.is_word()).map(|t| t.span);
-        let whole = words.next().map_or(time, |first| words.next_back().map_or(first, |last| first.cover(last)));
-        let Some(model) = self.model.filter(|_| tokens.len() <= LONGEST) else { return bare(whole.cover(time)) };
-        if self.sentence != Some(n) {
-            self.parsed.tag(model, self.report.article.text.as_str(), &a.tokens, *sentence);
-            self.parsed.parse(model);
-            self.sentence = Some(n);
-        }
-        self.clause(time).unwrap_or_else(|| bare(whole.cover(time)))
-    }
-
-    /// The noun that a date in words `first..end` says more of, whatever the parser makes of it: "the August 24 shooting
-    /// death of …". An article stands before the date and nothing behind it.
-    fn qualified(&self, first: usize, end: usize) -> Option<usize> {
-        let (words, tags) = (&self.parsed.words, &self.parsed.tags);
-        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
-        let article = ["the", "a", "an", "The", "A", "An"].contains(&text(first.checked_sub(1)?));
-        let dated =
-            text(first).starts_with(char::is_uppercase) || text(first).starts_with(|c: char| c.is_ascii_digit());
-        let beside = |i: usize| {
-            let gap = words.get(i.wrapping_sub(1)).zip(words.get(i)).map(|(a, b)| a.span.end()..b.span.start());
-            let gap = gap.and_then(|g| self.report.article.text.as_str().get(g.start as usize..g.end as usize));
-            gap.is_some_and(|g| !g.is_empty() && g.chars().all(char::is_whitespace))
-        };
-        let noun = |i: &usize| tags.get(*i).is_some_and(|t| t.1 == Pos::Noun) && beside(*i);
-        // "shooting" before another noun is one, whatever it is tagged.
-        let from = if text(end).ends_with("ing") && beside(end) && noun(&(end + 1)) { end + 1 } else { end };
-        (article && dated).then(|| (from..from + NOUN).take_while(|i| noun(i)).last()).flatten()
-    }
-
-    fn clause(&self, time: Span) -> Option<Clause> {
-        let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
-        // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
-        let mut stops: Vec<bool> = tags.iter().map(|t| t.1 == Pos::Verb).collect();
-        for (head, _) in heads.iter().filter(|h| h.1 == Relation::Cop && h.0 != ROOT) {
-            stops.get_mut(*head as usize).into_iter().for_each(|s| *s = true);
-        }
-        let predicate = |i: usize| {
-            let mut at = i;
-            for _ in 0..words.len() {
-                let (head, _) = *heads.get(at)?;
-                if head == ROOT || stops.get(at) == Some(&true) {
-                    break;
-                }
-                at = head as usize;
-            }
-            Some(at)
-        };
-        let first = words.iter().position(|w| w.span.end() > time.start())?;
-        let end = words.iter().rposition(|w| w.span.start() < time.end())? + 1;
-        // The word of the time that hangs from one outside it.
-        let outside = |i: &usize| heads.get(*i).is_some_and(|h| !(first..end).contains(&(h.0 as usize)));
-        let top = (first..end).find(outside).unwrap_or(first);
-        // "in the May 31 death of her brother": the day is of the death, whatever was done about it.
-        let noun = heads.get(top).filter(|h| h.0 != ROOT).map(|h| h.0 as usize).filter(|n| {
-            let plain = tags.get(*n).is_some_and(|t| t.1 == Pos::Noun) && stops.get(*n) == Some(&false);
-            plain && *n >= end && *n <= end + NOUN
-        });
-        let noun = noun.or_else(|| self.qualified(first, end));
-        if let Some(noun) = noun {
-            let under = |i: usize| {
-                let mut at = i;
-                (0..words.len()).any(|_| {
-                    let hit = at == noun;
-                    at = heads.get(at).map_or(usize::MAX, |h| h.0 as usize);
-                    hit
-                })
-            };
-            let from = (0..first).rev().take_while(|i| under(*i)).last().unwrap_or(first);
-            let to = (noun..words.len()).take_while(|i| under(*i) && *i < from + LABEL).last().unwrap_or(noun);
-            let letters =
-                |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
-            let to = (noun..=to).rev().find(letters).unwrap_or(noun);
-            let from = (from..=first).find(letters).unwrap_or(first);
-            let label = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
-            return Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true });
-        }
-        let verb = predicate(top)?;
-        let letters =
-            |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
-        // "would not be able to enter before Thursday": whether it is so stands with the verbs before.
-        let mut verbs = vec![verb];
-        while let Some((head, Relation::Xcomp)) = verbs.last().and_then(|v| heads.get(*v)).copied()
-            && head != ROOT
-            && let Some(up) = predicate(head as usize)
-            && !verbs.contains(&up)
-        {
-            verbs.push(up);
-        }
-        let of = |i: &usize| predicate(*i).is_some_and(|p| verbs.contains(&p));
-        let own: Vec<usize> = (0..words.len()).filter(of).filter(letters).collect();
-        let (mut from, mut to) = (*own.first()?, *own.last()?);
-        let middle = if (from..=to).contains(&verb) { verb } else { top };
-        let (least, most) = (top.min(middle), top.max(middle));
-        while to - from >= LABEL && (from < least || to > most) {
-            // The farther end goes first.
-            if least - from.min(least) > to.max(most) - most { from += 1 } else { to -= 1 }
-        }
-        // No label begins in the middle of a word: "29-year-old".
-        let joined = |i: &usize| {
-            let before = i.checked_sub(1).and_then(|k| words.get(k));
-            let whole = |t: &str| t == "-" || t.contains(char::is_alphanumeric);
-            before
-                .zip(words.get(*i))
-                .is_some_and(|(a, b)| a.span.end() == b.span.start() && whole(self.report.text(a.span)))
-        };
-        while joined(&from) {
-            from -= 1;
-        }
-        let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
-        Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })
-    }
 }

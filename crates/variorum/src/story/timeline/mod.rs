@@ -6,6 +6,7 @@
 //! the times is alike, the two entries stand side by side as a conflict; that one time lies within another is none.
 
 pub mod axis;
+mod clause;
 mod event;
 mod same;
 

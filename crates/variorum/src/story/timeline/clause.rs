@@ -1,0 +1,315 @@
+//! The clause that a time stands in: what the timeline prints beside it.
+
+use crate::annotate::Annotated;
+use crate::annotate::syntax::parser::ROOT;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::{Model, Parsed};
+use crate::annotate::time::TimeExpression;
+use crate::span::Span;
+
+/// What is longer than that is no sentence, and would be parsed for nothing.
+const LONGEST: usize = 200;
+/// Words of a label at most; a longer clause is cut to what stands nearest to the time.
+const LABEL: usize = 24;
+/// A noun that a time says more of stands at most so many words behind it: "the May 31 fatal shooting".
+const NOUN: usize = 3;
+/// Words that tell nothing beside a time: "as of Sunday afternoon".
+const EMPTY: &[&str] =
+    &["as", "of", "on", "at", "by", "in", "from", "about", "around", "the", "and", "but", "until", "since"];
+
+/// What a time stands in.
+pub(super) struct Clause {
+    /// The words.
+    pub label: Span,
+    /// Its verb.
+    pub head: Option<Span>,
+    /// Whether it is a noun with what belongs to it, and no clause.
+    pub attribute: bool,
+}
+
+/// The clauses of a report's sentences, parsed one at a time as they are asked for.
+pub(super) struct Clauses<'a> {
+    report: &'a Annotated,
+    model: Option<&'static Model>,
+    parsed: &'a mut Parsed,
+    /// The sentence that `parsed` holds.
+    sentence: Option<usize>,
+}
+
+impl<'a> Clauses<'a> {
+    pub fn new(report: &'a Annotated, parsed: &'a mut Parsed) -> Self {
+        let english = report.annotations.language.is_none_or(|l| l.words().is_none());
+        Self { report, model: Model::english().filter(|_| english), parsed, sentence: None }
+    }
+
+    /// The clause of a sentence that a time stands in, and its head word; the sentence where no grammar can be read.
+    pub fn around(&mut self, n: usize, time: Span) -> Clause {
+        let bare = |label: Span| Clause { label, head: None, attribute: false };
+        let a = &self.report.annotations;
+        let Some(sentence) = a.sentences.get(n) else { return bare(time) };
+        // "6:57 p.m. Officers entered the store.": an hour by itself belongs to the sentence behind it.
+        if let Some(next) = self.behind(n, time) {
+            return next;
+        }
+        let tokens = a.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
+        let mut words = tokens.iter().filter(|t| t.is_word()).map(|t| t.span);
+        let whole = words.next().map_or(time, |first| words.next_back().map_or(first, |last| first.cover(last)));
+        let Some(model) = self.model.filter(|_| tokens.len() <= LONGEST) else { return bare(whole.cover(time)) };
+        self.read(model, n);
+        self.clause(time).unwrap_or_else(|| bare(whole.cover(time)))
+    }
+
+    /// Reads the grammar of a sentence.
+    fn read(&mut self, model: &'static Model, n: usize) {
+        let a = &self.report.annotations;
+        let Some(sentence) = a.sentences.get(n).filter(|_| self.sentence != Some(n)) else { return };
+        self.parsed.tag(model, self.report.article.text.as_str(), &a.tokens, *sentence);
+        self.parsed.parse(model);
+        self.sentence = Some(n);
+    }
+
+    /// The clause of the sentence behind sentence `n`, where that has no word but those of the time and stands in the same line.
+    fn behind(&mut self, n: usize, time: Span) -> Option<Clause> {
+        let (report, model) = (self.report, self.model?);
+        let a = &report.annotations;
+        let tokens = |n: usize| a.sentences.get(n).and_then(|s| a.tokens.get(s.first as usize..s.end as usize));
+        if tokens(n)?.iter().any(|t| t.is_word() && !t.span.overlaps(time)) {
+            return None;
+        }
+        let next = tokens(n + 1).filter(|t| t.len() <= LONGEST)?;
+        let words: Vec<Span> = next.iter().filter(|t| t.is_word()).take(LABEL).map(|t| t.span).collect();
+        let label = time.cover(*words.first()?).cover(*words.last()?);
+        if report.text(label).contains('\n') {
+            return None;
+        }
+        self.read(model, n + 1);
+        let root = self.parsed.heads.iter().position(|h| h.0 == ROOT);
+        let head = root.and_then(|r| self.parsed.words.get(r)).map(|w| w.span);
+        Some(Clause { label, head, attribute: false })
+    }
+
+    /// The noun that a date in words `first..end` says more of, whatever the parser makes of it: "the August 24 shooting
+    /// death of …". An article stands before the date and nothing behind it.
+    fn qualified(&self, first: usize, end: usize) -> Option<usize> {
+        let (words, tags) = (&self.parsed.words, &self.parsed.tags);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let article = ["the", "a", "an", "The", "A", "An"].contains(&text(first.checked_sub(1)?));
+        let dated =
+            text(first).starts_with(char::is_uppercase) || text(first).starts_with(|c: char| c.is_ascii_digit());
+        let beside = |i: usize| {
+            let gap = words.get(i.wrapping_sub(1)).zip(words.get(i)).map(|(a, b)| a.span.end()..b.span.start());
+            let gap = gap.and_then(|g| self.report.article.text.as_str().get(g.start as usize..g.end as usize));
+            gap.is_some_and(|g| !g.is_empty() && g.chars().all(char::is_whitespace))
+        };
+        let noun = |i: &usize| tags.get(*i).is_some_and(|t| t.1 == Pos::Noun) && beside(*i);
+        // "shooting" before another noun is one, whatever it is tagged.
+        let from = if text(end).ends_with("ing") && beside(end) && noun(&(end + 1)) { end + 1 } else { end };
+        (article && dated).then(|| (from..from + NOUN).take_while(|i| noun(i)).last()).flatten()
+    }
+
+    /// What somebody is charged with or asked about, of which a day in words `first..end` tells: "in connection with a shooting on
+    /// Monday", "a shooting on Monday that sent four to hospital".
+    fn matter(&self, first: usize, end: usize) -> Option<Clause> {
+        let (words, tags) = (&self.parsed.words, &self.parsed.tags);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let on = first.checked_sub(1).filter(|k| ["on", "in", "at", "from"].contains(&text(*k)))?;
+        let noun = on.checked_sub(1).filter(|k| tags.get(*k).is_some_and(|t| t.1 == Pos::Noun))?;
+        let article = (noun.saturating_sub(3)..noun)
+            .rev()
+            .find(|k| ["the", "a", "an", "his", "her", "their"].contains(&text(*k)))?;
+        let plain = |t: &Pos| matches!(t, Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num);
+        if !(article + 1..noun).all(|k| tags.get(k).is_some_and(|t| plain(&t.1))) {
+            return None;
+        }
+        let with = article >= 2 && text(article - 1) == "with" && text(article - 2) == "connection";
+        let goes_on = ["that", "which"].contains(&text(end))
+            && tags.get(end + 1).is_some_and(|t| matches!(t.1, Pos::Verb | Pos::Aux));
+        let what = with
+            || goes_on
+                && article > 0
+                && ["in", "with", "of", "over", "for", "about", "into"].contains(&text(article - 1));
+        if !what {
+            return None;
+        }
+        let label = words.get(article)?.span.cover(words.get(end - 1)?.span);
+        Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true })
+    }
+
+    /// Whether word `i` parts one clause from another, as far as signs do.
+    fn parts(&self, i: usize) -> bool {
+        let word = self.parsed.words.get(i).map_or("", |w| self.report.text(w.span));
+        let next = self.parsed.words.get(i + 1).is_some_and(|n| self.parsed.words[i].span.end() == n.span.start());
+        matches!(word, ";" | "?" | "!" | "—" | "–" | "--" | "“" | "”" | "\"" | "(" | ")")
+            || matches!(word, ":" | ".") && !next
+    }
+
+    fn clause(&self, time: Span) -> Option<Clause> {
+        let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
+        // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
+        let mut stops: Vec<bool> = tags.iter().map(|t| t.1 == Pos::Verb).collect();
+        for (head, _) in heads.iter().filter(|h| h.1 == Relation::Cop && h.0 != ROOT) {
+            stops.get_mut(*head as usize).into_iter().for_each(|s| *s = true);
+        }
+        let predicate = |i: usize| {
+            let mut at = i;
+            for _ in 0..words.len() {
+                let (head, _) = *heads.get(at)?;
+                if head == ROOT || stops.get(at) == Some(&true) {
+                    break;
+                }
+                at = head as usize;
+            }
+            Some(at)
+        };
+        let first = words.iter().position(|w| w.span.end() > time.start())?;
+        let end = words.iter().rposition(|w| w.span.start() < time.end())? + 1;
+        // The word of the time that hangs from one outside it.
+        let outside = |i: &usize| heads.get(*i).is_some_and(|h| !(first..end).contains(&(h.0 as usize)));
+        let top = (first..end).find(outside).unwrap_or(first);
+        // "in the May 31 death of her brother": the day is of the death, whatever was done about it.
+        let noun = heads.get(top).filter(|h| h.0 != ROOT).map(|h| h.0 as usize).filter(|n| {
+            let plain = tags.get(*n).is_some_and(|t| t.1 == Pos::Noun) && stops.get(*n) == Some(&false);
+            plain && *n >= end && *n <= end + NOUN
+        });
+        let noun = noun.or_else(|| self.qualified(first, end));
+        if let Some(matter) = noun.is_none().then(|| self.matter(first, end)).flatten() {
+            return Some(matter);
+        }
+        if let Some(noun) = noun {
+            let under = |i: usize| {
+                let mut at = i;
+                (0..words.len()).any(|_| {
+                    let hit = at == noun;
+                    at = heads.get(at).map_or(usize::MAX, |h| h.0 as usize);
+                    hit
+                })
+            };
+            let from = (0..first).rev().take_while(|i| under(*i)).last().unwrap_or(first);
+            let to = (noun..words.len()).take_while(|i| under(*i) && *i < from + LABEL).last().unwrap_or(noun);
+            let letters =
+                |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
+            let to = (noun..=to).rev().find(letters).unwrap_or(noun);
+            let plain = |i: &usize| letters(i) && tags.get(*i).is_none_or(|t| t.1 != Pos::Adp);
+            let from = (from..=first).find(plain).unwrap_or(first);
+            let label = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
+            return Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true });
+        }
+        let verb = predicate(top)?;
+        let letters =
+            |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
+        let under = |i: usize, top: usize| {
+            let mut at = i;
+            (0..words.len()).any(|_| {
+                let hit = at == top;
+                at = heads.get(at).map_or(usize::MAX, |h| h.0 as usize);
+                hit
+            })
+        };
+        let timed = |i: usize| {
+            let times = &self.report.annotations.times;
+            let at = words.get(i).map_or(0, |w| times.partition_point(|t| t.span.end() <= w.span.start()));
+            let told =
+                |t: &TimeExpression| !t.span.overlaps(time) && words.get(i).is_some_and(|w| t.span.overlaps(w.span));
+            times.get(at).is_some_and(told)
+        };
+        // The first word of what belongs to word `i`, side by side with it, but for a preposition.
+        let leftmost = |i: usize| {
+            let all = (0..i).rev().take_while(|k| under(*k, i) && !self.parts(*k)).last().unwrap_or(i);
+            (all..i).find(|k| tags.get(*k).is_none_or(|t| t.1 != Pos::Adp)).unwrap_or(i)
+        };
+        let to_do = |v: usize| {
+            let mark = |k: usize| heads[k] == (v as u32, Relation::Mark) && self.report.text(words[k].span) == "to";
+            (v.saturating_sub(3)..v).any(mark)
+        };
+        // "would not be able to enter before Thursday", "it was not possible to verify it Monday": whether it is so stands with
+        // the verbs before.
+        let mut verbs = vec![verb];
+        let mut noun = None;
+        while let Some((head, relation)) = verbs.last().and_then(|v| heads.get(*v)).copied()
+            && head != ROOT
+        {
+            let last = *verbs.last().unwrap_or(&verb);
+            let up = match relation {
+                Relation::Xcomp => predicate(head as usize),
+                Relation::Csubj | Relation::Ccomp | Relation::Advcl | Relation::Acl if to_do(last) => {
+                    predicate(head as usize)
+                }
+                // "shots fired around 1:30 a.m.", "the shooters who hid on Sunday": of whom it is told.
+                Relation::Acl | Relation::Relcl if (head as usize) < last => {
+                    noun = Some(leftmost(head as usize));
+                    None
+                }
+                // "was criticised and resigned on Monday"
+                Relation::Conj if !heads.iter().any(|h| h.0 as usize == last && is_subject(h.1)) => {
+                    let first = (head as usize) < last && stops.get(head as usize) == Some(&true);
+                    let subject = heads.iter().position(|h| h.0 == head && is_subject(h.1)).filter(|_| first);
+                    noun = subject.map(leftmost);
+                    None
+                }
+                _ => None,
+            };
+            match up.filter(|u| !verbs.contains(u)) {
+                Some(up) => verbs.push(up),
+                None => break,
+            }
+        }
+        let of = |i: &usize| predicate(*i).is_some_and(|p| verbs.contains(&p));
+        let own: Vec<usize> = (0..words.len()).filter(of).filter(letters).collect();
+        let (mut from, mut to) = (*own.first()?, *own.last()?);
+        let middle = if (from..=to).contains(&verb) { verb } else { top };
+        let (least, most) = (top.min(middle), top.max(middle));
+        while to - from >= LABEL && (from < least || to > most) {
+            // The farther end goes first.
+            if least - from.min(least) > to.max(most) - most { from += 1 } else { to -= 1 }
+        }
+        if let Some(noun) = noun.filter(|n| *n < from && to - n < LABEL && !(*n..from).any(timed)) {
+            from = noun;
+        }
+        // What stands before it without a verb belongs to it, however the parser has it: the first of several who did it.
+        let start = (0..from).rev().take_while(|i| !self.parts(*i) && !stops[*i]).last().unwrap_or(from);
+        let whole = start == 0 || self.parts(start - 1);
+        let short = to - start < LABEL + LABEL / 2 && from - start < LABEL / 2 + 2;
+        if whole && short && !(start..from).any(timed) && (start..from).any(|i| letters(&i)) {
+            from = (start..from).find(letters).unwrap_or(from);
+        }
+        // And so does what it leads to: "voted in December to impeach her".
+        let done = (to + 1..words.len()).take_while(|i| !self.parts(*i) && *i < from + LABEL);
+        let ends = done.clone().all(|i| {
+            let leads = heads.get(i).is_some_and(|h| {
+                matches!(h.1, Relation::Xcomp | Relation::Advcl) && to_do(i) && verbs.contains(&(h.0 as usize))
+            });
+            !timed(i) && (!stops[i] || leads)
+        });
+        if let Some(last) =
+            done.filter(letters).last().filter(|l| ends && (*l + 1 >= words.len() || self.parts(*l + 1)))
+        {
+            to = last;
+        }
+        // "As of Sunday afternoon" tells nothing by itself.
+        let told = |i: usize| {
+            let word = words.get(i).map_or("", |w| self.report.text(w.span));
+            !(first..end).contains(&i) && letters(&i) && !EMPTY.iter().any(|e| e.eq_ignore_ascii_case(word))
+        };
+        if !(from..=to).any(told) && (0..words.len()).any(told) {
+            from = (0..=from).find(|i| letters(i) && i + LABEL > to).unwrap_or(from);
+            to = (to..words.len().min(from + LABEL)).rev().find(letters).unwrap_or(to);
+        }
+        // No label begins in the middle of a word: "29-year-old".
+        let joined = |i: &usize| {
+            let before = i.checked_sub(1).and_then(|k| words.get(k));
+            let whole = |t: &str| t == "-" || t.contains(char::is_alphanumeric);
+            before
+                .zip(words.get(*i))
+                .is_some_and(|(a, b)| a.span.end() == b.span.start() && whole(self.report.text(a.span)))
+        };
+        while joined(&from) {
+            from -= 1;
+        }
+        let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
+        Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })
+    }
+}
+
+fn is_subject(relation: Relation) -> bool {
+    matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl)
+}
