@@ -5,10 +5,11 @@ mod whose;
 
 use super::lexicon::{List, PRONOUN_SUBJECTS, Role};
 use super::medium::{announced, elsewhere, find_channel, goes_on, online};
-use super::quotation::{Found, QuotationKind, View};
-use super::token::TokenKind;
+use super::quotation::{Found, Part, Quotation, QuotationKind, View};
+use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
 use phrase::{adverb, before_marks, name_at, name_ending, nearest_subject, possessive, within_name};
+use std::collections::HashMap;
 use whose::no_person;
 
 pub(super) use phrase::{apposed_before, noun_phrase, subject_before};
@@ -79,6 +80,9 @@ const REACH: usize = 250;
 /// Marks around so many words are somebody's, whether or not it is said whose.
 const CLAUSE: usize = 8;
 
+/// Words of a pull quote at least.
+const PULLED: usize = 6;
+
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
     let mut resolver = Resolver::new(view);
@@ -92,6 +96,18 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let parts = found.parts[quotation.parts.start as usize..quotation.parts.end as usize].to_vec();
         let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { continue };
         if quotation.nested_in.is_some() || quotation.kind == QuotationKind::Title {
+            if quotation.kind == QuotationKind::Direct && head.end - head.first >= CLAUSE as u32 / 2 {
+                let outer = quotation.nested_in.and_then(|id| found.quotations.get(id.index()));
+                let within = outer.and_then(|o| {
+                    let own = found.parts.get(o.parts.start as usize..o.parts.end as usize)?;
+                    own.iter().find(|p| p.span.contains(head.outer))
+                });
+                if let Some((cue, s)) = within.and_then(|p| inside(view, p, head)) {
+                    let speaker = resolver.speaks(s);
+                    let q = &mut found.quotations[q];
+                    (q.cue, q.speaker) = (Some(view.tokens[cue].span), speaker);
+                }
+            }
             continue;
         }
         let paragraph = view.paragraph_of(head.outer.start());
@@ -104,6 +120,13 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             .unwrap_or(u32::MAX);
 
         let mut hit: Option<(usize, Subject)> = None;
+        // "Lowe shouted “stop” and “come back,” police said": both are what she shouted.
+        let row = q;
+        let joined = row.checked_sub(1).filter(|_| joins(view, previous_end, head.outer.start())).and_then(|before| {
+            let before = found.quotations.get(before).filter(|b| b.nested_in.is_none())?;
+            let start = found.parts.get(before.parts.start as usize)?.outer.start();
+            before.speaker.zip(before.cue.filter(|c| c.end() <= start))
+        });
         // Between the parts first: "…," she said, "…" leaves nothing open.
         for pair in parts.windows(2) {
             let (a, b) = (view.at(pair[0].outer.end()), view.at(pair[1].outer.start()));
@@ -131,6 +154,9 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         }
         let mut speaker = hit.and_then(|(_, s)| resolver.speaks(s));
         let mut cue = hit.map(|(c, _)| view.tokens[c].span);
+        if let Some((before, said)) = joined {
+            (speaker, cue) = (Some(before), Some(said));
+        }
         let mut told = head.outer.start();
         if speaker.is_none() && standalone {
             // A quotation that stands by itself: what introduces it, or who spoke before.
@@ -209,6 +235,64 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             resolver.set_speaker(s);
         }
     }
+    pulled(view.tokens, &mut found.quotations, &found.parts);
+}
+
+/// Whether nothing but "and" stands between two pairs of marks.
+fn joins(view: &View<'_>, end: u32, start: u32) -> bool {
+    let gap = view.text.get(end as usize..start as usize).map(str::trim);
+    matches!(gap, Some("and" | "or" | ", and"))
+}
+
+/// Cue and subject of what somebody else is quoted to say within the part of a quotation: "“Tom never said so. He said: ‘It
+/// is shut.’”". What the speaker says of himself is his own.
+fn inside(view: &View<'_>, part: &Part, nested: &Part) -> Option<(usize, Subject)> {
+    let open = view.at(nested.outer.start());
+    let from = (view.sentence_of(open).first as usize).max(part.first as usize).max(open.saturating_sub(REACH));
+    let close = view.at(nested.outer.end());
+    let end = (part.end as usize).min(close + REACH);
+    let (cue, s) = before(view, from, open, QuotationKind::Direct).or_else(|| after(view, close, end, true))?;
+    let own = matches!(view.word(s.first), "I" | "we" | "We" | "you" | "You");
+    (!own && s.first >= part.first as usize).then_some((cue, s))
+}
+
+/// Gives words that stand by themselves, without a word of saying, the speaker whom another printing of them in the same
+/// report has: a pull quote is whose the sentence is that it was taken from.
+pub(super) fn pulled(tokens: &[Token], quotations: &mut [Quotation], parts: &[Part]) {
+    let keys = |p: &Part| -> Vec<Key> {
+        let row = tokens.get(p.first as usize..p.end as usize).unwrap_or(&[]);
+        row.iter().filter(|t| t.is_word()).map(|t| t.key).collect()
+    };
+    let alone = |q: &Quotation| {
+        q.kind == QuotationKind::Direct && q.cue.is_none() && q.nested_in.is_none() && q.parts.len() == 1
+    };
+    if !quotations.iter().any(alone) {
+        return;
+    }
+    // The first words of every stretch of some length that is attributed beside its marks.
+    let mut said: HashMap<Vec<Key>, Vec<(usize, usize, usize)>> = HashMap::new();
+    let words: Vec<Vec<Key>> = parts.iter().map(keys).collect();
+    for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.cue.is_some() && q.nested_in.is_none()) {
+        for p in q.parts.clone() {
+            for (at, run) in words[p as usize].windows(PULLED).enumerate() {
+                let list = said.entry(run.to_vec()).or_default();
+                if list.len() < PULLED {
+                    list.push((i, p as usize, at));
+                }
+            }
+        }
+    }
+    for i in 0..quotations.len() {
+        let q = &quotations[i];
+        let Some(own) = words.get(q.parts.start as usize).filter(|own| alone(q) && own.len() >= PULLED) else {
+            continue;
+        };
+        let whole =
+            |(_, p, at): &&(usize, usize, usize)| words[*p].get(*at..).is_some_and(|rest| rest.starts_with(own));
+        if let Some((other, ..)) = said.get(&own[..PULLED]).and_then(|list| list.iter().find(whole)) {
+            quotations[i].speaker = quotations[*other].speaker;
+        }
+    }
 }
 
 fn previous_lately(found: &Found, part: u32) -> u32 {
@@ -250,7 +334,7 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--") {
         i += 1;
     }
-    if i >= to {
+    if i >= to || begins_anew(view, from, i) {
         return None;
     }
     if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
@@ -274,6 +358,18 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     }
     let subject = noun_phrase(view, i, to)?;
     let mut j = subject.end;
+    // "“… we need to set aside” the plan, Ann Lowe said": what goes on with the words in marks says nothing.
+    let goes_on = i == from
+        && from > 1
+        && matches!(view.word(from - 1), "”" | "\"" | "’")
+        && view.tokens[from - 2].is_word()
+        && (subject.first..subject.end).all(|k| name_at(view, k).is_none());
+    if goes_on
+        && view.word(j) == ","
+        && let Some(hit) = after(view, j + 1, to, true).filter(|h| name_at(view, h.1.first).is_some())
+    {
+        return Some(hit);
+    }
     if view.word(j) == "," {
         // "Smith, the harbour master, said"
         let stop = (j + 1..to.min(j + 16)).find(|&k| view.word(k) == ",");
@@ -293,8 +389,19 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     match view.role(j).filter(|_| j < to) {
         Some(Role::Cue) => Some((j, subject)),
         Some(Role::CueIng | Role::WeakCue) if !near => Some((j, subject)),
+        // "the records state": of one it would be a noun.
+        None if view.word(j) == "state" && view.word(j - 1).ends_with('s') => Some((j, subject)),
         _ => None,
     }
+}
+
+/// Whether a dash behind a whole sentence in marks, right before token `from`, begins another at token `i`: "“It is shut.” -
+/// The council has admitted that …".
+pub(super) fn begins_anew(view: &View<'_>, from: usize, i: usize) -> bool {
+    let dash = i > from && from > 1 && matches!(view.word(i - 1), "—" | "–" | "-" | "--");
+    dash && matches!(view.word(from - 1), "”" | "\"" | "’")
+        && matches!(view.word(from - 2), "." | "!" | "?")
+        && matches!(view.word(i), "The" | "A" | "An")
 }
 
 /// Subject and cue at the end of the sentence behind a fragment: `a "rough reminder" of his due date, she wrote`.

@@ -2,7 +2,7 @@
 
 use super::whose::no_person;
 use super::{AUXILIARIES, DETERMINERS, Subject, is_label};
-use crate::annotate::lexicon::{COMMON, PRONOUN_SUBJECTS, Role, TITLES};
+use crate::annotate::lexicon::{COMMON, PRONOUN_SUBJECTS, Role, SUFFIXES, TITLES};
 use crate::annotate::medium;
 use crate::annotate::people;
 use crate::annotate::quotation::View;
@@ -117,17 +117,28 @@ pub(super) fn name_at(view: &View<'_>, token: usize) -> Option<(usize, usize)> {
 }
 
 pub(super) fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
+    // "Otto Leck Sr., a baker, said": the stop is the suffix's.
+    let short = |k: usize| view.tokens.get(k).is_some_and(|t| SUFFIXES.has(t.key));
+    let end = if end > 1 && view.word(end - 1) == "." && short(end - 2) { end - 1 } else { end };
     let i = view.names.partition_point(|n| (n.end as usize) < end);
     let name = view.names.get(i).filter(|n| n.end as usize == end)?;
     let found = (name.first as usize, name.end as usize);
     (!platform(view, found.0, found.1) && !is_label(view.word(name.first as usize))).then_some(found)
 }
 
+/// Tokens of a longest aside in brackets between a speaker and the word of saying.
+const ASIDE: usize = 10;
+
 /// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
 pub(in crate::annotate) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
     let mut j = cue;
     while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
         j -= 1;
+    }
+    // "Skerrin Line [SKRL.LN] said", "Ann Lowe (Dunmere) said"
+    if j > from && matches!(view.word(j - 1), "]" | ")") {
+        let open = (from.max(j.saturating_sub(ASIDE))..j).rev().find(|k| matches!(view.word(*k), "[" | "("));
+        j = open.filter(|k| *k > from).unwrap_or(j);
     }
     if j > from && matches!(view.word(j - 1), "and" | "but") {
         return nearest_subject(view, from, j);

@@ -1,6 +1,6 @@
 //! Whose a mention is: the name that "she", "the skipper" or a last name leads to.
 
-use super::phrase::{before_marks, name_at, name_ending, noun_phrase, possessive, titled};
+use super::phrase::{before_marks, name_at, name_ending, noun_phrase, possessive, subject_before, titled, within_name};
 use super::{Speaker, Subject};
 use crate::annotate::lexicon::{INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, STREETS, TITLES};
 use crate::annotate::name::Name;
@@ -102,6 +102,8 @@ impl<'a, 'b> Resolver<'a, 'b> {
                 Some(self.together(first, end).unwrap_or_else(|| self.resolve(Subject { first, end })))
             }
             Some((first, end)) => Some(self.resolve(Subject { first, end })),
+            // "Her uncle issued a statement, saying …. The statement said": the latest one.
+            None if let Some(s) = self.issued(s.first) => Some(self.resolve(s)),
             // The last who was named as speaking, or whose statement was spoken of, in the sentences before.
             None => {
                 let floor = view.at(view.tokens[s.first].span.start().saturating_sub(600));
@@ -116,6 +118,25 @@ impl<'a, 'b> Resolver<'a, 'b> {
                 })
             }
         }
+    }
+
+    /// Who issued the paper that was spoken of last before token `at`, where a sentence of the same paragraph or the one
+    /// before says so.
+    fn issued(&self, at: usize) -> Option<Subject> {
+        let view = self.view;
+        let floor = view.at(view.tokens[at].span.start().saturating_sub(400));
+        let low = view.sentence_of(at).first as usize;
+        let paper = (floor..low).rev().find(|k| view.role(*k) == Some(Role::Noun) && !within_name(view, *k))?;
+        let key = |k: usize| view.tokens[k].key;
+        let same = (at..at + 4).any(|k| view.tokens.get(k).is_some_and(|t| t.key == key(paper)));
+        let verb = (paper.saturating_sub(5).max(floor)..paper).rev().find(|k| {
+            matches!(
+                view.word(*k),
+                "issued" | "released" | "posted" | "gave" | "sent" | "published" | "wrote" | "issues"
+            )
+        })?;
+        let from = (view.sentence_of(verb).first as usize).max(floor);
+        subject_before(view, from, verb).filter(|s| same && s.first >= from)
     }
 
     /// Those a statement is from, where the name at tokens `first..end` is the first of several: "from Ann Lowe, of the
