@@ -74,7 +74,11 @@ pub fn header(page: &mut Page) {
     let parts = [
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
-        ("marks", "Marks that nothing bears out", crate::view::marks::looked_at(edition).is_some()),
+        (
+            "marks",
+            "Marks that nothing bears out",
+            crate::view::marks::looked_at(edition).is_some() || !crate::view::marks::unspoken(edition).is_empty(),
+        ),
         ("ledger", "What they tell", !edition.ledger.claims.is_empty()),
         ("figures", "Figures", !edition.ledger.figures.is_empty()),
         ("silence", "Who has what", super::silence::any(edition)),
