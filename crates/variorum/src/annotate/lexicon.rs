@@ -160,9 +160,16 @@ pub(crate) static TITLES: List = List::new(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor gen general col \
      colonel lt lieutenant sgt sergeant capt captain president vice secretary minister prime chancellor judge justice \
      officer detective inspector chief mayor king queen prince princess pope rev reverend father sister coach mum mom dad \
+     maj brig cpl cmdr adm supt insp det \
      harbormaster harbourmaster director chairman chairwoman chair commissioner spokesman spokeswoman spokesperson attorney \
      agent ambassador superintendent constable commander admiral major sheriff councillor cllr mp skipper manager editor",
 );
+/// Letters that stand behind a name and are no part of it: "Ann Lowe KC".
+pub(crate) static LETTERS: List = List::new("kc qc mp mep msp phd obe cbe mbe md dds esq frs");
+/// What tells those of one name apart, behind their last name.
+pub(crate) static SUFFIXES: List = List::new("jr sr junior senior ii iii iv");
+/// Articles that a hyphen joins to the name behind them: "al-Harun".
+pub(crate) static ARTICLES: List = List::new("al el ul ur ad ar ash az");
 /// Small words that join the parts of a name.
 pub(crate) static PARTICLES: List = List::new("de van von der den la le al bin ibn da di du dos del ter ten el");
 

@@ -1,6 +1,8 @@
 //! Names, and which of them are forms of one another.
 
-use super::lexicon::{CALENDAR, COMMON, INSTITUTIONS, List, OPENERS, PARTICLES, TITLES, is_house};
+use super::lexicon::{
+    ARTICLES, CALENDAR, COMMON, INSTITUTIONS, LETTERS, List, OPENERS, PARTICLES, Role, SUFFIXES, TITLES, is_house, role,
+};
 use super::sentence::Sentence;
 use super::speaker::{is_forename, is_male};
 use super::token::{Key, KeyMap, Token, TokenKind};
@@ -25,11 +27,13 @@ pub struct Name {
 pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     let months = month_names(text, tokens);
+    let days = day_names(text, tokens);
+    let capital = |k: usize| tokens.get(k).is_some_and(|t| capital(text, *t)) || days.binary_search(&k).is_ok();
     for s in sentences {
         let mut i = s.first as usize;
         let end = s.end as usize;
         while i < end {
-            if !capital(text, tokens[i]) {
+            if !capital(i) {
                 i += 1;
                 continue;
             }
@@ -38,20 +42,22 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                 i = behind;
                 continue;
             }
+            // "Skerrin Line [SKRL.LN] said": a sign of the exchange.
+            if let Some(behind) = ticker(text, tokens, i, end) {
+                i = behind;
+                continue;
+            }
             let mut j = i + 1;
             while j < end && joined(text, tokens, j) {
-                if capital(text, tokens[j]) {
+                if capital(j) {
                     j += 1;
                 } else if let Some(k) = behind_particles(text, tokens, j, end) {
                     j = k;
                 } else if is(text, tokens[j], ".") && j + 1 < end && abbreviated(text, tokens, j - 1) {
-                    if capital(text, tokens[j + 1]) { j += 2 } else { break }
+                    if capital(j + 1) { j += 2 } else { break }
                 } else if let Some(k) = behind_hyphen(text, tokens, j, end) {
                     j = k;
-                } else if (is(text, tokens[j], "-") || is(text, tokens[j], "&"))
-                    && j + 1 < end
-                    && capital(text, tokens[j + 1])
-                {
+                } else if (is(text, tokens[j], "-") || is(text, tokens[j], "&")) && j + 1 < end && capital(j + 1) {
                     j += 2;
                 } else {
                     break;
@@ -83,7 +89,19 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
             if k + 1 == j && MONTHS.has(tokens[k].key) && is_date(text, tokens, k) {
                 k = j;
             }
+            let run = j;
+            // "Ann Lowe KC"
+            while j > k + 2 && LETTERS.has(tokens[j - 1].key) && word(text, tokens[j - 1]).ends_with(char::is_uppercase)
+            {
+                j -= 1;
+            }
             if k < j {
+                // "al-Harun", where no first name leads to it.
+                if let Some(article) =
+                    k.checked_sub(2).filter(|a| *a >= s.first as usize && article(text, tokens, *a, end))
+                {
+                    k = article;
+                }
                 let mut span = tokens[k].span.cover(tokens[j - 1].span);
                 for tail in ["'s", "’s"] {
                     if text.get(span.range()).is_some_and(|t| t.ends_with(tail)) {
@@ -92,7 +110,7 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                 }
                 out.push(Name { span, first: k as u32, end: j as u32, fullest: NameId(out.len() as u32) });
             }
-            i = j.max(i + 1);
+            i = run.max(i + 1);
         }
     }
     link(text, tokens, &mut out);
@@ -116,6 +134,67 @@ fn month_names(text: &str, tokens: &[Token]) -> Vec<Key> {
         }
     }
     out
+}
+
+/// The tokens that are days or months elsewhere and a last name here: "Tom Friday said", "Ms Sunday". Once a full name is
+/// told so it is one wherever it stands, and so is the last name beside a word of saying.
+fn day_names(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let day = |k: usize| CALENDAR.has(tokens[k].key) && word(text, tokens[k]).starts_with(char::is_uppercase);
+    let says = |k: usize| tokens.get(k).is_some_and(|t| role(t.key) == Some(Role::Cue));
+    let days: Vec<usize> = (1..tokens.len()).filter(|k| day(*k) && joined(text, tokens, *k)).collect();
+    let forename =
+        |k: usize| is_forename(tokens[k - 1].key) && capital(text, tokens[k - 1]) && is_name(text, tokens[k - 1]);
+    // "told Ann Friday that it was shut"
+    let told = |k: usize| k > 1 && says(k - 2);
+    let aged = |k: usize| {
+        let comma = tokens.get(k + 1).is_some_and(|t| is(text, *t, ","));
+        comma
+            && tokens.get(k + 2).is_some_and(|t| t.kind() == TokenKind::Number && word(text, *t).len() == 2)
+            && tokens.get(k + 3).is_some_and(|t| is(text, *t, ","))
+    };
+    let full: Vec<(Key, Key)> = (days.iter().copied())
+        .filter(|k| forename(*k) && !told(*k) && (says(k + 1) || aged(*k)))
+        .map(|k| (tokens[k - 1].key, tokens[k].key))
+        .collect();
+    let here = |k: &usize| {
+        let k = *k;
+        title_before(text, tokens, k).is_some()
+            || full.contains(&(tokens[k - 1].key, tokens[k].key))
+            || says(k + 1) && full.iter().any(|f| f.1 == tokens[k].key)
+    };
+    days.into_iter().filter(here).collect()
+}
+
+/// Whether a word is written as a name is: a capital, then small letters.
+fn is_name(text: &str, t: Token) -> bool {
+    word(text, t).chars().skip(1).all(char::is_lowercase)
+}
+
+/// The token behind the sign of an exchange in brackets, "[SKRL.LN]", whose first word is token `i`.
+fn ticker(text: &str, tokens: &[Token], i: usize, end: usize) -> Option<usize> {
+    let open = i.checked_sub(1).is_some_and(|k| matches!(word(text, tokens[k]), "[" | "("));
+    let close = (i + 1..end.min(i + 5)).find(|k| matches!(word(text, tokens[*k]), "]" | ")")).filter(|_| open)?;
+    let stop = (i + 1..close).any(|k| is(text, tokens[k], "."));
+    let signs = (i..close).all(|k| is(text, tokens[k], ".") || !word(text, tokens[k]).contains(char::is_lowercase));
+    (stop && signs && shouts(text, tokens[i])).then_some(close)
+}
+
+/// Whether an article that a hyphen joins to a name stands at token `k`: "al-Harun".
+pub(crate) fn article(text: &str, tokens: &[Token], k: usize, end: usize) -> bool {
+    let [lead, hyphen, name] = tokens.get(k..end.min(k + 3)).unwrap_or(&[]) else { return false };
+    let near = |a: &Token, b: &Token| a.span.end() == b.span.start();
+    ARTICLES.has(lead.key) && near(lead, hyphen) && near(hyphen, name) && is(text, *hyphen, "-") && capital(text, *name)
+}
+
+/// Whether a word tells those of one name apart, "Jr." or "III", and is no last name.
+pub fn is_suffix(word: &str) -> bool {
+    SUFFIXES.has(Key::word(&word.trim_end_matches('.').to_lowercase()))
+}
+
+/// The token of the last name in a name at tokens `first..end`: that of "Otto Leck Jr" is Leck.
+pub(crate) fn surname_at(tokens: &[Token], first: u32, end: u32) -> usize {
+    let last = (first..end).rev().find(|k| !SUFFIXES.has(tokens[*k as usize].key));
+    last.filter(|k| *k > first).unwrap_or(end.saturating_sub(1)) as usize
 }
 
 /// Whether the month at token `k` is one: "in May", "since last May", "May 5".
@@ -171,6 +250,11 @@ pub(crate) fn behind_hyphen(text: &str, tokens: &[Token], j: usize, end: usize) 
     static GIVEN: List = List::new(
         "in un il ho hee hye jin jun joon min woo soo sook sik seok hyun hwan kyu gil chol hui nam ryong taek geun bin suk",
     );
+    static FAMILY: List = List::new(
+        "kim lee yi park choi jung jeong chung kang cho jo yoon yun jang chang lim han oh seo shin kwon hwang ahn an song ryu yoo \
+         hong moon ban noh roh bae paik baek ko koh son sohn nam sim shim chun chae heo huh ha min woo ki tsai chen wang li zhang \
+         liu lien soong yeh ma lai hau",
+    );
     static INNER: List = List::new("a de la le du des sur en upon on by the le los las");
     let near = |k: usize| k > 0 && k < end && tokens[k - 1].span.end() == tokens[k].span.start();
     let hyphen = |k: usize| near(k) && near(k + 1) && is(text, tokens[k], "-");
@@ -182,7 +266,15 @@ pub(crate) fn behind_hyphen(text: &str, tokens: &[Token], j: usize, end: usize) 
     let family = j
         .checked_sub(2)
         .is_some_and(|k| capital(text, tokens[k]) && !OPENERS.has(tokens[k].key) && !TITLES.has(tokens[k].key));
-    if family && GIVEN.has(part.key) && !hyphen(j + 2) && !capital(text, part) {
+    let syllables = || {
+        let short = |k: usize| word(text, tokens[k]).chars().count() < 6;
+        j > 1
+            && FAMILY.has(tokens[j - 2].key)
+            && short(j - 1)
+            && short(j + 1)
+            && word(text, part).starts_with(char::is_lowercase)
+    };
+    if family && (GIVEN.has(part.key) || syllables()) && !hyphen(j + 2) && !capital(text, part) {
         return Some(j + 2);
     }
     (INNER.has(part.key) && hyphen(j + 2) && capital(text, tokens[j + 3])).then_some(j + 4)
@@ -213,6 +305,9 @@ pub(crate) fn bears(text: &str, tokens: &[Token], (first, end): (u32, u32), titl
 
 /// The token behind a run of particles and the capital they lead to ("van der Brandt").
 fn behind_particles(text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize> {
+    if article(text, tokens, from, end) {
+        return Some(from + 3);
+    }
     let mut j = from;
     while j < end && j < from + 3 && PARTICLES.has(tokens[j].key) && joined(text, tokens, j) {
         j += 1;
@@ -310,8 +405,9 @@ fn link(text: &str, tokens: &[Token], names: &mut [Name]) {
             continue;
         }
         // Surnames first: where "Teigen" could be two people, the first who was introduced by it.
-        fullest.entry(keys[keys.len() - 1]).or_insert(id);
-        let list = family.entry(keys[keys.len() - 1]).or_default();
+        let last = stem(text, tokens[surname_at(tokens, n.first, n.end)]);
+        fullest.entry(last).or_insert(id);
+        let list = family.entry(last).or_default();
         if list.len() < FAMILY && !list.contains(&id) {
             list.push(id);
         }

@@ -1,12 +1,20 @@
 //! Who is given as saying a quotation, by which cue, and where: rules over tokens.
 
-use super::lexicon::{COMMON, INSTITUTIONS, List, PRONOUN_SUBJECTS, Role, STREETS, TITLES};
-use super::medium::{self, announced, elsewhere, find_channel, goes_on, online};
-use super::name::Name;
-use super::quotation::{Found, QuotationKind, View};
-use super::token::{Key, TokenKind};
+mod phrase;
+mod whose;
+
+use super::lexicon::{List, PRONOUN_SUBJECTS, Role};
+use super::medium::{announced, elsewhere, find_channel, goes_on, online};
+use super::quotation::{Found, Part, Quotation, QuotationKind, View};
+use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
-use std::collections::{HashMap, HashSet};
+use phrase::{adverb, before_marks, name_at, name_ending, nearest_subject, possessive, within_name};
+use std::collections::HashMap;
+use whose::no_person;
+
+pub(super) use phrase::{apposed_before, noun_phrase, subject_before};
+pub(crate) use whose::is_forename;
+pub(super) use whose::{Resolver, is_male};
 
 /// Who is given as speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +51,6 @@ static AUXILIARIES: List = List::new(
     "has have had also later then was is were be been previously first once again simply reportedly recently further \
      would will did does do now still even just went on to have to",
 );
-static MALE: List = List::new(
-    "john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald \
-     steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric \
-     jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry \
-     tyler aaron jose adam nathan henry peter zachary kyle walter harold jeremy ethan carl keith roger bill bob tom jim joe \
-     mike dave steve barack boris vladimir ted mitt newt marco chris tim bernie rand ben jeb rick martin simon ian neil \
-     graham colin derek trevor nigel alan stuart craig dean lewis harry oliver hugh owen rhys callum liam sean connor mr sir \
-     lord king prince father dad mitch rudy pedro juan carlos luis hans klaus jean pierre giovanni marco sergei ivan",
-);
-static FEMALE: List = List::new(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley \
-     kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy \
-     angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet maria \
-     heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl \
-     hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia \
-     grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla hillary \
-     chelsea melania ivanka nikki elena chrissy meghan kate theresa angela priti nicola jane fiona moira eleanor mrs ms miss \
-     lady dame queen princess mother mum mom ella lucy chloe sophie zoe nora rosa ingrid greta claire marine anne",
-);
-
 /// Whether a word in capitals says what sort of text follows, and is nobody's name: "UPDATE".
 pub(super) fn is_label(word: &str) -> bool {
     matches!(
@@ -85,26 +73,15 @@ pub(super) fn is_label(word: &str) -> bool {
     )
 }
 
-/// Whether a word is a common first name, or a title that goes with one.
-pub(crate) fn is_forename(key: Key) -> bool {
-    MALE.has(key) || FEMALE.has(key)
-}
-
-/// Whether a first name or a title is a man's (true) or a woman's; `None` where it is neither's or both's.
-pub(super) fn is_male(key: Key) -> Option<bool> {
-    match (MALE.has(key), FEMALE.has(key)) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
-}
-
 /// Tokens on either side of a quotation in which its attribution is looked for. Sentences are shorter than that;
 /// what is not one (a line of marks, a table) must not be read again for every mark in it.
 const REACH: usize = 250;
 
 /// Marks around so many words are somebody's, whether or not it is said whose.
 const CLAUSE: usize = 8;
+
+/// Words of a pull quote at least.
+const PULLED: usize = 6;
 
 /// Finds cue, speaker and channel for every quotation, and settles which marks are scare quotes.
 pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
@@ -119,6 +96,18 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let parts = found.parts[quotation.parts.start as usize..quotation.parts.end as usize].to_vec();
         let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { continue };
         if quotation.nested_in.is_some() || quotation.kind == QuotationKind::Title {
+            if quotation.kind == QuotationKind::Direct && head.end - head.first >= CLAUSE as u32 / 2 {
+                let outer = quotation.nested_in.and_then(|id| found.quotations.get(id.index()));
+                let within = outer.and_then(|o| {
+                    let own = found.parts.get(o.parts.start as usize..o.parts.end as usize)?;
+                    own.iter().find(|p| p.span.contains(head.outer))
+                });
+                if let Some((cue, s)) = within.and_then(|p| inside(view, p, head)) {
+                    let speaker = resolver.speaks(s);
+                    let q = &mut found.quotations[q];
+                    (q.cue, q.speaker) = (Some(view.tokens[cue].span), speaker);
+                }
+            }
             continue;
         }
         let paragraph = view.paragraph_of(head.outer.start());
@@ -131,6 +120,13 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
             .unwrap_or(u32::MAX);
 
         let mut hit: Option<(usize, Subject)> = None;
+        // "Lowe shouted “stop” and “come back,” police said": both are what she shouted.
+        let row = q;
+        let joined = row.checked_sub(1).filter(|_| joins(view, previous_end, head.outer.start())).and_then(|before| {
+            let before = found.quotations.get(before).filter(|b| b.nested_in.is_none())?;
+            let start = found.parts.get(before.parts.start as usize)?.outer.start();
+            before.speaker.zip(before.cue.filter(|c| c.end() <= start))
+        });
         // Between the parts first: "…," she said, "…" leaves nothing open.
         for pair in parts.windows(2) {
             let (a, b) = (view.at(pair[0].outer.end()), view.at(pair[1].outer.start()));
@@ -158,6 +154,9 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         }
         let mut speaker = hit.and_then(|(_, s)| resolver.speaks(s));
         let mut cue = hit.map(|(c, _)| view.tokens[c].span);
+        if let Some((before, said)) = joined {
+            (speaker, cue) = (Some(before), Some(said));
+        }
         let mut told = head.outer.start();
         if speaker.is_none() && standalone {
             // A quotation that stands by itself: what introduces it, or who spoke before.
@@ -232,7 +231,67 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let somebody = speaker.is_some() || cue.is_some() || quotation.kind == QuotationKind::Direct;
         q.channel = channel.filter(|_| somebody);
         force = q.channel.zip(speaker);
-        resolver.speaker = speaker.or(resolver.speaker);
+        if let Some(s) = speaker {
+            resolver.set_speaker(s);
+        }
+    }
+    pulled(view.tokens, &mut found.quotations, &found.parts);
+}
+
+/// Whether nothing but "and" stands between two pairs of marks.
+fn joins(view: &View<'_>, end: u32, start: u32) -> bool {
+    let gap = view.text.get(end as usize..start as usize).map(str::trim);
+    matches!(gap, Some("and" | "or" | ", and"))
+}
+
+/// Cue and subject of what somebody else is quoted to say within the part of a quotation: "“Tom never said so. He said: ‘It
+/// is shut.’”". What the speaker says of himself is his own.
+fn inside(view: &View<'_>, part: &Part, nested: &Part) -> Option<(usize, Subject)> {
+    let open = view.at(nested.outer.start());
+    let from = (view.sentence_of(open).first as usize).max(part.first as usize).max(open.saturating_sub(REACH));
+    let close = view.at(nested.outer.end());
+    let end = (part.end as usize).min(close + REACH);
+    let (cue, s) = before(view, from, open, QuotationKind::Direct).or_else(|| after(view, close, end, true))?;
+    let own = matches!(view.word(s.first), "I" | "we" | "We" | "you" | "You");
+    (!own && s.first >= part.first as usize).then_some((cue, s))
+}
+
+/// Gives words that stand by themselves, without a word of saying, the speaker whom another printing of them in the same
+/// report has: a pull quote is whose the sentence is that it was taken from.
+pub(super) fn pulled(tokens: &[Token], quotations: &mut [Quotation], parts: &[Part]) {
+    let keys = |p: &Part| -> Vec<Key> {
+        let row = tokens.get(p.first as usize..p.end as usize).unwrap_or(&[]);
+        row.iter().filter(|t| t.is_word()).map(|t| t.key).collect()
+    };
+    let alone = |q: &Quotation| {
+        q.kind == QuotationKind::Direct && q.cue.is_none() && q.nested_in.is_none() && q.parts.len() == 1
+    };
+    if !quotations.iter().any(alone) {
+        return;
+    }
+    // The first words of every stretch of some length that is attributed beside its marks.
+    let mut said: HashMap<Vec<Key>, Vec<(usize, usize, usize)>> = HashMap::new();
+    let words: Vec<Vec<Key>> = parts.iter().map(keys).collect();
+    for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.cue.is_some() && q.nested_in.is_none()) {
+        for p in q.parts.clone() {
+            for (at, run) in words[p as usize].windows(PULLED).enumerate() {
+                let list = said.entry(run.to_vec()).or_default();
+                if list.len() < PULLED {
+                    list.push((i, p as usize, at));
+                }
+            }
+        }
+    }
+    for i in 0..quotations.len() {
+        let q = &quotations[i];
+        let Some(own) = words.get(q.parts.start as usize).filter(|own| alone(q) && own.len() >= PULLED) else {
+            continue;
+        };
+        let whole =
+            |(_, p, at): &&(usize, usize, usize)| words[*p].get(*at..).is_some_and(|rest| rest.starts_with(own));
+        if let Some((other, ..)) = said.get(&own[..PULLED]).and_then(|list| list.iter().find(whole)) {
+            quotations[i].speaker = quotations[*other].speaker;
+        }
     }
 }
 
@@ -275,7 +334,7 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--") {
         i += 1;
     }
-    if i >= to {
+    if i >= to || begins_anew(view, from, i) {
         return None;
     }
     if view.word(i).eq_ignore_ascii_case("according") && view.word(i + 1) == "to" {
@@ -299,6 +358,18 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     }
     let subject = noun_phrase(view, i, to)?;
     let mut j = subject.end;
+    // "“… we need to set aside” the plan, Ann Lowe said": what goes on with the words in marks says nothing.
+    let goes_on = i == from
+        && from > 1
+        && matches!(view.word(from - 1), "”" | "\"" | "’")
+        && view.tokens[from - 2].is_word()
+        && (subject.first..subject.end).all(|k| name_at(view, k).is_none());
+    if goes_on
+        && view.word(j) == ","
+        && let Some(hit) = after(view, j + 1, to, true).filter(|h| name_at(view, h.1.first).is_some())
+    {
+        return Some(hit);
+    }
     if view.word(j) == "," {
         // "Smith, the harbour master, said"
         let stop = (j + 1..to.min(j + 16)).find(|&k| view.word(k) == ",");
@@ -318,8 +389,19 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
     match view.role(j).filter(|_| j < to) {
         Some(Role::Cue) => Some((j, subject)),
         Some(Role::CueIng | Role::WeakCue) if !near => Some((j, subject)),
+        // "the records state": of one it would be a noun.
+        None if view.word(j) == "state" && view.word(j - 1).ends_with('s') => Some((j, subject)),
         _ => None,
     }
+}
+
+/// Whether a dash behind a whole sentence in marks, right before token `from`, begins another at token `i`: "“It is shut.” -
+/// The council has admitted that …".
+pub(super) fn begins_anew(view: &View<'_>, from: usize, i: usize) -> bool {
+    let dash = i > from && from > 1 && matches!(view.word(i - 1), "—" | "–" | "-" | "--");
+    dash && matches!(view.word(from - 1), "”" | "\"" | "’")
+        && matches!(view.word(from - 2), "." | "!" | "?")
+        && matches!(view.word(i), "The" | "A" | "An")
 }
 
 /// Subject and cue at the end of the sentence behind a fragment: `a "rough reminder" of his due date, she wrote`.
@@ -425,16 +507,6 @@ fn in_paper(view: &View<'_>, from: usize, noun: usize) -> Option<Subject> {
     (!object).then_some(Subject { first, end })
 }
 
-/// The token itself; of one that closes marks, the one that opens them, where it stands behind `from`.
-fn before_marks(view: &View<'_>, from: usize, i: usize) -> usize {
-    let opens: &[&str] = match view.word(i) {
-        "”" => &["“", "”"],
-        "\"" => &["\""],
-        _ => return i,
-    };
-    (from..i).rev().find(|k| opens.contains(&view.word(*k))).unwrap_or(i)
-}
-
 /// Whether the word of saying at token `i` is a noun where it stands: "in talks", "a Friday evening tweet".
 fn is_noun(view: &View<'_>, i: usize) -> bool {
     let word = view.word(i);
@@ -476,265 +548,6 @@ fn told_by(view: &View<'_>, i: usize) -> bool {
     matches!(view.word(i - 1), "that" | "which") && paper(i - 2)
 }
 
-/// Whether the word at token `i` is part of a name of several words, as "States" is.
-fn within_name(view: &View<'_>, i: usize) -> bool {
-    let row = view.names.partition_point(|n| n.end as usize <= i);
-    view.names.get(row).is_some_and(|n| n.first as usize <= i && n.end - n.first > 1)
-}
-
-fn adverb(view: &View<'_>, i: usize) -> bool {
-    let w = view.word(i);
-    w.len() > 4 && w.ends_with("ly") && w.starts_with(char::is_lowercase)
-}
-
-/// The noun phrase that begins at `i`, as far as words alone show it.
-pub(super) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> Option<Subject> {
-    let t = view.tokens.get(i).filter(|_| i < to)?;
-    if PRONOUN_SUBJECTS.has(t.key) {
-        return Some(Subject { first: i, end: i + 1 });
-    }
-    // Titles belong to the phrase but not to the name behind them.
-    let mut j = i;
-    while j < to && (TITLES.has(view.tokens[j].key) || (j > i && view.word(j) == ".")) {
-        j += 1;
-    }
-    // "Boston Mayor Marty Walsh", "Washington Gov. Jay Inslee", "Averlode mayor Ann Lowe", "harbour master Ann Lowe":
-    // who holds the office.
-    let holder = |from: usize| {
-        let mut k = from;
-        while k < to && k < from + 5 && name_at(view, k).is_none() {
-            let word = view.word(k);
-            let lead = TITLES.has(view.tokens[k].key)
-                || word.starts_with(char::is_uppercase)
-                || (word.starts_with(char::is_alphabetic) && !COMMON.has(view.tokens[k].key) && !adverb(view, k))
-                || (matches!(word, "." | "-") && k > from);
-            if !lead || view.role(k).is_some() {
-                return None;
-            }
-            k += 1;
-        }
-        name_at(view, k).filter(|n| k < to && n.0 == k)
-    };
-    if let Some(n) = name_at(view, j) {
-        let end = n.1.min(to);
-        let office = (end < to && TITLES.has(view.tokens[end].key)).then(|| holder(end)).flatten();
-        let n = office.unwrap_or((n.0, end));
-        return Some(Subject { first: n.0, end: n.1.min(to) });
-    }
-    if let Some(n) = holder(i) {
-        return Some(Subject { first: n.0, end: n.1.min(to) });
-    }
-    if j > i {
-        return Some(Subject { first: i, end: j });
-    }
-    if DETERMINERS.has(t.key) {
-        let mut j = i + 1;
-        while j < to && j < i + 9 {
-            let token = view.tokens[j];
-            if token.kind() == TokenKind::Punct && !matches!(view.word(j), "-" | "'" | "’") {
-                break;
-            }
-            if matches!(view.role(j), Some(Role::Cue | Role::CueIng)) && j > i + 1 {
-                break;
-            }
-            if j > i + 1
-                && (AUXILIARIES.has(token.key)
-                    || matches!(view.word(j), "who" | "that" | "in" | "on" | "at" | "as" | "with" | "after"))
-            {
-                break;
-            }
-            // "the harbour master Ann Lowe": the name says who.
-            if let Some(n) = name_at(view, j).filter(|n| n.1 > j) {
-                let possessive = view.word(n.1 - 1).ends_with("'s") || view.word(n.1 - 1).ends_with("’s");
-                if !possessive && n.1 - n.0 >= 2 {
-                    return Some(Subject { first: n.0, end: n.1 });
-                }
-                j = n.1;
-                continue;
-            }
-            j += 1;
-        }
-        return (j > i + 1).then_some(Subject { first: i, end: j });
-    }
-    // "police said": a bare noun right before or behind the cue.
-    let bare = t.kind() == TokenKind::Word && view.word(i).starts_with(char::is_lowercase) && t.span.len() > 4;
-    let plural = bare && (view.word(i).ends_with('s') || view.word(i) == "police");
-    plural.then_some(Subject { first: i, end: i + 1 })
-}
-
-/// Whether a name is that of a platform, which speaks for nobody.
-fn platform(view: &View<'_>, first: usize, end: usize) -> bool {
-    end == first + 1 && medium::is_platform(view.tokens[first].key)
-}
-
-fn name_at(view: &View<'_>, token: usize) -> Option<(usize, usize)> {
-    let i = view.names.partition_point(|n| n.end as usize <= token);
-    let name = view.names.get(i).filter(|n| n.first as usize <= token)?;
-    let found = (token.max(name.first as usize), name.end as usize);
-    (!platform(view, found.0, found.1) && !is_label(view.word(name.first as usize))).then_some(found)
-}
-
-fn name_ending(view: &View<'_>, end: usize) -> Option<(usize, usize)> {
-    let i = view.names.partition_point(|n| (n.end as usize) < end);
-    let name = view.names.get(i).filter(|n| n.end as usize == end)?;
-    let found = (name.first as usize, name.end as usize);
-    (!platform(view, found.0, found.1) && !is_label(view.word(name.first as usize))).then_some(found)
-}
-
-/// The subject right before the cue at `cue`, auxiliaries, adverbs and an apposition skipped.
-pub(super) fn subject_before(view: &View<'_>, from: usize, cue: usize) -> Option<Subject> {
-    let mut j = cue;
-    while j > from && (adverb(view, j - 1) || AUXILIARIES.has(view.tokens[j - 1].key)) {
-        j -= 1;
-    }
-    if j > from && matches!(view.word(j - 1), "and" | "but") {
-        return nearest_subject(view, from, j);
-    }
-    if j > from && matches!(view.word(j - 1), "," | "who") {
-        let k = j - 1;
-        // "Ann Lowe, of Ferry Lane, said", "Ann Lowe, whose brother Tom Pell drives the tug, said"
-        let comma = (from.max(k.saturating_sub(16))..k).rev().find(|&m| view.word(m) == ",");
-        if view.word(k) == ","
-            && let Some(m) = comma
-            && let Some((first, end)) = name_ending(view, m).filter(|n| n.0 >= from)
-        {
-            // "Ann Lowe of Dunmere, the mayor, said", "The mayor of Dunmere, Ann Lowe, said": where she is from says
-            // nothing.
-            if first > from && matches!(view.word(first - 1), "of" | "from" | "in") {
-                let other = name_ending(view, k).filter(|n| n.0 == m + 1);
-                let other = other.or_else(|| name_ending(view, first - 1).filter(|n| n.0 >= from));
-                if let Some((first, end)) = other {
-                    return Some(Subject { first, end });
-                }
-            }
-            return Some(Subject { first, end });
-        }
-        let name = (from..k)
-            .rev()
-            .find_map(|e| name_ending(view, e + 1).filter(|n| n.0 >= from && !possessive(view, n.1 - 1)));
-        return name.map(|(first, end)| Subject { first, end }).or_else(|| nearest_subject(view, from, k));
-    }
-    let last = j.checked_sub(1).filter(|l| *l >= from)?;
-    if PRONOUN_SUBJECTS.has(view.tokens[last].key) {
-        return Some(Subject { first: last, end: j });
-    }
-    if let Some((first, end)) = name_ending(view, j)
-        && first >= from
-        && !possessive(view, end - 1)
-    {
-        return Some(Subject { first, end });
-    }
-    if let Some(s) = apposed_before(view, from, j) {
-        return Some(s);
-    }
-    // "It would be wrong to say": who finds it so.
-    let infinitive = (j..cue).any(|k| view.word(k) == "to");
-    // A phrase with a determiner: "the 35-year-old model wrote".
-    for k in (from.max(j.saturating_sub(8))..j).rev() {
-        let t = view.tokens[k];
-        if t.kind() == TokenKind::Punct && !matches!(view.word(k), "-" | "'" | "’") {
-            break;
-        }
-        // "that they hoped", "that it should have said": a clause begins there, and nobody's name.
-        let clause = view.word(k) == "that"
-            && (k + 1..j).any(|i| PRONOUN_SUBJECTS.has(view.tokens[i].key) || matches!(view.word(i), "but" | "name"));
-        if clause || matches!(view.word(k), "what" | "whom" | "where" | "how" | "which" | "why" | "whose") {
-            break;
-        }
-        if DETERMINERS.has(t.key) {
-            return Some(Subject { first: k, end: j });
-        }
-    }
-    let lower = view.word(last).starts_with(char::is_lowercase) && view.tokens[last].span.len() > 4;
-    // "reacted to comments": what was done speaks for nobody.
-    let done = view.word(last).ends_with("ed") || view.word(last).ends_with("ing");
-    if lower && !done && !infinitive && view.role(last).is_none() && !COMMON.has(view.tokens[last].key) {
-        return Some(Subject { first: last, end: j });
-    }
-    nearest_subject(view, from, j)
-}
-
-/// The name at the head of a clause that an office behind a comma describes, right before token `j`: "Ann Lowe, deputy
-/// leader and spokesperson said", "Ann Lowe, the boy's mother told".
-pub(super) fn apposed_before(view: &View<'_>, from: usize, j: usize) -> Option<Subject> {
-    let last = j.checked_sub(1)?;
-    let holder = TITLES.has(view.tokens[last].key) || super::people::is_anybody(view.tokens[last].key);
-    let comma =
-        (from..last).rev().take(16).find(|k| view.tokens[*k].kind() == TokenKind::Punct && view.word(*k) != "-")?;
-    if !holder || view.word(comma) != "," || (comma + 1..j).any(|k| view.role(k).is_some()) {
-        return None;
-    }
-    let (first, end) = name_ending(view, comma).filter(|n| n.0 >= from && n.1 - n.0 > 1)?;
-    let head =
-        first == from || view.tokens[first - 1].kind() == TokenKind::Punct || TITLES.has(view.tokens[first - 1].key);
-    (head && !(first..end).any(|k| no_person(view.tokens[k].key))).then_some(Subject { first, end })
-}
-
-fn possessive(view: &View<'_>, i: usize) -> bool {
-    view.word(i).ends_with("'s") || view.word(i).ends_with("’s")
-}
-
-fn titled(view: &View<'_>, k: usize) -> bool {
-    view.tokens.get(k).is_some_and(|t| TITLES.has(t.key))
-}
-
-/// Whether the name at token `at` is whom something written is from: "a statement from Judge Ann Lowe".
-fn from_paper(view: &View<'_>, at: usize) -> bool {
-    let lead = |k: &usize| view.word(*k).starts_with(char::is_uppercase) || titled(view, *k) || view.word(*k) == ".";
-    let low = view.sentence_of(at).first as usize;
-    let start = (low..at).rev().take(9).take_while(lead).last().unwrap_or(at);
-    let from = start.checked_sub(1).filter(|k| *k > low && matches!(view.word(*k), "from" | "by"));
-    from.is_some_and(|k| view.role(k - 1) == Some(Role::Noun))
-}
-
-/// The names before the one at token `at` that it is the last of, at the head of a sentence or behind a stop: "Ann Lowe,
-/// Tom Pell and" before "Ida Marsh said".
-fn joint(view: &View<'_>, at: usize) -> Option<Span> {
-    let low = view.sentence_of(at).first as usize;
-    let back = |k: usize| (low..k).rev().take_while(|j| titled(view, *j) || view.word(*j) == ".").last().unwrap_or(k);
-    let mut k = back(at);
-    let mut first = None;
-    let and = k.checked_sub(1).filter(|j| *j > low && view.word(*j) == "and")?;
-    k = if view.word(and - 1) == "," { and - 1 } else { and };
-    while let Some(n) = name_ending(view, k).filter(|n| n.0 >= low && !possessive(view, n.1 - 1)) {
-        first = Some(n.0);
-        let start = back(n.0);
-        k = start;
-        if start > low && view.word(start - 1) == "," && name_ending(view, start - 1).is_some() {
-            k = start - 1;
-        }
-    }
-    // "He met Ann Lowe and Tom Pell said no": they are not the subject together.
-    let head = k == low || view.tokens.get(k - 1).is_some_and(|t| t.kind() == TokenKind::Punct);
-    first.filter(|_| head).map(|f| view.tokens[f].span)
-}
-
-/// The pronoun or name nearest to `to` on its left, subjects before possessives.
-fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option<Subject> {
-    let mut next = to;
-    while next > from {
-        // What somebody else is quoted to say names nobody who speaks here.
-        let i = before_marks(view, from, next - 1);
-        next = i;
-        if PRONOUN_SUBJECTS.has(view.tokens[i].key) && view.word(i) != "it" {
-            return Some(Subject { first: i, end: i + 1 });
-        }
-        if let Some((first, end)) = name_ending(view, i + 1) {
-            let object = first.checked_sub(1).is_some_and(|p| {
-                p >= from
-                    && matches!(
-                        view.word(p),
-                        "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over"
-                    )
-            });
-            if !possessive(view, end - 1) && !object && first >= from {
-                return Some(Subject { first, end });
-            }
-        }
-    }
-    None
-}
-
 /// Who introduces the paragraph at `start`: the last sentence before it, where it ends in a colon, has a cue,
 /// or begins with a name.
 fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, u32)> {
@@ -774,264 +587,4 @@ fn introduction(view: &View<'_>, start: u32) -> Option<(Option<usize>, Subject, 
     }
     let named = somebody || colon && name_at(view, subject.first).is_some();
     (colon || named || PRONOUN_SUBJECTS.has(view.tokens[subject.first].key)).then_some((None, subject, at))
-}
-
-/// Links a mention to a name.
-pub(super) struct Resolver<'a, 'b> {
-    view: &'a View<'b>,
-    /// Names that stand beside a cue somewhere in the article, by their fullest form.
-    voices: HashSet<NameId>,
-    /// Those of small children and of the outlet's own reporters, whom no pronoun beside a cue stands for.
-    mute: HashSet<NameId>,
-    main: Option<NameId>,
-    speaker: Option<Speaker>,
-}
-
-impl<'a, 'b> Resolver<'a, 'b> {
-    pub(super) fn new(view: &'a View<'b>) -> Self {
-        let mut counts: HashMap<NameId, u32> = HashMap::new();
-        for n in view.names {
-            let full = &view.names[n.fullest.index()];
-            let person = !(full.first..full.end).any(|t| no_person(view.tokens[t as usize].key));
-            if full.end - full.first >= 2 && person {
-                *counts.entry(n.fullest).or_default() += 1;
-            }
-        }
-        let main = counts.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.0))).map(|(id, _)| id);
-        let voices = view
-            .names
-            .iter()
-            .filter(|n| {
-                let (first, end) = (n.first as usize, n.end as usize);
-                view.role(end) == Some(Role::Cue) || (first > 0 && view.role(first - 1) == Some(Role::Cue))
-            })
-            .map(|n| n.fullest)
-            .collect();
-        let mute = |n: &&Name| super::people::is_mute(view, n.first as usize, n.end as usize);
-        let mute = view.names.iter().filter(mute).map(|n| n.fullest).collect();
-        Self { view, voices, mute, main, speaker: None }
-    }
-
-    /// Remembers who spoke last.
-    pub(super) fn set_speaker(&mut self, speaker: Speaker) {
-        self.speaker = Some(speaker);
-    }
-
-    /// Who speaks where `s` is the subject: "the statement said" is said by whoever's statement it is.
-    pub(super) fn speaks(&self, s: Subject) -> Option<Speaker> {
-        let view = self.view;
-        let paper = (s.first..s.end).any(|i| view.role(i) == Some(Role::Noun)) && name_at(view, s.end - 1).is_none();
-        if !paper {
-            return Some(self.resolve(s));
-        }
-        let owner = (s.first..s.end).find_map(|i| name_at(view, i));
-        let named = owner.or_else(|| {
-            let from = matches!(view.word(s.end), "from" | "by" | "of");
-            from.then(|| noun_phrase(view, s.end + 1, s.end + 6).and_then(|n| name_at(view, n.first))).flatten()
-        });
-        match named {
-            Some((first, end)) if owner.is_none() => {
-                Some(self.together(first, end).unwrap_or_else(|| self.resolve(Subject { first, end })))
-            }
-            Some((first, end)) => Some(self.resolve(Subject { first, end })),
-            // The last who was named as speaking, or whose statement was spoken of, in the sentences before.
-            None => {
-                let floor = view.at(view.tokens[s.first].span.start().saturating_sub(600));
-                let before = view.names.partition_point(|n| (n.end as usize) <= s.first);
-                let near = view.names[..before].iter().rev().take_while(|n| n.first as usize >= floor);
-                let voice = near.clone().find(|n| self.voices.contains(&n.fullest));
-                let mention = view.tokens[s.first].span.cover(view.tokens[s.end - 1].span);
-                voice.map(|n| {
-                    // "Lowe spoke. The officials said no, …, the statement read.": it is not hers.
-                    let other = self.others_spoke(floor, s.first);
-                    Speaker { mention, name: (!other).then_some(n.fullest), named: false }
-                })
-            }
-        }
-    }
-
-    /// Those a statement is from, where the name at tokens `first..end` is the first of several: "from Ann Lowe, of the
-    /// lock, and Tom Pell".
-    pub(super) fn together(&self, first: usize, mut end: usize) -> Option<Speaker> {
-        let view = self.view;
-        let mut last = None;
-        while matches!(view.word(end), "," | "and") {
-            // An office may stand before the next name, the letter of a party behind the one before.
-            let lead = (end + 1..end + 14).take_while(|k| {
-                let word = view.word(*k);
-                word.starts_with(char::is_uppercase) || titled(view, *k) || matches!(word, "," | "and" | "." | "-")
-            });
-            let next = lead.filter_map(|k| name_at(view, k).filter(|n| n.0 == k)).find(|n| n.1 - n.0 > 1);
-            match next.filter(|n| !(n.0..n.1).any(|k| no_person(view.tokens[k].key))) {
-                Some(n) => (last, end) = (Some(n), n.1),
-                None => break,
-            }
-        }
-        let (from, to) = (view.tokens.get(first)?, view.tokens.get(last?.1 - 1)?);
-        let mention = from.span.cover(to.span);
-        view.text.get(mention.range())?.contains(" and ").then_some(Speaker { mention, name: None, named: false })
-    }
-
-    /// Whether those who said something last between two tokens, outside marks, are several without a name.
-    fn others_spoke(&self, from: usize, to: usize) -> bool {
-        let view = self.view;
-        let mut next = to;
-        while next > from + 1 {
-            let i = before_marks(view, from, next - 1);
-            next = i;
-            if i > from && view.role(i) == Some(Role::Cue) {
-                let who = view.word(i - 1);
-                return who.ends_with('s') && who.starts_with(char::is_lowercase) && view.role(i - 1).is_none();
-            }
-        }
-        false
-    }
-
-    fn resolve(&self, s: Subject) -> Speaker {
-        let view = self.view;
-        let mention = view.tokens[s.first].span.cover(view.tokens[s.end - 1].span);
-        let i = view.names.partition_point(|n| n.end as usize <= s.first);
-        if let Some(n) = view.names.get(i).filter(|n| (n.first as usize) < s.end) {
-            let inner = name_at(view, s.first).is_some();
-            let possessive = possessive(view, n.end as usize - 1);
-            if inner && !possessive {
-                if let Some(first) = joint(view, s.first) {
-                    return Speaker { mention: first.cover(n.span), name: None, named: false };
-                }
-                if let Some(together) = self.together(s.first, n.end as usize).filter(|_| from_paper(view, s.first)) {
-                    return together;
-                }
-            }
-            // "a Dunmere man": whoever comes from there.
-            let from_there = view.tokens.get(n.end as usize).is_some_and(|t| {
-                (n.end as usize) < s.end && n.first as usize > s.first && super::people::is_anybody(t.key)
-            });
-            if (inner || !possessive) && !from_there {
-                let mention = if inner { n.span } else { mention };
-                return Speaker { mention, name: Some(n.fullest), named: true };
-            }
-        }
-        let word = view.word(s.first).to_lowercase();
-        let name = if s.end == s.first + 1 && PRONOUN_SUBJECTS.has(view.tokens[s.first].key) {
-            match word.as_str() {
-                w if w.starts_with("she") => self.antecedent(s.first, Some(false)),
-                w if w.starts_with("he") => self.antecedent(s.first, Some(true)),
-                "who" => self.antecedent(s.first, None),
-                _ => None,
-            }
-        } else if epithet(view, s) {
-            self.main
-        } else {
-            None
-        };
-        Speaker { mention, name, named: false }
-    }
-
-    /// The person a pronoun stands for: who spoke last, else the first name of the nearest sentence before.
-    fn antecedent(&self, at: usize, male: Option<bool>) -> Option<NameId> {
-        let view = self.view;
-        let fits = |id: NameId| male.is_none_or(|m| self.gender(id).is_none_or(|g| g == m));
-        let known = |id: NameId| male.is_some() && self.gender(id) == male;
-        let person = |id: NameId| {
-            let n = view.names[id.index()];
-            let institution = (n.first..n.end).any(|t| INSTITUTIONS.has(view.tokens[t as usize].key));
-            let the = n.first > 0 && view.word(n.first as usize - 1).eq_ignore_ascii_case("the");
-            let long = n.end - n.first >= 2 || self.voices.contains(&id);
-            long && n.end - n.first <= 4 && !institution && !the && !self.mute.contains(&id)
-        };
-        let mut voice = None;
-        let mut fallback = None;
-        let mut end = at;
-        for step in 0..8 {
-            if end == 0 {
-                break;
-            }
-            let s = view.sentence_of(end - 1);
-            let (first, stop) = (s.first as usize, (s.end as usize).min(at));
-            let from = view.names.partition_point(|n| (n.first as usize) < first);
-            for n in view.names[from..].iter().take_while(|n| (n.first as usize) < stop) {
-                if known(n.fullest) && (person(n.fullest) || Some(n.fullest) == self.main) {
-                    return Some(n.fullest);
-                }
-                if person(n.fullest) && fits(n.fullest) {
-                    if self.voices.contains(&n.fullest) {
-                        voice = voice.or(Some(n.fullest));
-                    }
-                    fallback = fallback.or(Some(n.fullest));
-                }
-            }
-            if step >= 1 && voice.is_some() {
-                return voice;
-            }
-            // Whoever spoke last is the likelier one once the nearest sentence has no better.
-            if step == 0
-                && voice.is_none()
-                && let Some(id) = self.speaker.and_then(|s| s.name).filter(|id| fits(*id))
-            {
-                return Some(id);
-            }
-            if step >= 2 && fallback.is_some() {
-                break;
-            }
-            end = first;
-        }
-        fallback
-            .or_else(|| self.speaker.and_then(|s| s.name).filter(|id| fits(*id)))
-            .or(self.main.filter(|id| fits(*id)))
-    }
-
-    pub(super) fn gender(&self, id: NameId) -> Option<bool> {
-        let view = self.view;
-        let n = view.names[id.index()];
-        let first = view.tokens[n.first as usize].key;
-        let title =
-            (n.first as usize).checked_sub(1).map(|i| if view.word(i) == "." { i.saturating_sub(1) } else { i });
-        title
-            .and_then(|t| TITLES.has(view.tokens[t].key).then(|| is_male(view.tokens[t].key)).flatten())
-            .or_else(|| is_male(first))
-    }
-}
-
-/// Whether a word of a name says that it is a street's or a body's.
-fn no_person(key: Key) -> bool {
-    INSTITUTIONS.has(key) || STREETS.has(key)
-}
-
-/// Whether a phrase describes a person already named: "the 35-year-old model", "the mother of three".
-fn epithet(view: &View<'_>, s: Subject) -> bool {
-    let the = view.word(s.first).eq_ignore_ascii_case("the");
-    const HEADS: &[&str] = &[
-        "old",
-        "mom",
-        "mum",
-        "mother",
-        "father",
-        "dad",
-        "star",
-        "singer",
-        "actor",
-        "actress",
-        "model",
-        "presenter",
-        "skipper",
-        "rapper",
-        "comedian",
-        "author",
-        "footballer",
-        "striker",
-        "billionaire",
-        "candidate",
-        "nominee",
-        "incumbent",
-        "widow",
-        "widower",
-        "grandmother",
-        "grandfather",
-        "pensioner",
-        "teenager",
-        "veteran",
-        "frontman",
-        "songwriter",
-    ];
-    the && (s.first..s.end).any(|i| HEADS.contains(&view.word(i)))
 }

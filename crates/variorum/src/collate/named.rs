@@ -4,7 +4,7 @@ use crate::annotate::Annotated;
 use crate::annotate::entity::link::{Apart, NameForm, group, juniors};
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::entity::{Entities, entities};
-use crate::annotate::lexicon::TITLES;
+use crate::annotate::lexicon::{ARTICLES, PARTICLES, TITLES};
 use crate::annotate::quotation::Quotation;
 use crate::annotate::speaker::is_forename;
 use crate::annotate::token::Key;
@@ -12,7 +12,7 @@ use crate::collate::spelling::letters;
 use crate::span::{ArticleId, EntityId, Place};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -113,6 +113,7 @@ pub(crate) fn names(reports: &[&Annotated]) -> Names {
         for m in named.mentions.iter().filter(|m| !dateline.is_some_and(|d| d.contains(m.span))) {
             let one = &mut all[of[article][m.entity.index()]];
             one.kinds[m.kind as usize] += 1;
+            one.person |= m.kind == NameKind::Person && m.end - m.first > 1;
             let place = Place { article: ArticleId(article as u32), span: m.span };
             one.forms.entry(on_one_line(report.text(m.span))).or_default().push(place);
         }
@@ -150,14 +151,29 @@ type Row<'a> = (&'a str, NameKind, ArticleId, EntityId);
 /// Persons' names that other reports spell otherwise, "Thomas Leck" and "Tomas Leck", each with the one it is taken for:
 /// they sound the same, and no report has two of them. The rows of one name follow each other.
 fn spellings<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, &'a str> {
-    let mut by: HashMap<String, Vec<&[Row<'a>]>> = HashMap::new();
+    // By the first name and the last, each with what stands between them.
+    let mut by: HashMap<(String, String), Vec<(String, &[Row<'a>])>> = HashMap::new();
     for same in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|c| c[0].1 == NameKind::Person) {
-        if let Some(sound) = sound(same[0].0) {
-            by.entry(sound).or_default().push(same);
+        if let Some(sound) = sound(same[0].0)
+            && let Some((first, rest)) = sound.trim_end().split_once(' ')
+        {
+            let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+            by.entry((first.to_owned(), last.to_owned())).or_default().push((middle.to_owned(), same));
         }
     }
-    let mut out = HashMap::new();
+    let mut alike: Vec<Vec<&[Row<'a>]>> = Vec::new();
     for list in by.into_values().filter(|l| l.len() > 1) {
+        // One may leave out a middle name that the other has; of two that have other ones each is itself.
+        let middles: BTreeSet<&str> = list.iter().map(|l| l.0.as_str()).filter(|m| !m.is_empty()).collect();
+        if middles.len() < 2 {
+            alike.push(list.iter().map(|l| l.1).collect());
+            continue;
+        }
+        let each = middles.into_iter().chain([""]);
+        alike.extend(each.map(|m| list.iter().filter(|l| l.0 == m).map(|l| l.1).collect::<Vec<_>>()));
+    }
+    let mut out = HashMap::new();
+    for list in alike.into_iter().filter(|l| l.len() > 1) {
         let mut reports = HashSet::new();
         let once = |same: &&[Row<'_>]| {
             let own: HashSet<ArticleId> = same.iter().map(|r| r.2).collect();
@@ -233,6 +249,44 @@ fn misspelt<'a>(rows: &[Row<'a>], out: &mut HashMap<&'a str, &'a str>) {
     }
 }
 
+/// First names with the longer or more usual ones that they stand for.
+const SHORT: &[(&str, &str)] = &[
+    ("abby", "abigail"),
+    ("andy", "andrew"),
+    ("ben", "benjamin"),
+    ("bill", "william"),
+    ("billy", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("chris", "christopher"),
+    ("dan", "daniel"),
+    ("danny", "daniel"),
+    ("dave", "david"),
+    ("ed", "edward"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("joe", "joseph"),
+    ("joey", "joseph"),
+    ("kathryn", "katherine"),
+    ("ken", "kenneth"),
+    ("larry", "lawrence"),
+    ("matt", "matthew"),
+    ("mike", "michael"),
+    ("nick", "nicholas"),
+    ("pete", "peter"),
+    ("rick", "richard"),
+    ("rob", "robert"),
+    ("ron", "ronald"),
+    ("steve", "steven"),
+    ("sue", "susan"),
+    ("ted", "edward"),
+    ("tim", "timothy"),
+    ("tom", "thomas"),
+    ("tommy", "thomas"),
+    ("tony", "anthony"),
+    ("will", "william"),
+];
+
 /// How a name of several words sounds, as far as spellings of one name differ: Katherine is Catherine, Jon is John.
 /// `None` for a name of one word.
 fn sound(name: &str) -> Option<String> {
@@ -240,6 +294,9 @@ fn sound(name: &str) -> Option<String> {
     let mut words = 0;
     for word in name.split(|c: char| c.is_whitespace() || c == '-') {
         let start = out.len();
+        let lower = word.to_lowercase();
+        let short = SHORT.iter().find(|s| words == 0 && s.0 == lower);
+        let word = short.map_or(word, |s| s.1);
         let letters = word.nfd().filter(|c| c.is_alphabetic() && !is_combining_mark(*c)).flat_map(char::to_lowercase);
         let mut before = None;
         for letter in letters {
@@ -264,7 +321,9 @@ fn sound(name: &str) -> Option<String> {
         if out.len() > start + 2 && out.ends_with('e') {
             out.pop();
         }
-        if out.len() > start {
+        // "Del Giudice" is DelGiudice, "al-Harun" one last name.
+        let particle = words > 0 && (PARTICLES.has(Key::word(&lower)) || ARTICLES.has(Key::word(&lower)));
+        if out.len() > start && !particle {
             words += 1;
             out.push(' ');
         }
@@ -277,11 +336,18 @@ fn sound(name: &str) -> Option<String> {
 struct Gathered<'a> {
     forms: BTreeMap<Cow<'a, str>, Vec<Place>>,
     kinds: [u32; 4],
+    /// Whether a person is named in full.
+    person: bool,
 }
 
 impl Gathered<'_> {
     /// What most mentions are taken for.
     fn kind(&self) -> NameKind {
+        // Whose last name alone was taken for a place's is a person.
+        let alone = self.forms.iter().filter(|f| !f.0.contains(' ')).map(|f| f.1.len() as u32).sum::<u32>();
+        if self.person && self.kinds[NameKind::Place as usize] <= alone {
+            return NameKind::Person;
+        }
         NameKind::ALL.into_iter().rev().max_by_key(|k| self.kinds[*k as usize]).unwrap_or(NameKind::Other)
     }
 }
@@ -323,6 +389,15 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
             rows.push((report.text(named.span(id)), e.kind, ArticleId(article as u32), id));
         }
     }
+    // "Leck" is no place in one report where another has Ada Leck, and nothing here stands in it or comes from it.
+    let people: HashSet<&str> =
+        rows.iter().filter(|r| r.1 == NameKind::Person).filter_map(|r| Some(r.0.rsplit_once(' ')?.1)).collect();
+    for row in rows.iter_mut().filter(|r| r.1 == NameKind::Place && people.contains(r.0)) {
+        let (report, named) = reports[row.2.index()];
+        if !is_somewhere(report, named, row.3) {
+            row.1 = NameKind::Person;
+        }
+    }
     // Which of several forms is asked first must not hang on the order of the reports.
     rows.sort_unstable();
     let spellings = spellings(&rows);
@@ -348,6 +423,34 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
     lists.iter_mut().for_each(|l| l.sort_unstable());
     lists.sort_unstable();
     lists
+}
+
+/// Whether a name stands as a place's in a report: something is in it, or comes from it.
+fn is_somewhere(report: &Annotated, named: &Entities, id: EntityId) -> bool {
+    let tokens = &report.annotations.tokens;
+    let before =
+        |first: u32| first.checked_sub(1).and_then(|k| tokens.get(k as usize)).map_or("", |t| report.text(t.span));
+    let leads = |word: &str| {
+        let lower = word.to_lowercase();
+        matches!(
+            lower.as_str(),
+            "in" | "from"
+                | "near"
+                | "to"
+                | "across"
+                | "outside"
+                | "around"
+                | "of"
+                | "into"
+                | "through"
+                | "throughout"
+                | "via"
+                | "between"
+                | ","
+                | "the"
+        )
+    };
+    named.mentions.iter().filter(|m| m.entity == id).any(|m| leads(before(m.first)))
 }
 
 /// Of the forms of `rows`, the last names that stand alone with the full ones that a report has beside them and that it

@@ -10,6 +10,7 @@ use super::topic;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
+use crate::annotate::name::is_suffix;
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::article::{Block, BlockKind};
@@ -73,14 +74,37 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     let mut vocabulary = Vocabulary::of(articles);
     let mut units = Vec::new();
     let mut heads: Vec<Unit> = Vec::new();
+    // What somebody is quoted to say within another's words is compared where he is quoted by himself too.
+    let mut voices: HashSet<Key> = HashSet::new();
+    if articles.iter().any(|r| r.annotations.quotations.iter().any(|q| is_anothers(r, q))) {
+        for (a, annotated) in articles.iter().enumerate() {
+            let top = annotated.annotations.quotations.iter().filter(|q| q.nested_in.is_none());
+            voices.extend(top.filter_map(|q| speaker_key(articles, names, a, q)));
+        }
+    }
+    let speaks = |key: Option<Key>| key.is_some_and(|k| voices.contains(&k));
     for (a, annotated) in articles.iter().enumerate() {
         for (q, quotation) in annotated.annotations.quotations.iter().enumerate() {
-            if quotation.nested_in.is_some() {
+            let own = |n: &Quotation| is_anothers(annotated, n) && speaks(speaker_key(articles, names, a, n));
+            if quotation.nested_in.is_some() && !own(quotation) {
                 continue;
             }
             let mut unit = Unit::new(a, q as u32, true);
+            // What somebody else is quoted to say there is not this speaker's.
+            let rest = annotated.annotations.quotations.get(q + 1..).unwrap_or(&[]).iter();
+            let held = rest.take_while(|n| n.nested_in.is_some()).filter(|n| own(n));
+            let mut others = held.flat_map(|n| annotated.parts(n)).map(|p| (p.first, p.end)).peekable();
             for part in annotated.parts(quotation) {
-                unit.push(annotated, part.first, part.end, &mut vocabulary);
+                let mut from = part.first;
+                while let Some((first, end)) = others.next_if(|o| o.0 < part.end) {
+                    if from < first {
+                        unit.push(annotated, from, first, &mut vocabulary);
+                    }
+                    from = end.max(from);
+                }
+                if from < part.end {
+                    unit.push(annotated, from, part.end, &mut vocabulary);
+                }
             }
             // Capitals in marks may be a title or a few words of somebody's: they join what has those very words.
             unit.fragment = quotation.kind == QuotationKind::Mixed || !quotation.kind.is_speech();
@@ -141,6 +165,13 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     }));
     out.unsupported.sort_by_key(|x| x.place);
     out
+}
+
+/// Whether what stands within a quotation is what somebody else is quoted to say there, by name.
+fn is_anothers(of: &Annotated, quotation: &Quotation) -> bool {
+    let outer = quotation.nested_in.and_then(|id| of.annotations.quotations.get(id.index()));
+    let name = |q: &Quotation| q.speaker.and_then(|s| s.name);
+    outer.is_some_and(|o| name(quotation).is_some_and(|n| name(o).is_some_and(|m| m != n)))
 }
 
 /// Whether a stretch in marks stands in a headline and is what somebody would say, by a pronoun, a modal verb or a denial:
@@ -227,7 +258,8 @@ fn speaker_key(articles: &[&Annotated], names: &Names, a: usize, quotation: &Quo
         Some(place) => articles[place.article.index()].text(place.span),
         None => articles[a].speaker_name(quotation)?,
     };
-    let last = name.split_whitespace().next_back()?;
+    // "Otto Leck Jr." is a Leck.
+    let last = name.split_whitespace().rev().find(|w| !is_suffix(w)).or_else(|| name.split_whitespace().next_back())?;
     Some(Key::of(last, TokenKind::Word))
 }
 

@@ -84,7 +84,11 @@ pub fn header(page: &mut Page) {
     let parts = [
         ("glance", "At a glance", shared > 0),
         ("changed", "What changed most", words_changed(page)),
-        ("marks", "In marks, in no fuller rendering", crate::view::marks::looked_at(edition).is_some()),
+        (
+            "marks",
+            "In marks, in no fuller rendering",
+            crate::view::marks::looked_at(edition).is_some() || !crate::view::marks::unspoken(edition).is_empty(),
+        ),
         ("ledger", "Told differently", !edition.ledger.claims.is_empty()),
         ("figures", "Figures", !edition.ledger.figures.is_empty()),
         ("silence", "Who has what", super::silence::any(edition)),

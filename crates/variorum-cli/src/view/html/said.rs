@@ -227,13 +227,21 @@ fn provenance(page: &mut Page, item: Item, r: &Reading) {
 /// Marks around words that no fuller rendering has.
 pub fn unsupported(page: &mut Page) {
     let edition = page.edition;
-    let Some(looked) = marks::looked_at(edition) else { return };
+    let (looked, unspoken) = (marks::looked_at(edition), marks::unspoken(edition));
+    if looked.is_none() && unspoken.is_empty() {
+        return;
+    }
+    let looked = looked.unwrap_or_default();
     put!(
         page,
         "<section id=\"marks\" aria-labelledby=\"marks-h\"><h2 id=\"marks-h\">In marks, but in no fuller rendering</h2>"
     );
     if edition.unsupported.is_empty() {
-        put!(page, "<p class=\"q\">{looked}</p></section>");
+        if !looked.is_empty() {
+            put!(page, "<p class=\"q\">{looked}</p>");
+        }
+        self::unspoken(page, &unspoken);
+        put!(page, "</section>");
         return;
     }
     put!(
@@ -285,7 +293,25 @@ pub fn unsupported(page: &mut Page) {
         }
         put!(page, "</div></li>");
     }
-    put!(page, "</ol></section>");
+    put!(page, "</ol>");
+    self::unspoken(page, &unspoken);
+    put!(page, "</section>");
+}
+
+/// Words in marks of which it is not said whose they are.
+fn unspoken(page: &mut Page, places: &[Place]) {
+    if places.is_empty() {
+        return;
+    }
+    put!(page, "<p class=\"q\">{}</p><ul class=\"alone\">", marks::UNSPOKEN);
+    for p in places {
+        put!(page, "<li><bdi>“{}”</bdi> ", Fold(page.edition.words(*p)));
+        page.sigla(&[p.article]);
+        put!(page, " <span class=\"m\">");
+        page.place(*p);
+        put!(page, "</span></li>");
+    }
+    put!(page, "</ul>");
 }
 
 /// Utterances only one report has, folded.

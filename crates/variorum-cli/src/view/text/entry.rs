@@ -6,6 +6,7 @@ use crate::view::around::Around;
 use crate::view::clean;
 use crate::view::kinds;
 use variorum::annotate::entity::recognise::NameKind;
+use variorum::annotate::name::is_suffix;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
@@ -23,7 +24,8 @@ pub fn speaker(edition: &Edition, n: usize, most: usize) -> String {
     let Some(u) = edition.utterances.get(n) else { return String::new() };
     let name = edition.speaker(u).unwrap_or("");
     let kind = edition.named(u).and_then(|row| edition.names.list.get(row)).map(|n| n.kind);
-    let last = name.split_whitespace().next_back().filter(|_| kind.is_none_or(|k| k == NameKind::Person));
+    let last =
+        name.split_whitespace().rev().find(|w| !is_suffix(w)).filter(|_| kind.is_none_or(|k| k == NameKind::Person));
     clean::shortened(last.unwrap_or(name), most)
 }
 

@@ -18,7 +18,7 @@ use sheet::{Sheet, Words, style};
 use std::collections::BTreeMap;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant};
-use variorum::span::ArticleId;
+use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
 
 /// Variants in "What changed most".
@@ -29,6 +29,7 @@ const ORDERS: usize = 12;
 const VARIANTS: usize = 24;
 const LINES: usize = 14;
 const TRIMS: usize = 6;
+const UNSPOKEN: usize = 6;
 
 /// How the view is to look.
 #[derive(Clone, Copy, Debug)]
@@ -188,10 +189,14 @@ impl View<'_> {
     /// Marks around words that no fuller rendering has.
     fn unsupported(&mut self) {
         let e = self.edition;
-        let Some(looked) = marks::looked_at(e) else { return };
+        let (looked, unspoken) = (marks::looked_at(e), marks::unspoken(e));
+        if looked.is_none() && unspoken.is_empty() {
+            return;
+        }
         self.sheet.heading("In marks, but in no fuller rendering");
         if e.unsupported.is_empty() {
-            self.sheet.para(0, &dim(&looked));
+            looked.iter().for_each(|l| self.sheet.para(0, &dim(l)));
+            self.unspoken(&unspoken, looked.is_some());
             return;
         }
         for u in &e.unsupported {
@@ -216,7 +221,29 @@ impl View<'_> {
         self.sheet.gap();
         let why = "These reports do not bear the words out; others that are not here might.";
         self.sheet.para(0, &dim(why));
-        self.sheet.para(0, &dim(&looked));
+        looked.iter().for_each(|l| self.sheet.para(0, &dim(l)));
+        self.unspoken(&unspoken, true);
+    }
+
+    /// Words in marks of which it is not said whose they are.
+    fn unspoken(&mut self, places: &[Place], gap: bool) {
+        let e = self.edition;
+        if places.is_empty() {
+            return;
+        }
+        if gap {
+            self.sheet.gap();
+        }
+        self.sheet.para(0, &dim(marks::UNSPOKEN));
+        let shown = if self.all { places.len() } else { places.len().min(UNSPOKEN) };
+        for p in places.iter().take(shown) {
+            let words = styled(style::PLAIN, &format!("“{}”", self.text(e.words(*p))));
+            let lead = styled(style::SIGLUM, e.siglum(p.article));
+            self.sheet.tailed(&lead, 4, &words, &entry::places(e, &[*p], true));
+        }
+        if places.len() > shown {
+            self.sheet.para(0, &dim(&format!("… {} more (--all)", clean::number(places.len() - shown))));
+        }
     }
 
     fn order(&mut self) {

@@ -5,7 +5,7 @@ use super::grammar::{past_time, time_word};
 use super::{Candidate, Rows, Saying};
 use crate::annotate::lexicon::Role;
 use crate::annotate::quotation::{Part, View};
-use crate::annotate::speaker::is_label;
+use crate::annotate::speaker::{begins_anew, is_label};
 use crate::annotate::token::{Key, TokenKind};
 use crate::annotate::verbs::{self, BEHIND, CLAUSE, INFINITIVE, OBJECT, PERSON, PHRASE, TO};
 use crate::article::BlockKind;
@@ -218,6 +218,9 @@ pub(super) fn beside<'s>(
             i
         };
         let begin = skip(from);
+        if begins_anew(view, from, begin) {
+            continue;
+        }
         // "the “Night Ferry” star": marks around a title are part of the phrase.
         let title = matches!(view.word(begin + 1), "“" | "‘" | "\"" | "'")
             .then(|| (begin + 3..begin + 9).find(|i| matches!(view.word(*i), "”" | "’" | "\"" | "'")))
@@ -225,7 +228,7 @@ pub(super) fn beside<'s>(
             .filter(|close| *close < to && view.tokens.get(close + 1).is_some_and(|t| t.is_word()))
             .map_or(begin, |close| close + 1);
         let first = sayings.partition_point(|s| s.cue < from);
-        let hit = sayings[first..].iter().take_while(|s| s.cue < to).find(|s| {
+        let hit = sayings[first..].iter().take_while(|s| s.cue < to).filter(|s| !s.carried).find(|s| {
             // The speaker or the verb comes first behind the mark, and no other quotation begins between them.
             let ahead = s.source.0.min(s.cue);
             let inside = view.word((part.end as usize).wrapping_sub(1));

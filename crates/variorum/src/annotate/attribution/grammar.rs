@@ -342,14 +342,36 @@ impl<'a> Tree<'a> {
             let title = self.text(i).starts_with(char::is_uppercase) && !known;
             let speaks =
                 !title && self.finite(i) && tag != Tag::Modal || tag == Tag::Participle && (known || behind_mark);
-            if !speaks {
+            let aside =
+                tag == Tag::Ing && verbs::frame(self.key(i)) != 0 && i > 0 && matches!(self.text(i - 1), "," | "and");
+            if !speaks && !aside {
                 continue;
             }
-            let subject = self.child(i, |r| r == Relation::Nsubj);
-            if let Some(source) = self.beside_mark(i).or_else(|| subject.and_then(|s| self.phrase(s))) {
-                out.push(Saying { cue: self.p.words[i].token as usize, source, to: self.addressee(i), known });
+            let cue = self.p.words[i].token as usize;
+            let subject = self.child(i, |r| r == Relation::Nsubj).filter(|_| speaks);
+            if let Some(source) =
+                self.beside_mark(i).filter(|_| speaks).or_else(|| subject.and_then(|s| self.phrase(s)))
+            {
+                out.push(Saying { cue, source, to: self.addressee(i), known, carried: false });
+            } else if (known || aside)
+                && let Some(source) = self.led_to(i).and_then(|s| self.phrase(s))
+            {
+                out.push(Saying { cue, source, to: self.addressee(i), known, carried: true });
             }
         }
+    }
+
+    /// Whose a word of saying at `i` is that has no subject of its own: "criticised the plan, saying", "came in and told
+    /// them", "was convicted of beating her and telling her".
+    fn led_to(&self, i: usize) -> Option<usize> {
+        if self.tag(i) != Tag::Ing {
+            return self.carried(i);
+        }
+        let main = || {
+            let root = (0..i).find(|k| self.relation(*k) == Relation::Root)?;
+            self.child(root, |r| matches!(r, Relation::Nsubj | Relation::NsubjPass)).filter(|s| *s < i)
+        };
+        self.subject(i, 0).or_else(main).filter(|s| *s < i)
     }
 
     fn is_mark(&self, k: usize) -> bool {

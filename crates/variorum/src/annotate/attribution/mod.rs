@@ -132,6 +132,8 @@ struct Saying {
     to: Option<Rows>,
     /// Whether the verb is one of saying wherever it stands.
     known: bool,
+    /// Whether its subject is another verb's, which it goes on from.
+    carried: bool,
 }
 
 /// The attributions of an article, in order of their first words.
@@ -436,7 +438,7 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
         let same = || {
             let (cue, mention) = (view.at(q.cue?.start()), view.at(q.speaker?.mention.start()));
             let saying = sayings.get(sayings.partition_point(|s| s.cue < cue)).filter(|s| s.cue == cue)?;
-            (saying.source.0 <= mention && mention < saying.source.1).then_some(saying)
+            (saying.carried || saying.source.0 <= mention && mention < saying.source.1).then_some(saying)
         };
         if let Some((first, end)) = own.last().filter(|_| q.cue.is_none()).and_then(|p| edges::signature(view, p)) {
             raw.who = Who::Words(first, end);
@@ -472,7 +474,10 @@ fn in_marks(view: &View<'_>, report: &Annotated, sayings: &[Saying], used: &[boo
         let led = own.first().zip(q.cue).is_some_and(|(p, c)| {
             c.end() <= p.outer.start() && view.sentence_of(view.at(c.start())) == view.sentence_of(p.first as usize)
         });
-        let beside = if kind == Given::Direct { edges::beside(view, own, sayings, (going_on, led)) } else { None };
+        // Of words that are joined to those before it is said there whose they are.
+        let joined = q.cue.is_some() && i > 0 && report.annotations.quotations[i - 1].cue == q.cue;
+        let beside =
+            if kind == Given::Direct && !joined { edges::beside(view, own, sayings, (going_on, led)) } else { None };
         if let Some(saying) = beside.or_else(same) {
             raw.cue = view.tokens.get(saying.cue).map(|t| t.span);
             raw.who = Who::Words(saying.source.0, saying.source.1);

@@ -4,7 +4,7 @@ use super::{Given, Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, is_paper};
 use crate::annotate::quotation::{Quotation, QuotationKind};
-use crate::annotate::speaker::Speaker;
+use crate::annotate::speaker::{Speaker, pulled};
 use crate::annotate::syntax::Parsed;
 use crate::annotate::token::Key;
 use crate::span::{NameId, Span};
@@ -62,7 +62,7 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
         let described = q.speaker.is_some_and(|s| {
             let (noun, name) = (source.mention.end(), s.mention.start());
             let gap = name.checked_sub(noun).filter(|g| *g <= APPOSED).map(|_| text.get(Span::new(noun, name)));
-            s.named && gap.is_some_and(|g| !g.contains([',', '.', ';', '“', '"']))
+            s.named && !source.named && gap.is_some_and(|g| !g.contains([',', '.', ';', '“', '"']))
         });
         // "Lowe, Pell and Brandt said": they together, not one of them.
         let together = q.speaker.is_some_and(|s| {
@@ -87,10 +87,16 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
                 let kept = q.speaker.filter(|s| is_pronoun(s.mention));
                 q.speaker = Some(Speaker { name: None, named: false, ..kept.unwrap_or(source) });
             }
+            // "She also said the town was poor and declared: “…”": nobody knows who she is, and the town is not she.
+            [] if q.cue.is_some() && is_pronoun(source.mention) && q.speaker.is_some_and(|s| s.named) => {
+                q.speaker = Some(Speaker { name: None, named: false, ..source });
+            }
             _ => {}
         }
         q.cue = q.cue.or(a.cue);
     }
+    let a = &mut report.annotations;
+    pulled(&a.tokens, &mut a.quotations, &a.parts);
     Some(shown)
 }
 

@@ -1,7 +1,7 @@
 //! Which names are forms of one another: "Ilse Brandt", "I. Brandt" and "Brandt", "Federal Lock Commission" and "FLC".
 
 use super::recognise::NameKind;
-use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES};
+use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES, SUFFIXES};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -12,7 +12,6 @@ static DESIGNATORS: List = List::new(
     "inc incorporated corp corporation co company ltd limited llc llp plc ag sa gmbh group holdings holding partners",
 );
 /// What stands behind a person's last name.
-static SUFFIXES: List = List::new("jr sr junior senior ii iii iv");
 /// Names that everybody writes in several ways.
 const ALIASES: &[(&str, &str)] = &[
     ("us", "united states"),
@@ -97,7 +96,9 @@ impl NameForm {
             && form.words.len() > 1
             && form.words.last().is_some_and(|w| SUFFIXES.has(*w))
         {
-            form.suffix = true;
+            // The elder goes by the plain name.
+            let elder = form.words.last().is_some_and(|w| [Key::word("sr"), Key::word("senior")].contains(w));
+            form.suffix |= !elder;
             form.words.pop();
             form.letters.pop();
             form.initial.pop();

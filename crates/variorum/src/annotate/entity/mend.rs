@@ -1,14 +1,14 @@
 //! What the words around a name tell of it that the network does not see: parties, persons' homes, names with hyphens.
 
 use super::recognise::{Found, NameKind};
-use crate::annotate::lexicon::List;
-use crate::annotate::name::{behind_hyphen, party};
+use crate::annotate::lexicon::{LETTERS, List};
+use crate::annotate::name::{article, behind_hyphen, party};
 use crate::annotate::people::is_anybody;
 use crate::annotate::token::{Key, Token, TokenKind};
 use std::collections::HashSet;
 
 /// Words that are nobody's name where they stand alone.
-static ALONE: List = List::new("state summit");
+static ALONE: List = List::new("state summit dj");
 /// Laws, behind what they are called: "the Tenancies Bill".
 static LAWS: List = List::new("bill act");
 
@@ -42,6 +42,7 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let rights = word(first) == "Miranda" && matches!(word(end), "rights" | "right" | "warning" | "warnings");
         !ALONE.has(token.key) && !law && !rights
     });
+    let letters = |k: usize| tokens.get(k).is_some_and(|t| LETTERS.has(t.key)) && word(k).ends_with(char::is_uppercase);
     let mut places: HashSet<Key> = HashSet::new();
     for i in 0..found.len() {
         let next = found.get(i + 1).map_or(tokens.len(), |f| f.first as usize);
@@ -49,6 +50,26 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let f = &mut found[i];
         if let Some(end) = behind_hyphen(text, tokens, f.end as usize, next) {
             f.end = end as u32;
+        }
+        // "Anwar al-Harun", and "al-Harun" alone
+        if f.kind == NameKind::Person && article(text, tokens, f.end as usize, tokens.len()) {
+            f.end += 3;
+        }
+        if let Some(k) =
+            (f.first as usize).checked_sub(2).filter(|k| *k >= floor && article(text, tokens, *k, tokens.len()))
+        {
+            f.first = k as u32;
+        }
+        // "Ann Lowe KC"
+        while f.end > f.first + 2 && letters(f.end as usize - 1) {
+            f.end -= 1;
+            f.kind = NameKind::Person;
+        }
+        // "Ashby Lowe, a woman who saw it"
+        let end = f.end as usize;
+        let described = word(end) == "," && matches!(word(end + 1), "a" | "an");
+        if described && f.end > f.first + 1 && tokens.get(end + 2).is_some_and(|t| is_anybody(t.key)) {
+            f.kind = NameKind::Person;
         }
         // "Mar-a-Lago", of which the last part was taken for a name
         let first = f.first as usize;
@@ -74,6 +95,13 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
             places.extend(tokens.get(first).map(|t| t.key));
         }
     }
+    // What a longer name has taken in is none by itself.
+    let mut reached = 0;
+    found.retain(|f| {
+        let free = f.first >= reached;
+        reached = reached.max(f.end);
+        free
+    });
     if places.is_empty() {
         return;
     }

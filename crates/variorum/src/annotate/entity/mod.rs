@@ -121,7 +121,7 @@ static FIRMS: List = List::new(
 static WAYS: List = List::new("roads lane court place way circle square close row alley mews");
 /// Courts of law.
 static LAW: List = List::new(
-    "supreme high county district circuit crown magistrates magistrate appeals appeal superior municipal federal juvenile \
+    "constitutional supreme high county district circuit crown magistrates magistrate appeals appeal superior municipal federal juvenile \
      family criminal civil state international human royal king's queen's sheriff sheriff's youth probate traffic",
 );
 

@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use super::resolve::{BACK, NAMES};
 use super::words::{is_honour, is_person, is_unnamed, office, sex};
 use super::{Identity, Kind, Name, People};
-use crate::annotate::lexicon::{COMMON, Role};
+use crate::annotate::lexicon::{COMMON, Role, TITLES};
 use crate::annotate::syntax::tags::Relation;
 
 /// An office that is named more often is anybody's.
@@ -189,6 +189,7 @@ impl People<'_, '_> {
                 - 4 * i32::from(named && person.owned)
                 - 9 * i32::from(!named && person.silent)
                 + 4 * i32::from(opens)
+                + 6 * i32::from(!named && distance == 1 && self.leads_on(n, at))
                 + self.spoke_before(*id);
             take(&mut best, points, *id);
         }
@@ -228,6 +229,20 @@ impl People<'_, '_> {
             take(&mut best, points, id);
         }
         best.map(|b| b.1)
+    }
+
+    /// Whether a name opens the sentence before the one that a pronoun at token `at` opens, in the same paragraph and outside
+    /// marks: "Lowe has shut the lock. He has also called the plan “a joke”."
+    fn leads_on(&self, n: &Name, at: usize) -> bool {
+        let view = self.view;
+        let head = view.sentence_of(n.first as usize).first as usize;
+        let title = |k: usize| view.tokens.get(k).is_some_and(|t| TITLES.has(t.key)) || view.word(k) == ".";
+        at == view.sentence_of(at).first as usize
+            && (head..n.first as usize).all(title)
+            && !self.owns(n.end as usize - 1)
+            && view.tokens.get(n.end as usize).is_some_and(|t| t.is_word())
+            && !self.read.quoted(n.first as usize)
+            && view.paragraph_of(n.span.start()).holds(view.tokens.get(at).map_or(0, |t| t.span.start()))
     }
 
     /// Whether a last name alone, of which the report tells nothing else, opens the sentence before token `at` in the same

@@ -4,15 +4,19 @@ use super::namesake::is_mute;
 use super::words::{DEFINITE, INDEFINITE, is_body, is_person, is_relative, office, sex};
 use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{
-    CALENDAR, COMMON, INSTITUTIONS, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
+    CALENDAR, COMMON, INSTITUTIONS, List, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
 };
-use crate::annotate::name::{Name, bears, of_another, title_before};
+use crate::annotate::name::{Name, bears, of_another, surname_at, title_before};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::apposed_before;
 use crate::annotate::syntax::tags::Tag;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::NameId;
 use std::collections::{HashMap, HashSet};
+
+/// What the names of bodies end in that are called after a person who is none of them.
+static CALLED_AFTER: List =
+    List::new("administration government presidency cabinet campaign family foundation estate trust");
 
 impl People<'_, '_> {
     /// Makes a row for every name, and learns what is said of it.
@@ -66,7 +70,7 @@ impl People<'_, '_> {
             let shouted = words == 1 && !view.word(full.first as usize).chars().skip(1).any(char::is_lowercase);
             if !shouted && words > 1 {
                 if kind == Kind::Person {
-                    let surname = self.bare(full.end as usize - 1);
+                    let surname = self.bare(surname_at(view.tokens, full.first, full.end));
                     // "President Leck and Ada Leck": the name alone is not hers.
                     if !others.contains(&n.fullest) {
                         self.surnames.entry(surname).or_insert(id);
@@ -76,7 +80,10 @@ impl People<'_, '_> {
                         namesakes.push(id);
                     }
                 }
-                if kind != Kind::Place {
+                // "Leck's Church", "the Leck Administration": who is called Leck is neither.
+                let after = self.owns(full.first as usize)
+                    || kind != Kind::Person && CALLED_AFTER.has(self.bare(full.end as usize - 1));
+                if kind != Kind::Place && !after {
                     self.forenames.entry(self.bare(full.first as usize)).or_insert(id);
                 }
             }
@@ -162,7 +169,10 @@ impl People<'_, '_> {
         // "harbour master Ilse Brandt", "the harbour master, Ilse Brandt"
         let mut k = first;
         while k > 0
-            && (TITLES.has(view.tokens[k - 1].key) || view.word(k - 1) == "." && k > 1 && view.word(k - 2).len() < 5)
+            && (TITLES.has(view.tokens[k - 1].key)
+                || view.word(k - 1) == "." && k > 1 && view.word(k - 2).len() < 5
+                // "Vice-President Ann Lowe"
+                || view.word(k - 1) == "-" && k > 1 && k < first && TITLES.has(view.tokens[k - 2].key))
         {
             k -= 1;
         }
