@@ -21,7 +21,7 @@ pub fn told(presence: Presence) -> &'static str {
         Presence::Altered => "words changed",
         Presence::Trimmed => "a part of it",
         Presence::Paraphrased => "in other words",
-        Presence::Absent => "nothing of it",
+        Presence::Absent => "nothing found",
         Presence::Unknown => "not in what was captured",
     }
 }

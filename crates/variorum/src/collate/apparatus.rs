@@ -186,7 +186,7 @@ impl Bench<'_> {
     }
 
     /// Whether the columns `a+1..b` hold the end of a sentence.
-    fn crosses(&self, a: usize, b: usize) -> bool {
+    pub(super) fn crosses(&self, a: usize, b: usize) -> bool {
         (0..self.units.len()).any(|u| {
             let row = &self.rows[u];
             (a..b)
@@ -746,6 +746,10 @@ impl Bench<'_> {
             let (Some(&(a, p)), Some(&(b, q))) = (self.rows[u].sorted.first(), self.rows[u].sorted.last()) else {
                 continue;
             };
+            // "It's" may stand for two columns.
+            let reach = |s: &u8| *s != OUT;
+            let a = self.rows[u].state.iter().position(reach).map_or(a, |x| x.min(a));
+            let b = self.rows[u].state.iter().rposition(reach).map_or(b, |x| x.max(b));
             if (0..a).any(|c| self.in_text[c]) && !cover[..a].contains(&true) {
                 found.entry((0, a, Kind::TrimStart)).or_default().push((u, Span::empty(self.span(u, p).start())));
             }

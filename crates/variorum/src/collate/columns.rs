@@ -148,7 +148,9 @@ impl<'a> Bench<'a> {
             self.rows.push(row);
         }
         self.judge();
-        if self.slide_gaps() {
+        // Both, one after the other: what the one has moved the other looks at.
+        let slid = self.slide_gaps();
+        if self.lead_back() || slid {
             self.judge();
         }
         self.stretch_ends();
@@ -322,6 +324,32 @@ impl<'a> Bench<'a> {
         any
     }
 
+    /// "We know how" of "we do not yet know how": a first word that nobody else has where it hangs, and that stands a few
+    /// words before in the same sentence of the text, hangs there. Nothing was cut off, words were left out.
+    fn lead_back(&mut self) -> bool {
+        let mut any = false;
+        if !self.said {
+            return any;
+        }
+        for u in 0..self.units.len() {
+            let row = &self.rows[u];
+            let (Some(&(a, 0)), Some(&(b, 1))) = (row.sorted.first(), row.sorted.get(1)) else { continue };
+            let own = self.units[u].words[0];
+            let same = |c: usize| self.in_text[c] && self.vocabulary.same(self.lemma[c], own);
+            let with = |c: usize| (0..self.units.len()).any(|v| v != u && self.word(v, c) == Some(own));
+            if self.units[u].breaks_between(0, 1) || with(a) {
+                continue;
+            }
+            let near = (a.saturating_sub(LONG)..a).rev().find(|c| same(*c) && b - c <= LONG);
+            if let Some(c) = near.filter(|c| with(*c) && !self.crosses(*c, b)) {
+                self.rehang(u, 0, c);
+                self.rows[u].state[c + 1..b].fill(ABSENT);
+                any = true;
+            }
+        }
+        any
+    }
+
     /// The words to move, as rows of `sorted` with their new columns, so that the gap behind row `w` stands in
     /// a better place; none where it stands well.
     pub(super) fn better_gap(&self, u: usize, w: usize) -> Vec<(usize, usize)> {
@@ -407,10 +435,14 @@ impl<'a> Bench<'a> {
                     cells.sort_unstable();
                     let one = *known.entry((cells[0], n, word)).or_insert_with(|| {
                         let own = self.normal(&[word]);
-                        (0..self.units.len()).any(|v| {
-                            let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
-                            words.len() == cells.len() && self.normal(&words) == own
-                        })
+                        // "You've" for "we have": the pronoun was not cut off either.
+                        let verb = || self.normal(&[self.lemma[edge]]);
+                        let other = n == 1 && cells[1] == edge && self.vocabulary.is_pronoun(self.lemma[cells[0]]);
+                        other && own.strip_suffix(&verb()).is_some_and(|p| !p.is_empty())
+                            || (0..self.units.len()).any(|v| {
+                                let words: Vec<Word> = cells.iter().filter_map(|c| self.word(v, *c)).collect();
+                                words.len() == cells.len() && self.normal(&words) == own
+                            })
                     });
                     if one {
                         for c in cells[0]..=cells[cells.len() - 1] {

@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 /// So many tokens before and behind a quotation somebody may be named who is its speaker.
 const AROUND: usize = 60;
 
+/// So many words of one speaker close together are one saying, whatever each report prints before and behind them.
+const DENSE: usize = 5;
+
 pub(super) struct Pair<'a> {
     pub first: &'a [Word],
     pub second: &'a [Word],
@@ -89,6 +92,13 @@ fn beside(articles: &[&Annotated], unit: &Unit, people: &[Key]) -> bool {
     })
 }
 
+/// The name of several words that a token is of, by its first token.
+fn of_name(of: &Annotated, token: u32) -> Option<u32> {
+    let names = &of.annotations.names;
+    let name = names.get(names.partition_point(|n| n.end <= token))?;
+    (name.first <= token && name.end - name.first > 1).then_some(name.first)
+}
+
 /// Whether two renderings are of one utterance, and how sure.
 pub(super) fn link(
     articles: &[&Annotated],
@@ -106,15 +116,19 @@ pub(super) fn link(
     }
     let who = if matter == Matter::Quotations { speakers(articles, units, x, y) } else { Speakers::Open };
     let (same, clash) = (who == Speakers::Same, matches!(who, Speakers::Doubtful | Speakers::Different));
+    // A name of several words is one thing that both speak of.
+    let names = |j: usize| articles.get(short.article).and_then(|a| of_name(a, short.tokens[j]));
+    let goes_on = |j: usize| names(j).is_some_and(|first| first < short.tokens[j]);
+    let tells = |j: &usize| vocabulary.weight(short.words[*j]) > 1 && !goes_on(*j);
     // Most grams in common settles it without a closer look.
-    let telling = |words: &[Word]| words.iter().filter(|w| vocabulary.weight(**w) > 1).take(4).count() == 4;
+    let telling = || (0..short.words.len()).filter(tells).take(4).count() == 4;
     let most = match matter {
         Matter::Quotations => {
             !clash && short.words.len() > SHORT + 1 && shared as usize * 10 >= (short.words.len() - 2) * 6
         }
         Matter::Sentences => long.words.len() > 9 && shared as usize * 10 >= (long.words.len() - 3) * 6,
     };
-    if most && telling(&short.words) {
+    if most && telling() {
         return Some(1);
     }
     let pair = Pair { first: &long.words, second: &short.words, vocabulary };
@@ -124,12 +138,17 @@ pub(super) fn link(
     let mut diagonal = true;
     let mut previous: Option<(usize, usize)> = None;
     let (mut head, mut tail) = (None, None);
+    // The name that the last words were of, and what further words of names told.
+    let (mut named, mut again): (Option<u32>, (usize, usize)) = (None, (0, 0));
     for &(i, j) in &pairs {
         let like = pair.likeness(i, j);
         let w = pair.weight(j);
         if like != Likeness::Different {
-            telling += usize::from(w > 1);
-            told += vocabulary.telling(short.words[j]);
+            let known = names(j).filter(|first| named == Some(*first)).is_some();
+            named = names(j);
+            let tells = (usize::from(w > 1), vocabulary.telling(short.words[j]));
+            (telling, told) = (telling + tells.0, told + tells.1);
+            again = if known { (again.0 + tells.0, again.1 + tells.1) } else { again };
         }
         diagonal &= like != Likeness::Different && i.wrapping_sub(j) == pairs[0].0.wrapping_sub(pairs[0].1);
         match like {
@@ -154,6 +173,13 @@ pub(super) fn link(
     let cover = (matched as f32 + 0.5 * related as f32) / ns as f32;
     let score = weight * 4 + longest as i32 + if same { 3 } else { 0 } + (cover * 8.0) as i32;
     let exact = matched == ns && longest == ns;
+    let own: usize = short.words.iter().map(|w| vocabulary.telling(*w)).sum();
+    // The very words are no accident, whatever they name.
+    let left = own.saturating_sub(told);
+    let (telling, told) = if exact { (telling, told) } else { (telling - again.0, told - again.1) };
+    // What a report prints beside the other words, and not within its own, is another sentence of one speech: "The man
+    // is petrified", "The man is a wreck".
+    let another = left > 1 && !short.fragment && in_one_report(units, x, y);
     if matter == Matter::Sentences {
         let both = matched as f32 / nl as f32;
         // Copied with changes, or one sentence taken whole into a longer one; a shared turn of phrase is neither.
@@ -193,12 +219,15 @@ pub(super) fn link(
             // "We won't accept the offer" is not said beside "we will accept the offer" by one report: it is one of them.
             let turned =
                 same && ns > 3 && cover >= 0.75 && longest >= 3 && told >= 2 && tight && !in_one_report(units, x, y);
-            (exact && told >= enough) || (!clash && sure && near && nl > ns) || shifted || turned
+            (exact && told >= enough) || (!clash && !another && sure && near && nl > ns) || shifted || turned
         }
         _ => {
             let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);
             let inner = (tail.1 - head.1 + 1) - matched;
             let agree = matched as f32 / (matched + aside + inner) as f32;
+            // Where the two have words in common, these are nearly all there is, whatever stands before and behind.
+            let stretch = (tail.0 - head.0).max(tail.1 - head.1) + 1;
+            let dense = matched >= DENSE && matched * 5 >= stretch * 4;
             let grams = ns.saturating_sub(2).max(1) as f32;
             let reordered = ns > SHORT + 1 && shared as f32 / grams >= 0.6;
             if clash {
@@ -207,11 +236,11 @@ pub(super) fn link(
             } else {
                 // "In the truest sense of the word" is not "in the strongest sense of the word": where little is
                 // shared, it has to be more than a turn of phrase.
-                let own: usize = short.words.iter().map(|w| vocabulary.telling(*w)).sum();
                 let idiom = ns < 9 && told * 2 <= own && !same;
                 (exact && told >= 3)
                     || (cover >= if ns < 9 { 0.7 } else { 0.55 } && longest >= 4 && told >= 4 && !idiom)
                     || (cover >= 0.75 && longest >= 3 && told >= 2 && same)
+                    || (dense && told >= DENSE && longest >= 3 && same && cover >= 0.4)
                     || (longest >= 6 && told >= 5 && agree >= 0.6)
                     || (longest >= 5 && told >= 4 && agree >= 0.75)
                     || (longest >= 12 && told >= 6)

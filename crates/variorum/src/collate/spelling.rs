@@ -3,6 +3,7 @@
 //! [`normal`] maps a run of words to one string; two runs with the same string differ in spelling only. The
 //! lists were written for this project.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -217,6 +218,22 @@ pub(crate) fn number(words: &[&str]) -> Option<(u64, usize)> {
     (used > 0).then_some((total + current, used))
 }
 
+/// What stands for the "'s" of a word that is short for "has".
+const HAS: &str = "'has";
+
+/// A word as it is compared before another: "it's" is "it has" before "been", which its letters do not tell.
+pub(crate) fn before<'a>(word: &'a str, next: &str) -> Cow<'a, str> {
+    const PARTICIPLES: [&str; 5] = ["been", "gotten", "got", "become", "had"];
+    let subject = word.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(super::is_apostrophe));
+    match subject.filter(|s| SUBJECTS.contains(&fold(s).as_str())) {
+        Some(s) if PARTICIPLES.contains(&fold(next).as_str()) => format!("{s}{HAS}").into(),
+        _ => word.into(),
+    }
+}
+
+/// Words whose "'s" is short for a verb.
+const SUBJECTS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how"];
+
 fn expand(word: &str, out: &mut String) {
     if let Some(stem) = word.strip_suffix("n't") {
         out.push_str(match stem {
@@ -228,7 +245,7 @@ fn expand(word: &str, out: &mut String) {
         out.push_str("not");
         return;
     }
-    for (ending, full) in [("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am")] {
+    for (ending, full) in [("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), (HAS, "has")] {
         if let Some(stem) = word.strip_suffix(ending) {
             out.push_str(stem);
             out.push_str(full);
@@ -236,7 +253,7 @@ fn expand(word: &str, out: &mut String) {
         }
     }
     if let Some(stem) = word.strip_suffix("'s")
-        && matches!(stem, "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "let")
+        && (stem == "let" || SUBJECTS.contains(&stem))
     {
         out.push_str(stem);
         out.push_str(if stem == "let" { "us" } else { "is" });

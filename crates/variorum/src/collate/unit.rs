@@ -60,7 +60,9 @@ impl Unit {
         self.tokens.reserve_exact(n);
         for row in first..end {
             let Some(token) = tokens.get(row as usize).filter(|t| t.is_word()) else { continue };
-            self.words.push(vocabulary.intern(token.key, of.text(token.span)));
+            let next = tokens.get(row as usize + 1).filter(|t| row + 1 < end && t.is_word());
+            let next = next.map_or("", |t| of.text(t.span));
+            self.words.push(vocabulary.intern_before(token.key, of.text(token.span), next));
             self.tokens.push(row);
         }
     }

@@ -491,6 +491,10 @@ fn unsupported(
                 continue;
             }
             marks.compared += 1;
+            // The words themselves, in what this speaker is given at length: nothing is wrong with the marks.
+            if said.iter().any(|f| longer(f) && bears_out(articles, unit, &units[*f], vocabulary)) {
+                continue;
+            }
             let mut best: Option<(i32, usize, Place)> = None;
             for &f in said {
                 if let Some((score, place)) = near(articles, unit, &units[f], vocabulary)

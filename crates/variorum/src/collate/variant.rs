@@ -158,7 +158,7 @@ impl Variant {
 
     /// How much an editor should care, highest first: words before spelling before typography; what touches a
     /// negation, a number, a name or a time before what does not; changes before cuts, unless the cut may turn the
-    /// sense; what somebody said (`said`) before
+    /// sense, and of two that turn it the change before the cut at an end; what somebody said (`said`) before
     /// a report's own prose, which may put a thing as it likes.
     pub fn gravity(&self, said: bool) -> u32 {
         let class = match self.class {
@@ -172,8 +172,10 @@ impl Variant {
         let turns = self.turns_by_cut();
         let kind = match self.kind {
             Kind::Substitution => 300,
-            // As words left out in the middle.
-            _ if turns => 250,
+            // What was cut turns the rest less than words that were changed in it, unless nothing but a pronoun was;
+            // least what stood before or behind it.
+            Kind::Ellipsis if turns => 200,
+            _ if turns => 180,
             Kind::Omission | Kind::Addition => 250,
             Kind::Splice => 260,
             Kind::Transposition => 120,
@@ -210,12 +212,18 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_that_turns_the_sense_weighs_as_much_as_a_change() {
+    fn a_cut_that_turns_the_sense_weighs_as_a_change() {
         let denial = Flags { negation: true, ..Flags::default() };
         let doubt = Flags { doubt: true, ..Flags::default() };
         let pronoun = Flags { pronoun: true, ..Flags::default() };
-        assert_eq!(gravity(Kind::TrimStart, denial), gravity(Kind::Omission, denial));
-        assert!(gravity(Kind::TrimEnd, doubt) > gravity(Kind::Substitution, pronoun));
+        let modal = Flags { modal: true, ..Flags::default() };
+        assert!(gravity(Kind::Ellipsis, denial) < gravity(Kind::Omission, denial));
+        assert!(gravity(Kind::Ellipsis, denial) > gravity(Kind::TrimStart, denial));
+        // "I am not angry, I am sad" that begins at "I am sad" is less than "I am angry" for "I am not angry".
+        assert!(gravity(Kind::TrimStart, denial) < gravity(Kind::Omission, denial));
+        assert!(gravity(Kind::TrimStart, denial) < gravity(Kind::Substitution, modal));
+        assert!(gravity(Kind::TrimEnd, doubt) > gravity(Kind::Substitution, Flags::default()));
+        assert!(gravity(Kind::TrimEnd, denial) > gravity(Kind::Omission, pronoun));
         assert!(gravity(Kind::Ellipsis, pronoun) < gravity(Kind::Omission, Flags::default()));
         assert!(gravity(Kind::TrimEnd, Flags { number: true, ..doubt }) < gravity(Kind::TrimEnd, denial));
     }

@@ -7,6 +7,7 @@ use crate::annotate::language::Language;
 use crate::annotate::language::tables::{self, Words};
 use crate::annotate::lexicon::{COMMON, DOUBTS, EVERYDAY, List, MODALS, NEGATIONS, NUMBER_WORDS, PRONOUNS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a word of the comparison is.
@@ -44,6 +45,14 @@ impl Vocabulary {
         // Of two that as many reports are in, the first in the list.
         let most = Language::ALL.into_iter().rev().max_by_key(|l| count(*l)).filter(|l| count(*l) > 0);
         Self { words: most.and_then(Language::words), ..Self::default() }
+    }
+
+    /// As [`intern`](Self::intern), of a word before another that may tell what it is short for.
+    pub(crate) fn intern_before(&mut self, key: Key, word: &str, next: &str) -> Word {
+        match self.words.is_none().then(|| spelling::before(word, next)) {
+            Some(Cow::Owned(whole)) => self.intern(Key::word(&whole), &whole),
+            _ => self.intern(key, word),
+        }
     }
 
     /// The id of a word, given its key and how it is written.

@@ -12,3 +12,4 @@ pub mod paraphrase;
 pub mod record;
 pub mod timeline;
 pub mod verify;
+pub mod voices;

@@ -10,6 +10,7 @@ mod notice;
 pub use notice::{ContactRecord, HoursRecord, NoticeRecord, ServiceRecord};
 
 use super::edition::Edition;
+use super::voices::{Voice, voices};
 use crate::collate::collation::{Collation, Wording};
 use crate::collate::named::{Form, Named, on_one_line};
 use crate::error::Error;
@@ -196,6 +197,9 @@ pub struct TextRecord<W = Vec<WordRecord>> {
     pub id: String,
     /// Who; for utterances, where known.
     pub speaker: Option<SpeakerRecord>,
+    /// To whom reports give it, where two give the same words to people who are clearly not one.
+    #[serde(default)]
+    pub voices: Vec<VoiceRecord>,
     /// Where; for utterances, where known.
     pub channel: Option<String>,
     /// The fullest text the witnesses bear out.
@@ -216,6 +220,15 @@ pub struct SpeakerRecord {
     /// The entry in `names`, where there is one.
     #[serde(default)]
     pub named: Option<String>,
+}
+
+/// Somebody to whom reports give an utterance.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct VoiceRecord {
+    /// The name.
+    pub name: String,
+    /// The reports.
+    pub sigla: Vec<String>,
 }
 
 /// A word of a text.
@@ -430,6 +443,11 @@ impl<'a> Texts<'a> {
                 name: on_one_line(name).into_owned(),
                 named: edition.named(u).map(name_id),
             });
+            let voice = |v: Voice| VoiceRecord {
+                name: v.name,
+                sigla: v.reports.iter().map(|a| edition.siglum(*a).to_string()).collect(),
+            };
+            record.voices = voices(edition, u).into_iter().map(voice).collect();
             record.channel = edition.channel(u).map(str::to_string);
             Some(record)
         })
@@ -475,6 +493,7 @@ impl EditionRecord {
                     words: t.words.iter().collect(),
                     id: t.id,
                     speaker: t.speaker,
+                    voices: t.voices,
                     channel: t.channel,
                     text: t.text,
                     readings: t.readings,
@@ -680,6 +699,7 @@ fn text<'a>(edition: &'a Edition, id: &str, c: &'a Collation, said: bool) -> Tex
     TextRecord {
         id: id.to_string(),
         speaker: None,
+        voices: Vec::new(),
         channel: None,
         text: c.text.as_str().to_string(),
         words: Words { edition, text: &c.text },

@@ -572,6 +572,10 @@ fn normal(record: &EditionRecord) -> EditionRecord {
             x.speaker.iter_mut().chain(&mut x.channel).for_each(|n| relabel(&mut n.place.siglum));
         }
         t.readings.sort_by_key(|x| (x.siglum.clone(), x.places.first().map(key), x.kind.clone()));
+        for v in &mut t.voices {
+            v.sigla.iter_mut().for_each(relabel);
+            v.sigla.sort();
+        }
         for v in &mut t.variants {
             for x in &mut v.readings {
                 x.sigla.iter_mut().for_each(relabel);

@@ -3,28 +3,46 @@
 use super::escape::Fold;
 use super::locus::{Sides, around_places, around_text, brief, fold, is_empty, is_minor, sides};
 use super::{Item, Page, counted, put};
+use crate::view::clean::shortened;
 use crate::view::kinds::told;
 use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant, VariantReading};
 use variorum::span::{ArticleId, Place};
+use variorum::story::voices::{GRAVITY, Voice, voices};
 
 /// How many variants the page begins with.
 const FIRST: usize = 10;
+
+/// Characters of words that are given to other people.
+const GIVEN: usize = 80;
+
+/// What is told of a change: the variant with its number, or to whom the same words are given.
+enum Told<'a> {
+    Words(usize, &'a Variant),
+    Voices(Vec<Voice>),
+}
 
 /// What changed most: the gravest variants, quotations before passages among equals.
 pub fn gravest(page: &mut Page) {
     let edition = page.edition;
     let said = edition.utterances.iter().enumerate().map(|(n, u)| (Item::said(n, &u.collation), edition.speaker(u)));
     let shared = edition.passages.iter().enumerate().map(|(n, p)| (Item::shared(n, &p.collation), None));
-    let mut all: Vec<(Item, Option<&str>, usize, &Variant)> = said
+    let mut all: Vec<(u32, Item, Option<&str>, Told)> = said
         .chain(shared)
         .flat_map(|(item, who)| item.collation.variants.iter().enumerate().map(move |(n, v)| (item, who, n, v)))
         .filter(|x| x.3.is_change() || x.3.turns_by_cut())
+        .map(|(item, who, n, v)| (v.gravity(item.letter != 'p'), item, who, Told::Words(n, v)))
         .collect();
+    for (n, u) in edition.utterances.iter().enumerate() {
+        let given = voices(edition, u);
+        if !given.is_empty() {
+            all.push((GRAVITY, Item::said(n, &u.collation), None, Told::Voices(given)));
+        }
+    }
     if all.is_empty() {
         return;
     }
-    all.sort_by_key(|x| std::cmp::Reverse(x.3.gravity(x.0.letter != 'p')));
+    all.sort_by_key(|x| std::cmp::Reverse(x.0));
     put!(page, "<section id=\"changed\" aria-labelledby=\"changed-h\"><h2 id=\"changed-h\">What changed most</h2>");
     if all.len() > FIRST {
         put!(
@@ -34,7 +52,24 @@ pub fn gravest(page: &mut Page) {
         );
     }
     put!(page, "<ol class=\"app top\">");
-    for (item, who, n, v) in all.into_iter().take(FIRST) {
+    for (_, item, who, told) in all.into_iter().take(FIRST) {
+        let (n, v) = match told {
+            Told::Words(n, v) => (n, v),
+            Told::Voices(given) => {
+                put!(page, "<li class=\"e\"><a class=\"n\" href=\"#{item}\">{item}</a><div><p>");
+                put!(
+                    page,
+                    "“<bdi>{}</bdi>” <span class=\"m\">given to</span>",
+                    Fold(&shortened(item.collation.text.as_str(), GIVEN))
+                );
+                for (i, v) in given.iter().enumerate() {
+                    put!(page, "{} <bdi>{}</bdi> ", if i > 0 { ";" } else { "" }, Fold(&v.name));
+                    page.sigla(&v.reports);
+                }
+                put!(page, "</p><p class=\"m\">another speaker</p></div></li>");
+                continue;
+            }
+        };
         put!(page, "<li class=\"e\"><a class=\"n\" href=\"#{item}v{0}\">{item}v{0}</a><div>", n + 1);
         line(page, item.collation, v);
         put!(page, "<p class=\"m\">");

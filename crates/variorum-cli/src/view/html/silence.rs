@@ -119,6 +119,9 @@ pub fn paraphrases(page: &mut Page) {
             p.utterance + 1,
             Fold(u.collation.text.slice(p.words.clone()))
         );
+        if p.unmarked {
+            put!(page, " <span class=\"m\">the same words, without marks</span>");
+        }
         if p.negation {
             put!(page, " <span class=\"m\">a word of denial in one only</span>");
         }

@@ -92,7 +92,10 @@ impl View<'_> {
             let mut words = dim(&format!("renders {}:", p.utterance + 1));
             let said = clean::shortened(u.collation.text.slice(p.words.clone()), SAID);
             words.push(style::PLAIN, &format!("“{said}”"));
-            let mut remarks = vec![format!("{} in 100", p.percent)];
+            let mut remarks = vec![match p.unmarked {
+                true => "the same words, without marks".to_string(),
+                false => format!("{} in 100", p.percent),
+            }];
             remarks.extend(p.negation.then(|| "a word of denial in one only".to_string()));
             remarks.extend(p.number.then(|| "other numbers".to_string()));
             words.push(style::DIM, &format!("[{}]", remarks.join("; ")));

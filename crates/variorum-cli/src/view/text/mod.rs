@@ -20,7 +20,34 @@ use variorum::collate::collation::Collation;
 use variorum::collate::variant::{Class, Kind, Variant};
 use variorum::span::{ArticleId, Place};
 use variorum::story::edition::Edition;
+use variorum::story::voices::{GRAVITY, Voice, voices};
 
+/// What is told in "What changed most".
+enum Change<'a> {
+    /// Other words.
+    Words(&'a Collation, &'a Variant),
+    /// The same words, given to other people.
+    Voices(&'a Collation, Vec<Voice>),
+}
+
+impl Change<'_> {
+    fn gravity(&self, said: bool) -> u32 {
+        match self {
+            Self::Words(_, v) => v.gravity(said),
+            Self::Voices(..) => GRAVITY,
+        }
+    }
+
+    fn at(&self) -> (u32, u32) {
+        match self {
+            Self::Words(_, v) => (v.locus.start, v.locus.end),
+            Self::Voices(..) => (0, 0),
+        }
+    }
+}
+
+/// Characters of words that are given to other people.
+const GIVEN: usize = 60;
 /// Variants in "What changed most".
 const GRAVEST: usize = 10;
 /// Reports, orders, variants of one utterance, lines of a text that are shown before the rest becomes a count.
@@ -151,16 +178,23 @@ impl View<'_> {
     /// The gravest changes.
     fn changed(&mut self) {
         let e = self.edition;
-        let mut found: Vec<((bool, usize), &Collation, &Variant)> = Vec::new();
+        let mut found: Vec<((bool, usize), Change)> = Vec::new();
         let said = e.utterances.iter().enumerate().map(|(n, u)| ((false, n), &u.collation));
         let shared = e.passages.iter().enumerate().map(|(n, p)| ((true, n), &p.collation));
         for (n, c) in said.chain(shared) {
-            found.extend(c.variants.iter().filter(|v| v.is_change() || v.turns_by_cut()).map(|v| (n, c, v)));
+            let told = c.variants.iter().filter(|v| v.is_change() || v.turns_by_cut());
+            found.extend(told.map(|v| (n, Change::Words(c, v))));
+        }
+        for (n, u) in e.utterances.iter().enumerate() {
+            let given = voices(e, u);
+            if !given.is_empty() {
+                found.push(((false, n), Change::Voices(&u.collation, given)));
+            }
         }
         if found.is_empty() {
             return;
         }
-        found.sort_by_key(|(n, _, v)| (std::cmp::Reverse(v.gravity(!n.0)), *n, v.locus.start, v.locus.end));
+        found.sort_by_key(|(n, c)| (std::cmp::Reverse(c.gravity(!n.0)), *n, c.at()));
         let total = found.len();
         found.truncate(GRAVEST);
         self.sheet.heading("What changed most");
@@ -168,7 +202,7 @@ impl View<'_> {
         self.sheet.gap();
         let leads: Vec<Words> = found
             .iter()
-            .map(|((passage, n), ..)| {
+            .map(|((passage, n), _)| {
                 if *passage {
                     return styled(style::BOLD, &format!("p{}", n + 1));
                 }
@@ -178,8 +212,24 @@ impl View<'_> {
             })
             .collect();
         let column = leads.iter().map(Words::width).max().unwrap_or(0) + 2;
-        for ((_, c, v), lead) in found.iter().zip(&leads) {
-            self.sheet.tailed(lead, column, &entry::entry(e, c, v, false), &entry::label(v));
+        for ((_, change), lead) in found.iter().zip(&leads) {
+            match change {
+                Change::Words(c, v) => {
+                    self.sheet.tailed(lead, column, &entry::entry(e, c, v, false), &entry::label(v));
+                }
+                Change::Voices(c, given) => {
+                    let mut words = styled(style::PLAIN, &format!("“{}”", clean::shortened(c.text.as_str(), GIVEN)));
+                    words.push(style::DIM, "given to");
+                    for (i, v) in given.iter().enumerate() {
+                        if i > 0 {
+                            words.stick(style::DIM, ";");
+                        }
+                        words.push(style::PLAIN, &clean::shortened(&v.name, 40));
+                        words.push(style::SIGLUM, &sigla::list(e, &v.reports, &[], 8));
+                    }
+                    self.sheet.tailed(lead, column, &words, &dim("[another speaker]"));
+                }
+            }
         }
         if total > GRAVEST {
             self.sheet.para(column, &dim(&format!("… and {} more, below", total - GRAVEST)));

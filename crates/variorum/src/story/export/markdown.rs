@@ -8,6 +8,7 @@ use super::{Export, Locator, xml};
 use crate::collate::named::by_name;
 use crate::collate::variant::{Class, Flags, Kind, Variant};
 use crate::story::record::{MarksRecord, PlaceRecord, TextRecord, VariantReadingRecord, VariantRecord};
+use crate::story::voices;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -109,16 +110,26 @@ impl<'e> Note<'e> {
     fn first(&mut self) {
         let record = self.export.record();
         let said = record.utterances.iter().map(|u| (u, true)).chain(record.passages.iter().map(|p| (p, false)));
-        let mut all: Vec<(u32, &TextRecord, &VariantRecord, bool)> = said
-            .flat_map(|(t, said)| t.variants.iter().map(move |v| (gravity(v, said), t, v, said)))
-            .filter(|(_, _, v, _)| v.class == "substantive" && (!is_cut(v) || weighed(v).turns_by_cut()))
+        let mut all: Vec<(u32, &TextRecord, Option<&VariantRecord>, bool)> = said
+            .flat_map(|(t, said)| t.variants.iter().map(move |v| (gravity(v, said), t, Some(v), said)))
+            .filter(|(_, _, v, _)| {
+                v.is_some_and(|v| v.class == "substantive" && (!is_cut(v) || weighed(v).turns_by_cut()))
+            })
             .collect();
+        all.extend(record.utterances.iter().filter(|u| !u.voices.is_empty()).map(|u| (voices::GRAVITY, u, None, true)));
         all.sort_by_key(|a| std::cmp::Reverse(a.0));
         if all.is_empty() {
             return;
         }
         self.heading("What to check first");
         for (n, (_, u, v, said)) in all.iter().take(FIRST).enumerate() {
+            let Some(v) = v else {
+                let list: Vec<String> =
+                    u.voices.iter().map(|v| format!("{} in {}", plain(&v.name), v.sigla.join(", "))).collect();
+                let words = shortened(&u.text);
+                self.line(&format!("{}. **{}**: another speaker for “{words}” ({})", n + 1, list.join("; "), u.id));
+                continue;
+            };
             let unnamed = if *said { "Speaker not named" } else { "Outside quotations" };
             let who = u.speaker.as_ref().map_or(unnamed.to_string(), |s| plain(&s.name));
             let told = if is_cut(v) { self.cut(u, v).unwrap_or_default() } else { self.difference(u, v) };

@@ -10,15 +10,18 @@ pub mod model;
 pub mod near;
 pub mod pair;
 pub mod stretch;
+mod unmarked;
 pub mod words;
 
 use crate::annotate::Annotated;
 use crate::collate::named::Names;
 use crate::collate::utterance::Utterance;
-use crate::span::Place;
+use crate::span::{ArticleId, Place};
 use model::ParaphraseModel;
-use pair::{Candidate, candidates};
+use pair::{Candidate, Matter};
+use std::collections::HashMap;
 use std::ops::Range;
+use unmarked::unmarked;
 
 /// What is less likely than that is not linked.
 const LIKELY: f32 = 0.5;
@@ -26,6 +29,10 @@ const LIKELY: f32 = 0.5;
 /// where there are more: what is said again does not grow as fast as what is alike by chance.
 const USUAL: f32 = 6.5;
 const FALL: f32 = 0.5;
+/// So much has to bear a pair out by itself, and how far its odds fall below that: news has fewer paraphrases than those
+/// stories.
+const ENOUGH: f32 = 0.75;
+const STEEP: f32 = 3.0;
 
 /// Words outside marks, and what they render.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +49,14 @@ pub struct Paraphrase {
     pub negation: bool,
     /// Both have numbers, and no number in common.
     pub number: bool,
+    /// They are the words themselves, but for verbs and pronouns that shift in indirect speech.
+    pub unmarked: bool,
 }
 
 impl Paraphrase {
     /// The names of the flags that are set, in a fixed order.
     pub fn flags(&self) -> Vec<&'static str> {
-        [(self.negation, "negation"), (self.number, "number")]
+        [(self.negation, "negation"), (self.number, "number"), (self.unmarked, "unmarked")]
             .into_iter()
             .filter_map(|(on, n)| on.then_some(n))
             .collect()
@@ -57,42 +66,69 @@ impl Paraphrase {
 /// The paraphrases in a set of reports, in order of their places. Only reports in English are looked at.
 pub fn paraphrases(reports: &[&Annotated], utterances: &[Utterance], names: &Names) -> Vec<Paraphrase> {
     let Some(model) = ParaphraseModel::english() else { return Vec::new() };
-    chosen(&candidates(reports, utterances, names, false), |c| model.likelihood(&c.features))
+    let matter = Matter::of(reports, utterances);
+    let mut out = unmarked(reports, utterances, &matter);
+    let mut rest = matter.candidates(reports, utterances, names, false);
+    // What has the words themselves is no guess, and what stands beside it renders other words.
+    let mut of: HashMap<ArticleId, Vec<&Paraphrase>> = HashMap::new();
+    out.iter().for_each(|p| of.entry(p.place.article).or_default().push(p));
+    rest.retain(|c| {
+        let same =
+            |p: &&Paraphrase| p.utterance == c.utterance && p.words.start < c.range.end && c.range.start < p.words.end;
+        !of.get(&c.place.article).into_iter().flatten().any(|p| same(p) || p.place.span.overlaps(c.place.span))
+    });
+    out.extend(chosen(&rest, |c| model.likelihood(&c.features)));
+    out.sort_by_key(|p| (p.place, p.utterance));
+    out
 }
 
-/// Of the candidates of each stretch the likeliest, and others that render something else in other words of it.
+/// Of the candidates of each stretch the likeliest, and others that render something else in other words of it; of those
+/// of a report that render the same sentence the likeliest, and none where the report prints it in marks.
 pub fn chosen(candidates: &[Candidate], likelihood: impl Fn(&Candidate) -> f32) -> Vec<Paraphrase> {
-    let mut out: Vec<Paraphrase> = Vec::new();
+    let mut of_stretches: Vec<(f32, &Candidate)> = Vec::new();
     for of_stretch in candidates.chunk_by(|a, b| a.stretch == b.stretch) {
         let mut likely: Vec<(f32, &Candidate)> = of_stretch
             .iter()
-            .filter(|c| !c.slight)
+            .filter(|c| !c.slight && !c.printed)
             .map(|c| (among(likelihood(c), c), c))
             .filter(|c| c.0 >= LIKELY)
             .collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let first = out.len();
+        let first = of_stretches.len();
         for (p, c) in likely {
-            let taken = |o: &Paraphrase| o.place.span.overlaps(c.place.span) || o.utterance == c.utterance;
-            if !out.get(first..).unwrap_or(&[]).iter().any(taken) {
-                out.push(Paraphrase {
-                    place: c.place,
-                    utterance: c.utterance,
-                    words: c.range.clone(),
-                    percent: (p * 100.0).round() as u8,
-                    negation: c.negation,
-                    number: c.number,
-                });
+            let taken = |o: &(f32, &Candidate)| o.1.place.span.overlaps(c.place.span) || o.1.utterance == c.utterance;
+            if !of_stretches.get(first..).unwrap_or(&[]).iter().any(taken) {
+                of_stretches.push((p, c));
             }
         }
+    }
+    // Of equals the first.
+    of_stretches.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut rendered: HashMap<(ArticleId, usize), Vec<&Range<u32>>> = HashMap::new();
+    let mut out: Vec<Paraphrase> = Vec::new();
+    for (p, c) in of_stretches {
+        let known = rendered.entry((c.place.article, c.utterance)).or_default();
+        if known.iter().any(|r| r.start < c.range.end && c.range.start < r.end) {
+            continue;
+        }
+        known.push(&c.range);
+        out.push(Paraphrase {
+            place: c.place,
+            utterance: c.utterance,
+            words: c.range.clone(),
+            percent: (p * 100.0).round() as u8,
+            negation: c.negation,
+            number: c.number,
+            unmarked: false,
+        });
     }
     out.sort_by_key(|p| (p.place, p.utterance));
     out
 }
 
-/// How likely a candidate is among as many as the story has.
+/// How likely a candidate is among as many as the story has, by what bears it out.
 fn among(likely: f32, c: &Candidate) -> f32 {
-    let times = (FALL * (c.chances - USUAL).max(0.0)).exp();
+    let times = (FALL * (c.chances - USUAL).max(0.0) + STEEP * (ENOUGH - c.bearing).max(0.0)).exp();
     likely / (likely + (1.0 - likely) * times)
 }
 
@@ -140,6 +176,26 @@ mod tests {
         let a = &A.replace(" and not one was rotten", "");
         let e = of(&[a, b]);
         assert!(links(&e).iter().all(|l| l.2.contains(&"negation")), "{:?}", links(&e));
+    }
+
+    #[test]
+    fn words_without_marks_are_the_words() {
+        let a = "The press at the mill burst on Monday.\n\n“All safety valves were inspected in August and were working,” \
+            the company said in a statement.\n";
+        let b = "A press burst at the mill.\n\nThe company said that all safety valves had been inspected in August and had \
+            been working.\n";
+        let e = of(&[a, b]);
+        let words = "all safety valves had been inspected in August and had been working";
+        assert_eq!(links(&e), [("B", words, vec!["unmarked"])]);
+    }
+
+    #[test]
+    fn nothing_in_common_is_no_paraphrase() {
+        let a = "A baker was shot on Monday.\n\n“It is too early to speak of a motive,” the police said.\n";
+        let b = "A baker was shot.\n\n“It is too early to speak of a motive,” police said on Tuesday.\n\nRain had fallen on \
+            the meadows all morning, and farmers were bringing in the last of the hay.\n";
+        assert_eq!(links(&of(&[a, b])), []);
+        assert_eq!(links(&of(&[a, &b.replace("“It is too early to speak of a motive,” police", "Police")])), []);
     }
 
     #[test]

@@ -196,6 +196,12 @@ pub fn windows(reports: &[&Annotated], utterances: &[Utterance], glossary: &Glos
     out
 }
 
+/// The key of a word in small letters.
+pub(super) fn key_of(word: &str) -> Key {
+    let digits = word.starts_with(|c: char| c.is_ascii_digit());
+    Key::of(word, if digits { TokenKind::Number } else { TokenKind::Word })
+}
+
 fn window(
     reports: &[&Annotated],
     utterance: &Utterance,
@@ -210,11 +216,7 @@ fn window(
     }
     let low: Vec<String> = words.iter().map(|w| w.text.to_lowercase()).collect();
     let low: Vec<&str> = low.iter().map(String::as_str).collect();
-    let key = |w: &str| {
-        let digits = w.starts_with(|c: char| c.is_ascii_digit());
-        Key::of(w, if digits { TokenKind::Number } else { TokenKind::Word })
-    };
-    let keys: Vec<Key> = low.iter().map(|w| key(w)).collect();
+    let keys: Vec<Key> = low.iter().map(|w| key_of(w)).collect();
     let ids: Vec<WordId> =
         keys.iter().filter_map(|k| glossary.row(*k)).filter(|w| glossary.get(*w).weight > 0.0).collect();
     if ids.is_empty() {

@@ -126,7 +126,7 @@ pub(super) const PARAPHRASES: ExportTable = table(
         int("percent", "how likely it is, in hundredths"),
         text(
             "flags",
-            "parted by blanks: negation (only one of the two has a word of denial), number (both have numbers, and none in common)",
+            "parted by blanks: negation (only one of the two has a word of denial), number (both have numbers, and none in common), unmarked (the words themselves, without marks)",
         ),
     ],
     true,
