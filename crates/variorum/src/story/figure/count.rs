@@ -31,6 +31,8 @@ static VAGUE: List = List::new(
     "people person man men woman women thing things time times way ways part parts kind kinds side sides place places case \
      reason reasons one ones others point points story stories word words page pages photo photos picture pictures",
 );
+/// What is fired, in whatever word: six shots are six rounds.
+pub(super) static ROUNDS: List = List::new("shot shots round rounds bullet bullets gunshot gunshots");
 /// Fewer than that may be told as "several".
 pub(super) const MANY: f64 = 10.0;
 
@@ -82,10 +84,11 @@ pub(super) fn count(s: &Seen<'_>, told: &[Vec<Told>], reports: &[&Annotated]) ->
             // The mark of feet is tagged as a noun: 5'.
             let letters = word.contains(char::is_alphabetic) && !word.starts_with(|c: char| c.is_ascii_digit());
             let nothing = VAGUE.has(noun.key) || MILLIONS.has(noun.key) || !letters;
-            if befallen(noun) || nothing || noun.weight <= 0.0 || noun.pos != Pos::Noun || vague {
+            let rounds = ROUNDS.has(noun.key);
+            if befallen(noun) && !rounds || nothing || noun.weight <= 0.0 || noun.pos != Pos::Noun || vague {
                 return None;
             }
-            (Of::Count(noun.lemma), noun)
+            (Of::Count(if rounds { Key::word("rounds").get() } else { noun.lemma }), noun)
         }
         _ => return None,
     };

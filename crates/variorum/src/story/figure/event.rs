@@ -21,9 +21,12 @@ const UP: usize = 6;
 /// A sentence of so few before it goes on from none, and from none whose time is not among so many words at its head.
 const FIRST: usize = 3;
 
+/// "A year after some nine people were shot": so many words at most stand between.
+const BEFORE: usize = 4;
+
 /// By these something is told to have been before.
-static AFTER: List = List::new("after since before anniversary");
-static LONG: List = List::new("day days week weeks month months year years decade decades anniversary");
+static AFTER: List = List::new("after since before");
+static LONG: List = List::new("day days week weeks month months year years decade decades");
 static SINCE: List = List::new("since");
 static IN: List = List::new("in at near");
 
@@ -131,9 +134,11 @@ impl Event {
     }
 
     /// Whether the clause of a number names a place that no report names at its head: "in Lowmere".
-    pub(super) fn is_elsewhere(&self, s: &Seen<'_>, words: &[Word]) -> bool {
+    pub(super) fn is_elsewhere(&self, s: &Seen<'_>, words: &[Word], report: &Annotated) -> bool {
         let Some(clause) = words.get(s.mention.head as usize).map(|w| w.clause) else { return false };
         words.iter().enumerate().any(|(k, w)| {
+            // "In March" is no place.
+            let time = || report.annotations.times.iter().any(|t| t.span.overlaps(w.span));
             let place = w.pos == Pos::Propn && w.clause == clause;
             let case = || words.iter().any(|c| c.head as usize == k && c.relation == Relation::Case && IN.has(c.key));
             let known = || {
@@ -141,17 +146,19 @@ impl Event {
                 let before = words.get(..k).unwrap_or(&[]).iter().rev().take_while(|v| v.pos == Pos::Propn);
                 run.chain(before).any(|v| self.names.contains(&v.key))
             };
-            place && matches!(w.relation, Relation::Obl | Relation::Nmod) && case() && !known()
+            place && matches!(w.relation, Relation::Obl | Relation::Nmod) && case() && !known() && !time()
         })
     }
 }
 
 static FIRST_OF: List = List::new("worst first most highest");
 
-/// Whether what stands before a number tells of what was long before: "a year after nine people were shot".
+/// Whether what stands before a number tells of what was long before: "a year after nine people were shot", "on the
+/// anniversary of the fire that killed nine".
 fn looks_back(before: &[Word]) -> bool {
     let own = before.iter().rev().take_while(|w| w.pos != Pos::Punct).count();
     let own = before.get(before.len() - own..).unwrap_or(&[]);
-    own.windows(2).any(|w| LONG.has(w[0].key) && (AFTER.has(w[1].key) || w[1].key == Key::word("of")))
-        && own.iter().any(|w| AFTER.has(w.key))
+    let near = own.get(own.len().saturating_sub(BEFORE)..).unwrap_or(&[]);
+    near.windows(2).any(|w| LONG.has(w[0].key) && AFTER.has(w[1].key))
+        || own.iter().any(|w| w.key == Key::word("anniversary"))
 }

@@ -329,7 +329,7 @@ mod tests {
              killing 154 people.",
             "A blast killed 72 people in Ostrey on Monday. On Friday 13 people were killed in Lowmere.",
         ];
-        assert_eq!(found(&texts), ["≠ dead: 72 people B; At least 75 people A"]);
+        assert_eq!(found(&texts), ["< dead: 72 people B; At least 75 people A"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Reports count all of them, or women and children each for themselves. A line is of all, or of those of one noun.
 
-use super::count::entry_of;
+use super::count::{ROUNDS, entry_of};
 use super::event::Event;
 use super::line::{Entry, Of};
 use super::{FigureKind, HURT};
@@ -67,7 +67,7 @@ pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_
         let Some(words) = sentences.get(s.mention.sentence as usize).map(|t| t.words.as_slice()) else { continue };
         if let Some(found) = one(s, words, told, reports) {
             if !event.is_past(s, sentences, report) {
-                all.push(Group { elsewhere: event.is_elsewhere(s, words), ..found });
+                all.push(Group { elsewhere: event.is_elsewhere(s, words, report), ..found });
             }
         } else if let Some((of, entry)) = crowd(s, words, told, reports)
             && !event.is_past(s, sentences, report)
@@ -133,7 +133,7 @@ fn one(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated])
     let several = least < super::count::MANY && most > least && most.is_finite();
     let vague = several || least < 2.0 || words.get(q.at).is_some_and(|w| w.key == Key::word("both"));
     let kind = match noun {
-        Some((n, w)) if measure == Measure::Count && befallen(w) => {
+        Some((n, w)) if measure == Measure::Count && befallen(w) && !ROUNDS.has(w.key) => {
             let one = least == most && w.key == Key::word("person");
             // "11 women and children": how many of each is not told.
             if vague && !one || joined(words, n).any(|k| !counted(words, k)) {
