@@ -10,6 +10,7 @@ use crate::collate::passage::{self, Passage};
 use crate::collate::utterance::{self, Marks, Unsupported, Utterance};
 use crate::collate::variant::{Class, Variant};
 use crate::span::{ArticleId, Place, QuotationId};
+use crate::story::figure;
 use crate::story::ledger::{self, Claim, Ledger};
 use crate::story::lineage::{self, Lineage};
 use crate::story::paraphrase::{Paraphrase, paraphrases};
@@ -103,6 +104,7 @@ pub fn edition(mut reports: Vec<Annotated>) -> Edition {
         timeline: Timeline::default(),
     };
     out.timeline = timeline(&out, &shown, &mut parsed);
+    figure::add_hours(&mut out);
     out
 }
 

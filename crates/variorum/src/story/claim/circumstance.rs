@@ -6,6 +6,7 @@ use super::told::{Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::lexicon::{FEMALE_WORDS, List, MALE_WORDS};
+use crate::annotate::name::Name;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::calendar::{WEEKDAYS, month};
 use crate::annotate::token::Key;
@@ -21,6 +22,10 @@ const PAST: i32 = 60;
 
 /// Pronouns of one person.
 static HE: List = List::new("he she him her his hers himself herself");
+/// By these somebody is named later.
+static IDENTIFIED: List = List::new("identified named");
+/// What joins somebody's name to where they live.
+static FROM: List = List::new("of from in at near");
 /// What was before, or happens elsewhere too.
 static BEFORE: List = List::new("earlier previously formerly previous separate unrelated");
 /// What is told of those who did it.
@@ -42,15 +47,24 @@ static SUFFERED: List = List::new(
 /// Of women and of men, beside the nouns for one of them.
 static WOMEN: List =
     List::new("women girls female females mothers daughters sisters wives ladies schoolgirl schoolgirls");
+/// Of children and of those who are none, where the noun itself says so.
+static YOUNG: List = List::new("child children kid kids toddler toddlers infant infants baby babies minors");
+static GROWN: List = List::new("man men woman women adult adults");
 static MEN: List = List::new("men boys male males fathers sons brothers husbands lad lads schoolboy schoolboys");
 
 /// What a name is known by: its row among the names of all reports, where it has one, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bearer {
-    row: Option<usize>,
-    words: Vec<Key>,
+    /// Its row among the names of all reports, where it has one; none of a place, which has no age.
+    pub(crate) row: Option<usize>,
+    /// The words of the fullest form that the report has.
+    pub(crate) words: Vec<Key>,
     /// The letter it begins with: Edwin is Eddie.
     initial: Option<char>,
+    /// Where that form stands.
+    pub(crate) place: Place,
+    /// It is taken for the name of a place, or of a body, elsewhere.
+    pub(crate) doubtful: bool,
 }
 
 impl Bearer {
@@ -85,6 +99,8 @@ pub struct Circumstance {
     part: Option<Part>,
     /// Of women or of men, where the words say so.
     sex: Option<Sex>,
+    /// Of children, or of those who are none, where the noun that is counted says so.
+    young: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +126,8 @@ impl Circumstance {
         let spoken_of = subject.and_then(|k| all.whom(told, m.sentence as usize, k));
         out.bearer = match m.slot {
             Slot::Age => {
-                let own = beside(words, m).and_then(|k| all.bearer(words.get(k)?));
+                let own = beside(words, m, &|w| all.is_name(w)).and_then(|k| all.bearer(words.get(k)?));
+                let own = own.or_else(|| all.named_later(told, m));
                 // "Lowe was 44."
                 let says = words.get(m.head as usize).is_some_and(|w| w.clause == m.head);
                 own.or_else(|| spoken_of.clone().filter(|_| says))
@@ -141,6 +158,7 @@ impl Circumstance {
         }
         out.part = part(words, head.clause);
         out.sex = sex(words, m);
+        out.young = if YOUNG.has(head.key) { Some(true) } else { GROWN.has(head.key).then_some(false) };
         let day = report.day();
         let since = Key::word("since");
         for t in report.annotations.times.iter().filter(|t| t.span.overlaps(sentence.span) && !t.span.overlaps(m.span))
@@ -169,6 +187,10 @@ impl Circumstance {
         if self.sex.zip(other.sex).is_some_and(|(a, b)| a != b) && (slot == Slot::Age || people) {
             return true;
         }
+        // "Twenty women and nine children" are no "nine women".
+        if slot == Slot::Count && self.young.zip(other.young).is_some_and(|(a, b)| a != b) {
+            return true;
+        }
         if clash(self.part, other.part) && (slot == Slot::Age || people) {
             return true;
         }
@@ -191,9 +213,9 @@ impl Circumstance {
         other_days || self.before != other.before && slot != Slot::When || people && self.long != other.long
     }
 
-    /// Whose an age is: the row of the name among those of all reports.
-    pub fn bearer(&self) -> Option<usize> {
-        self.bearer.as_ref().and_then(|b| b.row)
+    /// Whose an age is, where a name says so.
+    pub fn bearer(&self) -> Option<&Bearer> {
+        self.bearer.as_ref()
     }
 
     /// Whether it is told of what the report is about: neither of something long before or earlier, nor of months and
@@ -246,36 +268,75 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
+    /// Whether a word is of a name, though it be a common noun too: "Robin", "Rose".
+    fn is_name(&self, w: &Word) -> bool {
+        w.pos == Pos::Propn || w.pos == Pos::Noun && self.at(w).is_some()
+    }
+
+    /// The name that a word is part of.
+    fn at(&self, w: &Word) -> Option<&Name> {
+        let a = &self.report.annotations;
+        let at = a.names.partition_point(|n| n.span.end() <= w.span.start());
+        a.names.get(at).filter(|n| n.span.overlaps(w.span))
+    }
+
     /// The name that the word is part of: whoever has an age is a person.
     fn bearer(&self, w: &Word) -> Option<Bearer> {
-        let (row, words, initial) = self.name(w)?;
-        (!is_time(self.report.text(w.span))).then_some(Bearer { row, words, initial })
+        let mut bearer = self.name(w)?;
+        let kind = bearer.row.and_then(|r| self.names.list.get(r)).map(|n| n.kind);
+        bearer.doubtful = kind.is_some_and(|k| k != NameKind::Person);
+        if kind == Some(NameKind::Place) {
+            bearer.row = None;
+        }
+        (!is_time(self.report.text(w.span))).then_some(bearer)
+    }
+
+    /// Whom an age is of that is told of nobody by name, where one of the next sentences names that girl or man: "an
+    /// 8-year-old girl … The girl was identified as Jane Roe".
+    fn named_later(&self, told: &[Told], m: &Mention) -> Option<Bearer> {
+        let words = &told.get(m.sentence as usize)?.words;
+        let mut k = m.rows.1 as usize;
+        while words.get(k).is_some_and(|w| of_age(w)) {
+            k += 1;
+        }
+        let noun = words.get(k).filter(|w| w.pos == Pos::Noun)?;
+        let next = told.iter().skip(m.sentence as usize + 1).take(BACK);
+        let as_word = Key::word("as");
+        next.filter_map(|s| {
+            let verb = s.words.iter().position(|w| IDENTIFIED.has(w.key))?;
+            let subject = s.words.get(..verb)?.iter().find(|w| w.relation == Relation::NsubjPass)?;
+            let name = s.words.iter().skip(verb).position(|w| w.key == as_word)? + verb + 1;
+            (subject.key == noun.key).then(|| self.person(s.words.get(name)?)).flatten()
+        })
+        .next()
     }
 
     /// The person whose name the word is part of.
     fn person(&self, w: &Word) -> Option<Bearer> {
-        let (row, words, initial) = self.name(w)?;
+        let bearer = self.name(w)?;
+        let (row, words) = (bearer.row, &bearer.words);
         let person = match row.and_then(|r| self.names.list.get(r)).map(|n| n.kind) {
             Some(k) => k == NameKind::Person,
             // Who is named once and in one report: by two words or three.
             None => (2..=3).contains(&words.len()) && !is_time(self.report.text(w.span)),
         };
-        person.then_some(Bearer { row, words, initial })
+        person.then_some(bearer)
     }
 
-    /// The name that the word is part of, in its fullest form: its row, its words, its first letter.
-    fn name(&self, w: &Word) -> Option<(Option<usize>, Vec<Key>, Option<char>)> {
-        if w.pos != Pos::Propn {
+    /// The name that the word is part of, in its fullest form.
+    fn name(&self, w: &Word) -> Option<Bearer> {
+        if !self.is_name(w) {
             return None;
         }
         let row = self.names.find(Place { article: self.article, span: w.span });
         let a = &self.report.annotations;
-        let at = a.names.partition_point(|n| n.span.end() <= w.span.start());
-        let name = a.names.get(at).filter(|n| n.span.overlaps(w.span))?;
+        let name = self.at(w)?;
         let full = a.names.get(name.fullest.index())?;
         let tokens = a.tokens.get(full.first as usize..full.end as usize)?;
         let words: Vec<Key> = tokens.iter().filter(|t| t.is_word()).map(|t| t.key).collect();
-        (!words.is_empty()).then(|| (row, words, self.report.text(full.span).chars().next()))
+        let initial = self.report.text(full.span).chars().next();
+        let place = Place { article: self.article, span: full.span };
+        (!words.is_empty()).then_some(Bearer { row, words, initial, place, doubtful: false })
     }
 
     /// Whom the word in row `k` of a sentence stands for: itself a name, or a pronoun.
@@ -323,32 +384,105 @@ fn subject(words: &[Word], m: &Mention) -> Option<usize> {
 }
 
 /// The name that an age stands beside: "Dana Lowe, 55,", "the 55-year-old driver Dana Lowe".
-fn beside(words: &[Word], m: &Mention) -> Option<usize> {
+fn beside(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Option<usize> {
     let first = m.rows.0 as usize;
     let mark = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Punct);
-    let name = |k: usize| words.get(k).is_some_and(|w| w.pos == Pos::Propn);
+    let name = |k: usize| words.get(k).is_some_and(is_name);
     // "Dana Lowe, aged 55"
     let aged = first
         .checked_sub(1)
         .and_then(|k| words.get(k))
         .is_some_and(|w| w.key == Key::word("age") || w.key == Key::word("aged"));
     let first = if aged { first - 1 } else { first };
-    // "Dana Lowe, a 55-year-old baker,"
+    // "Dana Lowe, a 55-year-old baker,", but not "OSTREY - A 55-year-old baker"
+    let comma = |k: usize| words.get(k).is_some_and(|w| w.key == Key::word(","));
     let article = first.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Det);
-    let first = if article && first > 2 && mark(first - 2) && name(first - 3) { first - 1 } else { first };
-    if first > 1 && mark(first - 1) && name(first - 2) {
-        return Some(first - 2);
+    let first = if article && first > 2 && comma(first - 2) && name(first - 3) { first - 1 } else { first };
+    if let Some(k) = listed(words, m, is_name) {
+        return Some(k);
     }
-    let year = Key::word("year");
-    let old = Key::word("old");
-    let joint = |w: &Word| w.pos == Pos::Punct || w.key == year || w.key == old;
+    if first > 1 && mark(first - 1) && name(first - 2) {
+        return resident(words, first - 2, is_name);
+    }
     let mut k = m.rows.1 as usize;
-    while words.get(k).is_some_and(|w| joint(w) && w.span.start() <= words[k - 1].span.end()) {
+    while words.get(k).is_some_and(of_age) {
         k += 1;
     }
-    // Over one noun that says what somebody is.
-    let noun = words.get(k).is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Adj) && name(k + 1));
-    let k = if noun { k + 1 } else { k };
-    // The last word of the name.
-    name(k).then(|| (k..words.len()).take_while(|n| name(*n)).last()).flatten()
+    // Over what somebody is and where they live: "35-year-old Boston man Ivan Petrov", "a 30-year-old Boston woman, Ann
+    // Lowe,".
+    let end = (k..words.len()).take_while(|n| name(*n) || words.get(*n).is_some_and(is_noun)).last()? + 1;
+    match (k..end).rev().find(|n| !name(*n) && words.get(*n).is_some_and(|w| w.pos == Pos::Noun)) {
+        Some(n) if n + 1 < end => name(end - 1).then_some(end - 1),
+        Some(_) => {
+            let comma = words.get(end).is_some_and(|w| w.pos == Pos::Punct) && name(end + 1);
+            let last = (end + 1..words.len()).take_while(|n| comma && name(*n)).last()?;
+            (last + 1 == words.len() || mark(last + 1)).then_some(last)
+        }
+        None => name(end - 1).then_some(end - 1),
+    }
+}
+
+/// What is written between a number of years and what has so many: "-year-old".
+fn of_age(w: &Word) -> bool {
+    static OLD: List = List::new("year years old year-old yr-old - ‑");
+    OLD.has(w.key)
+}
+
+fn is_noun(w: &Word) -> bool {
+    matches!(w.pos, Pos::Noun | Pos::Adj)
+}
+
+/// Whose name ends in row `last`, or stands before the place that ends there: "Ivan Petrov, of Boston, 35".
+fn resident(words: &[Word], last: usize, is_name: &dyn Fn(&Word) -> bool) -> Option<usize> {
+    let name = |k: usize| words.get(k).is_some_and(is_name);
+    let start = (0..=last).rev().take_while(|k| name(*k)).last()?;
+    let Some(from) = start.checked_sub(1).filter(|k| words.get(*k).is_some_and(|w| FROM.has(w.key))) else {
+        return Some(last);
+    };
+    let comma = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Punct);
+    let before = from.checked_sub(1).and_then(|k| if comma(&k) { k.checked_sub(1) } else { Some(k) });
+    // "The death of Ann Lowe, 25"
+    let of = words.get(from).is_some_and(|w| w.key == Key::word("of"));
+    before.filter(|k| name(*k)).or(of.then_some(last))
+}
+
+/// Whose age one of several is that stand behind as many names: "Ann and Tom Lowe -- ages 5 and 4 --".
+fn listed(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Option<usize> {
+    static AND: List = List::new("and");
+    static AGES: List = List::new("age ages aged");
+    let word = |k: usize| words.get(k);
+    let number = |k: usize| word(k).is_some_and(|w| w.pos == Pos::Num);
+    let name = |k: usize| word(k).is_some_and(is_name);
+    let joint = |k: usize| word(k).is_some_and(|w| w.pos == Pos::Punct || AND.has(w.key));
+    // Over the joints between two of a row, from `k` on: at most a comma and an "and".
+    let back = |k: usize, of: &dyn Fn(usize) -> bool| {
+        let one = k.checked_sub(1).filter(|j| joint(*j))?;
+        let two = one.checked_sub(1)?;
+        if of(two) { Some(two) } else { two.checked_sub(1).filter(|j| joint(two) && of(*j)) }
+    };
+    let at = (m.rows.0 as usize..m.rows.1 as usize).find(|k| number(*k))?;
+    let (mut first, mut before) = (at, 0);
+    while let Some(k) = back(first, &number) {
+        (first, before) = (k, before + 1);
+    }
+    let (mut last, mut behind) = (at, 0);
+    while let Some(k) = (last + 2..=last + 3).find(|k| number(*k) && (last + 1..*k).all(joint)) {
+        (last, behind) = (k, behind + 1);
+    }
+    let all = before + behind + 1;
+    let mut k = first.checked_sub(1)?;
+    if word(k).is_some_and(|w| AGES.has(w.key)) {
+        k = k.checked_sub(1)?;
+    }
+    if all < 2 || !word(k).is_some_and(|w| w.pos == Pos::Punct) {
+        return None;
+    }
+    // The ends of the names, from the last one on.
+    let mut ends = vec![k.checked_sub(1).filter(|k| name(*k))?];
+    while ends.len() <= all {
+        let start = (0..=*ends.last()?).rev().take_while(|k| name(*k)).last()?;
+        let Some(end) = back(start, &name) else { break };
+        ends.push(end);
+    }
+    (ends.len() == all).then(|| ends.get(behind).copied()).flatten()
 }

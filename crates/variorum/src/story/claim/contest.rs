@@ -206,7 +206,10 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
         }
         let may = |j: &&usize| {
             let b = &seen[**j];
+            // "Shot once" is no number of those who were shot.
+            let times = often(&a.value) && of_people[**j] || often(&b.value) && of_people[i];
             comparable(&a.mention, &b.mention)
+                && !times
                 && !a.about.apart(&b.about, slot, distance(&a.value), of_people[i] || of_people[**j])
         };
         out.extend(partners.iter().filter(may).map(|j| (i, *j)));
@@ -229,6 +232,11 @@ fn beside(seen: &[Seen<'_>], i: usize, j: usize) -> bool {
 /// Whether a value is how far it is from one place to another.
 fn distance(v: &Value) -> bool {
     matches!(v, Value::Number { measure: Measure::Length, least, .. } if *least >= FAR)
+}
+
+/// Whether a value is how often something happened.
+fn often(v: &Value) -> bool {
+    matches!(v, Value::Number { measure: Measure::Times, .. })
 }
 
 /// Lengths of so many metres are distances.

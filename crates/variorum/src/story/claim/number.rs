@@ -403,6 +403,8 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         (least, about, first) = (0.0, true, k - 2);
     } else if back(1) == "as" && matches!(back(2), "much" | "many") && back(3) == "as" {
         (least, about, first) = (0.0, true, k - 3);
+    } else if back(1) == "of" && (back(2) == "excess" && back(3) == "in" || back(2) == "upwards") {
+        (open, most, first) = (true, f64::INFINITY, if back(2) == "excess" { k - 3 } else { k - 2 });
     } else if back(1) == "than" && has(&MORE, back(2)) || has(&MORE, back(1)) && back(1) != "more" {
         open = true;
         most = f64::INFINITY;
@@ -438,6 +440,14 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         }
     } else if glued == Glued::Age || is_age(words, low, i, last) {
         unit = Unit::Age;
+        // "All under the age of 17"
+        if (back(1), back(2), back(3)) == ("of", "age", "the") {
+            match back(4) {
+                "under" | "below" => (least, about, first) = (0.0, true, k - 4),
+                "over" | "above" => (most, open, first) = (f64::INFINITY, true, k - 4),
+                _ => {}
+            }
+        }
     } else if glued == Glued::Pence {
         unit = Unit::Money('p');
     } else if glued == Glued::Unit {
@@ -522,13 +532,31 @@ fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
     let before = i.checked_sub(1).map_or("", at);
     let behind = at(end);
     let plain = at(i).chars().all(|c| c.is_ascii_digit()) && at(i).len() < 4;
-    // "aged 35", "ages 6 and 11", "between the ages of 12 and 17"
     let back = |n: usize| i.checked_sub(n).map_or("", at);
     let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || spelling::number(&[w]).is_some();
-    let list = matches!(before, "and" | "," | "to" | "-" | "–") && number(back(2));
+    // "aged 35", "ages 6, 8 and 11", "between the ages of 12 and 17"
+    let list = list_of(low, i);
+    let head = |n: usize| list.0.checked_sub(n).map_or("", at);
     let ages = |w: &str| matches!(w, "aged" | "age" | "ages");
-    if ages(before) || before == "of" && ages(back(2)) || list && (ages(back(3)) || back(3) == "of" && ages(back(4))) {
+    if ages(head(1)) || head(1) == "of" && ages(head(2)) {
         return true;
+    }
+    // "Ann and Tom Lowe -- 19 and 17 --"
+    let dash = |w: &str| matches!(w, "--" | "—" | "–");
+    let named = list.0.checked_sub(2).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Propn);
+    if list.1 > list.0 + 1 && plain && named && dash(head(1)) && dash(at(list.1)) {
+        return true;
+    }
+    // "A 25- and 35-year-old"
+    if is_hyphen(behind) && matches!(at(end + 1), "and" | "or" | ",") {
+        let next = value(low, end + 2 + usize::from(at(end + 1) == "," && at(end + 2) == "and"));
+        if next.is_some_and(|(_, stop, glued)| {
+            glued == Glued::Age
+                || at(stop).starts_with("-year")
+                || is_hyphen(at(stop)) && at(stop + 1).starts_with("year")
+        }) {
+            return true;
+        }
     }
     if (behind.starts_with("-year") || behind == "-" && at(end + 1).starts_with("year"))
         && (end..end + 4).any(|k| at(k).trim_start_matches('-').contains("old"))
@@ -571,6 +599,31 @@ fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
         || plain && before == "(" && behind == ")" && !number(back(2))
 }
 
+/// The row of numbers with commas, "and" or dashes between them that the one at `i` stands in: where it begins and ends.
+fn list_of(low: &[&str], i: usize) -> (usize, usize) {
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || spelling::number(&[w]).is_some();
+    let joint = |w: &str| matches!(w, "and" | "," | "to" | "-" | "–");
+    let (mut from, mut to) = (i, i + 1);
+    loop {
+        // "25, 34, and 23"
+        let two = from >= 3 && at(from - 1) == "and" && at(from - 2) == "," && number(at(from - 3));
+        let step = match () {
+            () if two => 3,
+            () if from >= 2 && joint(at(from - 1)) && number(at(from - 2)) => 2,
+            () => break,
+        };
+        from -= step;
+    }
+    while joint(at(to)) && (number(at(to + 1)) || at(to) == "," && at(to + 1) == "and" && number(at(to + 2))) {
+        to += if number(at(to + 1)) { 2 } else { 3 };
+    }
+    (from, to)
+}
+
+/// What a number behind which it stands is not counted with: "11 injured when fire broke out".
+static CLAUSE: List = List::new("when where while as after before how why once");
+
 /// The noun that a number counts.
 fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
     let head = |k: usize| words.get(k).map(|w| w.head as usize);
@@ -586,6 +639,7 @@ fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
     // The next noun, over adjectives and "of".
     for (k, w) in words.iter().enumerate().skip(end).take(5) {
         match w.pos {
+            _ if CLAUSE.has(w.key) => break,
             Pos::Noun => {
                 // "three fire engines": the last of a row of nouns.
                 let last = (k..words.len()).take_while(|n| words.get(*n).is_some_and(|w| w.pos == Pos::Noun)).last();
@@ -646,6 +700,8 @@ mod tests {
         const MORE: f64 = f64::INFINITY;
         check("At least four people were hurt.", &[("At least four people", 4.0, MORE, "people")]);
         check("Crews rescued about 50 passengers.", &[("about 50 passengers", 50.0, 50.0, "passengers")]);
+        check("In excess of 300 homes were flooded.", &[("In excess of 300 homes", 300.0, MORE, "homes")]);
+        check("It left 11 injured when fire broke out.", &[("11", 11.0, 11.0, "Bare")]);
         check("More than 300 homes were flooded.", &[("More than 300 homes", 300.0, MORE, "homes")]);
         check("The town has eighty-six boats.", &[("eighty-six boats", 86.0, 86.0, "boats")]);
         check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
@@ -685,5 +741,10 @@ mod tests {
         check("Orla Fenn is nineteen and works at the mill.", &[("nineteen", 19.0, 19.0, "Age")]);
         check("An old surveyor of 87, he stayed.", &[("87", 87.0, 87.0, "Age")]);
         check("The score at Ostrey was 3.", &[("3", 3.0, 3.0, "Bare")]);
+        let age = |w: &'static str| (w, w.parse().expect("years"), w.parse().expect("years"), "Age");
+        check("It hit a 25- and 35-year-old.", &[age("25"), age("35")]);
+        check("They are ages 25, 34 and 23.", &[age("25"), age("34"), age("23")]);
+        check("He killed Ann and Tom Lowe -- 19 and 17 -- at home.", &[age("19"), age("17")]);
+        check("All were under the age of 17.", &[("under the age of 17", 0.0, 17.0, "Age")]);
     }
 }

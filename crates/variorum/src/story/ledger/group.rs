@@ -8,7 +8,7 @@ use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
 use crate::story::claim::value::{Measure, Relation, Value, relate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
 const EQUAL: f32 = 0.5;
@@ -46,7 +46,20 @@ impl Sets {
 /// The slots that several reports fill.
 pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model: &ContestModel) -> Vec<Claim> {
     let mut equal = Sets::new(seen.len());
-    for p in pairs.iter().filter(|p| p.relation == Relation::Same) {
+    // The girl who stands in one sentence of both reports is nobody whom one of them gives by name and with her age.
+    let named = |i: usize| seen.get(i).is_some_and(|s| s.about.bearer().is_some());
+    let report = |i: usize| seen.get(i).map(|s| s.mention.report);
+    let unnamed = |p: &&Candidate| p.bound && !named(p.pair.0) && !named(p.pair.1);
+    let placed: HashSet<(usize, Option<u32>)> = pairs
+        .iter()
+        .filter(unnamed)
+        .filter(|p| seen.get(p.pair.0).is_some_and(|s| s.mention.slot == Slot::Age))
+        .flat_map(|p| [(p.pair.0, report(p.pair.1)), (p.pair.1, report(p.pair.0))])
+        .collect();
+    let elsewhere = |(i, j): (usize, usize)| {
+        named(i) && placed.contains(&(j, report(i))) || named(j) && placed.contains(&(i, report(j)))
+    };
+    for p in pairs.iter().filter(|p| p.relation == Relation::Same && !elsewhere(p.pair)) {
         let least = if seen.get(p.pair.0).is_some_and(|s| rare(&s.value)) { EQUAL_RARE } else { EQUAL };
         if p.link >= least || p.bound {
             equal.join(p.pair.0, p.pair.1);
@@ -71,7 +84,7 @@ pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model:
             continue;
         }
         let Some((a, b)) = seen.get(p.pair.0).zip(seen.get(p.pair.1)) else { continue };
-        if let Some(relation) = plain(a, b, p.relation, told, seen) {
+        if let Some(relation) = plain(a, b, (p.relation, p.bound), told, seen) {
             // Two ages of one person by name are of one slot, and what stands in one sentence but for itself.
             edges.push((if p.bound { 1.0 } else { likely }, p.pair.0, p.pair.1, relation));
         }
@@ -149,7 +162,7 @@ fn claim(
                 let (a, b) = (seen.get(i)?, seen.get(j)?);
                 let other = a.mention.report != b.mention.report;
                 let relation = relate(&a.value, &b.value, (a.day, b.day)).filter(|r| other && *r != Relation::Same)?;
-                plain(a, b, relation, told, seen)
+                plain(a, b, (relation, false), told, seen)
             });
             if let Some(relation) = of.reduce(both) {
                 further.push(((m, n), relation));

@@ -51,18 +51,19 @@ const GENERATION: f64 = 15.0;
 const BIRTHDAY: i32 = 60;
 
 /// What may be said of two values, of which `relation` holds if they are of one slot; `None` where they plainly are not.
-/// `told` are the sentences of all reports, `seen` all fillers.
+/// `bound` where they stand in sentences that are one but for them. `told` are the sentences of all reports, `seen` all
+/// fillers.
 pub fn plain(
     a: &Seen<'_>,
     b: &Seen<'_>,
-    relation: Relation,
+    (relation, bound): (Relation, bool),
     told: &[Vec<Told>],
     seen: &[Seen<'_>],
 ) -> Option<Relation> {
     match a.mention.slot {
         // "The 15-year-old friend" is somebody else.
         Slot::Age if beside(a, told) != beside(b, told) => None,
-        Slot::Age => age(a, b, relation, seen),
+        Slot::Age => age(a, b, (relation, bound), seen),
         Slot::Count => count(a, b, relation, told)
             .map(|r| if r == Relation::Growth && !may_grow(a, b, told) { Relation::Conflict } else { r })
             .map(|r| if r == Relation::Conflict && adds_up(a, b, seen) { Relation::Subset } else { r }),
@@ -136,22 +137,30 @@ fn grows(a: &Seen<'_>, b: &Seen<'_>) -> bool {
     p != q && (p < q) == (x < y)
 }
 
-fn age(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, seen: &[Seen<'_>]) -> Option<Relation> {
+fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[Seen<'_>]) -> Option<Relation> {
     let (x, y) = number(a).zip(number(b))?;
     // Father and son may have one name; but a slip of the pen is no son.
     if a.about.one_bearer(&b.about) && (x - y).abs() > GENERATION && !slip(x, y) {
         return None;
     }
     if !a.about.one_bearer(&b.about) {
-        if (x - y).abs() > YEARS {
+        if (x - y).abs() > YEARS && !bound {
             return None;
         }
-        // A report that has both ages tells of two people.
-        let has = |of: &Seen<'_>, years: f64| {
-            let ages = of_report(seen, of.mention.report).iter().filter(|s| s.mention.slot == Slot::Age);
-            ages.filter_map(number).any(|n| (n - years).abs() < 0.5)
+        let ages = |of: &Seen<'_>| {
+            let all = of_report(seen, of.mention.report).iter();
+            all.filter(|s| s.mention.slot == Slot::Age).filter_map(|s| Some((s, number(s)?)))
         };
-        if has(a, y) || has(b, x) {
+        let same = |n: f64, years: f64| (n - years).abs() < 0.5;
+        // Somebody by name who has that age in both reports leaves the girl in like sentences as she is.
+        let placed = |s: &Seen<'_>, other: &Seen<'_>, years: f64| {
+            bound && ages(other).any(|(o, n)| same(n, years) && s.about.one_bearer(&o.about))
+        };
+        // A report that has both ages tells of two people.
+        let has = |of: &Seen<'_>, other: &Seen<'_>, years: f64| {
+            ages(of).any(|(s, n)| same(n, years) && !placed(s, other, years))
+        };
+        if has(a, b, y) || has(b, a, x) {
             return None;
         }
     }

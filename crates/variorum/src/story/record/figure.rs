@@ -18,7 +18,7 @@ pub struct FigureRecord {
     /// Of hours their day, ISO 8601.
     pub day: Option<String>,
     /// The gravest relation of two of its values that two reports have, if they are of one matter; same where none is at
-    /// odds with another, and of hours.
+    /// odds with another.
     pub relation: String,
     /// The values: numbers from the lowest, hours from the earliest.
     pub values: Vec<FigureValueRecord>,
@@ -27,7 +27,7 @@ pub struct FigureRecord {
 /// One value of a figure.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct FigureValueRecord {
-    /// As it is printed where it stands first.
+    /// As it is printed in most places, the first of these.
     pub text: String,
     /// Where it stands.
     pub places: Vec<PlaceRecord>,
@@ -39,7 +39,7 @@ impl FigureRecord {
         self.of.iter().chain(self.values.iter().flat_map(|v| &v.places))
     }
 
-    /// What it is of, in words: "dead", "age of Dana Lowe", "reward", "hours of 2021-05-04".
+    /// What it is of, in words: "dead", "dead: women", "age of Dana Lowe", "reward", "hours of 2021-05-04".
     pub fn label(&self) -> String {
         label(&self.kind, self.of.as_ref().map_or("", |p| &p.text), self.day.as_deref())
     }
@@ -52,6 +52,7 @@ pub fn label(kind: &str, of: &str, day: Option<&str>) -> String {
         "age" | "rank" => format!("{kind} of {of}"),
         "count" | "money" => of.to_lowercase(),
         "hours" => format!("hours of {}", day.unwrap_or("a day")),
+        other if !of.is_empty() => format!("{other}: {}", of.to_lowercase()),
         other => other.to_string(),
     }
 }
@@ -72,7 +73,7 @@ fn record(edition: &Edition, n: usize, figure: &Figure) -> FigureRecord {
         _ => None,
     };
     let value = |v: &crate::story::figure::FigureValue| FigureValueRecord {
-        text: v.places.first().map_or(String::new(), |p| edition.words(*p).to_string()),
+        text: v.shown(|p| edition.words(p)).map_or(String::new(), |p| edition.words(p).to_string()),
         places: v.places.iter().map(|p| place(edition, *p)).collect(),
     };
     FigureRecord {

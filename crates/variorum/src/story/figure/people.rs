@@ -1,0 +1,261 @@
+//! What befell people: how many are dead, hurt, missing, report by report.
+//!
+//! Reports count all of them, or women and children each for themselves. A line is of all, or of those of one noun.
+
+use super::count::{ROUNDS, entry_of};
+use super::event::Event;
+use super::line::{Entry, Of};
+use super::{FigureKind, HURT};
+use crate::annotate::Annotated;
+use crate::annotate::lexeme::Lexeme;
+use crate::annotate::lexicon::List;
+use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::token::Key;
+use crate::span::{ArticleId, Place};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, OTHERS};
+use crate::story::claim::contest::Seen;
+use crate::story::claim::mention::{Filler, Slot};
+use crate::story::claim::number::Unit;
+use crate::story::claim::pair::folk;
+use crate::story::claim::told::{Told, Word, synonyms};
+use crate::story::claim::value::{Measure, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+static SHOT: List = List::new("shot");
+static ARRESTED: List = List::new("arrested arrests arrest detained detainees custody");
+static MISSING: List = List::new("missing unaccounted");
+static EVACUATED: List = List::new("evacuated evacuate evacuating evacuees displaced homeless");
+/// What befalls people, by its words.
+static KINDS: [(&List, FigureKind); 6] = [
+    (&DEAD, FigureKind::Dead),
+    (&HURT, FigureKind::Hurt),
+    (&MISSING, FigureKind::Missing),
+    (&SHOT, FigureKind::Shot),
+    (&EVACUATED, FigureKind::Evacuated),
+    (&ARRESTED, FigureKind::Arrested),
+];
+/// Parts of those who were spoken of: "two of them".
+static THEM: List = List::new("the those these them whom his her their its");
+/// Who is no more than somebody.
+static ANYBODY: List = List::new(
+    "person persons people victim victims individual individuals body bodies life lives dead death deaths fatality \
+     fatalities casualty casualties injury injuries other others one ones",
+);
+/// Before these a number is of some of those who were told of.
+static INCLUDING: List = List::new("including includes include included");
+/// What is fired is nobody: "shot once", "one shot".
+static FIRED: List = List::new("fire fired fires firing squeezed discharged times rounds bullets shots once twice");
+/// So many people, told roundly, are a crowd that two reports may speak of.
+const CROWD: f64 = 20.0;
+
+/// A number of people in one place.
+struct Group {
+    kind: FigureKind,
+    entry: Entry,
+    /// It is some of them, told beside others: "20 women and nine children".
+    part: bool,
+    elsewhere: bool,
+}
+
+/// Puts the numbers of people together by what befell them.
+pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_>], by: &mut BTreeMap<Of, Vec<Entry>>) {
+    let event = Event::of(reports, told);
+    let mut all: Vec<Group> = Vec::new();
+    for s in seen.iter().filter(|s| s.mention.slot == Slot::Count && s.about.is_now()) {
+        let n = s.mention.report as usize;
+        let (Some(report), Some(sentences)) = (reports.get(n), told.get(n)) else { continue };
+        let Some(words) = sentences.get(s.mention.sentence as usize).map(|t| t.words.as_slice()) else { continue };
+        if let Some(found) = one(s, words, told, reports) {
+            if !event.is_past(s, sentences, report) {
+                all.push(Group { elsewhere: event.is_elsewhere(s, words, report), ..found });
+            }
+        } else if let Some((of, entry)) = crowd(s, words, told, reports)
+            && !event.is_past(s, sentences, report)
+        {
+            by.entry(of).or_default().push(entry);
+        }
+    }
+    // What a report tells of another town it tells beside what happened here.
+    let here: BTreeSet<(FigureKind, ArticleId)> =
+        all.iter().filter(|t| !t.elsewhere).map(|t| (t.kind, t.entry.place.article)).collect();
+    all.retain(|t| !t.elsewhere || !here.contains(&(t.kind, t.entry.place.article)));
+    one_noun(&mut all);
+    let kinds: BTreeSet<FigureKind> = all.iter().map(|t| t.kind).collect();
+    for kind in kinds {
+        let own: Vec<&Group> = all.iter().filter(|t| t.kind == kind).collect();
+        let parts: BTreeSet<u64> = own.iter().filter(|t| t.part).map(|t| t.entry.noun).collect();
+        // Where a report counts two kinds of people, each noun has a line.
+        let whole = || own.iter().filter(|t| !t.part);
+        let apart = whole().any(|a| {
+            whole().any(|b| {
+                let one = a.entry.place.article == b.entry.place.article;
+                one && a.entry.noun != b.entry.noun && (a.entry.number - b.entry.number).abs() > 0.5
+            })
+        });
+        for t in &own {
+            let noun = t.entry.noun;
+            if t.part || apart || parts.contains(&noun) {
+                if noun != 0 || !t.part {
+                    by.entry(Of::Fate(kind, noun)).or_default().push(t.entry);
+                }
+            }
+            if !t.part && !apart {
+                by.entry(Of::Fate(kind, 0)).or_default().push(t.entry);
+            }
+        }
+    }
+}
+
+/// Gives kids the noun of children: words of one meaning are one.
+fn one_noun(all: &mut [Group]) {
+    let mut known: Vec<(u64, Lexeme)> = all.iter().filter_map(|t| Some((t.entry.noun, t.entry.meaning?))).collect();
+    known.sort_unstable_by_key(|k| (k.0, k.1.index()));
+    known.dedup_by_key(|k| k.0);
+    for t in all {
+        let Some(own) = t.entry.meaning else { continue };
+        let first = known.iter().find(|k| k.0 == t.entry.noun || synonyms(k.1, own));
+        t.entry.noun = first.map_or(t.entry.noun, |k| k.0);
+    }
+}
+
+/// What befell so many people; `None` for what is no number of them all.
+fn one(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated]) -> Option<Group> {
+    let Filler::Number(q) = s.mention.filler else { return None };
+    let Value::Number { least, most, measure, .. } = s.value else { return None };
+    if matches!(measure, Measure::Ordinal | Measure::Percent) {
+        return None;
+    }
+    let noun = match q.unit {
+        Unit::Noun(n) => words.get(n).map(|w| (n, w)),
+        _ => None,
+    };
+    // "Several", "both" and "one" say nothing that another number could be held against.
+    let several = least < super::count::MANY && most > least && most.is_finite();
+    let vague = several || least < 2.0 || words.get(q.at).is_some_and(|w| w.key == Key::word("both"));
+    let kind = match noun {
+        Some((n, w)) if measure == Measure::Count && befallen(w) && !ROUNDS.has(w.key) => {
+            let one = least == most && w.key == Key::word("person");
+            // "11 women and children": how many of each is not told.
+            if vague && !one || joined(words, n).any(|k| !counted(words, k)) {
+                return None;
+            }
+            fate(s, words, Some(w))?
+        }
+        // "Dowd, 17, died": an age.
+        None if q.unit == Unit::Bare
+            && least < 1000.0
+            && !several
+            && !inserted(words, q.at)
+            && bears(s, words)
+            && !is_fired(s, words) =>
+        {
+            fate(s, words, None)?
+        }
+        _ => return None,
+    };
+    // "23 civilian deaths" are of civilians.
+    let of_whom = |n: usize| {
+        words
+            .iter()
+            .find(|w| w.head as usize == n && matches!(w.relation, Relation::Compound | Relation::Amod) && folk(w))
+    };
+    let specific = noun.and_then(|(n, w)| if ANYBODY.has(w.key) { of_whom(n) } else { Some(w) });
+    let mut entry = entry_of(s, told, reports)?;
+    entry.noun = specific.map_or(0, |w| w.lemma | 1 << 40);
+    entry.meaning = specific.and_then(|w| w.lexeme);
+    entry.of = specific.map(|w| Place { article: ArticleId(s.mention.report), span: w.span });
+    let first = s.mention.rows.0 as usize;
+    let before = words.get(first.saturating_sub(4)..first).unwrap_or(&[]);
+    let clause = words.get(s.mention.head as usize).map(|w| w.clause);
+    // "Among the seven hurt" they are all of them.
+    let behind = words.iter().skip(first).filter(|w| Some(w.clause) == clause);
+    let among = behind.into_iter().any(|w| w.key == Key::word("among"));
+    let beside = noun.is_some_and(|(n, w)| joined(words, n).next().is_some() || is_joined(words, w));
+    let part = among || beside || before.iter().any(|w| INCLUDING.has(w.key));
+    Some(Group { kind, entry, part, elsewhere: false })
+}
+
+/// People who are joined to those of a noun by "and".
+fn joined(words: &[Word], noun: usize) -> impl Iterator<Item = usize> + '_ {
+    let conj = move |(k, w): (usize, &Word)| {
+        (w.relation == Relation::Conj && w.head as usize == noun && k != noun && folk(w)).then_some(k)
+    };
+    words.iter().enumerate().filter_map(conj)
+}
+
+/// Whether a noun is joined to one of people.
+fn is_joined(words: &[Word], noun: &Word) -> bool {
+    noun.relation == Relation::Conj && words.get(noun.head as usize).is_some_and(|w| w.pos == Pos::Noun && folk(w))
+}
+
+/// Whether a noun has a number of its own, or an article.
+fn counted(words: &[Word], noun: usize) -> bool {
+    let own = |w: &Word| matches!(w.relation, Relation::Nummod | Relation::Det) || w.pos == Pos::Num;
+    words.iter().enumerate().any(|(k, w)| k != noun && w.head as usize == noun && own(w))
+}
+
+/// So many people as stand for a crowd, by their number: about 100 and more than 100 are told of one.
+fn crowd(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated]) -> Option<(Of, Entry)> {
+    let Filler::Number(q) = s.mention.filler else { return None };
+    let (Unit::Noun(n), Value::Number { least, most, measure: Measure::Count, .. }) = (q.unit, s.value) else {
+        return None;
+    };
+    // "Hundreds of people"
+    if most > least && most.is_finite() {
+        return None;
+    }
+    let noun = words.get(n).filter(|w| w.pos == Pos::Noun && folk(w))?;
+    if least < CROWD || fate(s, words, Some(noun)).is_some() {
+        return None;
+    }
+    let mut entry = entry_of(s, told, reports)?;
+    entry.of = Some(Place { article: ArticleId(s.mention.report), span: noun.span });
+    Some((Of::Crowd(least.to_bits()), entry))
+}
+
+/// Whether a number without a noun stands where one of people may: "three were killed", "killing three", "a toll of three".
+fn bears(s: &Seen<'_>, words: &[Word]) -> bool {
+    let [before, behind] = s.setting.next;
+    let kind = |w: &Word| KINDS.iter().any(|k| k.0.has(w.key));
+    let toll = words.iter().any(|w| w.key == Key::word("toll"));
+    toll || before.is_some_and(kind) || behind.is_some_and(|w| kind(w) || w.pos == Pos::Aux || OTHERS.has(w.key))
+}
+
+/// Whether a number is of shots.
+fn is_fired(s: &Seen<'_>, words: &[Word]) -> bool {
+    let own = words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize).unwrap_or(&[]);
+    let [before, behind] = s.setting.next;
+    let noun = behind.filter(|w| w.pos == Pos::Noun && SHOT.has(w.key));
+    noun.is_some() || own.iter().chain(before).chain(s.setting.governor).any(|w| FIRED.has(w.key))
+}
+
+/// Whether a number stands between commas.
+fn inserted(words: &[Word], at: usize) -> bool {
+    let mark = |k: Option<usize>| k.and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Punct);
+    mark(at.checked_sub(1)) && mark(Some(at + 1))
+}
+
+/// Whether what happens to a thing may be told of it as of people.
+pub(super) fn befallen(noun: &Word) -> bool {
+    folk(noun) || [&DEAD, &HURT, &ARRESTED, &EVACUATED].iter().any(|l| l.has(noun.key))
+}
+
+/// What befell those who are counted, where it is told of all of them.
+fn fate(s: &Seen<'_>, words: &[Word], noun: Option<&Word>) -> Option<FigureKind> {
+    let own = words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize)?;
+    let part = own.windows(2).any(|w| w[0].key == Key::word("of") && THEM.has(w[1].key));
+    // "All but five"
+    let but = s.setting.next[0].is_some_and(|w| w.key == Key::word("but") || w.key == Key::word("except"));
+    let beside = own.iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key));
+    let head = words.get(s.mention.head as usize)?;
+    let toll = words.iter().find(|w| w.clause == head.clause && w.key == Key::word("toll"));
+    // What stands right behind tells more than the verb of a clause with several numbers.
+    let around = [s.setting.next[1], noun, s.setting.governor, s.setting.predicate, toll];
+    let kind = around.into_iter().flatten().find_map(|w| KINDS.iter().find(|k| k.0.has(w.key))).map(|k| k.1)?;
+    // "Three others were shot" are not all who were; others who were hurt are all of them where somebody died.
+    if part || but || beside && kind != FigureKind::Hurt {
+        return None;
+    }
+    let accused = noun.is_some_and(|n| ACCUSED.has(n.key)) && kind != FigureKind::Arrested;
+    (noun.is_none_or(befallen) && !accused).then_some(kind)
+}

@@ -1,0 +1,106 @@
+//! The ranks of persons: "Sgt. Crewe", "Lieutenant Crewe".
+
+use super::line::{Entry, Of};
+use crate::annotate::Annotated;
+use crate::annotate::entity::recognise::NameKind;
+use crate::annotate::lexicon::List;
+use crate::annotate::token::{Key, TokenKind};
+use crate::collate::named::Names;
+use crate::span::{Place, Span};
+use std::collections::BTreeMap;
+
+/// Offices that are no ranks of a general.
+static CIVIL: List =
+    List::new("attorney surgeon solicitor secretary inspector director postmaster governor consul auditor comptroller");
+/// The words of one rank, the ranks from the lowest.
+const RANKS: &[&str] = &[
+    "constable pc officer trooper patrolman patrolwoman",
+    "deputy",
+    "corporal cpl",
+    "detective det",
+    "sergeant sgt",
+    "lieutenant lt",
+    "inspector insp",
+    "captain capt",
+    "major maj",
+    "commander cmdr",
+    "superintendent supt",
+    "colonel col",
+    "brigadier brig",
+    "general gen",
+    "admiral adm",
+    "sheriff",
+    "marshal",
+    "commissioner",
+    "chief",
+    "private pvt",
+    "ensign",
+    "senator sen",
+    "representative rep congressman congresswoman",
+    "governor gov",
+    "councillor cllr councilman councilwoman councilmember",
+    "bishop",
+    "archbishop",
+    "cardinal",
+];
+/// What makes another rank of the one behind it.
+static LESSER: List =
+    List::new("deputy assistant vice acting interim former lance staff master first second chief detective");
+
+fn rank(word: &str) -> Option<i64> {
+    let low = word.trim_end_matches('.').to_lowercase();
+    RANKS.iter().position(|list| list.split(' ').any(|w| w == low)).map(|n| n as i64)
+}
+
+/// The ranks before the names of persons.
+pub(super) fn ranks(reports: &[&Annotated], names: &Names, by: &mut BTreeMap<Of, Vec<Entry>>) {
+    for (row, named) in names.list.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
+        for place in named.forms.iter().flat_map(|f| &f.places) {
+            let Some((report, entry)) = reports.get(place.article.index()).zip(ranked(reports, *place)) else {
+                continue;
+            };
+            if report.quotation(place.span).is_none() {
+                by.entry(Of::Rank(row)).or_default().push(entry);
+            }
+        }
+    }
+}
+
+/// The rank that a name has before it or begins with.
+fn ranked(reports: &[&Annotated], name: Place) -> Option<Entry> {
+    let report = reports.get(name.article.index())?;
+    let tokens = &report.annotations.tokens;
+    let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map(|t| report.text(t.span));
+    let first = tokens.partition_point(|t| t.span.start() < name.span.start());
+    // A name may be taken with its rank.
+    let mut at = first;
+    if word(at).and_then(rank).is_none() {
+        at = at.checked_sub(1)?;
+        // "Lt." with its full stop as a token of its own.
+        if tokens.get(at).is_some_and(|t| report.text(t.span) == ".") {
+            at = at.checked_sub(1)?;
+        }
+    }
+    if at.checked_sub(1).and_then(word).is_some_and(|w| CIVIL.has(Key::word(&w.to_lowercase()))) {
+        return None;
+    }
+    let level = word(at).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).and_then(rank)?;
+    let mut from = at;
+    let mut lesser: i64 = 0;
+    while let Some(before) = from.checked_sub(1)
+        && let Some(w) = word(before)
+        && LESSER.has(Key::of(w, TokenKind::Word))
+    {
+        lesser =
+            lesser.wrapping_mul(31).wrapping_add(Key::of(&w.to_lowercase(), TokenKind::Word).get() as i64 & 0xFFFF);
+        from = before;
+    }
+    let (a, b) = (tokens.get(from)?.span, tokens.get(at)?.span);
+    let end =
+        if report.article.text.as_str().get(b.end() as usize..).is_some_and(|t| t.starts_with('.')) { 1 } else { 0 };
+    Some(Entry {
+        place: Place { article: name.article, span: Span::new(a.start(), b.end() + end) },
+        order: (level, lesser, false),
+        ..Entry::at(name)
+    })
+}
