@@ -270,12 +270,13 @@ pub(super) fn pulled(tokens: &[Token], quotations: &mut [Quotation], parts: &[Pa
         return;
     }
     // The first words of every stretch of some length that is attributed beside its marks.
-    let mut said: HashMap<Vec<Key>, Vec<(usize, usize, usize)>> = HashMap::new();
+    let run = |keys: &[Key]| keys.iter().fold(0u64, |h, k| (h ^ k.get()).wrapping_mul(0x0100_0000_01b3));
+    let mut said: HashMap<u64, Vec<(usize, usize, usize)>> = HashMap::new();
     let words: Vec<Vec<Key>> = parts.iter().map(keys).collect();
     for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.cue.is_some() && q.nested_in.is_none()) {
         for p in q.parts.clone() {
-            for (at, run) in words[p as usize].windows(PULLED).enumerate() {
-                let list = said.entry(run.to_vec()).or_default();
+            for (at, keys) in words[p as usize].windows(PULLED).enumerate() {
+                let list = said.entry(run(keys)).or_default();
                 if list.len() < PULLED {
                     list.push((i, p as usize, at));
                 }
@@ -289,7 +290,7 @@ pub(super) fn pulled(tokens: &[Token], quotations: &mut [Quotation], parts: &[Pa
         };
         let whole =
             |(_, p, at): &&(usize, usize, usize)| words[*p].get(*at..).is_some_and(|rest| rest.starts_with(own));
-        if let Some((other, ..)) = said.get(&own[..PULLED]).and_then(|list| list.iter().find(whole)) {
+        if let Some((other, ..)) = said.get(&run(&own[..PULLED])).and_then(|list| list.iter().find(whole)) {
             quotations[i].speaker = quotations[*other].speaker;
         }
     }

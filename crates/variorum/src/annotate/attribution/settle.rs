@@ -263,4 +263,32 @@ mod tests {
                     the Echo. “Somebody rang the bell,” the tearful mother added.";
         assert_eq!(speakers(text), ["Rhonda Vale"]);
     }
+
+    #[test]
+    fn a_verb_that_goes_on_has_the_subject_it_goes_on_from() {
+        let text = "Harbour master Ned Pell criticised Marsh during the meeting, saying, “Anybody who shuts that lock owes us \
+                    an apology.”";
+        assert_eq!(speakers(text), ["Ned Pell"]);
+        let text = "An aide said that Ann Lowe walked into the Oval Room this morning and told her staff: “Let us meet the \
+                    press today.”";
+        assert_eq!(speakers(text), ["Ann Lowe"]);
+        let text = "In 2005, Gary Pell was convicted of beating Robyn Marsh, holding a knife to her throat, and telling her, \
+                    “You are never going to leave me,” court records show.";
+        assert_eq!(speakers(text), ["Gary Pell"]);
+    }
+
+    #[test]
+    fn he_is_whom_the_sentence_before_is_about() {
+        let text = "Mayor Carl Dorn shut the market. Spokesman Paul Reed told reporters that the mayor “felt as though some \
+                    papers never cover these things.” Dorn has used the fires to justify his ban. He has also repeatedly \
+                    called the papers “sour milk that nobody wants.”";
+        assert_eq!(speakers(text).last().map(String::as_str), Some("Carl Dorn"));
+    }
+
+    #[test]
+    fn a_last_name_is_no_body_that_is_called_after_it() {
+        let text = "On March 3, President Pell told the departments to look at it, stating that “we should be looking at ways \
+                    to make it stronger.” The Pell Administration has few friends.";
+        assert_eq!(speakers(text), ["Pell"]);
+    }
 }

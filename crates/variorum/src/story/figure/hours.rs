@@ -16,7 +16,7 @@ use crate::story::timeline::axis::Interval;
 use std::collections::BTreeMap;
 
 /// Hours of two reports that are no farther apart may be of one thing: minutes.
-const NEAR: i64 = 45;
+const NEAR: i64 = 90;
 /// An hour "just after" another follows it by about so many minutes.
 const JUST: i64 = 3;
 /// An hour of another zone stands so close behind, in brackets: bytes.
