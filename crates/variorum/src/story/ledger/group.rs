@@ -8,7 +8,7 @@ use crate::story::claim::mention::{Mention, Slot};
 use crate::story::claim::thing::Rivals;
 use crate::story::claim::told::Told;
 use crate::story::claim::value::{Measure, Relation, Value, relate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How likely two equal values must be of one slot by what surrounds them: figures that are seldom met need less.
 const EQUAL: f32 = 0.5;
@@ -46,7 +46,16 @@ impl Sets {
 /// The slots that several reports fill.
 pub fn claims(seen: &[Seen<'_>], told: &[Vec<Told>], pairs: &[Candidate], model: &ContestModel) -> Vec<Claim> {
     let mut equal = Sets::new(seen.len());
-    for p in pairs.iter().filter(|p| p.relation == Relation::Same) {
+    // "Nine women" are plainly other ones than "20 women" of another report, and none of its "nine children".
+    let report = |i: usize| seen.get(i).map(|s| s.mention.report);
+    let unlike = pairs.iter().filter(|p| p.bound && p.relation == Relation::Conflict);
+    let unlike: HashSet<(usize, Option<u32>)> =
+        unlike.flat_map(|p| [(p.pair.0, report(p.pair.1)), (p.pair.1, report(p.pair.0))]).collect();
+    let held_apart = |p: &Candidate| {
+        let (i, j) = p.pair;
+        !p.bound && unlike.contains(&(i, report(j))) && unlike.contains(&(j, report(i)))
+    };
+    for p in pairs.iter().filter(|p| p.relation == Relation::Same && !held_apart(p)) {
         let least = if seen.get(p.pair.0).is_some_and(|s| rare(&s.value)) { EQUAL_RARE } else { EQUAL };
         if p.link >= least || p.bound {
             equal.join(p.pair.0, p.pair.1);
