@@ -12,6 +12,7 @@ pub mod marks;
 mod medium;
 pub mod name;
 pub mod notice;
+pub mod opposites;
 mod people;
 pub mod quotation;
 pub mod sentence;

@@ -5,6 +5,7 @@ use super::collation::Collation;
 use super::columns::{ABSENT, Bench, OUT, PRESENT, ellipsis};
 use super::variant::{Class, Flags, Kind, Variant, VariantReading};
 use crate::annotate::lexicon::{List, NEGATIONS};
+use crate::annotate::opposites;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
 use std::collections::{BTreeMap, HashMap};
@@ -490,6 +491,7 @@ impl Bench<'_> {
             }
         }
         let article = words.iter().any(|w| matches!(v.folded(*w), "a" | "an"));
+        let answers = || words.iter().filter_map(|w| opposites::answer(Key::word(v.folded(*w))));
         Flags {
             negation: words.iter().any(|w| v.is_negation(*w)),
             // "One hundred" for "a hundred" is the same number.
@@ -499,6 +501,7 @@ impl Bench<'_> {
             doubt: words.iter().any(|w| v.is_doubt(*w)),
             name,
             time,
+            opposite: answers().any(|a| answers().any(|b| a.excludes(b))),
         }
     }
 

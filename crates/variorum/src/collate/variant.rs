@@ -82,6 +82,8 @@ pub struct Flags {
     pub name: bool,
     /// A day, a month, an hour: a word of an expression of time that is no number.
     pub time: bool,
+    /// Words of which only one can be true: found guilty and cleared, a homicide and an accident.
+    pub opposite: bool,
 }
 
 impl Flags {
@@ -95,6 +97,7 @@ impl Flags {
             (self.doubt, "doubt"),
             (self.name, "name"),
             (self.time, "time"),
+            (self.opposite, "opposite"),
         ]
         .into_iter()
         .filter_map(|(on, name)| on.then_some(name))
@@ -188,6 +191,7 @@ impl Variant {
         let own = |flag: bool| flag && !turns;
         let touched = [
             (f.negation, 200),
+            (own(f.opposite), 200),
             (own(f.number), 180),
             (f.doubt, 150),
             (own(f.name), 120),

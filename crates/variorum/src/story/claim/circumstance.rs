@@ -1,13 +1,14 @@
 //! Of whom, of what and of when a sentence tells that has a filler: by these two fillers that stand in like surroundings
 //! are kept apart. The age of one person is not another's, and what happened last year is not what happened on Monday.
 
-use super::mention::{Mention, Slot};
+use super::mention::{Filler, Mention, Slot};
+use super::pair::Setting;
 use super::told::{Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::entity::recognise::NameKind;
 use crate::annotate::lexicon::{FEMALE_WORDS, List, MALE_WORDS};
 use crate::annotate::name::Name;
-use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::time::calendar::{WEEKDAYS, month};
 use crate::annotate::token::Key;
 use crate::calendar::Date;
@@ -28,6 +29,11 @@ static IDENTIFIED: List = List::new("identified named");
 static FROM: List = List::new("of from in at near");
 /// What was before, or happens elsewhere too.
 static BEFORE: List = List::new("earlier previously formerly previous separate unrelated");
+static FIRST: List = List::new("first only highest lowest");
+static AFTER: List = List::new("after since");
+static LONG: List = List::new("year years month months decade decades");
+/// So many words before "since" may say that what happened was the most of all.
+const NEAR: usize = 6;
 /// What is told of those who did it.
 pub(crate) static ACCUSED: List = List::new(
     "suspect suspects suspected gunman gunmen shooter shooters attacker attackers assailant assailants robber robbers killer \
@@ -37,6 +43,9 @@ pub(crate) static ACCUSED: List = List::new(
 /// What is told of the dead.
 pub(crate) static DEAD: List =
     List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
+pub(crate) static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
+static HIT: List = List::new("shot hit struck");
+static HOSPITAL: List = List::new("hospital hospitals critical stable treated treatment surgery");
 /// By these a number is of what is left beside others.
 pub(crate) static OTHERS: List = List::new("other others another additional further remaining rest extra");
 /// What is told of those it was done to.
@@ -95,6 +104,10 @@ pub struct Circumstance {
     earlier: bool,
     /// It tells of a stretch of months or years: a figure of many such things.
     long: bool,
+    /// It is of those left out: "all but five".
+    rest: bool,
+    /// Who does what the clause tells of, by name.
+    doer: Option<Bearer>,
     /// Of whom: of those who are accused, or of those who suffered, where of one of them only.
     part: Option<Part>,
     /// Of women or of men, where the words say so.
@@ -124,6 +137,8 @@ impl Circumstance {
         let mut out = Self::default();
         let subject = subject(words, m);
         let spoken_of = subject.and_then(|k| all.whom(told, m.sentence as usize, k));
+        out.doer.clone_from(&spoken_of);
+        out.rest = matches!(m.filler, Filler::Number(q) if q.rest);
         out.bearer = match m.slot {
             Slot::Age => {
                 let own = beside(words, m, &|w| all.is_name(w)).and_then(|k| all.bearer(words.get(k)?));
@@ -160,20 +175,28 @@ impl Circumstance {
         out.sex = sex(words, m);
         out.young = if YOUNG.has(head.key) { Some(true) } else { GROWN.has(head.key).then_some(false) };
         let day = report.day();
-        let since = Key::word("since");
+        let old = |d: &(Date, Date)| day.is_some_and(|day| day.days_since(d.1) > PAST);
+        let (mut total, mut then) = (false, None);
         for t in report.annotations.times.iter().filter(|t| t.span.overlaps(sentence.span) && !t.span.overlaps(m.span))
         {
-            // "The highest since 1968" is of today.
-            let before = words.iter().rev().find(|w| w.span.end() <= t.span.start());
-            let Some(interval) = Interval::of(t.value).filter(|_| before.is_none_or(|w| w.key != since)) else {
-                continue;
-            };
-            out.days.push((interval.first, interval.last));
+            let before = words.iter().rposition(|w| w.span.end() <= t.span.start());
+            let since = before.filter(|k| words.get(*k).is_some_and(|w| w.key == Key::word("since")));
+            let Some(interval) = Interval::of(t.value) else { continue };
+            let days = (interval.first, interval.last);
+            match since {
+                None => out.days.push(days),
+                // "The deadliest since 2014, when 154 people were killed": then they were.
+                Some(_) if recalled(words, t.span.end(), m) => then = Some(days),
+                // "Since 2014 at least 15 people have been killed" counts those of years.
+                Some(k) => total |= old(&days) && !most(words, k),
+            }
         }
-        let old = |d: &(Date, Date)| day.is_some_and(|day| day.days_since(d.1) > PAST);
+        if let Some(days) = then {
+            out.days = vec![days];
+        }
         out.before = !out.days.is_empty() && out.days.iter().all(old);
-        out.long = !out.days.is_empty() && out.days.iter().all(|d| d.1.days_since(d.0) > PAST);
-        out.earlier = words.iter().any(|w| BEFORE.has(w.key));
+        out.long = total || !out.days.is_empty() && out.days.iter().all(|d| d.1.days_since(d.0) > PAST);
+        out.earlier = words.iter().any(|w| BEFORE.has(w.key)) || long_after(words, m);
         out
     }
 
@@ -196,6 +219,9 @@ impl Circumstance {
         }
         if slot == Slot::Age {
             return false;
+        }
+        if self.rest != other.rest {
+            return true;
         }
         let alien = !self.people.is_empty()
             && !other.people.is_empty()
@@ -224,9 +250,58 @@ impl Circumstance {
         !self.before && !self.earlier && !self.long
     }
 
+    /// Whether one person by name does what both clauses tell of.
+    pub fn one_doer(&self, other: &Self) -> bool {
+        self.doer.as_ref().zip(other.doer.as_ref()).is_some_and(|(a, b)| a.is(b))
+    }
+
     /// Whether both are ages of one person by name.
     pub fn one_bearer(&self, other: &Self) -> bool {
         self.bearer.as_ref().zip(other.bearer.as_ref()).is_some_and(|(a, b)| a.is(b))
+    }
+}
+
+/// Whether a filler stands in a clause that tells what was at the time that ends at `end`: "2014, when".
+fn recalled(words: &[Word], end: u32, m: &Mention) -> bool {
+    let behind = words.iter().position(|w| w.span.start() >= end && w.pos != Pos::Punct);
+    behind.is_some_and(|k| words[k].key == Key::word("when") && k < m.head as usize)
+}
+
+/// Whether the word in row `k` is said of what is the most of all: "the deadliest since".
+fn most(words: &[Word], k: usize) -> bool {
+    let before = words.get(k.saturating_sub(NEAR)..k).unwrap_or(&[]);
+    before.iter().any(|w| matches!(w.tag, Tag::Most | Tag::MostSo) || FIRST.has(w.key))
+}
+
+/// Whether a filler's clause is of what was months or years before: "a year after nine people were shot".
+fn long_after(words: &[Word], m: &Mention) -> bool {
+    let Some(clause) = words.get(m.head as usize).map(|w| w.clause) else { return false };
+    let mark = |w: &Word| w.relation == Relation::Mark && w.head == clause && AFTER.has(w.key);
+    words.iter().position(mark).and_then(|k| words.get(k.checked_sub(1)?)).is_some_and(|w| LONG.has(w.key))
+}
+
+/// What befell those who are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fate {
+    /// They died.
+    Dead,
+    /// They were hurt, or are in hospital.
+    Hurt,
+    /// They were shot or struck, and may be dead.
+    Hit,
+}
+
+/// What befell those whom a number counts, by the words around it.
+pub(crate) fn fate(s: &Setting<'_>) -> Option<Fate> {
+    let around = [s.predicate, s.governor, s.next[1]];
+    let is = |list: &List| around.into_iter().flatten().any(|w| list.has(w.key));
+    match () {
+        () if is(&DEAD) => Some(Fate::Dead),
+        () if is(&HURT) => Some(Fate::Hurt),
+        () if is(&HIT) => Some(Fate::Hit),
+        // "Nine remained in hospital"
+        () if s.clause.iter().any(|w| HOSPITAL.has(w.key)) => Some(Fate::Hurt),
+        () => None,
     }
 }
 
@@ -261,10 +336,10 @@ fn is_time(word: &str) -> bool {
 }
 
 /// The names of a report.
-struct Naming<'a> {
-    report: &'a Annotated,
-    article: ArticleId,
-    names: &'a Names,
+pub(super) struct Naming<'a> {
+    pub(super) report: &'a Annotated,
+    pub(super) article: ArticleId,
+    pub(super) names: &'a Names,
 }
 
 impl Naming<'_> {
@@ -340,7 +415,7 @@ impl Naming<'_> {
     }
 
     /// Whom the word in row `k` of a sentence stands for: itself a name, or a pronoun.
-    fn whom(&self, told: &[Told], sentence: usize, k: usize) -> Option<Bearer> {
+    pub(super) fn whom(&self, told: &[Told], sentence: usize, k: usize) -> Option<Bearer> {
         let words = &told.get(sentence)?.words;
         let w = words.get(k)?;
         if w.pos == Pos::Propn {

@@ -1,13 +1,15 @@
 //! Pairs of fillers seen with their rivals: a number that has a better partner in the other report, or its very equal
 //! there, is hardly of the slot that the pair would make.
 
-use super::circumstance::Circumstance;
+use super::circumstance::{Circumstance, Fate, fate};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
-use super::pair::{Features, Setting, comparable, features, people};
+use super::pair::{Features, Setting, comparable, features, folk, people};
+use super::polarity::light;
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
+use crate::annotate::syntax::tags::Pos;
 use crate::annotate::time::calendar::{Date, month};
 use crate::collate::named::Names;
 use crate::span::ArticleId;
@@ -27,7 +29,8 @@ pub struct Candidate {
     pub link: f32,
     /// All that speaks for and against it; zeros for equal values, which are weighed by their link alone.
     pub contest: [f32; CONTEST],
-    /// Both are ages of one person by name, or stand in sentences that are one but for them.
+    /// Both are ages of one person by name, or of one thing that one person by name did, or stand in sentences that are
+    /// one but for them, or are one sum but for a word such as "million".
     pub bound: bool,
 }
 
@@ -99,6 +102,7 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         features: Features,
     }
     let mut pairs: Vec<Pair> = Vec::new();
+    let only = only(seen);
     for (i, j) in near(seen) {
         let (a, b) = (&seen[i], &seen[j]);
         // What is around them takes the longest to compare: it is for what has weights, and may be of one slot at all.
@@ -117,7 +121,11 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         // A sentence that is printed twice has its own numbers, both times.
         let swapped =
             features[12] > SWAPPED && telling >= TELLING && (relation == Relation::Same || !beside(seen, i, j));
-        let bound = a.about.one_bearer(&b.about) || swapped;
+        let bound = a.about.one_bearer(&b.about)
+            || swapped
+            || one_feat(a, b) && !beside(seen, i, j)
+            || only[i].is_some() && only[i] == only[j]
+            || shifted(a, b);
         if link > LEAST || bound {
             pairs.push(Pair { pair: (i, j), relation, link, bound, features });
         }
@@ -169,6 +177,55 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         out.push(Candidate { pair, relation, link, contest, bound });
     }
     out
+}
+
+/// Whether one person by name did the same with both numbers of one thing: "Lowe won four awards", "he won five awards".
+fn one_feat(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    let counts = |s: &Seen<'_>| matches!(s.value, Value::Number { measure: Measure::Count, .. });
+    let thing = |s: &Seen<'_>| s.setting.head.lexeme;
+    let done = a.setting.predicate.zip(b.setting.predicate);
+    counts(a)
+        && counts(b)
+        && a.about.one_doer(&b.about)
+        && thing(a).is_some()
+        && thing(a) == thing(b)
+        && done.is_some_and(|(p, q)| p.lemma == q.lemma && p.pos == Pos::Verb && !light(p))
+}
+
+/// Of each filler that is the only number its report has of one sort of people to whom one thing happened now, which
+/// these are: "20 women were among the dead", where no other women are counted.
+fn only(seen: &[Seen<'_>]) -> Vec<Option<(u64, Fate)>> {
+    let of = |s: &Seen<'_>| {
+        let head = s.setting.head;
+        let counts = matches!(s.value, Value::Number { measure: Measure::Count, least, .. } if least > 1.0);
+        let folk = head.pos == Pos::Noun && folk(head);
+        (counts && folk && !s.quoted && s.about.is_now()).then(|| Some((head.lemma, fate(&s.setting)?))).flatten()
+    };
+    let all: Vec<Option<(u64, Fate)>> = seen.iter().map(of).collect();
+    let mut words: BTreeMap<(u32, u64, Fate), Vec<u64>> = BTreeMap::new();
+    for (s, (lemma, fate)) in seen.iter().zip(&all).filter_map(|(s, a)| Some((s, (*a)?))) {
+        words.entry((s.mention.report, lemma, fate)).or_default().push(s.words);
+    }
+    let single = |(s, a): (&Seen<'_>, Option<(u64, Fate)>)| {
+        let (lemma, fate) = a?;
+        let list = words.get(&(s.mention.report, lemma, fate))?;
+        list.iter().all(|w| *w == s.words).then_some((lemma, fate))
+    };
+    seen.iter().zip(all).map(single).collect()
+}
+
+/// Whether two sums of one currency have the same figures, more than one, and are a thousand times apart: a million for a
+/// billion.
+fn shifted(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    let sum = |s: &Seen<'_>| match s.value {
+        Value::Number { least, most, open, measure: Measure::Money(_), .. } => Some(point((least, most, open))),
+        _ => None,
+    };
+    let Some((x, y)) = sum(a).zip(sum(b)) else { return false };
+    let (low, high) = (x.min(y), x.max(y));
+    // 43 million has two figures, 40 million one.
+    let round = 10f64.powf(low.log10().floor());
+    low >= 1e3 && (high / low - 1e3).abs() < 1e-6 && (low / round).fract() > 1e-9
 }
 
 /// The pairs that are looked at, in order: all where they are few, else those whose surroundings have a word in common.

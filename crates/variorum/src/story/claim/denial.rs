@@ -200,7 +200,7 @@ fn theme(words: &[Word], k: usize) -> Option<usize> {
 }
 
 /// Whether what the word in row `k` is for is told to have happened or to be there: no purpose, no order, no "any".
-fn real(words: &[Word], k: usize) -> bool {
+pub(super) fn real(words: &[Word], k: usize) -> bool {
     let Some(w) = words.get(k) else { return false };
     let is_verb = |i: &usize| words.get(*i).is_some_and(|v| v.pos == Pos::Verb);
     let verb = [k, w.clause as usize].into_iter().find(is_verb);

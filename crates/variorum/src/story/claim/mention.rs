@@ -140,7 +140,9 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
                 Counted::Age => (Slot::Age, q.at),
                 Counted::Money(_) => (Slot::Money, q.at),
                 Counted::Noun(n) => (Slot::Count, n),
-                Counted::Percent | Counted::Bare | Counted::Score | Counted::Times => (Slot::Count, q.at),
+                Counted::Percent | Counted::Bare | Counted::Score | Counted::Times | Counted::Feet => {
+                    (Slot::Count, q.at)
+                }
             };
             taken.get_mut(q.at..q.at + 1).unwrap_or_default().fill(true);
             // "Both" counts nothing that was not counted before.

@@ -13,3 +13,4 @@ pub mod rival;
 pub mod thing;
 pub mod told;
 pub mod value;
+pub mod verdict;

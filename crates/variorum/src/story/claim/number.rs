@@ -5,6 +5,7 @@ use super::told::Word;
 use super::value::{Measure, unit};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
+use crate::annotate::token::Key;
 use crate::collate::spelling;
 
 /// A number with what is said around it.
@@ -18,6 +19,8 @@ pub struct Quantity {
     pub about: bool,
     /// It is given as what is known so far: "at least", "more than".
     pub open: bool,
+    /// It is of those left out: "all but five", "except two".
+    pub rest: bool,
     /// Rows of its words with what qualifies it, one past the last.
     pub rows: (usize, usize),
     /// The row of the number itself.
@@ -41,14 +44,25 @@ pub enum Unit {
     Score,
     /// How often.
     Times,
+    /// Feet, which a mark stands for: 5'7".
+    Feet,
     /// Nothing that is named.
     Bare,
 }
 
 static LEAST: List = List::new("least minimum");
 static ABOUT: List = List::new("about around some roughly approximately circa nearly almost close estimated");
-static MORE: List = List::new("more over above exceeding");
-static LESS: List = List::new("less fewer under below");
+static MORE: List = List::new("more over above exceeding older");
+static LESS: List = List::new("less fewer under below younger");
+/// Who is said to be of so many has so many children.
+static PARENTS: List = List::new(
+    "mother mothers father fathers parent parents mom moms mum mums dad dads grandmother grandfather grandparents",
+);
+/// What a name ends in that is a street's.
+static STREETS: List = List::new(
+    "street streets st st. avenue avenues ave ave. road roads rd rd. lane drive dr dr. boulevard blvd blvd. court place way \
+     terrace highway square crescent",
+);
 
 /// The quantities of a sentence, in order, none in another.
 pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
@@ -61,9 +75,14 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
             i += 1;
             continue;
         };
-        // "SW-17", "Route 12", "lane eight": a name, which counts nothing.
-        if label(words, &plain, i) {
+        // "SW-17", "Route 12", "lane eight", "19 Alder St.": a name, which counts nothing.
+        if label(words, &plain, i) || street(words, &plain, i).is_some() {
             i = end;
+            continue;
+        }
+        if let Some(q) = height(words, &plain, i) {
+            i = q.rows.1;
+            out.push(q);
             continue;
         }
         let q = whole(words, &plain, i, end, value, glued);
@@ -141,6 +160,63 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
     numbered && words.get(i).is_some_and(|w| w.relation != Relation::Nummod || w.head as usize == i - 1)
 }
 
+/// One past the last word of the street in which the number at `i` is a house: "19 Alder St.". `low` are the words in
+/// small letters.
+pub fn street(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
+    low.get(i).filter(|w| w.chars().all(|c| c.is_ascii_digit()))?;
+    street_name(words, low, i + 1)
+}
+
+/// One past the last word of the name of a street that begins at `i`.
+pub fn street_name(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
+    let name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn);
+    let is = |k: &usize| *k > i && low.get(*k).is_some_and(|w| STREETS.has(Key::word(w)));
+    (i..i + 5).take_while(name).find(is).map(|end| end + 1)
+}
+
+/// How tall somebody is by marks for feet and inches, or by a joint "foot": 5'7", "5-foot-11", "5'7 or 5'8".
+fn height(words: &[Word], low: &[&str], i: usize) -> Option<Quantity> {
+    let (feet, mut end) = tall(words, low, i)?;
+    let mut most = feet;
+    if matches!(low.get(end), Some(&("or" | "to" | "and" | "-" | "–")))
+        && let Some((second, stop)) = tall(words, low, end + 1).filter(|s| s.0 > feet)
+    {
+        (most, end) = (second, stop);
+    }
+    let back = |n: usize| i.checked_sub(n).and_then(|k| low.get(k)).copied().unwrap_or("");
+    let about = ABOUT.has(Key::word(back(1)));
+    let first = i - usize::from(about);
+    let rows = (first, end);
+    Some(Quantity { least: feet, most, about, open: false, rest: false, rows, at: i, unit: Unit::Feet })
+}
+
+/// Feet and inches at `i`, in feet, and where they end.
+fn tall(words: &[Word], low: &[&str], i: usize) -> Option<(f64, usize)> {
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    let number = |k: usize, below: f64| at(k).parse::<f64>().ok().filter(|x| *x < below && *x >= 0.0);
+    let joined = |k: usize| words.get(k).zip(words.get(k + 1)).is_some_and(|(a, b)| a.span.end() == b.span.start());
+    let feet = number(i, 9.0).filter(|x| *x > 2.0)?;
+    if matches!(at(i + 1), "'" | "’" | "′") && joined(i) && joined(i + 1) {
+        let inches = number(i + 2, 12.0)?;
+        let closed = matches!(at(i + 3), "\"" | "”" | "″" | "''" | "’’") && joined(i + 2);
+        return Some((feet + inches / 12.0, i + 3 + usize::from(closed)));
+    }
+    if is_hyphen(at(i + 1)) && at(i + 2) == "foot" && is_hyphen(at(i + 3)) {
+        let inches = number(i + 4, 12.0)?;
+        let named = is_hyphen(at(i + 5)) && matches!(at(i + 6), "inch" | "inches");
+        return Some((feet + inches / 12.0, i + 5 + 2 * usize::from(named)));
+    }
+    // "5 feet 7 inches", "5 foot 11"
+    if matches!(at(i + 1), "feet" | "foot" | "ft") {
+        let from = i + 2 + usize::from(at(i + 2) == ",");
+        let inches = number(from, 12.0)?;
+        let named = matches!(at(from + 1), "inch" | "inches" | "in");
+        let tall = at(from + 1) == "tall" || at(i + 1) == "foot";
+        return (named || tall).then(|| (feet + inches / 12.0, from + 1 + usize::from(named)));
+    }
+    None
+}
+
 /// What is written onto a number.
 #[derive(Clone, Copy, PartialEq)]
 enum Glued {
@@ -187,15 +263,17 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             Some(w) if unit(w).is_some() => return Some((exact(0.5), i + 2, Glued::Nothing)),
             _ => {}
         },
-        "half"
-            if words.get(i + 1).is_some_and(|w| is_hyphen(w))
-                && words.get(i + 2).is_some_and(|w| unit(w).is_some()) =>
-        {
-            return Some((exact(0.5), i + 1, Glued::Nothing));
+        // "Half-brothers" are no half of anything.
+        "half" if words.get(i + 1).is_some_and(|w| is_hyphen(w)) => {
+            let measured = words.get(i + 2).is_some_and(|w| unit(w).is_some());
+            return measured.then_some((exact(0.5), i + 1, Glued::Nothing));
         }
         // "An hour and a quarter"
         "a" | "an" if words.get(i + 1).is_some_and(|w| unit(w).is_some()) => {
-            return and_part(words, i + 2).map(|part| (exact(1.0 + part), i + 5, Glued::Inside));
+            let quarters = and_part(words, i + 2).map(|part| (part, i + 5));
+            // "An hour and fifteen minutes"
+            let smaller = || Some(further(words, i + 1)).filter(|(part, _)| *part > 0.0);
+            return quarters.or_else(smaller).map(|(part, end)| (exact(1.0 + part), end, Glued::Inside));
         }
         "dozen" if i > 0 && words[i - 1] == "a" => return Some((exact(12.0), i + 1, Glued::Nothing)),
         "couple" if i > 0 && words[i - 1] == "a" => return Some((exact(2.0), i + 1, Glued::Nothing)),
@@ -231,7 +309,13 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         let (figures, tail) = word.split_at(figures);
         let x: f64 = figures.replace(',', "").trim_end_matches('.').parse().ok()?;
         match tail {
-            "" => (x, i + 1, Glued::Nothing),
+            "" => {
+                let (part, end) = part(words, i + 1).unwrap_or((0.0, i + 1));
+                (x + part, end, Glued::Nothing)
+            }
+            "½" => (x + 0.5, i + 1, Glued::Nothing),
+            "¼" => (x + 0.25, i + 1, Glued::Nothing),
+            "¾" => (x + 0.75, i + 1, Glued::Nothing),
             "k" => (x * 1e3, i + 1, Glued::Nothing),
             "m" | "mn" => (x * 1e6, i + 1, Glued::Nothing),
             "bn" | "b" => (x * 1e9, i + 1, Glued::Nothing),
@@ -261,6 +345,7 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         "thousand" => Some(1e3),
         "million" => Some(1e6),
         "billion" => Some(1e9),
+        "trillion" => Some(1e12),
         "dozen" => Some(12.0),
         _ => None,
     }) {
@@ -268,6 +353,23 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         end += 1;
     }
     Some((exact(x), end, glued))
+}
+
+/// A fraction in figures at `i`, behind a whole number, and where it ends: "1/2", "-1/2", "½".
+fn part(words: &[&str], i: usize) -> Option<(f64, usize)> {
+    let sign = match *words.get(i)? {
+        "½" => Some(0.5),
+        "¼" => Some(0.25),
+        "¾" => Some(0.75),
+        _ => None,
+    };
+    if let Some(part) = sign {
+        return Some((part, i + 1));
+    }
+    let i = i + usize::from(is_hyphen(words[i]));
+    let figure = |k: usize| words.get(k).filter(|w| w.len() == 1).and_then(|w| w.parse::<f64>().ok());
+    let (above, below) = figure(i).zip(figure(i + 2)).filter(|(a, b)| *a > 0.0 && a < b)?;
+    (words.get(i + 1) == Some(&"/")).then_some((above / below, i + 3))
 }
 
 /// "And a half" at `i`.
@@ -363,10 +465,11 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         about = true;
         glued = if then == Glued::Age { then } else { glued };
     }
-    // "3-2", "six to three"
-    if matches!(at(end), "to" | "-" | "–")
+    // "3-2", "six to three", "27 votes to 23"
+    let votes = usize::from(matches!(at(end), "vote" | "votes") && at(end + 1) == "to");
+    if matches!(at(end + votes), "to" | "-" | "–")
         && last == end
-        && let Some((second, stop, Glued::Nothing)) = self::value(low, end + 1)
+        && let Some((second, stop, Glued::Nothing)) = self::value(low, end + votes + 1)
         && second.0 < most
         && most < 200.0
         && !matches!(before(1), "from" | "down")
@@ -378,6 +481,7 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
             most: both,
             about: false,
             open: false,
+            rest: false,
             rows: (i, stop),
             at: i,
             unit: Unit::Score,
@@ -396,7 +500,7 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         first = k;
     }
     let back = |n: usize| k.checked_sub(n).map_or("", at);
-    let has = |list: &List, w: &str| !w.is_empty() && list.has(crate::annotate::token::Key::word(w));
+    let has = |list: &List, w: &str| !w.is_empty() && list.has(Key::word(w));
     if has(&LEAST, back(1)) && back(2) == "at" {
         (open, most, first) = (true, f64::INFINITY, k - 2);
     } else if back(1) == "to" && back(2) == "up" {
@@ -412,6 +516,14 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
     } else if back(1) == "than" && has(&LESS, back(2)) || matches!(back(1), "under" | "below") {
         (least, first) = (0.0, if back(1) == "than" { k - 2 } else { k - 1 });
         about = true;
+    } else if back(1) == "of" && matches!(back(2), "age" | "ages") {
+        // "Under the age of 17"
+        let from = if back(3) == "the" { 4 } else { 3 };
+        if has(&LESS, back(from)) {
+            (least, about, first) = (0.0, true, k - from);
+        } else if has(&MORE, back(from)) && back(from) != "more" {
+            (open, most, first) = (true, f64::INFINITY, k - from);
+        }
     } else if has(&ABOUT, back(1)) || back(1) == "to" && back(2) == "close" {
         about = true;
         first = if back(1) == "to" { k - 2 } else { k - 1 };
@@ -460,6 +572,14 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         // "A five-year contract", "the 50-kilometre-wide crater"
         unit = Unit::Noun(last + 1);
         last += 2;
+    } else if unit == Unit::Bare && at(last) == "won" && last > i + 1 {
+        // "43 million won", whatever the grammar takes it for.
+        unit = Unit::Money('w');
+        last += 1;
+    } else if unit == Unit::Bare && children(low, i) {
+        // Of how many, whether they are called children or not.
+        unit = Unit::Noun(i - 2);
+        last += usize::from(matches!(at(last), "children" | "kids" | "sons" | "daughters"));
     } else if unit == Unit::Bare {
         let noun = counted(words, i, last);
         unit = noun.map_or(Unit::Bare, Unit::Noun);
@@ -474,7 +594,21 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
             last = last.max(end);
         }
     }
-    Quantity { least, most, about, open, rows: (first, last), at: i, unit }
+    let rest = left_out(low, first);
+    Quantity { least, most, about, open, rest, rows: (first, last), at: i, unit }
+}
+
+/// Whether the number whose words begin at `first` is of those left out: "all but five", "except for two".
+fn left_out(low: &[&str], first: usize) -> bool {
+    let back = |n: usize| first.checked_sub(n).and_then(|k| low.get(k)).copied().unwrap_or("");
+    let joint = usize::from(matches!(back(1), "for" | "from" | "than"));
+    match back(1 + joint) {
+        "but" => matches!(back(2), "all" | "everyone" | "everybody"),
+        "except" | "excluding" => true,
+        "counting" | "including" => back(2) == "not",
+        "apart" | "aside" | "other" | "save" => joint == 1,
+        _ => false,
+    }
 }
 
 /// Whether a number and what is joined to it by a hyphen say how much: "five-year", "52-seater", not "one-off".
@@ -522,6 +656,13 @@ fn currency(noun: &str) -> Option<char> {
         "francs" | "franc" => 'f',
         "yen" => 'y',
         "rupees" | "rupee" => 'r',
+        "won" => 'w',
+        "yuan" | "renminbi" => 'n',
+        "pesos" | "peso" => 'o',
+        "rubles" | "ruble" | "roubles" | "rouble" => 'u',
+        "rand" => 'd',
+        "naira" => 'a',
+        "shillings" | "shilling" => 's',
         _ => return None,
     })
 }
@@ -579,7 +720,7 @@ fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
     let of_age = years.is_some_and(|n: u64| (1..115).contains(&n)) && end == i + 1 && mark(behind);
     let person =
         |k: usize| i.checked_sub(k).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Noun && people(w));
-    if before == "of" && of_age && person(2) {
+    if before == "of" && of_age && person(2) && !children(low, i) {
         return true;
     }
     let name = || {
@@ -624,15 +765,25 @@ fn list_of(low: &[&str], i: usize) -> (usize, usize) {
 /// What a number behind which it stands is not counted with: "11 injured when fire broke out".
 static CLAUSE: List = List::new("when where while as after before how why once");
 
+/// Whether the number at `i` is of somebody's children: "a mother of 12".
+fn children(low: &[&str], i: usize) -> bool {
+    let parent = i.checked_sub(2).and_then(|k| low.get(k));
+    low.get(i.wrapping_sub(1)) == Some(&"of") && parent.is_some_and(|w| PARENTS.has(Key::word(w)))
+}
+
 /// The noun that a number counts.
 fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
     let head = |k: usize| words.get(k).map(|w| w.head as usize);
     for k in i..end {
         let up = head(k)?;
         let word = words.get(up)?;
-        let parted = words.get(end..up).is_some_and(|w| w.iter().any(|w| w.pos == Pos::Punct));
+        // "11 injured when fire broke out" has no eleven fires.
+        let parts = |w: &Word| matches!(w.pos, Pos::Punct | Pos::Sconj) || asks(w);
+        let parted = words.get(end..up).is_some_and(|w| w.iter().any(parts));
         let counts = words.get(k)?.relation == Relation::Nummod && !parted;
-        if up >= end && up < end + 8 && matches!(word.pos, Pos::Noun) && counts {
+        // "Five Grammy Awards"
+        let awards = word.tag == Tag::Names && word.lexeme.is_some();
+        if up >= end && up < end + 8 && (word.pos == Pos::Noun || awards) && counts {
             return Some(up);
         }
     }
@@ -645,14 +796,20 @@ fn counted(words: &[Word], i: usize, end: usize) -> Option<usize> {
                 let last = (k..words.len()).take_while(|n| words.get(*n).is_some_and(|w| w.pos == Pos::Noun)).last();
                 return last;
             }
+            _ if asks(w) => break,
             Pos::Adj | Pos::Adv | Pos::Det | Pos::Propn => {}
-            Pos::Adp if k == end => {}
+            Pos::Adp if k == end && w.key == Key::word("of") => {}
             Pos::Pron if w.relation == Relation::Poss => {}
-            Pos::Verb if w.tag == crate::annotate::syntax::tags::Tag::Participle => {}
+            Pos::Verb if w.tag == Tag::Participle => {}
             _ => break,
         }
     }
     None
+}
+
+/// "When", "which", "who": another clause begins.
+fn asks(w: &Word) -> bool {
+    matches!(w.tag, Tag::When | Tag::Which | Tag::Who)
 }
 
 #[cfg(test)]
@@ -697,6 +854,8 @@ mod tests {
     #[test]
     fn numbers_are_read_with_what_qualifies_them() {
         check("He called 911 from Precinct 5 and held a 12-gauge shotgun.", &[]);
+        check("The party was at 19 Alder St. in Ostrey.", &[]);
+        check("The half-brothers were held.", &[]);
         const MORE: f64 = f64::INFINITY;
         check("At least four people were hurt.", &[("At least four people", 4.0, MORE, "people")]);
         check("Crews rescued about 50 passengers.", &[("about 50 passengers", 50.0, 50.0, "passengers")]);
@@ -729,12 +888,21 @@ mod tests {
         check("They waited two and a half hours.", &[("two and a half hours", 2.5, 2.5, "hours")]);
         check("It lasted 8 hours and 45 minutes.", &[("8 hours and 45 minutes", 8.75, 8.75, "hours")]);
         check("He led by 1min 30sec.", &[("1min 30sec", 1.5, 1.5, "1min")]);
+        check("She got 2 1/2 years.", &[("2 1/2 years", 2.5, 2.5, "years")]);
+        check("She got a 2½-year sentence.", &[("2½-year", 2.5, 2.5, "year")]);
+        check("It lasted an hour and fifteen minutes.", &[("an hour and fifteen minutes", 1.25, 1.25, "hour")]);
+        check("He stood 5'6 in boots.", &[("5'6", 5.5, 5.5, "Feet")]);
+        check("He is 5-foot-6 and thin.", &[("5-foot-6", 5.5, 5.5, "Feet")]);
+        check("He is 5 feet 6 inches tall.", &[("5 feet 6 inches", 5.5, 5.5, "Feet")]);
         check("She has two cats and three dogs.", &[("two cats", 2.0, 2.0, "cats"), ("three dogs", 3.0, 3.0, "dogs")]);
     }
 
     #[test]
     fn ages_are_told_from_counts() {
         check("A 1- or 2-year-old baby was there.", &[("1- or 2", 1.0, 2.0, "Age")]);
+        check("She was a mother of 12, police said.", &[("12", 12.0, 12.0, "mother")]);
+        check("She was the mother of 12 children.", &[("12 children", 12.0, 12.0, "mother")]);
+        check("All were under the age of 17.", &[("under the age of 17", 0.0, 17.0, "Age")]);
         check("Duane Kessler, 58, was the manager.", &[("58", 58.0, 58.0, "Age")]);
         check("A 17-year-old boy was held.", &[("17", 17.0, 17.0, "Age")]);
         check("A woman aged 63 fell.", &[("63", 63.0, 63.0, "Age")]);

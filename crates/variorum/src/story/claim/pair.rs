@@ -187,7 +187,7 @@ pub fn features(a: &Mention, x: &Setting<'_>, b: &Mention, y: &Setting<'_>) -> F
     f[29] = yes(a.sentence < 2) + yes(b.sentence < 2);
     if let (Filler::Number(p), Filler::Number(q)) = (&a.filler, &b.filler) {
         let kind = |u: Unit| match u {
-            Unit::Noun(_) => 0,
+            Unit::Noun(_) | Unit::Feet => 0,
             Unit::Percent => 1,
             Unit::Money(_) => 2,
             Unit::Age => 3,

@@ -11,12 +11,12 @@ use super::told::{Meanings, Told, Word};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::collate::named::Names;
 use crate::collate::spelling;
 use crate::span::ArticleId;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Numbers that describe the two words, beside what describes their best places.
 const OWN: usize = 28;
@@ -103,8 +103,20 @@ pub fn rivalries(
     model: &LinkModel,
 ) -> Rivalries {
     let kinds = kinds(reports, told, fillers);
+    // The grammar may take "back, legs, or hand" for something else than three nouns.
+    let mut used: HashSet<(u32, Lexeme)> = HashSet::new();
+    for (n, (report, told)) in reports.iter().zip(told).enumerate() {
+        let words = told.iter().flat_map(|t| &t.words);
+        for w in words.filter(|w| !matches!(w.tag, Tag::Past | Tag::Participle | Tag::Ing)) {
+            // Not every plural is in the table.
+            let singular = || Lexeme::of(report.text(w.span).strip_suffix('s')?);
+            used.extend(w.lexeme.or_else(singular).map(|l| (n as u32, l.noun().unwrap_or(l))));
+        }
+    }
+    let has = |reports: &[u32], l: Lexeme| reports.iter().any(|r| used.contains(&(*r, l.noun().unwrap_or(l))));
     let story = Story { reports, told, meanings, names };
     let mut pairs: Vec<Pair> = Vec::new();
+    let mut of = 0;
     for (i, a) in kinds.iter().enumerate() {
         for (j, b) in kinds.iter().enumerate().skip(i + 1) {
             let near = alike(a.lexeme, b.lexeme);
@@ -113,13 +125,17 @@ pub fn rivalries(
             }
             let steps = apart(a.lexeme, b.lexeme);
             let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text) || officials(a.word, b.word);
-            if steps.0 <= STEPS && !one() {
+            let both = || has(&a.reports, b.lexeme) || has(&b.reports, a.lexeme);
+            if steps.0 > STEPS || one() {
+                continue;
+            }
+            of += 1;
+            if !both() {
                 pairs.push(Pair { alike: near, rows: (i, j), steps });
             }
         }
     }
-    let of = pairs.len();
-    if of > PAIRS {
+    if pairs.len() > PAIRS {
         pairs.sort_by(|a, b| b.alike.total_cmp(&a.alike).then(a.rows.cmp(&b.rows)));
         pairs.truncate(PAIRS);
         pairs.sort_by_key(|p| p.rows);

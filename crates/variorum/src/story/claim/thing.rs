@@ -12,6 +12,7 @@ use super::polarity::negative;
 use super::rival::{RivalModel, Rivalry, apart, rivalries};
 use super::told::{Meanings, Told, Word, kind_of, one_thing, synonyms};
 use super::value;
+use super::verdict::verdicts;
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::lexicon::List;
@@ -110,6 +111,9 @@ const DONE: f32 = 0.3;
 /// What a house has several of, with something else on each.
 static STOREYS: List = List::new("floor floors storey storeys story");
 
+static UNITS: List =
+    List::new("second minute hour day week month year decade mile foot metre meter kilometre kilometer");
+
 struct Noun<'a> {
     mention: Mention,
     word: &'a Word,
@@ -138,6 +142,7 @@ pub fn rivals(
     out.extend(roles(reports, told, &nouns));
     out.extend(siblings(reports, told, fillers, &by));
     out.extend(wordings(told, &nouns, &by));
+    out.extend(verdicts(reports, told, names));
     out.extend(told_and_denied(reports, told, &out, &by));
     out
 }
@@ -169,10 +174,23 @@ fn told_and_denied(reports: &[&Annotated], told: &[Vec<Told>], known: &[Rivals],
             let has = |m: &Mention| r.values.iter().flatten().any(|n| n.report == m.report && n.span.overlaps(m.span));
             values.iter().all(|v| v.iter().any(has))
         };
-        if !known.iter().any(both) {
-            let relation = if since { value::Relation::Growth } else { value::Relation::Conflict };
-            out.push(Rivals { slot: Slot::Whether, values, relation });
+        if known.iter().any(both) {
+            continue;
         }
+        let relation = if since { value::Relation::Growth } else { value::Relation::Conflict };
+        // The same denial, of which others are told in another form of the word or on another day.
+        let one = |r: &&mut Rivals| {
+            r.values[1].iter().any(|m| values[1].iter().any(|n| n.report == m.report && n.span.overlaps(m.span)))
+        };
+        if let Some(r) = out.iter_mut().find(one) {
+            r.relation = r.relation.min(relation);
+            for (list, more) in r.values.iter_mut().zip(values) {
+                let fresh = more.into_iter().filter(|m| !list.iter().any(|n| n.report == m.report)).collect::<Vec<_>>();
+                list.extend(fresh);
+            }
+            continue;
+        }
+        out.push(Rivals { slot: Slot::Whether, values, relation });
     }
     out
 }
@@ -189,7 +207,10 @@ fn wordings(told: &[Vec<Told>], nouns: &[Noun<'_>], by: &Fit<'_>) -> Vec<Rivals>
     let mut words: Vec<Happening> = Vec::new();
     for list in by_word(nouns).into_values() {
         let Some((lexeme, root)) = list.first().and_then(|n| Some((n.word.lexeme?, n.word.root))) else { continue };
-        let tells = |n: &Noun<'_>| n.word.weight >= TELLS && !ANYTHING.has(n.word.key);
+        // "A two-year sentence" is said of how long it is.
+        let measured = |n: &Noun<'_>| n.mention.head > n.mention.rows.0;
+        let tells =
+            |n: &Noun<'_>| n.word.weight >= TELLS && !ANYTHING.has(n.word.key) && !(measured(n) && lasts(told, n));
         let own = list.iter().filter(|n| tells(n) && !in_general(told, &n.mention));
         let mentions: Vec<Mention> = own.map(|n| n.mention).collect();
         if !mentions.is_empty() && lexeme.senses().take(2).any(happens) {
@@ -226,8 +247,15 @@ fn wordings(told: &[Vec<Told>], nouns: &[Noun<'_>], by: &Fit<'_>) -> Vec<Rivals>
 }
 
 /// Whether a sense is of something that happens or is done.
-fn happens(s: Sense) -> bool {
+pub(crate) fn happens(s: Sense) -> bool {
     matches!(s.field(), Field::Act | Field::Event | Field::Process | Field::Phenomenon)
+}
+
+/// Whether a unit of time or length describes a noun: "a two-year sentence".
+fn lasts(told: &[Vec<Told>], n: &Noun<'_>) -> bool {
+    let words = told.get(n.mention.report as usize).and_then(|t| t.get(n.mention.sentence as usize));
+    let own = words.and_then(|t| t.words.get(n.mention.rows.0 as usize..n.mention.head as usize)).unwrap_or(&[]);
+    own.iter().any(|w| UNITS.has(w.key))
 }
 
 /// Whether a noun is one of two that are told of in general: "the subject of miscarriage and stillbirth".
@@ -288,14 +316,18 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
             out.iter().any(|o| o.values.iter().flatten().any(|n| n.report == m.report && n.span == m.span))
         };
         // A boy may be a teenager.
-        let key = |m: &Mention| noun(told, m).map(|w| w.key);
         let plain = |k: Key| MEN.has(k) || WOMEN.has(k) || AGED.has(k);
-        let of = |side: &[Mention]| side.first().and_then(key).filter(|k| plain(*k));
         let [a, b] = &r.best;
-        let vague = of(a).zip(of(b)).is_some_and(|(a, b)| !(MEN.has(a) && WOMEN.has(b) || WOMEN.has(a) && MEN.has(b)));
-        // A crash may be called a collision.
         let words = |side: &[Mention]| side.first().and_then(|m| noun(told, m));
-        let same = words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b));
+        let sexes = |a: Key, b: Key| MEN.has(a) && WOMEN.has(b) || WOMEN.has(a) && MEN.has(b);
+        // And a suspect a woman, an official a man.
+        let someone = |w: &Word| people(w) || plain(w.key);
+        let vague = words(a)
+            .zip(words(b))
+            .is_some_and(|(a, b)| (plain(a.key) || plain(b.key)) && someone(a) && someone(b) && !sexes(a.key, b.key));
+        // A crash may be called a collision, and a flat is on some floor.
+        let same =
+            words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b) || STOREYS.has(a.key) != STOREYS.has(b.key));
         if !vague && !same && !r.best.iter().flatten().any(taken) {
             out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }
@@ -316,7 +348,12 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
         if !person || ANYBODY.has(n.word.key) {
             continue;
         }
-        if let Some(name) = bearer(&words.words, n.mention.head as usize) {
+        // "Henrik Voss, chairman and heir of the works": the report has both.
+        let k = n.mention.head as usize;
+        let own = bearer(&words.words, k);
+        let above =
+            || (n.word.relation == Relation::Conj).then(|| bearer(&words.words, n.word.head as usize)).flatten();
+        if let Some(name) = own.or_else(above) {
             // "Marshall Voss" says nothing of marshals.
             let names = reports.get(n.mention.report as usize).map_or(&[][..], |r| &r.annotations.names);
             if names.iter().any(|x| x.span.contains(n.word.span) && x.span.contains(name.span)) {
@@ -324,7 +361,7 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
             }
             let first =
                 words.words.iter().position(|w| w.span == name.span).and_then(|k| given(&words.words, k, n.word));
-            of.entry(name.key).or_default().push(Borne { noun: n, lexeme, first });
+            of.entry(name.key).or_default().push(Borne { noun: n, lexeme, first, joined: own.is_none() });
         }
     }
     let mut out = Vec::new();
@@ -337,14 +374,25 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
         if given.len() > 1 {
             continue;
         }
-        for b in list {
+        for b in list.iter().filter(|b| !b.joined) {
             kinds.entry(b.lexeme.index()).or_insert_with(|| (b.lexeme, Vec::new())).1.push(b.noun.mention);
         }
+        let also: Vec<(u32, Lexeme)> =
+            list.iter().filter(|b| b.joined).map(|b| (b.noun.mention.report, b.lexeme)).collect();
         let kinds: Vec<(Lexeme, Vec<Mention>)> = kinds.into_values().collect();
         for (k, (a, x)) in kinds.iter().enumerate() {
             for (b, y) in kinds.iter().skip(k + 1) {
-                let both = x.iter().any(|m| y.iter().any(|n| n.report == m.report));
-                if both || synonyms(*a, *b) || kind_of(*a, *b) || alike(*a, *b) < 0.18 || apart(*a, *b).0 > 6 {
+                let has = |list: &[Mention], l: Lexeme| list.iter().any(|m| also.contains(&(m.report, l)));
+                let both = x.iter().any(|m| y.iter().any(|n| n.report == m.report)) || has(x, *b) || has(y, *a);
+                // "The labour secretary nominee", "the labour secretary"
+                if both
+                    || within(told, x, *b)
+                    || within(told, y, *a)
+                    || synonyms(*a, *b)
+                    || kind_of(*a, *b)
+                    || alike(*a, *b) < 0.18
+                    || apart(*a, *b).0 > 6
+                {
                     continue;
                 }
                 // Somebody can be both an adviser and a friend; of these offices nobody has two.
@@ -358,6 +406,15 @@ fn roles(reports: &[&Annotated], told: &[Vec<Told>], nouns: &[Noun<'_>]) -> Vec<
     out
 }
 
+/// Whether the words of one of these phrases have the word of another.
+fn within(told: &[Vec<Told>], list: &[Mention], word: Lexeme) -> bool {
+    list.iter().any(|m| {
+        let words = told.get(m.report as usize).and_then(|t| t.get(m.sentence as usize));
+        let own = words.and_then(|t| t.words.get(m.rows.0 as usize..m.rows.1 as usize)).unwrap_or(&[]);
+        own.iter().any(|w| w.lexeme.and_then(|l| l.noun().or(Some(l))) == Some(word))
+    })
+}
+
 fn noun<'a>(told: &'a [Vec<Told>], m: &Mention) -> Option<&'a Word> {
     told.get(m.report as usize)?.get(m.sentence as usize)?.words.get(m.head as usize)
 }
@@ -368,6 +425,8 @@ struct Borne<'a> {
     lexeme: Lexeme,
     /// The first of the person's names, where more than one is told.
     first: Option<Key>,
+    /// It is joined to another word that says what the person is.
+    joined: bool,
 }
 
 /// The first word of the name that ends in word `last`, where it has more than one; `role` is no part of it.
@@ -492,7 +551,9 @@ fn denied(told: &[Vec<Told>], nouns: &[Noun<'_>], model: &Fit<'_>) -> Vec<Rivals
         else {
             continue;
         };
-        if !contradicted(&sentence.words, n.mention.rows.0 as usize, n.mention.head as usize) {
+        // "Not his business experience" has nothing against business.
+        let describes = n.word.relation == Relation::Compound;
+        if describes || !contradicted(&sentence.words, n.mention.rows.0 as usize, n.mention.head as usize) {
             continue;
         }
         // The word itself, and others for the same.
@@ -545,7 +606,8 @@ fn contradicted(words: &[Word], first: usize, head: usize) -> bool {
 
 /// The row of a "not" before a noun whose words begin at `first`, over an article and adjectives.
 fn negated(words: &[Word], first: usize) -> Option<usize> {
-    let part = |k: &usize| words.get(*k).is_some_and(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Pron));
+    let mark = |w: &Word| matches!(w.tag, Tag::Opening | Tag::Closing);
+    let part = |k: &usize| words.get(*k).is_some_and(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Pron) || mark(w));
     let at = (0..first).rev().take_while(part).last().unwrap_or(first);
     let not = Key::word("not");
     at.checked_sub(1).filter(|k| words.get(*k).is_some_and(|w| w.key == not))

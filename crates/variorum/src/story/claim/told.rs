@@ -269,7 +269,7 @@ static ONE_THING: &[&str] = &[
     "team teams side sides club clubs squad",
     "coach coaches manager managers gaffer boss",
     "fight brawl altercation scuffle argument row dispute quarrel",
-    "shot shots gunshot gunshots bullet bullets round rounds gunfire",
+    "shot shots gunshot gunshots bullet bullets round rounds gunfire fire",
     "pub bar tavern inn",
     "bag bags backpack rucksack bookbag",
     "phone phones mobile cellphone smartphone",

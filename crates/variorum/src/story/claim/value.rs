@@ -76,6 +76,10 @@ pub enum Measure {
     Money(char),
     /// Metres.
     Length,
+    /// How many children somebody has.
+    Children,
+    /// Metres, told in feet and inches: how tall somebody is.
+    Height,
     /// Square metres.
     Area,
     /// Kilograms.
@@ -165,12 +169,16 @@ fn number(q: &Quantity, low: impl Fn(usize) -> Option<String>) -> Value {
         Unit::Percent => (Measure::Percent, 1.0),
         Unit::Age => (Measure::Age, 1.0),
         Unit::Money(c) => (Measure::Money(c), 1.0),
+        Unit::Feet => (Measure::Height, 0.3048),
         Unit::Bare => (Measure::Bare, 1.0),
         Unit::Score => (Measure::Score, 1.0),
         Unit::Times => (Measure::Times, 1.0),
+        // "A mother of 12"
+        Unit::Noun(n) if n < q.at => (Measure::Children, 1.0),
         Unit::Noun(_) => (Measure::Count, 1.0),
     };
     if let Unit::Noun(n) = q.unit
+        && measure == Measure::Count
         && let Some((m, t)) = low(n).as_deref().and_then(unit)
     {
         (measure, times) = (m, t);
@@ -217,9 +225,11 @@ pub fn relate(a: &Value, b: &Value, days: (Option<Date>, Option<Date>)) -> Optio
             let money = |m: &Measure| matches!(m, Measure::Money(_));
             let bare = |m: &Measure| matches!(m, Measure::Bare | Measure::Count);
             let often = |m: &Measure| matches!(m, Measure::Times | Measure::Count);
+            let tall = |m: &Measure| matches!(m, Measure::Length | Measure::Height);
             let one = measure == other
                 || bare(measure) && bare(other)
                 || often(measure) && often(other)
+                || tall(measure) && tall(other)
                 || *measure == Measure::Bare && (money(other) || *other == Measure::Age)
                 || *other == Measure::Bare && (money(measure) || *measure == Measure::Age);
             if !one {
@@ -239,8 +249,8 @@ fn numbers(
     measure: Measure,
     days: (Option<Date>, Option<Date>),
 ) -> Relation {
-    let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
-    if near(a.0, b.0) && (near(a.1, b.1) || a.1 == b.1) {
+    let equal = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
+    if equal(a.0, b.0) && (equal(a.1, b.1) || a.1 == b.1) {
         return Relation::Same;
     }
     let (x, y) = (point(a), point(b));
@@ -255,8 +265,11 @@ fn numbers(
     if a.0 <= b.1 && b.0 <= a.1 && !most {
         // What is open upwards is what is known so far.
         let open = a.2 || b.2;
-        return if open && !near(x, y) {
-            if grows { Relation::Growth } else { Relation::Precision }
+        return if open && !equal(x, y) {
+            // "At least 16", "at least 23": both are what is known so far.
+            let counts = matches!(measure, Measure::Count | Measure::Bare);
+            let both = a.2 && b.2 && counts && later.is_none_or(|o| o.is_eq()) && !rounds(x.max(y), x.min(y));
+            if grows || both { Relation::Growth } else { Relation::Precision }
         } else {
             Relation::Precision
         };
@@ -277,7 +290,9 @@ fn numbers(
             return Relation::Rounding;
         }
     }
-    if approximate && high <= 1.13 * low || measured && high <= 1.06 * low && (rounds(x, y) || rounds(y, x)) {
+    // Of somebody's height an inch is much.
+    let near = if measure == Measure::Height { 1.03 } else { 1.13 };
+    if approximate && high <= near * low || measured && high <= 1.06 * low && (rounds(x, y) || rounds(y, x)) {
         return Relation::Rounding;
     }
     if !matches!(measure, Measure::Age | Measure::Score | Measure::Times) && (rounds(x, y) || rounds(y, x)) {
@@ -288,8 +303,10 @@ fn numbers(
         return Relation::Growth;
     }
     // A range that is told loosely, and a number just outside it.
-    let loose = |v: (f64, f64, bool)| v.0 < v.1 && v.1.is_finite();
-    if (loose(a) || loose(b)) && approximate && high <= 2.0 * low {
+    let loose = |v: (f64, f64, bool)| v.0 > 0.0 && v.0 < v.1 && v.1.is_finite() && measure != Measure::Height;
+    let nearest = |v: (f64, f64, bool), x: f64| if x < v.0 { v.0 / x } else { x / v.1 };
+    let beside = loose(a) && nearest(a, y) <= 1.4 || loose(b) && nearest(b, x) <= 1.4;
+    if beside && approximate && high <= 2.0 * low {
         return Relation::Precision;
     }
     Relation::Conflict

@@ -438,6 +438,7 @@ fn weighed(v: &VariantRecord) -> Variant {
         doubt: has("doubt"),
         name: has("name"),
         time: has("time"),
+        opposite: has("opposite"),
     };
     let kind = KINDS.into_iter().find(|k| k.name() == v.kind).unwrap_or(Kind::TrimEnd);
     let classes = [Class::Substantive, Class::Orthographic, Class::Typographic];

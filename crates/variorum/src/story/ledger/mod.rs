@@ -5,6 +5,7 @@ mod plain;
 mod printed;
 mod said;
 mod spelling;
+mod street;
 
 use crate::annotate::Annotated;
 use crate::annotate::syntax::Parsed;
@@ -159,6 +160,7 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));
+    out.claims.extend(street::streets(reports, &told));
     said::attribute(reports, &mut out, parsed);
     printed::find(reports, &seen, &mut out);
     out.sort();

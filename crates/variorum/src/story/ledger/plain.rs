@@ -8,17 +8,22 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::annotate::verbs;
-use crate::story::claim::circumstance::{ACCUSED, DEAD, OTHERS};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, Fate, HURT, OTHERS, fate};
 use crate::story::claim::contest::{Seen, slip};
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
 use crate::story::claim::pair::people;
-use crate::story::claim::told::{Told, Word, kind_of, same, synonyms};
+use crate::story::claim::polarity::light;
+use crate::story::claim::thing;
+use crate::story::claim::told::{Told, Word, kind_of, one_thing, same, synonyms};
 use crate::story::claim::value::{Measure, Relation, Value, point};
 
 static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
-static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
-static HIT: List = List::new("shot hit struck");
+/// Verbs that say no more than that something happened, or was told to somebody.
+static HAPPENED: List = List::new(
+    "happen happens happened occur occurs occurred begin begins began start starts started break breaks broke erupted unfolded \
+     came went responded called report reported received arrived",
+);
 /// Those of one family are some of the people.
 static FAMILY: List =
     List::new("brothers sisters siblings cousins twins sons daughters parents relatives couple couples");
@@ -79,7 +84,7 @@ pub fn plain(
         }
         // "The January 31 death" dates the death, and not what is told of it.
         Slot::When if attribute(a) != attribute(b) => None,
-        Slot::When => (!spoken(a) && !spoken(b)).then_some(relation),
+        Slot::When => (!spoken(a) && !spoken(b) && one_act(a, b, told)).then_some(relation),
         _ => Some(relation),
     }
 }
@@ -164,6 +169,12 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
             return None;
         }
     }
+    // "All under the age of 17" and a girl of 16
+    let bound =
+        |s: &Seen<'_>| matches!(s.value, Value::Number { least, most, .. } if least == 0.0 || most.is_infinite());
+    if bound(a) != bound(b) {
+        return None;
+    }
     let later = a.day.zip(b.day).is_some_and(|(p, q)| {
         let days = p.days_since(q).abs();
         grows(a, b) && days >= BIRTHDAY && (x - y).abs() <= f64::from(days / 365 + 1)
@@ -174,6 +185,11 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
 fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> Option<Relation> {
     let (Value::Number { measure: m, .. }, Value::Number { measure: n, .. }) = (a.value, b.value) else { return None };
     if m == Measure::Ordinal || n == Measure::Ordinal {
+        return None;
+    }
+    // "A man was shot once" has nothing to do with three men.
+    let times = |m: Measure| m == Measure::Times;
+    if times(m) != times(n) && (people(a.setting.head) || people(b.setting.head)) {
         return None;
     }
     if people(a.setting.head) || people(b.setting.head) {
@@ -188,10 +204,12 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if block(a) != block(b) || block(a) && street(a, told) != street(b, told) {
         return None;
     }
-    let part = match (fate(a), fate(b)) {
+    let part = match (fate(&a.setting), fate(&b.setting)) {
         // The dead are among those who were hit, and none of those who were hurt.
         (Some(Fate::Dead), Some(Fate::Hurt)) | (Some(Fate::Hurt), Some(Fate::Dead)) => return None,
-        (Some(_), Some(Fate::Hit)) | (Some(Fate::Hit), Some(_)) if fate(a) != fate(b) => Relation::Subset,
+        (Some(_), Some(Fate::Hit)) | (Some(Fate::Hit), Some(_)) if fate(&a.setting) != fate(&b.setting) => {
+            Relation::Subset
+        }
         // "Six people died, including the gunman": five others did.
         _ if counted_in(a, told) != counted_in(b, told) && one_apart(a, b) => Relation::Subset,
         _ if others(a, told) == others(b, told) => relation,
@@ -215,7 +233,7 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if part == Relation::Growth && people(p) && people(q) && same(p, q) < ALIKE {
         return None;
     }
-    (people(p) && people(q) || same(p, q) >= ALIKE).then_some(part)
+    (people(p) && people(q) || one_thing(p, q) || same(p, q) >= ALIKE).then_some(part)
 }
 
 /// The words behind a number and what it counts.
@@ -284,8 +302,13 @@ fn own<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> &'a [Word] {
 
 /// Words between a number and what it counts.
 fn described<'a>(s: &Seen<'_>, told: &'a [Vec<Told>]) -> Vec<&'a Word> {
+    // "At least" describes nobody.
+    let first = match s.mention.filler {
+        Filler::Number(q) => q.at.saturating_sub(s.mention.rows.0 as usize),
+        _ => 0,
+    };
     let telling = |w: &&Word| matches!(w.pos, Pos::Adj | Pos::Noun | Pos::Propn) && w.span != s.setting.head.span;
-    own(s, told).iter().filter(telling).collect()
+    own(s, told).iter().skip(first).filter(telling).collect()
 }
 
 /// Whether a number is of what is left beside others: "three others", "all but five".
@@ -297,25 +320,6 @@ fn others(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
     before || of || own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
 }
 
-/// What befell those who are counted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Dead,
-    Hurt,
-    Hit,
-}
-
-fn fate(s: &Seen<'_>) -> Option<Fate> {
-    let around = [s.setting.predicate, s.setting.governor, s.setting.next[1]];
-    let is = |list: &List| around.into_iter().flatten().any(|w| list.has(w.key));
-    match () {
-        () if is(&DEAD) => Some(Fate::Dead),
-        () if is(&HURT) => Some(Fate::Hurt),
-        () if is(&HIT) => Some(Fate::Hit),
-        () => None,
-    }
-}
-
 /// Whether the same is done in both, or to the same.
 fn done_alike(a: &Seen<'_>, b: &Seen<'_>) -> Option<()> {
     let (x, y) = (&a.setting, &b.setting);
@@ -323,6 +327,82 @@ fn done_alike(a: &Seen<'_>, b: &Seen<'_>) -> Option<()> {
     let done = alike(x.predicate, y.predicate) || alike(x.governor, y.governor);
     let crossed = alike(x.predicate, y.governor) || alike(x.governor, y.predicate);
     (done || crossed || x.predicate.is_none() && y.predicate.is_none()).then_some(())
+}
+
+/// Whether two times are of one act as far as the words say: neither of two that have nothing in common, nor of one
+/// that two people did to two things.
+fn one_act(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let (x, y) = (Act::of(a, told), Act::of(b, told));
+    let alike = |p: &Word, q: &Word| same(p, q) >= DONE || one_thing(p, q) || kin(p, q);
+    let any = |x: &[&Word], y: &[&Word]| x.iter().any(|p| y.iter().any(|q| alike(p, q)));
+    if x.done.is_empty() || y.done.is_empty() || any(&x.events, &y.events) {
+        return true;
+    }
+    if !any(&x.done, &y.done) && !any(&x.done, &y.events) && !any(&x.events, &y.done) {
+        return false;
+    }
+    // "A hiker found a gun", "police found a body"
+    let Some((p, q)) = x.object.zip(y.object) else { return true };
+    let common = |w: &Word| w.pos == Pos::Noun && w.weight > 0.0;
+    !common(p) || !common(q) || alike(p, q) || any(&x.doers, &y.doers)
+}
+
+/// Whether one word is a kind of what the other is.
+fn kin(p: &Word, q: &Word) -> bool {
+    p.pos != Pos::Propn && q.pos != Pos::Propn && p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| kind_of(x, y))
+}
+
+/// What a time is of.
+#[derive(Default)]
+struct Act<'a> {
+    /// The verb, and the noun that the time hangs on; empty where the verb says little.
+    done: Vec<&'a Word>,
+    /// What happens, in nouns: the subject, what the verb is done in or to.
+    events: Vec<&'a Word>,
+    /// Who does it.
+    doers: Vec<&'a Word>,
+    /// What it is done to.
+    object: Option<&'a Word>,
+}
+
+impl<'a> Act<'a> {
+    fn of(s: &Seen<'_>, told: &'a [Vec<Told>]) -> Self {
+        let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+        let Some(words) = sentence.map(|t| t.words.as_slice()) else { return Self::default() };
+        let Some(head) = words.get(s.mention.head as usize) else { return Self::default() };
+        let verb = words.get(head.clause as usize);
+        let Some(verb) = verb.filter(|w| w.pos == Pos::Verb && !HAPPENED.has(w.key)) else { return Self::default() };
+        // "Taken to hospital", "found a gun": the noun says what.
+        let little = light(verb);
+        let mut out = Self::default();
+        if !little {
+            out.done.push(verb);
+        }
+        let below = words.iter().filter(|w| w.head == head.clause && w.span != verb.span);
+        for w in below.filter(|w| matches!(w.pos, Pos::Noun | Pos::Propn)) {
+            match w.relation {
+                Grammar::Obj | Grammar::NsubjPass => out.object = Some(w),
+                Grammar::Nsubj | Grammar::Agent => out.doers.push(w),
+                _ => {}
+            }
+            if little && matches!(w.relation, Grammar::Obj | Grammar::Obl) && w.pos == Pos::Noun && w.weight > 0.0 {
+                out.done.push(w);
+            }
+            if happens(w) {
+                out.events.push(w);
+            }
+        }
+        if let Some(up) = words.get(head.head as usize).filter(|w| w.pos == Pos::Noun) {
+            out.done.push(up);
+            out.events.extend(Some(up).filter(|w| happens(w)));
+        }
+        out
+    }
+}
+
+/// Whether a noun is for something that happens or is done.
+fn happens(w: &Word) -> bool {
+    w.pos == Pos::Noun && w.lexeme.is_some_and(|l| l.senses().take(2).any(thing::happens))
 }
 
 /// Whether a time stands before a noun as its attribute.
@@ -506,6 +586,141 @@ mod tests {
         no_conflict(
             "27 / 09 / 2013 - Ostrey is to vote on its mill.",
             "26 / 09 / 2013 - Ostrey is to vote on its mill.",
+        );
+    }
+
+    #[test]
+    fn those_left_out_are_no_others() {
+        no_conflict(
+            "Thirteen people were hurt at the mill. Eight of the victims have been released from the hospital.",
+            "Thirteen people were hurt at the mill. All but five of the victims have been released from the hospital.",
+        );
+    }
+
+    #[test]
+    fn those_in_hospital_are_not_the_dead() {
+        no_conflict(
+            "Five people have died in a fire at the mill in Ostrey on Monday.",
+            "The fire at the mill in Ostrey on Monday was put out. Nine people remained in hospital.",
+        );
+    }
+
+    #[test]
+    fn what_was_years_ago_or_in_years_is_another_matter() {
+        no_conflict(
+            "The attack was the deadliest since 2014, when gunmen stormed a school in Ostrey, killing 154 people.",
+            "In attacks since Sunday bombers have killed nearly 100 people in the country.",
+        );
+    }
+
+    #[test]
+    fn bounds_and_what_is_within_them() {
+        no_conflict(
+            "Three victims, all under the age of 17, were found at 2 a.m. in a house.",
+            "A girl, 16, and two other victims were found at 2 a.m. in a house.",
+        );
+        conflict(
+            "Prosecutors have up to 10 days to charge Orla Fenn.",
+            "Prosecutors have 20 days to charge Orla Fenn.",
+        );
+        no_conflict(
+            "Prosecutors have up to 10 days to charge Orla Fenn.",
+            "Prosecutors have 8 days to charge Orla Fenn.",
+        );
+    }
+
+    #[test]
+    fn a_height_is_one_value() {
+        conflict(
+            "The suspect is described as a man with brown hair, standing 5'7 or 5'8 with a small build.",
+            "The suspect is described as a man with brown hair, standing about 5’11” and weighing about 150 pounds.",
+        );
+        conflict(
+            "The suspect is described as a white man, 5 feet 7 inches tall.",
+            "The suspect is described as a white man, 5-foot-11 and thin.",
+        );
+    }
+
+    #[test]
+    fn fractions_and_children_are_counted() {
+        conflict(
+            "Orla Fenn was sentenced to 2 years for beating Piet Wessel in 2005.",
+            "Orla Fenn was sentenced to 2 1/2 years for beating Piet Wessel in 2005.",
+        );
+        conflict("Orla Fenn was the mother of 12 children.", "Orla Fenn was the mother of 13.");
+    }
+
+    #[test]
+    fn how_often_is_not_how_many_people() {
+        no_conflict(
+            "Three men were shot at the mill in Ostrey on Monday.",
+            "A man was shot once at the mill in Ostrey on Monday.",
+        );
+        conflict(
+            "The gunman fired nine shots at a group of men at the mill, police said.",
+            "The gunman fired six rounds at a group of men at the mill, police said.",
+        );
+    }
+
+    #[test]
+    fn what_one_did_is_one_thing_in_whatever_words() {
+        conflict(
+            "Orla Fenn won all four awards that she was up for, and the mill in Ostrey was lit up for her that night.",
+            "The singer Orla Fenn was among the guests. She won five awards, among them the one for the best song.",
+        );
+        conflict(
+            "Fenn is accused of giving 43 million dollars to foundations.",
+            "The mill is said to have paid bribes that come to 43 billion dollars, and its owners say nothing.",
+        );
+    }
+
+    #[test]
+    fn two_acts_have_two_times() {
+        no_conflict("A boy was taken to hospital in Ostrey on Monday.", "The boy died in Ostrey on Tuesday.");
+        no_conflict("A hiker found a gun in the river on Monday.", "Police found a body on Tuesday after a search.");
+        conflict(
+            "The fire at the mill broke out on Monday.",
+            "Two men were killed in the fire at the mill on Tuesday.",
+        );
+    }
+
+    #[test]
+    fn a_house_has_one_number() {
+        conflict(
+            "Police were called to a party at 18 Alder St. in Ostrey on Monday.",
+            "Officers came to a house party at 19 Alder Street in Ostrey on Monday.",
+        );
+        no_conflict(
+            "Police were called to a party at 18 Alder St. in Ostrey on Monday.",
+            "Friends met for a vigil at 240 Alder Street in Ostrey on Monday.",
+        );
+    }
+
+    #[test]
+    fn verdicts_and_causes_exclude_each_other() {
+        let cleared = "Piet Wessel was cleared of manslaughter at the court in Ostrey on Monday.";
+        conflict(cleared, "Piet Wessel was found guilty of manslaughter at the court in Ostrey on Monday.");
+        conflict("Piet Wessel was convicted on Monday.", "Piet Wessel was found not guilty on Monday.");
+        no_conflict(cleared, "Piet Wessel was convicted of theft at the court in Ostrey on Monday.");
+        no_conflict(cleared, "Orla Fenn was found guilty of manslaughter at the court in Ostrey on Monday.");
+        conflict("The fire was deliberately set, officials said.", "The fire was accidental, officials said.");
+        conflict(
+            "The deaths of the women have been ruled homicides.",
+            "The deaths of the women have been ruled accidents.",
+        );
+        no_conflict("The fire may have been deliberately set.", "The fire was accidental, officials said.");
+        conflict("The council approved the plan on Monday.", "The council rejected the plan on Monday.");
+    }
+
+    #[test]
+    fn a_suspect_may_be_a_woman() {
+        no_conflict(
+            "The suspect was arrested on Monday near the park.",
+            "A woman was arrested on Monday near the park.",
+        );
+        no_conflict(
+            "The case has spilled over into the highest levels of business. Fenn sits on the board.",
+            "Critics say that Fenn's position on the board is due to her birth, not her business experience.",
         );
     }
 

@@ -5,10 +5,11 @@ use crate::annotate::Annotated;
 use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
+use crate::story::claim::circumstance::fate;
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::pair::folk;
-use crate::story::claim::value::Value;
+use crate::story::claim::value::{Measure, Value, point};
 use std::collections::{BTreeMap, HashSet};
 
 /// What a number or a time comes to, so that equal ones are found without comparing each with each.
@@ -37,6 +38,15 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
             own.insert(of);
         }
     }
+    // Sums in one currency, lengths, times that something lasts: by what they measure.
+    let mut measured: Vec<Vec<(Measure, f64)>> = vec![Vec::new(); reports.len()];
+    for s in seen {
+        if let (Some(of), Some(own)) = (self::measured(s), measured.get_mut(s.mention.report as usize)) {
+            own.push(of);
+        }
+    }
+    let measured_at: BTreeMap<Place, (Measure, f64)> =
+        seen.iter().filter_map(|s| Some((place(s), self::measured(s)?))).collect();
     let of_at: BTreeMap<Place, (Slot, u64)> = seen.iter().filter_map(|s| Some((place(s), of(s)?))).collect();
     let hour_at: BTreeMap<Place, i64> = seen.iter().filter_map(|s| Some((place(s), hour(s)?))).collect();
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
@@ -48,6 +58,7 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         values.dedup();
         let clocks: Vec<i64> = places().filter_map(|p| hour_at.get(&p)).copied().collect();
         let things: HashSet<(Slot, u64)> = places().filter_map(|p| of_at.get(&p)).copied().collect();
+        let amounts: Vec<(Measure, f64)> = places().filter_map(|p| measured_at.get(&p)).copied().collect();
         // That something is not so needs other words than that it is.
         let by_words = values.is_empty() && claim.slot != Slot::Whether;
         let mut texts: Vec<Vec<Key>> =
@@ -58,9 +69,12 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         let mut prints = |a: &ArticleId| {
             let (Some(own), Some(report)) = (sums.get(a.index()), reports.get(a.index())) else { return false };
             let near = |h: &i64| clocks.iter().any(|c| (c - h).abs() <= NEAR);
+            let as_much =
+                |(m, x): &(Measure, f64)| amounts.iter().any(|(n, y)| m == n && x.max(*y) <= TWICE * x.min(*y));
             values.iter().any(|v| own.contains(v))
                 || counted.get(a.index()).is_some_and(|own| !own.is_disjoint(&things))
                 || hours.get(a.index()).is_some_and(|own| own.iter().any(near))
+                || measured.get(a.index()).is_some_and(|own| own.iter().any(as_much))
                 || !texts.is_empty() && {
                     let Some(own) = words.get_mut(a.index()) else { return false };
                     let own = own.get_or_insert_with(|| report.annotations.tokens.iter().map(|t| t.key).collect());
@@ -78,12 +92,26 @@ fn of(s: &Seen<'_>) -> Option<(Slot, u64)> {
     let head = s.setting.head;
     match s.mention.slot {
         Slot::Age => Some((Slot::Age, 0)),
-        Slot::Count if head.pos == Pos::Noun && folk(head) => Some((Slot::Count, 0)),
+        Slot::Count if head.pos == Pos::Noun && folk(head) || fate(&s.setting).is_some() => Some((Slot::Count, 0)),
         Slot::Count if head.pos == Pos::Noun => Some((Slot::Count, head.lemma)),
         _ => None,
     }
 }
 
+/// What is measured, and how much of it.
+fn measured(s: &Seen<'_>) -> Option<(Measure, f64)> {
+    use Measure::{Area, Duration, Height, Length, Money, Speed, Volume, Weight};
+    match s.value {
+        Value::Number { least, most, open, measure, .. } => {
+            let is = matches!(measure, Money(_) | Duration | Length | Height | Weight | Area | Volume | Speed);
+            is.then(|| (measure, point((least, most, open))))
+        }
+        Value::Time(_) => None,
+    }
+}
+
+/// Two amounts of one kind may be meant for one where neither is more than so many times the other.
+const TWICE: f64 = 2.0;
 /// Minutes.
 const NEAR: i64 = 120;
 

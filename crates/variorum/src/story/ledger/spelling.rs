@@ -13,29 +13,58 @@ pub fn spellings(reports: &[&Annotated], names: &Names) -> Vec<Claim> {
     let mut out = Vec::new();
     for named in &names.list {
         let forms: Vec<(&Form, Vec<String>)> = named.forms.iter().map(|f| (f, words(reports, f))).collect();
-        for (k, (a, x)) in forms.iter().enumerate() {
-            // The form that is spelt otherwise, and what it is spelt like; no form is told twice.
-            for (b, _) in forms.iter().skip(k + 1).filter(|(_, y)| respelt(x, y)) {
-                if a.reports().iter().all(|r| b.reports().contains(r)) {
-                    continue;
+        let mut left: Vec<usize> = (0..forms.len()).collect();
+        while let Some(first) = left.first().copied() {
+            // All spellings that are spelt like one of them, in the order of the forms.
+            let mut own = vec![first];
+            let mut pairs: Vec<(usize, usize)> = Vec::new();
+            let mut at = 0;
+            while let Some(a) = own.get(at).copied() {
+                for b in left.iter().copied().filter(|b| *b != a && other(&forms, a, *b)) {
+                    pairs.push((a.min(b), a.max(b)));
+                    if !own.contains(&b) {
+                        own.push(b);
+                    }
                 }
-                let value =
-                    |f: &Form| ClaimValue { assertions: f.places.iter().map(|p| assertion(reports, *p)).collect() };
-                out.push(Claim {
-                    slot: Slot::Name,
-                    values: vec![value(a), value(b)],
-                    relations: vec![(0, 1, Relation::Spelling)],
-                    printed: Vec::new(),
-                });
+                at += 1;
             }
+            left.retain(|k| !own.contains(k));
+            own.sort_unstable();
+            pairs.sort_unstable();
+            pairs.dedup();
+            if own.len() < 2 {
+                continue;
+            }
+            let row = |k: usize| own.iter().position(|o| *o == k);
+            let value = |k: &usize| ClaimValue {
+                assertions: forms[*k].0.places.iter().map(|p| assertion(reports, *p)).collect(),
+            };
+            out.push(Claim {
+                slot: Slot::Name,
+                values: own.iter().map(value).collect(),
+                relations: pairs.iter().filter_map(|(a, b)| Some((row(*a)?, row(*b)?, Relation::Spelling))).collect(),
+                printed: Vec::new(),
+            });
         }
     }
     out
 }
 
+/// Whether two forms of a name are two spellings of which a report has the one and not the other.
+fn other(forms: &[(&Form, Vec<String>)], a: usize, b: usize) -> bool {
+    let (Some((x, spelt)), Some((y, otherwise))) = (forms.get(a.min(b)), forms.get(a.max(b))) else { return false };
+    respelt(spelt, otherwise) && !x.reports().iter().all(|r| y.reports().contains(r))
+}
+
 fn words(reports: &[&Annotated], form: &Form) -> Vec<String> {
     let place = form.places.first();
-    let text = place.and_then(|p| Some(reports.get(p.article.index())?.text(p.span))).unwrap_or("");
+    let report = place.and_then(|p| reports.get(p.article.index()));
+    let text = place.zip(report).map_or("", |(p, r)| r.text(p.span));
+    // "Otto Lecks' policies" is a slip for "Leck's", and no name.
+    let behind =
+        place.zip(report).map_or("", |(p, r)| r.article.text.as_str().get(p.span.end() as usize..).unwrap_or(""));
+    let owned = text.ends_with('s') && behind.starts_with(['\'', '\u{2019}']);
+    let text = if owned { text.strip_suffix('s').unwrap_or(text) } else { text };
     text.split_whitespace().map(|w| w.trim_end_matches(['.', ',']).replace('\u{2019}', "'").to_lowercase()).collect()
 }
 

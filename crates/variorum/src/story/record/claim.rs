@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct ClaimRecord {
     /// `c1`, `c2` …
     pub id: String,
-    /// what, whether, when, count, age, money, name.
+    /// what, whether, when, where, count, age, money, name.
     pub slot: String,
     /// The gravest relation of two of its values: conflict, growth, rounding, precision, subset, synonym, spelling;
     /// same where all give one value.
