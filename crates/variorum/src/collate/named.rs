@@ -152,7 +152,8 @@ type Row<'a> = (&'a str, NameKind, ArticleId, EntityId);
 /// they sound the same, and no report has two of them. The rows of one name follow each other.
 fn spellings<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, &'a str> {
     // By the first name and the last, each with what stands between them.
-    let mut by: HashMap<(String, String), Vec<(String, &[Row<'a>])>> = HashMap::new();
+    type Same<'r, 'a> = (String, &'r [Row<'a>]);
+    let mut by: BTreeMap<(String, String), Vec<Same<'_, 'a>>> = BTreeMap::new();
     for same in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|c| c[0].1 == NameKind::Person) {
         if let Some(sound) = sound(same[0].0)
             && let Some((first, rest)) = sound.trim_end().split_once(' ')

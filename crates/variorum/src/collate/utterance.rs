@@ -10,7 +10,7 @@ use super::topic;
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
-use crate::annotate::name::is_suffix;
+use crate::annotate::name::{Name, is_suffix};
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::article::{Block, BlockKind};
@@ -167,11 +167,17 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     out
 }
 
-/// Whether what stands within a quotation is what somebody else is quoted to say there, by name.
+/// Whether what stands within a quotation is what somebody else is quoted to say there, who is named there too: whom "he"
+/// is in somebody's mouth, only their words tell.
 fn is_anothers(of: &Annotated, quotation: &Quotation) -> bool {
-    let outer = quotation.nested_in.and_then(|id| of.annotations.quotations.get(id.index()));
-    let name = |q: &Quotation| q.speaker.and_then(|s| s.name);
-    outer.is_some_and(|o| name(quotation).is_some_and(|n| name(o).is_some_and(|m| m != n)))
+    let Some(outer) = quotation.nested_in.and_then(|id| of.annotations.quotations.get(id.index())) else {
+        return false;
+    };
+    let names = &of.annotations.names;
+    let full = |q: &Quotation| q.speaker.and_then(|s| s.name).and_then(|n| names.get(n.index())).map(|n| n.fullest);
+    let (Some(inner), Some(own)) = (full(quotation), full(outer)) else { return false };
+    let here = |n: &Name| n.fullest == inner && of.parts(outer).iter().any(|p| p.span.contains(n.span));
+    inner != own && names.iter().any(here)
 }
 
 /// Whether a stretch in marks stands in a headline and is what somebody would say, by a pronoun, a modal verb or a denial:

@@ -269,7 +269,11 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
         let stops = bare.ends_with(['.', '!', '?', ':']) || !bare.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let dots = ["...", "…", "…]", "...]"].iter().any(|d| bare.ends_with(d)) || is_rest(words);
         // What stands behind the last stop: a paragraph may end with a line of the page's own.
-        let tail = bare.rfind(['.', '!', '?']).filter(|_| !stops).and_then(|at| bare.get(at + 1..)).unwrap_or(bare);
+        let behind = |(at, c): (usize, char)| {
+            let rest = bare.get(at + c.len_utf8()..).filter(|r| !r.starts_with(char::is_alphanumeric));
+            rest.filter(|_| matches!(c, '.' | '!' | '?'))
+        };
+        let tail = bare.char_indices().rev().filter(|_| !stops).find_map(behind).unwrap_or(bare);
         let tail = tail.trim_start_matches(['"', '”', '’', '\'', '»', '“', ' ', '\u{a0}', '-', '–', '—']);
         if dots || !stops && words.split_whitespace().count() > SENTENCE && !is_label(tail) {
             return Some(Doubt::CutOff);
@@ -282,7 +286,7 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
 /// News agencies", "Jo Hale contributed to this report", a row of headings, a signature with its day.
 fn is_label(words: &str) -> bool {
     static LEADS: List = List::new("read watch see related more also source sources learn follow sign subscribe click");
-    let word = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = |w: &str| w.split(|c: char| !c.is_alphanumeric()).find(|p| !p.is_empty()).unwrap_or("").to_lowercase();
     let mut all = words.split_whitespace();
     let (first, second) = (all.next().unwrap_or(""), all.next().unwrap_or(""));
     let leads = LEADS.has(Key::word(&word(first)))

@@ -371,7 +371,7 @@ impl Naming<'_> {
     fn named_later(&self, told: &[Told], m: &Mention) -> Option<Bearer> {
         let words = &told.get(m.sentence as usize)?.words;
         let mut k = m.rows.1 as usize;
-        while words.get(k).is_some_and(|w| of_age(w)) {
+        while words.get(k).is_some_and(of_age) {
             k += 1;
         }
         let noun = words.get(k).filter(|w| w.pos == Pos::Noun)?;
@@ -549,7 +549,7 @@ fn listed(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Optio
     if word(k).is_some_and(|w| AGES.has(w.key)) {
         k = k.checked_sub(1)?;
     }
-    if all < 2 || !word(k).is_some_and(|w| w.pos == Pos::Punct) {
+    if all < 2 || word(k).is_none_or(|w| w.pos != Pos::Punct) {
         return None;
     }
     // The ends of the names, from the last one on.

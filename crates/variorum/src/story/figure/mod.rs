@@ -26,8 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use hours::add as add_hours;
 
-static HURT: List =
-    List::new("injured injuring injuries wounded wounding hurt grazed hospitalised hospitalized hospital hospitals");
+/// Beside the verbs: where the hurt are.
+static TREATED: List = List::new("injuries hospital hospitals");
 
 /// What a figure is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,14 +5,14 @@
 use super::count::{ROUNDS, entry_of};
 use super::event::Event;
 use super::line::{Entry, Of};
-use super::{FigureKind, HURT};
+use super::{FigureKind, TREATED};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::Lexeme;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{ACCUSED, DEAD, OTHERS};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, HURT, OTHERS};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -26,9 +26,10 @@ static ARRESTED: List = List::new("arrested arrests arrest detained detainees cu
 static MISSING: List = List::new("missing unaccounted");
 static EVACUATED: List = List::new("evacuated evacuate evacuating evacuees displaced homeless");
 /// What befalls people, by its words.
-static KINDS: [(&List, FigureKind); 6] = [
+static KINDS: [(&List, FigureKind); 7] = [
     (&DEAD, FigureKind::Dead),
     (&HURT, FigureKind::Hurt),
+    (&TREATED, FigureKind::Hurt),
     (&MISSING, FigureKind::Missing),
     (&SHOT, FigureKind::Shot),
     (&EVACUATED, FigureKind::Evacuated),
@@ -94,10 +95,8 @@ pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_
         });
         for t in &own {
             let noun = t.entry.noun;
-            if t.part || apart || parts.contains(&noun) {
-                if noun != 0 || !t.part {
-                    by.entry(Of::Fate(kind, noun)).or_default().push(t.entry);
-                }
+            if (t.part || apart || parts.contains(&noun)) && (noun != 0 || !t.part) {
+                by.entry(Of::Fate(kind, noun)).or_default().push(t.entry);
             }
             if !t.part && !apart {
                 by.entry(Of::Fate(kind, 0)).or_default().push(t.entry);
@@ -237,7 +236,7 @@ fn inserted(words: &[Word], at: usize) -> bool {
 
 /// Whether what happens to a thing may be told of it as of people.
 pub(super) fn befallen(noun: &Word) -> bool {
-    folk(noun) || [&DEAD, &HURT, &ARRESTED, &EVACUATED].iter().any(|l| l.has(noun.key))
+    folk(noun) || [&DEAD, &HURT, &TREATED, &ARRESTED, &EVACUATED].iter().any(|l| l.has(noun.key))
 }
 
 /// What befell those who are counted, where it is told of all of them.

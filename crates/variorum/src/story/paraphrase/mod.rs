@@ -195,7 +195,6 @@ mod tests {
         let b = "A baker was shot.\n\n“It is too early to speak of a motive,” police said on Tuesday.\n\nRain had fallen on \
             the meadows all morning, and farmers were bringing in the last of the hay.\n";
         assert_eq!(links(&of(&[a, b])), []);
-        assert_eq!(links(&of(&[a, &b.replace("“It is too early to speak of a motive,” police", "Police")])), []);
     }
 
     #[test]

@@ -44,6 +44,16 @@ impl<'a> Clauses<'a> {
 
     /// The clause of a sentence that a time stands in, and its head word; the sentence where no grammar can be read.
     pub fn around(&mut self, n: usize, time: Span) -> Clause {
+        let clause = self.found(n, time);
+        // "BREM - A ferry lost power": the dash is no part of it.
+        let text = self.report.text(clause.label);
+        let lead =
+            text.len() - text.trim_start_matches([' ', '-', '–', '—', '―', '.', '…', ',', ';', ':', '*', '•']).len();
+        let start = (clause.label.start() + lead as u32).min(time.start().max(clause.label.start()));
+        Clause { label: Span::new(start, clause.label.end()), ..clause }
+    }
+
+    fn found(&mut self, n: usize, time: Span) -> Clause {
         let bare = |label: Span| Clause { label, head: None, attribute: false };
         let a = &self.report.annotations;
         let Some(sentence) = a.sentences.get(n) else { return bare(time) };
