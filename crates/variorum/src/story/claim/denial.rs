@@ -4,7 +4,7 @@
 //! by what was learned from the learning part of the benchmark, and from real stories, in which hardly any pair is one.
 
 use super::link::LinkModel;
-use super::mention::{Filler, Mention, Slot};
+use super::mention::{Mention, Slot};
 use super::pair::{Setting, features};
 use super::polarity::{Cue, Denied, denied, light, negative};
 use super::told::{Meanings, Told, Word, same};
@@ -95,7 +95,7 @@ pub fn denials(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, 
         let from = out.len();
         let Some(words) = told.get(*n).and_then(|t| t.get(*s)).map(|t| t.words.as_slice()) else { continue };
         let Some(cue) = words.get(d.cue) else { continue };
-        let mention = mention((*n, *s, d.word), cue.span.cover(extent(words, d.word)));
+        let mention = Mention::what((*n, *s, d.word), cue.span.cover(extent(words, d.word)));
         let Some(x) = told.get(*n).and_then(|t| Setting::of(t, &mention, meanings)) else { continue };
         let clause = |l: &List| words.iter().any(|w| w.clause == word.clause && l.has(w.key));
         let there = Key::word("there");
@@ -119,7 +119,7 @@ pub fn denials(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, 
                 continue;
             }
             let since = later > 0 || status;
-            let other = self::mention(at, extent(theirs, at.2));
+            let other = Mention::what(at, extent(theirs, at.2));
             let Some(y) = told.get(at.0).and_then(|t| Setting::of(t, &other, meanings)) else { continue };
             let f = features(&mention, &x, &other, &y);
             let Some(fits) = model.score(Slot::What, &f) else { continue };
@@ -283,19 +283,6 @@ fn keys(w: &Word) -> Vec<(u8, u64)> {
         out.extend(w.lexeme.into_iter().flat_map(|l| l.senses().take(3)).map(|s| (2, s.number() as u64)));
     }
     out
-}
-
-fn mention((n, s, k): At, span: Span) -> Mention {
-    let row = k as u32;
-    Mention {
-        report: n as u32,
-        sentence: s as u32,
-        rows: (row, row + 1),
-        head: row,
-        span,
-        slot: Slot::What,
-        filler: Filler::Noun,
-    }
 }
 
 /// A word with what belongs to it: a noun with what describes it, a verb with its auxiliaries and what it is done to.

@@ -90,6 +90,22 @@ pub struct Mention {
     pub filler: Filler,
 }
 
+impl Mention {
+    /// What a word says, by report, sentence and row of the sentence, with the words it stands in.
+    pub fn what((report, sentence, row): (usize, usize, usize), span: Span) -> Self {
+        let row = row as u32;
+        Self {
+            report: report as u32,
+            sentence: sentence as u32,
+            rows: (row, row + 1),
+            head: row,
+            span,
+            slot: Slot::What,
+            filler: Filler::Noun,
+        }
+    }
+}
+
 /// The fillers in the sentences of each report, in order; `told` are the sentences, report by report.
 pub fn fillers(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Vec<Mention>> {
     reports.iter().zip(told).enumerate().map(|(n, (report, told))| mentions(report, n as u32, told)).collect()

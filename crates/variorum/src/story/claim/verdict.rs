@@ -6,7 +6,7 @@
 
 use super::circumstance::{Bearer, Circumstance, Naming};
 use super::denial::real;
-use super::mention::{Filler, Mention, Slot};
+use super::mention::{Mention, Slot};
 use super::polarity::negative;
 use super::thing::{Rivals, happens};
 use super::told::{Told, Word, one_thing, synonyms};
@@ -142,16 +142,7 @@ fn said<'a>(naming: &Naming<'_>, told: &'a [Told], (n, s, k): (usize, usize, usi
     };
     let from = (0..words.len()).find(|i| aids(words, *i, verb)).unwrap_or(k).min(k).min(verb);
     let span = words[from].span.cover(words[k.max(verb)].span);
-    let row = k as u32;
-    let mention = Mention {
-        report: n as u32,
-        sentence: s as u32,
-        rows: (row, row + 1),
-        head: row,
-        span,
-        slot: Slot::What,
-        filler: Filler::Noun,
-    };
+    let mention = Mention::what((n, s, k), span);
     let about = Circumstance::of(naming.report, naming.article, told, &mention, naming.names);
     Some(Said { answer, mention, of, beside, about })
 }
