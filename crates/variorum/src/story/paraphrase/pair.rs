@@ -43,7 +43,7 @@ pub struct Candidate {
     pub chances: f32,
     /// Too little to be said of it that it renders anything: no link is made of it.
     pub slight: bool,
-    /// How much bears it out by itself, however few pairs the story has ([`Story::bearing`]).
+    /// How much bears it out by itself, however few pairs the story has.
     pub bearing: f32,
     /// The report prints the words in marks.
     pub printed: bool,
