@@ -176,8 +176,11 @@ fn is_anothers(of: &Annotated, quotation: &Quotation) -> bool {
     let names = &of.annotations.names;
     let full = |q: &Quotation| q.speaker.and_then(|s| s.name).and_then(|n| names.get(n.index())).map(|n| n.fullest);
     let (Some(inner), Some(own)) = (full(quotation), full(outer)) else { return false };
-    let here = |n: &Name| n.fullest == inner && of.parts(outer).iter().any(|p| p.span.contains(n.span));
-    inner != own && names.iter().any(here)
+    let within = |part: Span| {
+        let from = names.partition_point(|n| n.span.start() < part.start());
+        names.get(from..).unwrap_or(&[]).iter().take_while(move |n| n.span.end() <= part.end())
+    };
+    inner != own && of.parts(outer).iter().flat_map(|p| within(p.span)).any(|n: &Name| n.fullest == inner)
 }
 
 /// Whether a stretch in marks stands in a headline and is what somebody would say, by a pronoun, a modal verb or a denial:

@@ -66,7 +66,7 @@ static PAPERS: List = List::new("press news media police joint");
 pub(super) fn documents(report: &Annotated) -> Vec<Document> {
     let a = &report.annotations;
     let mut out = Vec::new();
-    let parts: Vec<Span> = a.parts.iter().map(|p| p.outer).collect();
+    let said = Said::of(report);
     for s in &a.sentences {
         let Some(tokens) = a.tokens.get(s.first as usize..s.end as usize) else { continue };
         let Some(sentence) = tokens.first().zip(tokens.last()).map(|(f, l)| f.span.cover(l.span)) else { continue };
@@ -75,19 +75,19 @@ pub(super) fn documents(report: &Annotated) -> Vec<Document> {
             let words = Words { report, tokens };
             if words.word(i) == "on"
                 && let Some((span, platform)) = words.posted(i)
-                && !parts.iter().any(|p| p.overlaps(t.span))
+                && !said.is_quoted(t.span)
             {
                 let (kind, platform, of) = (OriginKind::Post, Some(platform), Vec::new());
-                let (issuer, again, quotations) = (None, None, given(report, span));
+                let (issuer, again, quotations) = (None, None, said.given(span));
                 let name = span;
                 out.push(Document { kind, span, name, sentence, of, issuer, quotations, platform, again, weak: true });
                 continue;
             }
             let weak = OTHERS.has(t.key);
-            if !post && !weak && !STATEMENTS.has(t.key) || parts.iter().any(|p| p.overlaps(t.span)) {
+            if !post && !weak && !STATEMENTS.has(t.key) || said.is_quoted(t.span) {
                 continue;
             }
-            out.extend(words.document(i, post, weak).map(|d| Document { sentence, ..d }));
+            out.extend(words.document(&said, i, post, weak).map(|d| Document { sentence, ..d }));
         }
     }
     out
@@ -102,10 +102,46 @@ struct Whose {
     place: Option<Span>,
 }
 
-/// Rows of the quotations whose channel the words of a document are.
-fn given(report: &Annotated, document: Span) -> Vec<u32> {
-    let all = (0u32..).zip(&report.annotations.quotations);
-    all.filter(|(_, q)| q.channel.is_some_and(|c| document.contains(c.span))).map(|(row, _)| row).collect()
+/// What a report quotes, to be asked of many words.
+struct Said {
+    /// The stretches in marks, apart from each other and in order.
+    quoted: Vec<Span>,
+    /// Where channels stand, in order, each with the row of its quotation.
+    channels: Vec<(Span, u32)>,
+}
+
+impl Said {
+    fn of(report: &Annotated) -> Self {
+        let a = &report.annotations;
+        let mut parts: Vec<Span> = a.parts.iter().map(|p| p.outer).collect();
+        parts.sort_unstable();
+        let mut quoted: Vec<Span> = Vec::with_capacity(parts.len());
+        for p in parts {
+            match quoted.last_mut() {
+                Some(last) if last.overlaps(p) => *last = last.cover(p),
+                _ => quoted.push(p),
+            }
+        }
+        let rows = (0u32..).zip(&a.quotations);
+        let mut channels: Vec<(Span, u32)> = rows.filter_map(|(row, q)| Some((q.channel?.span, row))).collect();
+        channels.sort_unstable();
+        Self { quoted, channels }
+    }
+
+    /// Whether words stand in marks.
+    fn is_quoted(&self, span: Span) -> bool {
+        let i = self.quoted.partition_point(|q| q.end() <= span.start());
+        self.quoted.get(i).is_some_and(|q| q.overlaps(span))
+    }
+
+    /// Rows of the quotations whose channel the words of a document are, in order.
+    fn given(&self, document: Span) -> Vec<u32> {
+        let from = self.channels.partition_point(|c| c.0.start() < document.start());
+        let here = self.channels.get(from..).unwrap_or(&[]).iter().take_while(|c| c.0.start() < document.end());
+        let mut rows: Vec<u32> = here.filter(|c| document.contains(c.0)).map(|c| c.1).collect();
+        rows.sort_unstable();
+        rows
+    }
 }
 
 fn bare(word: &str) -> &str {
@@ -152,7 +188,7 @@ impl<'a> Words<'a> {
     }
 
     /// The document that the noun at `noun` is, with whose it is; its sentence is left open.
-    fn document(&self, noun: usize, post: bool, weak: bool) -> Option<Document> {
+    fn document(&self, quoting: &Said, noun: usize, post: bool, weak: bool) -> Option<Document> {
         // "Morning Post"
         if self.capital(noun) {
             return None;
@@ -221,15 +257,15 @@ impl<'a> Words<'a> {
             of = self.tellers(first..cue);
         }
         if of.words.is_empty() && !post {
-            of = self.spoken(span);
+            of = self.spoken(quoting, span);
         }
         if of.words.is_empty() {
-            of = self.named(from, end, post);
+            of = self.named(quoting, from, end, post);
         }
         let kind = if post { OriginKind::Post } else { OriginKind::Statement };
         let platform = platform.filter(|_| post).map(|i| self.word(i).to_lowercase());
         let Whose { words: of, place: issuer } = of;
-        let quotations = given(self.report, span);
+        let quotations = quoting.given(span);
         let (sentence, again) = (span, back);
         Some(Document { kind, span, name, sentence, of, issuer, quotations, platform, again, weak })
     }
@@ -261,9 +297,9 @@ impl<'a> Words<'a> {
     }
 
     /// Whose words the document gives: who speaks the quotation that it is the channel of.
-    fn spoken(&self, document: Span) -> Whose {
+    fn spoken(&self, said: &Said, document: Span) -> Whose {
         let a = &self.report.annotations;
-        let first = given(self.report, document).into_iter().next();
+        let first = said.given(document).into_iter().next();
         let speaker = first.and_then(|row| a.quotations.get(row as usize)).and_then(|q| q.speaker);
         speaker
             .and_then(|s| s.name)
@@ -280,7 +316,7 @@ impl<'a> Words<'a> {
     /// The words of the name in the sentence whose document it most likely is: the last before the words that give it,
     /// where none stands there the first behind them ("In a statement, Ilse Orth said"). Of a post only the latter, and
     /// only where nothing comes between: it is told from others by its platform.
-    fn named(&self, from: usize, end: usize, post: bool) -> Whose {
+    fn named(&self, said: &Said, from: usize, end: usize, post: bool) -> Whose {
         let names = &self.report.annotations.names;
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else {
             return Whose::default();
@@ -289,7 +325,7 @@ impl<'a> Words<'a> {
         let start = self.tokens.get(from).map_or(here.start(), |t| t.span.start());
         let stop = self.tokens.get(end - 1).map_or(here.end(), |t| t.span.end());
         let low = names.partition_point(|n| n.span.start() < here.start());
-        let quoted = |n: &&Name| self.report.quotation(n.span).is_some();
+        let quoted = |n: &&Name| said.is_quoted(n.span);
         let inside =
             || names.get(low..).unwrap_or(&[]).iter().take_while(|n| here.contains(n.span)).filter(|n| !quoted(n));
         let ahead = inside().take_while(|n| n.span.end() <= start).last().filter(|_| !post);
