@@ -26,7 +26,7 @@ use page::Page;
 use variorum::article::Article;
 
 /// The way out for what is none of it.
-const READ: &str = "what is read: HTML, RSS and Atom, WARC, ninjs, NewsML-G2, NITF, JSON, JSON lines, Parquet and plain text, each \
+const READ: &str = "what is read: HTML, RSS and Atom, WARC, ninjs, NewsML-G2, NITF, TEI, JSON, JSON lines, Parquet and plain text, each \
                     also as .gz or .zst; convert the file to one of them";
 
 /// What a file holds.
@@ -39,6 +39,8 @@ enum Format {
     Table,
     /// NewsML-G2 or NITF.
     Newsml,
+    /// TEI P5.
+    Tei,
     /// JSON that is not lines with a text.
     Json(wire::json::Kind),
     /// Some other JSON.
@@ -47,7 +49,7 @@ enum Format {
     Text,
 }
 
-/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, ninjs, NewsML-G2, Parquet, other
+/// Reads the bytes of one file, whatever it is: a page of HTML, a feed, a web archive, ninjs, NewsML-G2, TEI, Parquet, other
 /// JSON, JSON lines or plain text, each also packed with gzip or zstd. What it is, is told by its first bytes and by its
 /// ending; `path` is used for that and to name the file in faults.
 ///
@@ -82,7 +84,7 @@ pub fn read_capture(path: &str, bytes: Vec<u8>, media: Option<&str>, url: Option
     out
 }
 
-/// What unpacked bytes are read as: `page`, `feed`, `archive`, `table` (Parquet), `newsml` (NITF too), `ninjs`, `collatex`,
+/// What unpacked bytes are read as: `page`, `feed`, `archive`, `table` (Parquet), `newsml` (NITF too), `tei`, `ninjs`, `collatex`,
 /// `list` (objects of JSON with a text), `json` (any other) or `text` (plain text and JSON lines). A page and a text are
 /// one report, everything else holds any number of them.
 pub fn kind(path: &str, bytes: &[u8], media: Option<&str>) -> &'static str {
@@ -92,6 +94,7 @@ pub fn kind(path: &str, bytes: &[u8], media: Option<&str>) -> &'static str {
         Format::Archive => "archive",
         Format::Table => "table",
         Format::Newsml => "newsml",
+        Format::Tei => "tei",
         Format::Json(wire::json::Kind::Ninjs) => "ninjs",
         Format::Json(wire::json::Kind::Collatex) => "collatex",
         Format::Json(wire::json::Kind::Articles) => "list",
@@ -109,6 +112,7 @@ fn plain(path: &str, inner: &str, bytes: Vec<u8>, media: Option<&str>, url: Opti
         Format::Feed => feed::read(path, &bytes, media.and_then(warc::http::charset).as_deref(), out),
         Format::Table => table::read(path, bytes, out),
         Format::Newsml => wire::newsml::read(path, &bytes, out),
+        Format::Tei => wire::tei::read(path, &bytes, out),
         Format::Json(kind) => wire::json::read(path, &bytes, kind, out),
         Format::Archive => {
             let inner = read(inner, bytes);
@@ -163,8 +167,10 @@ fn format(path: &str, bytes: &[u8], media: Option<&str>) -> Format {
     if let Some(kind) = wire::json::kind(bytes) {
         return Format::Json(kind);
     }
-    if wire::newsml::is_newsml(bytes) {
-        return Format::Newsml;
+    match wire::root(bytes).as_deref() {
+        Some(root) if wire::newsml::is_newsml(root) => return Format::Newsml,
+        Some(root) if wire::tei::is_tei(root) => return Format::Tei,
+        _ => {}
     }
     match ending.as_str() {
         "jsonl" | "ndjson" | "txt" | "text" | "md" => return Format::Text,

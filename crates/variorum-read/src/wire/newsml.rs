@@ -3,7 +3,7 @@
 //! A message may hold any number of items; each `newsItem` with a text in it is a report, and so is a `nitf` that stands by
 //! itself. Read event by event: a file that breaks off gives the items before the break.
 
-use super::{Item, byline};
+use super::{DEEPEST, Item, byline};
 use crate::date;
 use crate::feed::{local, stated, tidy};
 use crate::page::Page;
@@ -15,30 +15,11 @@ use variorum::Note;
 use variorum::ingest::Meta;
 use variorum::text::TextBuilder;
 
-/// Depth of elements that is followed.
-const DEEPEST: usize = 400;
-
 /// Whether the first element of a file is one of such a file.
-pub(crate) fn is_newsml(bytes: &[u8]) -> bool {
-    const ROOTS: &[&[u8]] = &[
-        b"newsItem",
-        b"newsMessage",
-        b"packageItem",
-        b"conceptItem",
-        b"knowledgeItem",
-        b"planningItem",
-        b"nitf",
-        b"NewsML",
-    ];
-    let head: Vec<u8> = bytes.iter().take(4096).copied().filter(|b| *b != 0).collect();
-    if head.iter().find(|b| b.is_ascii() && !b.is_ascii_whitespace()) != Some(&b'<') {
-        return false;
-    }
-    // Before the first element stand the declaration, comments and a document type.
-    let first = head.windows(2).position(|w| w[0] == b'<' && w[1].is_ascii_alphabetic());
-    let name = first.and_then(|at| head.get(at + 1..)).unwrap_or_default();
-    let name = name.split(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/')).next().unwrap_or_default();
-    ROOTS.contains(&name.rsplit(|b| *b == b':').next().unwrap_or_default())
+pub(crate) fn is_newsml(root: &str) -> bool {
+    const ROOTS: &[&str] =
+        &["newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "nitf", "NewsML"];
+    ROOTS.contains(&root)
 }
 
 /// Reads a file; the items are counted from 1.

@@ -123,12 +123,13 @@ fn an_empty_page_is_a_report_without_text() {
 
 #[test]
 fn bytes_drawn_by_lot_are_read_or_named() {
-    let samples: [&[u8]; 6] = [
+    let samples: [&[u8]; 7] = [
         b"<newsItem guid='a'><contentSet><inlineXML><html><body><p>One &amp; two.</p></body></html></inlineXML>",
         br#"{"uri":"a","versioncreated":"2024-03-05","body_html":"<p>One \u00e9.</p>","bodies":[{"value":"x"}]}"#,
         br#"{"witnesses":[{"id":"A","tokens":[{"t":"One"},{"t":"two"}]}]}"#,
         br#"[{"text":"LUND, 3 March (NAP) \u2014 One."},{"text":"Two."}]"#,
         b"WARC/1.0\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+        b"<TEI><text><body><p>One <q>two</q> &amp; <app><lem wit='#A'>3</lem><rdg wit='#B'>4</rdg></app>.</p></body></text></TEI>",
         b"PAR1\x15\x04\x15\x10PAR1",
     ];
     let mut state = 11u64;

@@ -1,4 +1,4 @@
-//! ninjs, NewsML-G2, NITF, CollateX, lists of objects: what is read, and what becomes of samples that break off.
+//! ninjs, NewsML-G2, NITF, TEI, CollateX, lists of objects: what is read, and what becomes of samples that break off.
 
 use crate::{gzip, one, paragraph, text_maps_back};
 use variorum::article::BlockKind;
@@ -198,4 +198,110 @@ fn every_truncation_gives_reports_or_a_fault() {
             got.reports.iter().for_each(|r| text_maps_back(r, &cut));
         }
     }
+}
+
+fn tei(header: &str, text: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<!-- a text -->\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"en\">\n\
+         <teiHeader><fileDesc>{header}</fileDesc></teiHeader>\n<text>{text}</text></TEI>"
+    )
+}
+
+#[test]
+fn a_tei_document_is_a_report_with_the_marks_of_its_quotations() {
+    let source = tei(
+        "<titleStmt><title type=\"sub\">A sample</title><title type=\"main\">File 7</title></titleStmt>
+        <publicationStmt><publisher>Some library</publisher><date when=\"2019\"/></publicationStmt>
+        <sourceDesc><bibl><title level=\"a\">The ferry sails again</title><title level=\"j\">Skelling Mercury</title>
+        <author>Ada Quill</author><date when=\"1924-03-05\">5 March</date><ref target=\"http://tern.example/7\"/></bibl></sourceDesc>",
+        "<body><head>The ferry sails again</head>
+        <p>The ferry would <q>sail again,
+          and soon</q>, said Ben&#160;Tarn<note>A brother of the mayor.</note> of the <choice><sic>harbor</sic><corr>harbour</corr></choice>
+          com<lb break=\"no\"/>pany.<pb n=\"2\"/>It had <gap/> twice &amp; more.</p>
+        <quote><p>It is slow.</p><p>It is old.</p></quote>
+        <p>\u{201c}<said>We know</said>,\u{201d} he said.</p></body>",
+    );
+    let report = one("7.xml", source.as_bytes());
+    let meta = &report.article.meta;
+    assert_eq!(meta.title.as_deref(), Some("The ferry sails again"));
+    assert_eq!((meta.outlet.as_deref(), meta.date.as_deref()), (Some("Skelling Mercury"), Some("1924-03-05")));
+    assert_eq!((meta.lang.as_deref(), meta.url.as_deref()), (Some("en"), Some("http://tern.example/7")));
+    assert_eq!(report.authors, ["Ada Quill"]);
+    assert_eq!(
+        report.text(),
+        "The ferry sails again\n\nThe ferry would “sail again, and soon”, said Ben\u{a0}Tarn of the harbor company. It had \
+         […] twice & more.\n\n“It is slow.\n\n“It is old.”\n\n“We know,” he said."
+    );
+    assert_eq!(report.article.notes.len(), 1, "{:?}", report.article.notes);
+    text_maps_back(&report, source.as_bytes());
+}
+
+#[test]
+fn a_tei_apparatus_is_a_report_for_each_witness() {
+    let source = tei(
+        "<titleStmt><title>Two papers</title></titleStmt><publicationStmt><p>Unpublished.</p></publicationStmt>
+        <sourceDesc><listWit><witness xml:id=\"A\">Skelling Mercury</witness><witness xml:id=\"B\"><bibl><publisher>Vale
+        Echo</publisher><date when=\"1924-03-06\"/></bibl></witness></listWit></sourceDesc>",
+        "<body><p>The <app><lem wit=\"#A\">ferry</lem><rdg wit=\"#B #C\">old boat</rdg></app> sails <app><rdg wit=\"#A\">
+        again</rdg><rdg wit=\"#C\">late</rdg></app>.</p></body>",
+    );
+    let intake = variorum_read::read("two.xml", source.clone().into_bytes());
+    assert!(intake.faults.is_empty(), "{:?}", intake.faults);
+    let told: Vec<(Option<&str>, Option<&str>, String)> = intake
+        .reports
+        .iter()
+        .map(|r| (r.article.meta.id.as_deref(), r.article.meta.outlet.as_deref(), r.text()))
+        .collect();
+    let all = [
+        (Some("A"), Some("Skelling Mercury"), "The ferry sails again.".to_owned()),
+        (Some("B"), Some("Vale Echo"), "The old boat sails.".to_owned()),
+        (Some("C"), None, "The old boat sails late.".to_owned()),
+    ];
+    assert_eq!(told, all);
+    assert_eq!(intake.reports[1].article.meta.date.as_deref(), Some("1924-03-06"));
+    for report in &intake.reports {
+        text_maps_back(report, source.as_bytes());
+    }
+}
+
+#[test]
+fn what_is_wrong_with_tei_is_said() {
+    let body = "<body><p>The ferry sails.</p><p>Again";
+    let whole = tei("<titleStmt><title>T</title></titleStmt>", body);
+    let cut = whole.split("Again").next().expect("its start").to_owned() + "Aga";
+    let intake = variorum_read::read("cut.xml", cut.into_bytes());
+    assert_eq!(intake.reports[0].text(), "The ferry sails.\n\nAga");
+    assert!(intake.faults[0].to_string().contains("the file ends inside <p>"), "{}", intake.faults[0]);
+
+    let own = tei("<publicationStmt><p>Made by variorum 9.</p></publicationStmt>", "<body><p>The ferry.</p></body>");
+    let intake = variorum_read::read("own.xml", own.into_bytes());
+    assert!(intake.reports.is_empty());
+    assert!(intake.faults[0].to_string().contains("give the reports themselves"), "{}", intake.faults[0]);
+
+    let empty = tei("", "<body/>");
+    let intake = variorum_read::read("empty.xml", empty.into_bytes());
+    assert!(intake.faults[0].to_string().contains("no report is in it"), "{}", intake.faults[0]);
+}
+
+#[test]
+fn a_tei_corpus_and_a_number_of_a_paper_are_many_reports() {
+    let one = |n: u32| {
+        let header = format!("<titleStmt><title>Text {n}</title></titleStmt>");
+        tei(&header, &format!("<body><p>The ferry sails {n} times.</p></body>"))
+            .split_once("-->")
+            .expect("a head")
+            .1
+            .to_owned()
+    };
+    let corpus = format!("<teiCorpus><teiHeader/>{}{}</teiCorpus>", one(1), one(2));
+    let intake = variorum_read::read("corpus.xml", corpus.into_bytes());
+    let titles: Vec<_> = intake.reports.iter().filter_map(|r| r.article.meta.title.clone()).collect();
+    assert_eq!(titles, ["Text 1", "Text 2"], "{:?}", intake.faults);
+
+    let div = |head: &str| format!("<div type=\"article\"><head>{head}</head><p>The ferry sails.</p></div>");
+    let number =
+        tei("<titleStmt><title>No. 4</title></titleStmt>", &format!("<body>{}{}</body>", div("One"), div("Two")));
+    let intake = variorum_read::read("number.xml", number.into_bytes());
+    let titles: Vec<_> = intake.reports.iter().filter_map(|r| r.article.meta.title.clone()).collect();
+    assert_eq!(titles, ["One", "Two"]);
 }
