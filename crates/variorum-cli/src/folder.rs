@@ -3,15 +3,12 @@
 
 use crate::view::html::{self, ArticlePage, Kind, Site, SpeakerPage, Told};
 use crate::view::twin;
-use crate::{annotate, output};
+use crate::{annotate, output, own};
 use anyhow::Context;
 use std::path::Path;
 use variorum::span::ArticleId;
 use variorum::story::edition::Edition;
 use variorum::story::record;
-
-/// What every page has in its head.
-const MADE: &str = "<meta name=\"generator\" content=\"variorum ";
 
 /// Whether a path names a folder: it is one, or is not there and ends as no page does.
 pub fn is_folder(path: &Path) -> bool {
@@ -29,8 +26,7 @@ pub fn is_folder(path: &Path) -> bool {
 /// Where a file cannot be written, or the folder has a first page that is somebody else's; the message names it.
 pub fn write(folder: &Path, edition: &Edition) -> anyhow::Result<()> {
     let first = folder.join("index.html");
-    let own = |page: Vec<u8>| page.windows(MADE.len()).take(2000).any(|w| w == MADE.as_bytes());
-    if first.exists() && !std::fs::read(&first).is_ok_and(own) {
+    if first.exists() && !own::is_own(&first) {
         let first = first.display();
         anyhow::bail!(
             "{first}: cannot be written: a page of another make is there; name another folder, or a file ending in .html"

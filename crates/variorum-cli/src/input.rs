@@ -1,6 +1,6 @@
 //! From the arguments to articles: files, folders, standard input.
 
-use crate::output;
+use crate::{output, own};
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
@@ -82,11 +82,13 @@ struct Gatherer<'a, 'b> {
     seen: HashMap<PathBuf, Option<usize>>,
     /// Articles of files that were given again.
     repeated: Vec<usize>,
+    /// Files of a folder that this program wrote.
+    own: usize,
 }
 
 impl<'a, 'b> Gatherer<'a, 'b> {
     fn new(to: To<'a, 'b>) -> Self {
-        Self { to, out: Gathered::default(), seen: HashMap::new(), repeated: Vec::new() }
+        Self { to, out: Gathered::default(), seen: HashMap::new(), repeated: Vec::new(), own: 0 }
     }
 
     fn problem(&mut self, path: &Path, error: &io::Error) {
@@ -181,9 +183,16 @@ impl<'a, 'b> Gatherer<'a, 'b> {
 
     fn folder(&mut self, path: &Path) {
         let root = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let before = self.out.problems.len();
-        if !self.walk(path, &root, &mut HashSet::new()) && self.out.problems.len() == before {
-            let (path, endings) = (path.display(), ENDINGS.join(", ."));
+        let (before, own) = (self.out.problems.len(), self.own);
+        let any = self.walk(path, &root, &mut HashSet::new());
+        let path = path.display();
+        match self.own - own {
+            0 => {}
+            1 => output::say(&format!("{path}: a file in it was written by variorum: no report, left out")),
+            n => output::say(&format!("{path}: {n} files in it were written by variorum: no reports, left out")),
+        }
+        if !any && self.out.problems.len() == before {
+            let endings = ENDINGS.join(", .");
             self.out
                 .problems
                 .push(format!("{path}: no reports in this folder; from a folder, files ending in .{endings} are read"));
@@ -220,6 +229,7 @@ impl<'a, 'b> Gatherer<'a, 'b> {
                 Ok(meta) if meta.is_dir() && !is_link => any |= self.walk(&path, root, entered),
                 Ok(meta) if meta.is_dir() => self.linked(&path, root),
                 // Only what is a file: a pipe in a folder would wait for ever.
+                Ok(meta) if meta.is_file() && is_report && own::is_own(&path) => self.own += 1,
                 Ok(meta) if meta.is_file() && is_report => {
                     self.file(&path, &meta);
                     any = true;
@@ -352,6 +362,22 @@ mod tests {
         assert_eq!(texts(&got), ["B", "j1", "j2", "z", "b", "c"]);
         assert!(got.problems.is_empty(), "{:?}", got.problems);
         assert_eq!(got.articles[1].path, folder.path("a/a.jsonl").to_string_lossy());
+    }
+
+    #[test]
+    fn what_was_written_here_is_no_report_of_a_folder() {
+        let page = format!("<!DOCTYPE html><head>{}1\"></head><p>One.</p>", own::PAGE);
+        let folder = Folder::new(&[
+            ("a.txt", b"a"),
+            ("story.html", page.as_bytes()),
+            ("story.json", b"{\"channel\":null,\"text\":\"One.\"}"),
+            ("note.md", b"<!-- variorum-note 1: check its places -->\n# One"),
+            ("e.json", b"{\"format\":\"variorum-edition\",\"version\":1}"),
+            ("b.md", b"A note on the <!-- variorum-note -->."),
+        ]);
+        let got = read(&[folder.here()]);
+        assert_eq!(texts(&got), ["a", "A note on the <!-- variorum-note -->."]);
+        assert!(got.problems.is_empty(), "{:?}", got.problems);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod input;
 mod interrupt;
 mod library;
 mod output;
+mod own;
 mod passages;
 mod pile;
 mod progress;

@@ -55,6 +55,17 @@ impl Library {
         })
     }
 
+    /// The numbers of the articles with an address, the latest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn articles_under(&self, url: &str) -> Result<Vec<i64>, Error> {
+        self.sql(|db| {
+            let mut find = db.prepare_cached("SELECT id FROM articles WHERE url = ?1 ORDER BY id DESC")?;
+            find.query_map([url], |r| r.get(0))?.collect()
+        })
+    }
+
     /// An article read from its capture again, with the way back to the captured bytes. What is said beside the text is as
     /// the library has it.
     ///

@@ -57,6 +57,25 @@ fn convert_gives_what_compare_gives() {
 }
 
 #[test]
+fn what_is_written_into_the_folder_of_the_reports_is_not_read_again() {
+    let folder = Folder::new();
+    for entry in std::fs::read_dir(root().join("examples/bridge")).expect("the example").flatten() {
+        std::fs::copy(entry.path(), folder.path(&entry.file_name().to_string_lossy())).expect("a copy");
+    }
+    let here = folder.path("");
+    let before = variorum(&["compare", &here, "--json"]);
+    assert_eq!((before.code, before.err.as_str()), (0, ""));
+    let out = folder.path("out");
+    assert_eq!(variorum(&["compare", &here, "--export", ALL, "-o", &out]).code, 0);
+    assert_eq!(variorum(&["compare", &here, "--html", &folder.path("story.html")]).code, 0);
+    assert_eq!(variorum(&["compare", &here, "--html", &folder.path("pages/")]).code, 0);
+    let after = variorum(&["compare", &here, "--json"]);
+    assert_eq!(after.code, 0, "{}", after.err);
+    assert!(after.out == before.out, "other reports than before");
+    assert!(after.err.contains("files in it were written by variorum"), "{}", after.err);
+}
+
+#[test]
 fn verify_takes_every_export_and_notices_a_changed_letter() {
     let folder = exported("examples/bridge");
     let bytes = |name: &str| std::fs::read(root().join("examples/bridge").join(name)).expect("an example");

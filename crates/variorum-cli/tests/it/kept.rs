@@ -145,6 +145,24 @@ fn stories_are_kept_shown_compared_and_decided_about() {
 }
 
 #[test]
+fn versions_say_in_whose_words() {
+    let folder = Folder::new();
+    let library = &folder.path("news.db");
+    for (name, word) in [("a.jsonl", "deeply "), ("b.jsonl", "")] {
+        let text =
+            format!("“We are {word}sorry for what happened on the ferry,” Owen Prewett said on Friday.");
+        let line = serde_json::json!({"url": "https://echo.example/f", "date": "2024-03-01", "text": text});
+        good(&["add", "-q", "--library", library, &folder.put(name, format!("{line}\n"))]);
+    }
+    let run = good(&["versions", "--library", library, "https://echo.example/f"]);
+    let told = "omitted: “deeply”\n        We are [deeply] sorry for what happened on the ferry,” Owen …, in the words of Owen Prewett";
+    assert!(run.out.contains(told), "{told}: {}", run.out);
+    let json = good(&["versions", "--library", library, "2", "--json"]).out;
+    let last: Value = serde_json::from_str(json.lines().last().expect("a line")).expect("JSON");
+    assert_eq!(last["changes"][0]["speaker"], "Owen Prewett", "{json}");
+}
+
+#[test]
 fn versions_say_what_changed() {
     let folder = Folder::new();
     let library = &folder.path("news.db");
@@ -164,9 +182,18 @@ fn versions_say_what_changed() {
         good(&["add", "-q", "--library", library, &folder.put(name, bytes)]);
     }
     let run = good(&["versions", "--library", library, "2"]);
-    for told in ["substituted: “Three” is now “Five” [number]", "added: “The captain, Ann Lowe,", "--all"] {
+    let told = [
+        "substituted: “Three” is now “Five” [number]\n        [Five] people were hurt when the ferry Marigold ran …",
+        "added: “The captain, Ann Lowe,",
+        "--all",
+    ];
+    for told in told {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }
+    let by_address = good(&["versions", "--library", library, "https://echo.example/ferry"]);
+    assert_eq!(by_address.out, run.out);
+    let none = variorum(&["versions", "--library", library, "https://echo.example/none"]);
+    assert!(none.code == 2 && none.err.contains("no article of this address"), "{}", none.err);
     let json = good(&["versions", "--library", library, "1", "--json"]).out;
     let lines: Vec<Value> = json.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert_eq!(lines.len(), 3);

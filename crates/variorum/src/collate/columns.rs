@@ -579,6 +579,19 @@ impl<'a> Bench<'a> {
             let Some(&(text, _, u)) = forms.iter().rev().max_by_key(|f| f.1) else { continue };
             let pos = self.rows[u].pos[c] as usize;
             let after = gaps.into_iter().rev().max_by_key(|g| g.1).map(|g| g.0);
+            // Dots for what one report left out are none of the text where another prints the two one behind the other,
+            // if in two parts.
+            let parted = |u: &&usize| {
+                let row = &self.rows[**u];
+                next.is_some_and(|d| row.state[d] == PRESENT && row.pos[d] == row.pos[c] + 1)
+                    && self.units[**u].breaks_between(row.pos[c] as usize, row.pos[c] as usize + 1)
+            };
+            let dots = after.as_ref().is_some_and(|gap| ellipsis(gap, false));
+            let seam = face.iter().filter(|u| has(**u)).find(parted).filter(|_| dots);
+            let after = match seam {
+                Some(&u) => Some(self.units[u].seam(self.annotated(u), self.rows[u].pos[c] as usize)),
+                None => after,
+            };
             let after = after.unwrap_or_else(|| {
                 let goes_on = |u: usize| {
                     let next = next.filter(|d| self.rows[u].state[*d] == PRESENT);
@@ -630,6 +643,7 @@ impl<'a> Bench<'a> {
                 Some(p) => {
                     let r = &mut out[partial[p]];
                     r.rows.push(unit.row);
+                    r.rows.extend(&unit.more);
                     r.parts.extend(parts);
                     r.covers.extend(covers);
                     r.covers.sort_by_key(|c| c.start);
@@ -648,7 +662,7 @@ impl<'a> Bench<'a> {
                     }
                     out.push(Reading {
                         article: ArticleId(unit.article as u32),
-                        rows: vec![unit.row],
+                        rows: std::iter::once(unit.row).chain(unit.more.iter().copied()).collect(),
                         parts,
                         covers,
                         fragment: unit.fragment,

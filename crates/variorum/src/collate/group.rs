@@ -61,6 +61,7 @@ pub(crate) fn group(
             unite(&mut set, a, b);
         }
     }
+    let mut own = Own::of(units, &classes);
     let mut overlap = Overlap { seen: vec![0; vocabulary.classes()], pairs: 0 };
     for (a, b, shared) in candidates(units, &classes, vocabulary, matter) {
         let (a, b) = (a as usize, b as usize);
@@ -79,7 +80,7 @@ pub(crate) fn group(
             if score > entry.0 || (score == entry.0 && long < entry.1) {
                 *entry = (score, long);
             }
-        } else {
+        } else if matter == Matter::Quotations || own.joined(&mut set, a, b, |c| words(c)) {
             unite(&mut set, a, b);
         }
     }
@@ -100,6 +101,48 @@ pub(crate) fn group(
     }
     out.sort_unstable();
     out
+}
+
+/// Which sentences of which reports are together, by the class that stands for the others.
+struct Own {
+    /// Reports and classes, sorted.
+    of: Vec<Vec<(usize, usize)>>,
+}
+
+impl Own {
+    fn of(units: &[Unit], classes: &[Class]) -> Self {
+        let one = |(c, class): (usize, &Class)| {
+            let mut all: Vec<(usize, usize)> = class.units.iter().map(|u| (units[*u].article, c)).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        Self { of: classes.iter().enumerate().map(one).collect() }
+    }
+
+    /// Joins what stands with two classes, unless a report would have two sentences in it that say much the same of
+    /// different things ("A man of 21 was killed", "A man of 36 was killed"): each has a better partner.
+    fn joined<'w>(&mut self, set: &mut [usize], a: usize, b: usize, words: impl Fn(usize) -> &'w [Word]) -> bool {
+        let (a, b) = (find(set, a), find(set, b));
+        let alike = |x: usize, y: usize| {
+            let (short, long) = if words(x).len() <= words(y).len() { (x, y) } else { (y, x) };
+            let there = words(short).iter().filter(|w| words(long).contains(w)).count();
+            x != y && there * 2 > words(short).len()
+        };
+        let (few, many) = if self.of[a].len() <= self.of[b].len() { (a, b) } else { (b, a) };
+        for &(article, x) in &self.of[few] {
+            let from = self.of[many].partition_point(|o| o.0 < article);
+            if self.of[many][from..].iter().take_while(|o| o.0 == article).any(|o| alike(x, o.1)) {
+                return false;
+            }
+        }
+        let mut all = std::mem::take(&mut self.of[many]);
+        all.append(&mut self.of[few]);
+        all.sort_unstable();
+        all.dedup();
+        self.of[a.min(b)] = all;
+        true
+    }
 }
 
 /// Which words one text has, so that another can be held against it at the cost of reading both.

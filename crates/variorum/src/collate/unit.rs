@@ -15,6 +15,8 @@ pub(crate) struct Unit {
     pub article: usize,
     /// Row of the quotation, or number of the first sentence.
     pub row: u32,
+    /// Rows of further quotations that the report parts and that are one saying.
+    pub more: Vec<u32>,
     /// Whether the row is that of a quotation.
     pub quotation: bool,
     pub words: Vec<Word>,
@@ -37,6 +39,7 @@ impl Unit {
         Self {
             article,
             row,
+            more: Vec::new(),
             quotation,
             words: Vec::new(),
             tokens: Vec::new(),
@@ -65,6 +68,31 @@ impl Unit {
             self.words.push(vocabulary.intern_before(token.key, of.text(token.span), next));
             self.tokens.push(row);
         }
+    }
+
+    /// Goes on with the words of a later quotation of the report, as a further part.
+    pub fn append(&mut self, next: &Unit) {
+        let at = self.words.len() as u32;
+        self.more.push(next.row);
+        self.more.extend(&next.more);
+        self.breaks.push(at);
+        self.breaks.extend(next.breaks.iter().map(|b| b + at));
+        self.words.extend(&next.words);
+        self.tokens.extend(&next.tokens);
+        self.named |= next.named;
+        self.speaker = self.speaker.or(next.speaker);
+    }
+
+    /// The sentences of at least `least` words, or as much of them as stands in one part, where there are several.
+    pub fn pieces(&self, of: &Annotated, least: usize) -> Vec<Unit> {
+        let mut out = Vec::new();
+        self.sentences(of, |from, to| {
+            if to - from >= least && to - from < self.words.len() {
+                let (words, tokens) = (self.words[from..to].to_vec(), self.tokens[from..to].to_vec());
+                out.push(Unit { words, tokens, breaks: Vec::new(), more: Vec::new(), ..*self });
+            }
+        });
+        out
     }
 
     /// Gives the memory of the words back.
@@ -114,9 +142,11 @@ impl Unit {
             return !possessive;
         }
         let table = &of.annotations.quotations;
-        let own = table.get(self.row as usize..).unwrap_or(&[]);
-        let held = own.iter().enumerate().take_while(|(i, q)| *i == 0 || q.nested_in.is_some()).map(|(_, q)| q);
-        held.flat_map(|q| of.parts(q)).any(|p| p.outer.holds(at) && !p.span.holds(at))
+        std::iter::once(&self.row).chain(&self.more).any(|row| {
+            let own = table.get(*row as usize..).unwrap_or(&[]);
+            let held = own.iter().enumerate().take_while(|(i, q)| *i == 0 || q.nested_in.is_some()).map(|(_, q)| q);
+            held.flat_map(|q| of.parts(q)).any(|p| p.outer.holds(at) && !p.span.holds(at))
+        })
     }
 
     /// Calls `each` with the positions of the words of every sentence, or of as much of it as stands in one part.

@@ -15,7 +15,9 @@ use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::article::{Block, BlockKind};
 use crate::span::{ArticleId, Place, QuotationId, Span};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A fragment of more words than this that stands alone is a quotation of its own, not a slip of the pen.
 const FRAGMENT: usize = 4;
@@ -23,6 +25,10 @@ const FRAGMENT: usize = 4;
 const ALTERED: usize = 10;
 /// So many renderings are searched for the words nearest to a fragment that stands alone.
 const LOOKED_AT: usize = 64;
+/// So many of the fullest renderings are asked whether two quotations of a report are one saying.
+const WITNESSES: usize = 4;
+/// Longer ones are left as they are.
+const MOST_CELLS: usize = 1_000_000;
 /// A rendering has to have so many words to bear a fragment out.
 const FULLER: usize = 8;
 
@@ -137,7 +143,10 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
         let members = std::mem::take(&mut groups[group]);
         let collation = match members[..] {
             [only] => Collation::alone(articles[units[only].article], &units[only]),
-            _ => Bench::new(articles, members.iter().map(|u| &units[*u]).collect(), &vocabulary, true).finish(),
+            _ => {
+                let sayings = sayings(&units, &members, &vocabulary);
+                Bench::new(articles, sayings.iter().map(AsRef::as_ref).collect(), &vocabulary, true).finish()
+            }
         };
         for u in &members {
             of_unit[*u] = Some(out.utterances.len());
@@ -165,6 +174,62 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
     }));
     out.unsupported.sort_by_key(|x| x.place);
     out
+}
+
+/// The renderings of an utterance, where quotations that a report parts and another has as one are one rendering: else what
+/// the report prints between them is set against the wrong words.
+fn sayings<'u>(units: &'u [Unit], members: &[usize], vocabulary: &Vocabulary) -> Vec<Cow<'u, Unit>> {
+    let whole = |u: &usize| !units[*u].fragment && !units[*u].scare && units[*u].quotation;
+    let mut witnesses: Vec<usize> = members.iter().copied().filter(|u| whole(u)).collect();
+    witnesses.sort_by_key(|u| (std::cmp::Reverse(units[*u].words.len()), *u));
+    let goes_on = |u: usize, v: usize| {
+        let (x, y) = (&units[u], &units[v]);
+        let one = x.speaker.is_none() || y.speaker.is_none() || x.speaker == y.speaker;
+        let others = witnesses.iter().map(|w| &units[*w]).filter(|w| w.article != x.article);
+        one && others.take(WITNESSES).any(|w| {
+            // Where the two stand in the other's words, by what they share most of in a row.
+            let (Some(a), Some(b)) = (longest_run(x, w, vocabulary), longest_run(y, w, vocabulary)) else {
+                return false;
+            };
+            a.end <= b.start
+        })
+    };
+    // Units of a report come in the order of its rows.
+    let mut out: Vec<(usize, Cow<'u, Unit>)> = Vec::with_capacity(members.len());
+    let mut last: Option<usize> = None;
+    let mut sorted = members.to_vec();
+    sorted.sort_by_key(|u| (units[*u].article, !whole(u), units[*u].tokens.first().copied()));
+    for u in sorted {
+        let before = last.filter(|v| units[*v].article == units[u].article && whole(&u) && whole(v));
+        match (before.filter(|v| goes_on(*v, u)), out.last_mut()) {
+            (Some(_), Some((_, saying))) => saying.to_mut().append(&units[u]),
+            _ => out.push((u, Cow::Borrowed(&units[u]))),
+        }
+        last = Some(u);
+    }
+    out.sort_by_key(|(u, _)| *u);
+    out.into_iter().map(|(_, saying)| saying).collect()
+}
+
+/// Where in the words of `fuller` the longest run of those of `unit` stands; nothing where it has fewer than three.
+fn longest_run(unit: &Unit, fuller: &Unit, vocabulary: &Vocabulary) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    if unit.words.len().saturating_mul(fuller.words.len()) > MOST_CELLS {
+        return None;
+    }
+    // Runs that end at the last word looked at, by where they end in the fuller words.
+    let mut ended: Vec<usize> = vec![0; fuller.words.len() + 1];
+    for x in &unit.words {
+        let mut before = 0;
+        for (i, y) in fuller.words.iter().enumerate() {
+            let run = if vocabulary.same(*x, *y) { before + 1 } else { 0 };
+            before = std::mem::replace(&mut ended[i + 1], run);
+            if run > best.as_ref().map_or(2, ExactSizeIterator::len) {
+                best = Some(i + 1 - run..i + 1);
+            }
+        }
+    }
+    best
 }
 
 /// Whether what stands within a quotation is what somebody else is quoted to say there, who is named there too: whom "he"

@@ -5,7 +5,7 @@ use super::nest::Mark;
 use super::{Page, put};
 use std::collections::HashMap;
 use variorum::annotate::quotation::QuotationKind;
-use variorum::span::{ArticleId, QuotationId, Span};
+use variorum::span::{ArticleId, Span};
 use variorum::story::edition::Edition;
 
 /// Words of a list entry before it is cut short.
@@ -158,10 +158,8 @@ pub fn quotations(page: &mut Page, article: ArticleId, places: &HashMap<u32, Str
         );
         if let Some(name) = edition.speaks(article, q) {
             put!(page, " · ");
-            let known = edition
-                .quotation(article, QuotationId(n as u32))
-                .and_then(|q| edition.names.speaker(article, report, q));
-            person(page, name, known.is_some());
+            let known = places.contains_key(&(n as u32)) && q.speaker.and_then(|s| s.name).is_some();
+            person(page, name, known);
         }
         if let Some(channel) = q.channel {
             put!(page, " · {}", channel.name);

@@ -67,7 +67,7 @@ fn number(page: &mut Page, item: Item) {
 fn speaker(page: &mut Page, u: &Utterance) {
     let edition = page.edition;
     match edition.speaker(u) {
-        Some(name) => found::person(page, name, edition.named(u).is_some()),
+        Some(name) => found::person(page, name, super::speaker::is_by_name(edition, u)),
         None => put!(page, "Speaker not named"),
     }
     if let Some(channel) = edition.channel(u) {

@@ -6,6 +6,7 @@ use super::site::{Kind, Site, slug};
 use super::{Item, Page, column, counted, put};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use variorum::collate::utterance::Utterance;
 use variorum::span::{ArticleId, QuotationId};
 use variorum::story::edition::Edition;
 
@@ -31,13 +32,24 @@ pub struct SpeakerPage<'a> {
     pub next: Option<String>,
 }
 
-/// The speakers that an edition knows by name, each with the slug of their page.
+/// Whether the speaker of an utterance is given by a name, and so has a page.
+pub fn is_by_name(edition: &Edition, u: &Utterance) -> bool {
+    u.speaker.and_then(|(a, q)| edition.quotation(a, q)?.speaker?.name).is_some()
+}
+
+/// The speakers that reports give by name, each with the slug of their page.
 pub fn speakers(edition: &Edition) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
-    for u in edition.utterances.iter().filter(|u| edition.named(u).is_some()) {
-        if let Some(name) = edition.speaker(u) {
-            out.entry(slug(name)).or_insert_with(|| name.to_string());
-        }
+    let of_utterances = edition.utterances.iter().filter(|u| is_by_name(edition, u)).filter_map(|u| edition.speaker(u));
+    let readings = edition.utterances.iter().flat_map(|u| &u.collation.readings);
+    let rows = readings.flat_map(|r| r.rows.iter().map(move |q| (r.article, QuotationId(*q))));
+    let of_readings = rows.filter_map(|(a, q)| {
+        let quotation = edition.quotation(a, q)?;
+        quotation.speaker?.name?;
+        edition.speaks(a, quotation)
+    });
+    for name in of_utterances.chain(of_readings) {
+        out.entry(slug(name)).or_insert_with(|| name.to_string());
     }
     out.remove("");
     out

@@ -410,7 +410,7 @@ fn a_dropped_word_is_marked_and_cited() {
 #[test]
 fn a_swapped_word_is_marked_both_ways() {
     let html = page(&example("bridge"));
-    assert!(html.contains("<del>83,000</del> <ins>38,000</ins>"));
+    assert!(html.contains("<del>38,000</del> <ins>83,000</ins>"));
 }
 
 #[test]
