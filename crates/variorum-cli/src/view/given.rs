@@ -1,8 +1,9 @@
-//! Whom the reports name as the speaker of one utterance.
+//! Whom the reports name as the speaker of one utterance, and by which channel they say it was made.
 
 use super::clean;
 use variorum::collate::collation::Collation;
 use variorum::collate::named::by_name;
+use variorum::collate::utterance::Utterance;
 use variorum::span::{ArticleId, QuotationId};
 use variorum::story::edition::Edition;
 
@@ -19,4 +20,26 @@ pub fn names(e: &Edition, c: &Collation) -> Vec<(String, Vec<ArticleId>)> {
     let mut names = by_name(given);
     names.iter_mut().for_each(|(_, who)| who.dedup());
     names
+}
+
+/// The channels of an utterance, each with the reports that name it; none are listed where all that render the utterance
+/// name the same.
+pub fn channels(e: &Edition, u: &Utterance) -> Vec<(&'static str, Vec<ArticleId>)> {
+    let mut out: Vec<(&'static str, Vec<ArticleId>)> = Vec::new();
+    for r in &u.collation.readings {
+        let rows = r.rows.iter().filter_map(|q| e.quotation(r.article, QuotationId(*q)));
+        for channel in rows.filter_map(|q| q.channel) {
+            match out.iter_mut().find(|o| o.0 == channel.name) {
+                Some(o) if o.1.contains(&r.article) => {}
+                Some(o) => o.1.push(r.article),
+                None => out.push((channel.name, vec![r.article])),
+            }
+        }
+    }
+    if let [(_, who)] = &mut out[..]
+        && who.len() == e.witnesses(&u.collation)
+    {
+        who.clear();
+    }
+    out
 }

@@ -149,8 +149,7 @@ fn versions_say_in_whose_words() {
     let folder = Folder::new();
     let library = &folder.path("news.db");
     for (name, word) in [("a.jsonl", "deeply "), ("b.jsonl", "")] {
-        let text =
-            format!("“We are {word}sorry for what happened on the ferry,” Owen Prewett said on Friday.");
+        let text = format!("“We are {word}sorry for what happened on the ferry,” Owen Prewett said on Friday.");
         let line = serde_json::json!({"url": "https://echo.example/f", "date": "2024-03-01", "text": text});
         good(&["add", "-q", "--library", library, &folder.put(name, format!("{line}\n"))]);
     }

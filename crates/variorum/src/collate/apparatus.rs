@@ -501,7 +501,8 @@ impl Bench<'_> {
             doubt: words.iter().any(|w| v.is_doubt(*w)),
             name,
             time,
-            opposite: answers().any(|a| answers().any(|b| a.excludes(b))),
+            opposite: answers().any(|a| answers().any(|b| a.excludes(b)))
+                || words.iter().any(|a| words.iter().any(|b| opposites::is_turned(v.folded(*a), v.folded(*b)))),
         }
     }
 

@@ -54,9 +54,9 @@ pub fn header(page: &mut Page) {
     if conflicts > 0 {
         put!(
             page,
-            "<a href=\"#ledger\">In {} {}</a> they tell what cannot all hold. ",
+            "<a href=\"#ledger\">On {} {}</a> they cannot all be right. ",
             super::number(conflicts),
-            if conflicts == 1 { "thing" } else { "things" }
+            if conflicts == 1 { "point" } else { "points" }
         );
     }
     if !edition.unsupported.is_empty() {

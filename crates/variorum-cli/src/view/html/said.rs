@@ -70,8 +70,12 @@ fn speaker(page: &mut Page, u: &Utterance) {
         Some(name) => found::person(page, name, super::speaker::is_by_name(edition, u)),
         None => put!(page, "Speaker not named"),
     }
-    if let Some(channel) = edition.channel(u) {
+    for (channel, who) in crate::view::given::channels(edition, u) {
         put!(page, "<span class=\"ch\">, {channel}</span>");
+        if !who.is_empty() {
+            put!(page, " ");
+            page.sigla(&who);
+        }
     }
 }
 

@@ -370,9 +370,12 @@ impl View<'_> {
             Some(name) => words.push(style::BOLD, &clean::shortened(name, 60)),
             None => words.push(style::DIM, "speaker not named"),
         }
-        if let Some(channel) = self.edition.channel(u) {
+        for (channel, who) in given::channels(self.edition, u) {
             words.stick(style::PLAIN, ",");
             words.push(style::PLAIN, channel);
+            if !who.is_empty() {
+                words.push(style::SIGLUM, &sigla::list(self.edition, &who, &[], 8));
+            }
         }
         words
     }
