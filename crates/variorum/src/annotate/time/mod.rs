@@ -20,7 +20,7 @@ mod words;
 mod year;
 
 pub use crate::calendar;
-pub(crate) use ends::are_ends;
+pub(crate) use ends::{are_ends, in_one_week};
 pub use resolve::{Anchor, resolve, resolve_between};
 pub(crate) use stamp::first_printed;
 

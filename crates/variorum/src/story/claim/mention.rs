@@ -8,7 +8,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::calendar::{WEEKDAYS, month};
 use crate::annotate::time::meaning::{Stretch, TimeOfDay, Value as Time};
-use crate::annotate::time::{TimeExpression, are_ends};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::token::Key;
 use crate::span::Span;
 
@@ -145,7 +145,7 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
                 continue;
             }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
-            push(Slot::When, (first, end), head, Filler::Time(told_day(t, text), until.map(|u| told_day(u, text))));
+            push(Slot::When, (first, end), head, whole(t, until, text));
         }
         if page {
             continue;
@@ -208,6 +208,14 @@ pub fn of_the_page(text: &str, span: Span) -> bool {
             && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
     });
     stamp || counted
+}
+
+/// What a time comes to that may be the stretch up to another.
+fn whole(t: &TimeExpression, until: Option<&TimeExpression>, text: &str) -> Filler {
+    let from = told_day(t, text);
+    let Some(until) = until else { return Filler::Time(from, None) };
+    let (from, until) = in_one_week(t, from, told_day(until, text));
+    Filler::Time(from, Some(until))
 }
 
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of

@@ -96,7 +96,14 @@ impl Moment {
     /// The stretch from one time to another.
     pub fn through(self, end: Self) -> Self {
         let over = |(a, _): (i64, i64), (c, d): (i64, i64)| (a, if c < a { d + DAY } else { d });
-        let minutes = self.minutes.zip(end.minutes).map(|(a, b)| (a.0, b.1)).filter(|m| m.0 < m.1);
+        // "6 p.m. to 8 p.m. on Friday": the day is told with the end alone.
+        let day = || {
+            let ((from, _), (to, last)) = (self.clock?, end.clock?);
+            let day = end.minutes?.0 - to;
+            Some((day + from - if from > to { DAY } else { 0 }, day + last))
+        };
+        let both = || self.minutes.zip(end.minutes).map(|(a, b)| (a.0, b.1));
+        let minutes = both().or_else(day).filter(|m| m.0 < m.1);
         Self {
             minutes,
             clock: self

@@ -157,10 +157,10 @@ impl Value {
                 let before = (m.rows.0 as usize).checked_sub(1).and_then(&low);
                 let first = low(m.rows.0 as usize);
                 let how = [first, before].iter().flatten().find_map(|w| Around::of(w)).unwrap_or(Around::At);
-                let from = Moment::of(value, how)?;
                 let whole = match until {
-                    Some(until) => from.through(Moment::of(until, Around::At)?),
-                    None => from,
+                    // "From" is no "after" there.
+                    Some(until) => Moment::of(value, Around::At)?.through(Moment::of(until, Around::At)?),
+                    None => Moment::of(value, how)?,
                 };
                 Some(Value::Time(whole))
             }

@@ -10,7 +10,7 @@ use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
-use crate::annotate::time::{TimeExpression, are_ends};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -170,14 +170,15 @@ pub(super) fn found(
             let told = said.values.get(row + 1).copied().unwrap_or(t.value);
             narrative.places.get(row + 1).copied().flatten().unwrap_or(told)
         };
-        let stretch = end.map(|t| (t, told_end(t))).and_then(|(t, until)| {
+        let stretch = end.map(|t| in_one_week(time, value, told_end(t))).and_then(|(value, until)| {
             let whole = match (Interval::of(value), Interval::of(until)) {
                 (Some(from), Some(to)) => Some(from.through(to)?),
                 (None, None) => None,
                 _ => return None,
             };
-            Some((t, until, whole))
+            Some((value, until, whole))
         });
+        let value = stretch.map_or(value, |s| s.0);
         ended = stretch.map(|_| row + 1);
         let span = after.or(end.filter(|_| stretch.is_some())).map_or(time.span, |t| time.span.cover(t.span));
         let Clause { label, head, attribute } = clauses.around(next, span);

@@ -11,6 +11,8 @@ use crate::span::Span;
 
 /// Words of what a night is told by, at most: "the night of the fatal shooting".
 const OCCASION: usize = 3;
+/// So many times before and behind a midnight are looked at for what they tell of its day.
+const BESIDE: usize = 40;
 /// A day farther from publication than that is not the story's: days.
 const RECENT: i32 = 7;
 
@@ -119,8 +121,8 @@ impl Narrative {
                 };
                 let late = |r: usize| values.get(r).is_some_and(is_dark);
                 let of_day = |r: &usize| *r != row && days[*r] == Some(day);
-                let of_day: Vec<usize> = (0..a.times.len()).filter(of_day).collect();
-                if of_day.iter().any(|r| small(*r)) && !of_day.iter().any(|r| late(*r)) {
+                let rows = || around(row, a.times.len()).filter(of_day);
+                if rows().any(small) && !rows().any(late) {
                     days[row] = None;
                     places[row] = Some(Value::Point(Stretch::Day(Some(day.plus_days(-1))), clock.map(|c| c.0)));
                 }
@@ -243,15 +245,14 @@ impl Narrative {
             let past = |d: &Date| n <= 0 || published.is_none_or(|p| *d <= p || base.is_some_and(|b| b > p));
             let found = found.filter(past);
             // "The party began around midnight", and at five it was over: the day began with it.
-            let told = told.map(|t| {
+            let opens = told == Some(TimeOfDay::Clock(24, 0)) && {
                 let same = |r: &usize| *r != row && found.is_some() && days[*r] == found;
                 let early = |r: usize| hour_of(r, &places).is_some_and(|(h, _)| h < 7);
-                let rows: Vec<usize> = (0..a.times.len()).filter(same).collect();
-                let opens = t == TimeOfDay::Clock(24, 0)
-                    && rows.iter().any(|r| early(*r))
-                    && !rows.iter().any(|r| places[*r].or(values.get(*r).copied()).is_some_and(|v| is_dark(&v)));
-                if opens { TimeOfDay::Clock(0, 0) } else { t }
-            });
+                let late = |r: usize| places[r].or(values.get(r).copied()).is_some_and(|v| is_dark(&v));
+                let rows = || around(row, a.times.len()).filter(same);
+                rows().any(early) && !rows().any(late)
+            };
+            let told = if opens { Some(TimeOfDay::Clock(0, 0)) } else { told };
             days[row] = found;
             places[row] =
                 Some(Value::Point(Stretch::Day(found), if found.is_some() { told } else { clock.map(|c| c.0) }));
@@ -275,6 +276,11 @@ impl Narrative {
         // Of a report on what came later the day of publication is that of its news, and not of what it tells again.
         counted.last().is_none_or(|(next, _)| *next < most && day != published).then_some(day)
     }
+}
+
+/// The rows not far from another, of so many.
+fn around(row: usize, all: usize) -> std::ops::Range<usize> {
+    row.saturating_sub(BESIDE)..(row + BESIDE).min(all)
 }
 
 /// Whether it is told only by about how much: "less than two hours later".

@@ -695,6 +695,10 @@ mod tests {
         assert_eq!(t.conflicts.len(), 1, "only the ends of two stretches are told apart: {found:?}");
         let found = entries("The blasts went on from 6 p.m. Tuesday to 3 a.m. Wednesday at Ostrey.");
         assert!(found.iter().any(|l| l.starts_with("2021-02-02T18:00/2021-02-03T03:00 event")), "{found:?}");
+        let found = entries("The quay was shut from Monday to Saturday.");
+        assert!(found.iter().any(|l| l.starts_with("2021-01-25/2021-01-30 event")), "{found:?}");
+        let found = entries("The vigil lasted from 6 p.m. to 8 p.m. on Wednesday.");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-03T18:00/2021-02-03T20:00 event")), "{found:?}");
         let found = entries("The hearing was moved from Monday to Thursday.");
         assert!(found.iter().all(|l| !l.contains('/')), "{found:?}");
         let (e, t) =
