@@ -130,7 +130,7 @@ fn of(reports: &[Annotated]) -> Vec<Pair> {
 fn same(a: &Filler, b: &Filler) -> bool {
     match (a, b) {
         (Filler::Number(p), Filler::Number(q)) => p.least == q.least && p.most == q.most,
-        (Filler::Time(s), Filler::Time(t)) => s == t,
+        (Filler::Time(s, u), Filler::Time(t, v)) => (s, u) == (t, v),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::clean;
 use variorum::collate::named::on_one_line;
 use variorum::story::edition::Edition;
-use variorum::story::timeline::TimelineEntry;
+use variorum::story::timeline::{Bound, TimelineEntry};
 
 /// Characters of a time in the words of a report.
 const PRINTED: usize = 48;
@@ -19,8 +19,30 @@ pub fn when(edition: &Edition, entry: &TimelineEntry) -> String {
         .filter(|_| value.contains('X') || value.ends_with("_REF") || value.is_empty());
     match printed {
         Some(place) => clean::shortened(&on_one_line(edition.words(place)), PRINTED),
-        None => shown(&value),
+        None => bounded(&stretch(&value), entry.bound()),
     }
+}
+
+/// A value with what is told about it: "2023-03-12 <07:00" is before seven, "late 2016" at the end of the year.
+fn bounded(value: &str, bound: Option<Bound>) -> String {
+    let at = value.rfind(' ').map_or(0, |n| n + 1);
+    let (day, time) = value.split_at(at);
+    match bound {
+        None => value.to_string(),
+        Some(Bound::Before) => format!("{day}<{time}"),
+        Some(Bound::After) => format!("{day}>{time}"),
+        Some(Bound::Start) => format!("early {value}"),
+        Some(Bound::Mid) => format!("mid {value}"),
+        Some(Bound::End) => format!("late {value}"),
+    }
+}
+
+/// A value, or the two ends of a stretch, of which the second says no more than the first does not: "2023-03-12 18:00–20:00".
+fn stretch(value: &str) -> String {
+    let Some((first, last)) = value.split_once('/') else { return shown(value) };
+    let (first, last) = (shown(first), shown(last));
+    let same = first.split(' ').next().filter(|day| *day != first).and_then(|day| last.strip_prefix(day));
+    format!("{first}–{}", same.map_or(last.as_str(), str::trim_start))
 }
 
 /// A value as TIMEX3 writes it, as people read it: "2023-03-12 night", "1990s", "week 11 of 2023".
@@ -77,7 +99,7 @@ pub fn published(date: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{published, shown};
+    use super::{Bound, bounded, published, shown, stretch};
 
     #[test]
     fn dates_of_reports_are_read_by_people() {
@@ -92,6 +114,13 @@ mod tests {
     #[test]
     fn values_are_read_by_people() {
         assert_eq!([shown("199"), shown("2023-03"), shown("2021-W05")], ["1990s", "2023-03", "week 5 of 2021"]);
+        assert_eq!(
+            [stretch("1999/2003"), stretch("2023-03-12T18:00/2023-03-12T20:00")],
+            ["1999–2003", "2023-03-12 18:00–20:00"]
+        );
+        assert_eq!(stretch("2023-03-12T18:00/2023-03-13T03:00"), "2023-03-12 18:00–2023-03-13 03:00");
+        assert_eq!(bounded("2023-03-12 07:00", Some(Bound::Before)), "2023-03-12 <07:00");
+        assert_eq!([bounded("2016", Some(Bound::End)), bounded("2016", None)], ["late 2016", "2016"]);
         assert_eq!([shown("2023-03-12TNI"), shown("2023-03-12T07:10")], ["2023-03-12 night", "2023-03-12 07:10"]);
     }
 }

@@ -49,7 +49,22 @@ fn alone(text: &str, blocks: &[Block]) -> Option<String> {
     let ahead = filled
         .take(ALONE)
         .take_while(|b| words(b).len() <= LONGEST && (is_date(words(b)) || !words(b).ends_with(['.', '”', '"'])));
-    ahead.map(words).map(|w| after_masthead(w).unwrap_or(w)).filter(|w| is_date(w)).find_map(date)
+    ahead
+        .map(words)
+        .map(|w| after_masthead(w).or_else(|| after_byline(w)).unwrap_or(w))
+        .filter(|w| is_date(w))
+        .find_map(date)
+}
+
+/// The date at the end of the writer's line: "By Ann Lowe, Hexley Live, 12 June 2024".
+fn after_byline(line: &str) -> Option<&str> {
+    let named = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).unwrap_or("");
+    if !named.starts_with(char::is_uppercase) || named.contains(". ") {
+        return None;
+    }
+    let ends = line.match_indices([',', '|', '·', '-', '–', '—']).map(|(at, sign)| at + sign.len());
+    let mut rests = ends.filter_map(|at| line.get(at..)).map(str::trim_start);
+    rests.find(|rest| is_date(rest) && date(rest).is_some())
 }
 
 /// Words of a masthead at most.
@@ -277,6 +292,9 @@ mod tests {
             ("Posted: 10/11/12", "", ""),
             ("Tuesday 28 April 2009 22.34 BST", "2009-04-28T22:34+01:00", ""),
             ("Hexley Live, Wednesday, June 12, 2024, 07:14", "2024-06-12T07:14", ""),
+            ("By Ann Lowe, political editor, Hexley Live, 12 June 2024", "2024-06-12", ""),
+            ("By Ann Lowe | June 12, 2024", "2024-06-12", ""),
+            ("By Tuesday the lock was dry, 12 June 2024 was the last day", "", ""),
             ("Posted on 4 May 2021, the video shows the lock", "", ""),
             ("The lock of Lund, 4 May 2021", "", ""),
             ("Published 31 February 2021", "", ""),

@@ -38,9 +38,10 @@ fn read(paragraph: &str) -> Option<(usize, usize)> {
         limit -= 1;
     }
     let head = paragraph.get(..limit)?;
-    let (at, end, long) = dash(head)?;
+    let slashed = slashed(head);
+    let (at, end, long) = slashed.map(|(at, end)| (at, end, true)).or_else(|| dash(head))?;
     let mut rest = head.get(..at)?.trim_end();
-    let mut agency = false;
+    let mut agency = slashed.is_some();
     if let Some((before, inside)) = rest.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
         agency = inside.chars().any(char::is_alphabetic) && inside.len() <= 50;
         rest = before.trim_end();
@@ -71,6 +72,17 @@ fn read(paragraph: &str) -> Option<(usize, usize)> {
     let sure =
         if capitals || day && town.starts_with(char::is_uppercase) { long || agency || day || begins } else { agency };
     (fits && sure).then_some((place, end))
+}
+
+/// The agency between slashes that ends a dateline, "LUND, March 3. /NAP/. The lock": where the words before it end, and where
+/// the story begins.
+fn slashed(head: &str) -> Option<(usize, usize)> {
+    let (before, rest) = head.split_once(" /")?;
+    let (agency, behind) = rest.split_once('/')?;
+    let named = (2..=12).contains(&agency.len()) && agency.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
+    let story = behind.trim_start_matches(['.', '-', '—', ' ']);
+    let ends = before.trim_end_matches('.').len();
+    (named && is_capitals(before.split(',').next()?)).then_some((ends, head.len() - story.len()))
 }
 
 /// The first dash that can end a dateline: where it begins, where what follows it begins, and whether it is a long one.

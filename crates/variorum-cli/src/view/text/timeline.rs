@@ -58,12 +58,15 @@ impl View<'_> {
         }
         for entry in order.into_iter().filter_map(|i| dated.get(i)) {
             let narrow = self.sheet.width() < NARROW;
-            let time = clean::shortened(&when(e, entry), TIME - 1);
+            // A stretch with two ends is printed whole.
+            let stretch = entry.witnesses.iter().any(|w| w.until.is_some());
+            let room = if stretch { 2 * TIME } else { TIME - 1 };
+            let time = clean::shortened(&when(e, entry), room);
             let lead = if narrow {
                 styled(style::BOLD, &time)
             } else {
                 let mut lead = Words::new();
-                lead.raw(style::BOLD, &format!("{time:<TIME$}{:<LANE$}", entry.lane.name()));
+                lead.raw(style::BOLD, &format!("{time:<0$} {1:<LANE$}", TIME - 1, entry.lane.name()));
                 lead
             };
             let mut words = if narrow { dim(entry.lane.name()) } else { Words::new() };

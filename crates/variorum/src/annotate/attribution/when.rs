@@ -155,6 +155,33 @@ fn is_occasion(word: &str) -> bool {
     )
 }
 
+/// Those of them that tell by themselves that somebody spoke, or that words came out: "He spoke to reporters on Monday". "Crews
+/// were called at 6.40am" tells of nothing that was said.
+fn is_address(word: &str) -> bool {
+    let other = matches!(
+        word,
+        "held"
+            | "sent"
+            | "recorded"
+            | "filmed"
+            | "filed"
+            | "delivered"
+            | "given"
+            | "read"
+            | "timed"
+            | "seen"
+            | "obtained"
+            | "called"
+            | "took"
+            | "went"
+            | "shared"
+            | "asked"
+            | "Asked"
+            | "dated"
+    );
+    is_occasion(word) && !other
+}
+
 /// Words that begin a clause of their own.
 fn breaks(word: &str) -> bool {
     matches!(
@@ -384,7 +411,7 @@ impl<'a> Clock<'a> {
                     && (k.saturating_sub(3)..k).any(|b| matches!(view.word(b), "from" | "left" | "quit" | "leave"))
             };
             let speech = |k: usize| is_speech(view.word(k)) && !office(k);
-            let said = verb.is_some_and(is_occasion) || (k.saturating_sub(9)..k).any(speech);
+            let said = verb.is_some_and(is_address) || (k.saturating_sub(9)..k).any(speech);
             let stamp = self.is_stamp(row, k, view.at(t.span.end())) || bounds(view.word(k.wrapping_sub(1)));
             if said && datable(&t.meaning) && !stamp {
                 found = Some(TimeId(row as u32));
@@ -475,6 +502,20 @@ impl<'a> Clock<'a> {
         joined(row, row + 1) || row > 0 && joined(row - 1, row)
     }
 
+    /// Whether an expression stands in a clause that is over before the chief one begins: "Since he took office in May, police
+    /// have reported …".
+    fn in_clause_before(&self, first: usize, end: usize) -> bool {
+        let view = self.view;
+        let s = view.sentence_of(first);
+        let open = (s.first as usize..first).find(|k| !is_mark(view.word(*k))).unwrap_or(first);
+        let opens = matches!(
+            view.word(open),
+            "Since" | "After" | "Before" | "Until" | "Because" | "Although" | "Though" | "If" | "Once"
+        );
+        // More than the preposition of the time itself stands before it.
+        opens && first > open + 3 && view.word(end) == ","
+    }
+
     /// How well an expression goes with the cue at token `c`, from 0; `None` where it does not.
     fn rank(
         &self,
@@ -490,7 +531,16 @@ impl<'a> Clock<'a> {
         if bounds(view.word(first.wrapping_sub(1))) || self.is_stamp(row, first, end) || self.is_range(row) {
             return None;
         }
+        // "The host of a Halloween party said …", "(June 2016) Police say …"
+        if t.is_kind(view.text) || t.is_habit(view.text) || t.is_stamp(view.text) {
+            return None;
+        }
         let ahead = end <= c;
+        // "Seven hours later, police say, …": what is said now is dated by no time before it.
+        let now = raw.cue.is_some() && matches!(view.word(c), "say" | "says") && channel.is_none();
+        if ahead && (now || self.in_clause_before(first, end)) {
+            return None;
+        }
         let (from, to) = if ahead { (end, c) } else { (c + 1, first) };
         if to.saturating_sub(from) > 4 * NEAR {
             return None;
@@ -522,6 +572,10 @@ impl<'a> Clock<'a> {
         let close = if ahead { far == 0 && !aside } else { far <= 1 && (c + 1..first).all(|k| !skip(k)) };
         if close && !inside {
             return Some(far + 10);
+        }
+        // "Police say he opened fire this summer."
+        if now {
+            return None;
         }
         if let Some(v) = venue {
             return Some(15 + v.abs_diff(first));

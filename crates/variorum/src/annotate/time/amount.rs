@@ -338,6 +338,10 @@ impl Reader<'_> {
         if matches!(self.word(end), Word::Unit(..) | Word::Times(_)) {
             return None;
         }
+        // "About three to four feet away": what is counted stands behind it.
+        if !past && !counted && minutes != 15 && self.counts(i, end) {
+            return None;
+        }
         let end = end + usize::from(self.word(end) == Word::Clockwise);
         let (end, TimeOfDay::Clock(hour, _)) = self.oclock(end, hour) else { return None };
         let hour = if past { hour } else { (hour + 23) % 24 };
@@ -419,6 +423,14 @@ impl Reader<'_> {
             None => hour,
         };
         Some((end, TimeOfDay::Clock(hour as u8, minute)))
+    }
+
+    /// Whether something is counted behind two numbers of which the first is at `i`, and the second ends at `end`.
+    fn counts(&self, i: usize, end: usize) -> bool {
+        const COUNTED: &[&str] = &["feet", "people", "men", "women", "children", "percent"];
+        let next = self.spelled(end);
+        let plural = next.ends_with('s') && next.len() > 3 || COUNTED.contains(&next);
+        self.carries_on(end) && next.starts_with(char::is_lowercase) && (plural || self.before(i) == Word::About)
     }
 
     fn asks_for_a_time(&self, i: usize) -> bool {

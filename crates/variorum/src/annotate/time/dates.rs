@@ -130,6 +130,15 @@ impl Reader<'_> {
         let noun = self.word(j + 1) == Word::Other && self.spelled(j + 1).starts_with(char::is_alphabetic);
         // "on teen night": what night it is called, and not when.
         let called = i == j && i > 1 && self.before(i) == Word::Other && self.word(i - 2) == Word::On;
+        // "We had a horrible night": what it was like, and not when.
+        let of_kind = i == j
+            && i > 1
+            && self.before(i) == Word::Other
+            && self.spelled(i - 1).starts_with(char::is_lowercase)
+            && (self.word(i - 2) == Word::A
+                || self.word(i - 2) == Word::The && (self.spelled(i - 1).ends_with("est") || self.is(i - 1, "worst")))
+            && !(i > 2 && (matches!(self.word(i - 3), Word::On | Word::In | Word::At) || self.is(i - 3, "during")));
+        let called = called || of_kind;
         if name || self.possessive(j) || (noun || called) && i == j {
             return Step::None;
         }

@@ -117,7 +117,8 @@ impl Reader<'_> {
                     let end = end.clamp(i + 1, self.words.len());
                     if wants_tense(meaning.what) {
                         let long = matches!(meaning.what, What::Calendar(_, YearPart::Month(_) | YearPart::Season(_)));
-                        meaning.tense = tense(self, i, end, long);
+                        let part = long || matches!(meaning.what, What::Calendar(_, YearPart::Day(..)));
+                        meaning.tense = tense(self, (i, end), long, part);
                     }
                     if let Some(span) = self.span(i, end) {
                         out.push(Found { span, meaning });
@@ -274,6 +275,9 @@ impl Reader<'_> {
         }
         match self.word(end) {
             Word::Part(part) => {
+                if let Some((last, date)) = self.dated(end + 1).filter(|_| matches!(meaning.what, What::Weekday(..))) {
+                    return Step::Found(last, date.at(TimeOfDay::Part(part)));
+                }
                 // "Saturday evening at 7:30 p.m."
                 if matches!(self.word(end + 1), Word::At | Word::About)
                     && let Some((last, time)) = self.clock(end + 2)
@@ -301,6 +305,22 @@ impl Reader<'_> {
         match self.clock(at) {
             Some((end, time)) => Step::Found(end, meaning.at(time)),
             None => step,
+        }
+    }
+
+    /// The date that says again which day was meant: "Sunday morning, Oct. 30, 2016". `end` is the token behind the weekday.
+    fn dated(&self, end: usize) -> Option<(usize, Meaning)> {
+        let at = end + usize::from(self.word(end) == Word::Comma);
+        let date = match self.word(at) {
+            Word::Month(_) => self.month(at),
+            Word::Digits(..) | Word::Ordinal(_, true) => self.day_month(at),
+            _ => Step::None,
+        };
+        match date {
+            Step::Found(last, m) if at > end && matches!(m.what, What::Calendar(_, YearPart::Day(..))) => {
+                Some((last, m))
+            }
+            _ => None,
         }
     }
 

@@ -30,6 +30,14 @@ impl Halves {
         out
     }
 
+    /// Whether the words of a time say which half of the day it is of.
+    pub(crate) fn is_told(words: &str, time: TimeOfDay) -> bool {
+        match time {
+            TimeOfDay::Clock(hour, _) => !Self::open(words, hour),
+            TimeOfDay::Part(_) => true,
+        }
+    }
+
     /// Whether an hour may be of either half.
     fn open(words: &str, hour: u8) -> bool {
         const SAY: &[&str] = &["am", "a.m", "pm", "p.m", "morning", "noon", "evening", "night", "tonight"];

@@ -217,6 +217,8 @@ pub enum What {
 pub enum Tense {
     /// Looks back.
     Past,
+    /// The same of a month, a season or a day of a month, and surely: "launched it in May".
+    Behind,
     /// Looks forward.
     Future,
     /// The same of a month or a season, and surely: "will be held in May".

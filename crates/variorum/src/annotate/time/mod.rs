@@ -8,6 +8,7 @@ pub mod meaning;
 
 mod amount;
 mod dates;
+mod ends;
 mod find;
 pub(crate) mod halves;
 mod homonyms;
@@ -19,6 +20,7 @@ mod words;
 mod year;
 
 pub use crate::calendar;
+pub(crate) use ends::{are_ends, in_one_week};
 pub use resolve::{Anchor, resolve, resolve_between};
 pub(crate) use stamp::first_printed;
 
@@ -57,7 +59,7 @@ impl TimeExpression {
             let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             figure(day.chars().next_back()) && figure(hour.chars().next())
         });
-        machine || stamp::is_stamp(text, self.span)
+        machine || stamp::is_stamp(text, self.span) || stamp::is_of_picture(text, self.span)
     }
 
     /// Whether it is the day that stands behind an embedded post: "— Ann Lowe (@annlowe) February 5, 2021".
@@ -76,13 +78,15 @@ impl TimeExpression {
                     YearPart::Month(_) | YearPart::Season(_) | YearPart::Holiday(_)
                 )
         );
-        open && stamp::is_habit(text, self.span)
+        let weekday = matches!(self.meaning.what, What::Weekday(Which::Bare, _));
+        open && stamp::is_habit(text, self.span) || weekday && stamp::is_any(text, self.span)
     }
 
     /// Whether it tells of what kind a thing is, and not when it was: "a late night shooting", "a weekend of chaos".
     pub fn is_kind(&self, text: &str) -> bool {
         let open = matches!(self.meaning.what, What::FromTopic(0, Unit::Day) | What::Offset(0, Unit::Weekend));
-        open && stamp::is_kind(text, self.span)
+        let holiday = matches!(self.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
+        open && stamp::is_kind(text, self.span) || holiday && stamp::is_festive(text, self.span)
     }
 
     /// Whether it stands in a block that bears a day of its own at its end: "(Published Monday, May 4, 2015)".
@@ -270,6 +274,36 @@ mod tests {
             let found = read(back);
             assert!(found.iter().any(|f| f.starts_with("2021-02-01")), "{back} {found:?}");
         }
+    }
+
+    #[test]
+    fn what_is_surely_told_as_past_is_not_to_come() {
+        // The report is of 5 February 2021.
+        for (text, value) in [
+            ("The town launched a new ferry in March.", "2020-03"),
+            ("She rammed a crane with her boat at the quay on March 8.", "2020-03-08"),
+            ("The town announced a concert at the quay on March 8.", "2021-03-08"),
+            ("The tug was freed on February 9.", "2021-02-09"),
+            ("The town tuned its crane for the race in March.", "2021-03"),
+            ("The meeting is a lead-up to the July summit of the ports.", "2021-07"),
+            ("They met in Lund ahead of the summit in July.", "2021-07"),
+            ("An attack planned for Christmas Day was foiled.", "2020-12-25"),
+            ("The club let Lee go on Monday.", "2021-02-01"),
+            ("They go to Lund on Monday.", "2021-02-08"),
+        ] {
+            let found = read(text);
+            assert!(found.iter().any(|f| f.split(' ').next() == Some(value)), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn one_date_is_one_expression_and_a_number_of_things_is_none() {
+        assert_eq!(
+            read("It fell Tuesday morning, Feb. 2, 2021, at Lund."),
+            ["2021-02-02TMO Tuesday morning, Feb. 2, 2021"]
+        );
+        assert_eq!(read("It was about three to four feet away, at two to three people a boat."), [""; 0]);
+        assert_eq!(read("We had a horrible night. It was the best evening of all."), [""; 0]);
     }
 
     #[test]

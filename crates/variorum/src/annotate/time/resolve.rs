@@ -245,6 +245,8 @@ fn bounds(part: YearPart, year: i32) -> Option<(Date, Date)> {
 /// How far a part of the year may lie in the direction of the verb before the other side is nearer to the truth: a
 /// day that is eleven months away is named with its year.
 const FAR: i32 = 305;
+/// What is surely told as past and lies no farther ahead may have been written later than its record says.
+const SOON: i32 = 14;
 /// The same where no verb speaks: rather back than forward.
 const BACK: i32 = 225;
 
@@ -278,6 +280,9 @@ fn year_of(part: YearPart, which: Which, tense: Tense, day: Date) -> i32 {
                 return past;
             }
             match tense {
+                // The record may be that of a first version, which told less.
+                Tense::Behind if ahead > SOON => past,
+                Tense::Behind => future,
                 Tense::Past if back <= FAR => past,
                 Tense::Past => future,
                 Tense::Future if ahead <= FAR => future,
@@ -375,7 +380,7 @@ fn from_topic(n: i32, unit: Unit, tense: Tense, anchor: &Anchor) -> Stretch {
             // A time of day is of a day that has been spoken of, or of the day itself; hardly of one announced.
             let topic = match tense {
                 Tense::Future | Tense::Ahead => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t >= d)),
-                Tense::Past => anchor.past_day,
+                Tense::Past | Tense::Behind => anchor.past_day,
                 Tense::Unclear => anchor.topic_day.filter(|t| anchor.day.is_none_or(|d| *t <= d)),
             };
             offset(topic.or(anchor.day), n, unit, Tense::Unclear)

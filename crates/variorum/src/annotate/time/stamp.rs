@@ -123,6 +123,10 @@ const BESIDE: usize = 160;
 /// "UPDATE 5:03 p.m.:".
 pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     let range = span.range();
+    let head = text.get(..range.start).unwrap_or("").trim_end();
+    if ["Copyright", "copyright", "©", "(c)", "(C)"].iter().any(|c| head.ends_with(c)) {
+        return true;
+    }
     let Some((from, line)) = line(text, range.start) else { return false };
     let before = text.get(from..range.start).unwrap_or("");
     let own = text.get(range.clone()).unwrap_or("");
@@ -139,6 +143,10 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     }
     // A line of nothing else; a day by itself may be the heading of what happened on it.
     if all && (labelled || has_digit(own) && has_digit(line) && line.contains(':')) {
+        return true;
+    }
+    // "By Ann Lowe, Ostrey Lantern, 3 June 2025"
+    if is_signed(before, after) {
         return true;
     }
     // "The Daily Lantern Sun May 4, 2014 10:26 PM"
@@ -172,6 +180,28 @@ pub(super) fn is_stamp(text: &str, span: Span) -> bool {
     let ends =
         || rest.is_empty() || rest.starts_with([')', ']', ':', '|', '–', '—', '-']) || words(rest).all(is_filler);
     colon || (head.is_empty() || head.ends_with(['(', '[', '|', '-', '–', '—'])) && has_digit(own) && ends()
+}
+
+/// Whether a line is that of the writer, with a day at its end: what stands before the day and behind it.
+fn is_signed(before: &str, after: &str) -> bool {
+    let named = before.strip_prefix("By ").or_else(|| before.strip_prefix("BY ")).unwrap_or("");
+    let name = words(named).next().is_some_and(|w| w.starts_with(char::is_uppercase) && !is_filler(w));
+    name && before.trim_end().ends_with([',', '|', '·', '-', '–', '—'])
+        && words(after).all(is_filler)
+        && !before.contains(". ")
+}
+
+/// Words of a credit of a picture at most.
+const PICTURED: usize = 8;
+
+/// Whether the expression at `span` stands in brackets behind the credit of a picture: "Photo Courtesy Ostrey County. (June 2016)".
+pub(super) fn is_of_picture(text: &str, span: Span) -> bool {
+    const PICTURES: &[&str] = &["photo", "photos", "photograph", "picture", "image", "courtesy", "credit", "file"];
+    let Some((from, _)) = line(text, span.range().start) else { return false };
+    let before = text.get(from..span.range().start).unwrap_or("");
+    let closes = text.get(span.range().end..).is_some_and(|t| t.starts_with(')'));
+    let Some(credit) = before.strip_suffix('(').filter(|_| closes) else { return false };
+    words(credit).rev().take(PICTURED).any(|w| w.starts_with(char::is_uppercase) && among(PICTURES, w))
 }
 
 /// Whether the expression at `span` is the day behind an embedded post: "— Ann Lowe (@annlowe) February 5, 2021".
@@ -220,6 +250,29 @@ pub(super) fn is_kind(text: &str, span: Span) -> bool {
         true => article && next == "of",
         false => head && article && next.starts_with(char::is_lowercase) && !GOES_ON.contains(&next),
     }
+}
+
+/// Whether a weekday at `span` is any of its name: "as they are on a Saturday night".
+pub(super) fn is_any(text: &str, span: Span) -> bool {
+    let before = text.get(..span.range().start).unwrap_or("").trim_end();
+    let after = text.get(span.range().end..).unwrap_or("");
+    let goes_on = after.strip_prefix([' ', '\u{a0}']).is_some_and(|r| r.starts_with(char::is_alphabetic));
+    let on = before.strip_suffix(" a").or_else(|| before.strip_suffix(" any")).map(str::trim_end);
+    on.is_some_and(|b| b.ends_with(" on") || b.ends_with("On")) && !goes_on
+}
+
+/// "A Halloween party", "the Halloween party" says which kind, and not when it was.
+pub(super) fn is_festive(text: &str, span: Span) -> bool {
+    const ITSELF: &[&str] =
+        &["weekend", "week", "day", "eve", "morning", "afternoon", "evening", "night", "holiday", "break"];
+    let before = text.get(..span.range().start).unwrap_or("").trim_end();
+    // The article may stand in the words of the time.
+    let own = text.get(span.range()).unwrap_or("").split(' ').next().filter(|w| w.eq_ignore_ascii_case("the"));
+    let article = own.unwrap_or_else(|| before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let rest = text.get(span.range().end..).and_then(|r| r.strip_prefix([' ', '\u{a0}'])).unwrap_or("");
+    let noun = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let of_kind = noun.len() > 3 && noun.chars().all(char::is_lowercase) && !ITSELF.contains(&noun);
+    matches!(article, "a" | "an" | "A" | "An") || of_kind && matches!(article, "the" | "The")
 }
 
 /// The day that a block bears at its end, "(Published Monday, May 4, 2015)", and where it ends; asked at its first byte.

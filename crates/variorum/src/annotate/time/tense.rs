@@ -25,10 +25,10 @@ static BACK: List = List::new(
      meant ate rode sank slid sought taught wore caught chose beat tore hid fled stole blew bit bled crept clung dealt \
      drank fed forgot froze hung knelt laid leapt lit overcame rang sang shook shone sprang stuck stung swam swore swung \
      understood undertook underwent woke withdrew overthrew arose awoke forgave mistook oversaw overtook rebuilt rewrote \
-     upheld misled spun spat",
+     upheld misled spun spat let",
 );
 /// Of these, those that are spelled so in the present too: behind "will" or "to" they look forward.
-static BASE: List = List::new("become run hit cut put set shut quit beat");
+static BASE: List = List::new("become run hit cut put set shut quit beat let");
 /// What makes one look forward so surely that a month is the next of its name.
 static SURE: List = List::new("will won't shall i'll we'll you'll he'll she'll they'll it'll");
 /// What is held on a day that is told in the present with it: "faces a hearing Wednesday".
@@ -65,8 +65,28 @@ static AND: List = List::new("and but while that which who when whose");
 /// day it is a way like any other: "headed to work on Friday".
 static BOUND: List = List::new("headed heading bound");
 
-/// The direction of the words around tokens `first..end` of a sentence; `long` tells that they name a month or a season.
-pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -> Tense {
+/// What is announced is told as past, and its day is still to come: "announced a concert on 8 September".
+static ANNOUNCE: List = List::new(
+    "announced said told called set scheduled booked planned proposed approved expected urged asked agreed issued invited \
+     advertised confirmed unveiled ordered appointed elected postponed delayed moved extended named warned promised vowed \
+     offered decided chose picked chosen revealed published released signed sold filed granted won been was were had has did \
+     supposed ago",
+);
+/// What is told of as past with a day to come behind it: "prepared for the race on 8 September".
+static EVENT: List = List::new(
+    "concert concerts match game games race festival summit meeting conference show tour referendum ceremony wedding fair \
+     parade reunion launch opening session talks final finals tickets contest tournament marathon rally",
+);
+/// What leads to a month that is told with it: "prepared the July summit".
+static PREPARE: List = List::new("prepare prepares prepared preparing preparation preparations");
+/// Before a bare verb these make one of it that tells what was done: "let him go on Friday".
+static CAUSED: List = List::new("let made saw watched heard helped had did didn't");
+/// What ends the clause before it where it stands right behind a time: "an attack planned for May was foiled".
+static WAS: List = List::new("was were");
+
+/// The direction of the words around tokens `first..end` of a sentence; `long` tells that they name a month or a season,
+/// `part` that they name one or a day of a month.
+pub(super) fn tense(reader: &Reader<'_>, (first, end): (usize, usize), long: bool, part: bool) -> Tense {
     // "as early as Friday" is still to come; "Friday's meeting" most often was.
     if first >= 3 && reader.is(first - 1, "as") && reader.is(first - 3, "as") {
         return Tense::Future;
@@ -93,6 +113,11 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     let sure = |j: usize| long && (j.saturating_sub(3)..=j).any(|k| has(k, &SURE));
     let set =
         near.take_while(|j| marker(reader, *j).is_none()).find(|j| has(*j, &SET) && !(*j > 0 && has(j - 1, &NOUN)));
+    let caused = |j: usize| {
+        let bare = reader.spelled(j).len() > 1 && !reader.spelled(j).ends_with('s');
+        bare && (j.saturating_sub(4)..j).any(|k| has(k, &CAUSED) && !reader.capital(k))
+    };
+    let set = set.filter(|j| !caused(*j));
     if let Some(j) = set {
         return if sure(j) { Tense::Ahead } else { Tense::Future };
     }
@@ -110,10 +135,24 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
     {
         return Tense::Future;
     }
+    // "Met ahead of the summit in July", "a lead-up to the July summit"
+    if long
+        && (first.saturating_sub(12)..first).rev().take_while(|j| reader.spelled(*j) != ",").any(|j| leads(reader, j))
+    {
+        return Tense::Future;
+    }
     // Backwards first: the verb a date belongs to mostly stands before it.
     for j in (first.saturating_sub(14)..first).rev() {
         if let Some(t) = marker(reader, j) {
-            return if t == Tense::Future && sure(j) { Tense::Ahead } else { t };
+            return match t {
+                // "An attack planned for May was foiled."
+                Tense::Future if has(end, &WAS) && has(j + 1, &TO) && INTENT_PAST.contains(&reader.spelled(j)) => {
+                    Tense::Past
+                }
+                Tense::Future if sure(j) => Tense::Ahead,
+                Tense::Past if part && done(reader, j, first) => Tense::Behind,
+                t => t,
+            };
         }
     }
     for j in end..(end + 14).min(reader.tokens.len()) {
@@ -125,6 +164,31 @@ pub(super) fn tense(reader: &Reader<'_>, first: usize, end: usize, long: bool) -
         }
     }
     Tense::Unclear
+}
+
+/// What is meant for a day, as a word beside a noun: "an attack intended for Christmas".
+const INTENT_PAST: &[&str] = &["intended", "planned", "scheduled", "meant", "set"];
+
+/// Whether word `j` leads to what is still to come: "ahead of", "lead-up to", "preparing".
+fn leads(reader: &Reader<'_>, j: usize) -> bool {
+    let up = reader.is(j, "up")
+        && reader.is(j + 1, "to")
+        && j > 1
+        && ["lead", "run", "build"].iter().any(|w| reader.is(j - 2, w));
+    let glued = ["lead-up", "run-up", "build-up"].iter().any(|w| reader.is(j, w)) && reader.is(j + 1, "to");
+    up || glued
+        || reader.is(j, "ahead") && reader.is(j + 1, "of")
+        || reader.tokens.get(j).is_some_and(|t| PREPARE.has(t.key))
+}
+
+/// Whether the verb at `j` tells of what was done in the month or on the day that begins at token `first`: "launched it in May".
+/// Of what is announced, planned or prepared the day may be to come.
+fn done(reader: &Reader<'_>, j: usize, first: usize) -> bool {
+    let has = |k: usize, list: &List| reader.tokens.get(k).is_some_and(|t| list.has(t.key));
+    let on = first.checked_sub(1).filter(|k| reader.is(*k, "on") || reader.is(*k, "in"));
+    let verb = !has(j, &ANNOUNCE) && !(j > 0 && (has(j - 1, &NOUN) || reader.is(j - 1, "be")));
+    let between = |k: usize| !has(k, &EVENT) && !has(k, &OCCASION) && !reader.is(k, "for") && !reader.is(k, "by");
+    verb && on.is_some_and(|on| (j + 1..on).all(between))
 }
 
 fn marker(reader: &Reader<'_>, j: usize) -> Option<Tense> {

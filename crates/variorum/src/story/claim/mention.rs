@@ -6,9 +6,9 @@ use super::value::unit;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::time::TimeExpression;
 use crate::annotate::time::calendar::{WEEKDAYS, month};
 use crate::annotate::time::meaning::{Stretch, TimeOfDay, Value as Time};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::token::Key;
 use crate::span::Span;
 
@@ -65,8 +65,8 @@ impl Slot {
 pub enum Filler {
     /// A number.
     Number(Quantity),
-    /// A day, an hour, a year.
-    Time(Time),
+    /// A day, an hour, a year; of a stretch both ends.
+    Time(Time, Option<Time>),
     /// A noun, common or a name.
     Noun,
 }
@@ -128,8 +128,11 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
             out.push(Mention { report: number, sentence: s as u32, rows, head: head as u32, span, slot, filler });
         };
         while let Some(t) = times.next_if(|t| t.span.start() < sentence.span.end()) {
-            let Some(first) = words.iter().position(|w| w.span.end() > t.span.start()) else { continue };
-            let end = words.iter().rposition(|w| w.span.start() < t.span.end()).map_or(first, |k| k + 1);
+            // "From 1999 to 2003" is one time.
+            let until = times.next_if(|u| u.span.end() <= sentence.span.end() && are_ends(text, t, u));
+            let span = until.map_or(t.span, |u| t.span.cover(u.span));
+            let Some(first) = words.iter().position(|w| w.span.end() > span.start()) else { continue };
+            let end = words.iter().rposition(|w| w.span.start() < span.end()).map_or(first, |k| k + 1);
             if dateline && first < end {
                 taken[first..end].fill(true);
             }
@@ -142,7 +145,7 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
                 continue;
             }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
-            push(Slot::When, (first, end), head, Filler::Time(told_day(t, text)));
+            push(Slot::When, (first, end), head, whole(t, until, text));
         }
         if page {
             continue;
@@ -205,6 +208,14 @@ pub fn of_the_page(text: &str, span: Span) -> bool {
             && figures(w[3].trim_end_matches(|c: char| !c.is_ascii_digit()))
     });
     stamp || counted
+}
+
+/// What a time comes to that may be the stretch up to another.
+fn whole(t: &TimeExpression, until: Option<&TimeExpression>, text: &str) -> Filler {
+    let from = told_day(t, text);
+    let Some(until) = until else { return Filler::Time(from, None) };
+    let (from, until) = in_one_week(t, from, told_day(until, text));
+    Filler::Time(from, Some(until))
 }
 
 /// The value of a time, without its day where no word of it says which: "at 8 p.m." is of the day of publication or of

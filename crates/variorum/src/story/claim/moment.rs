@@ -42,6 +42,8 @@ pub struct Moment {
     pub weekday: Option<u8>,
     /// How many minutes off it may be and still be meant: "about eight" is told of 8.04.
     pub slack: i64,
+    /// Of a stretch with two ends the minutes of either, where their days are known.
+    pub ends: Option<[(i64, i64); 2]>,
 }
 
 impl Moment {
@@ -88,7 +90,31 @@ impl Moment {
             None if about || around != Around::At => 3 * DAY,
             None => 0,
         };
-        Some(Self { minutes, clock, weekday, slack })
+        Some(Self { minutes, clock, weekday, slack, ends: None })
+    }
+
+    /// The stretch from one time to another.
+    pub fn through(self, end: Self) -> Self {
+        let over = |(a, _): (i64, i64), (c, d): (i64, i64)| (a, if c < a { d + DAY } else { d });
+        // "6 p.m. to 8 p.m. on Friday": the day is told with the end alone.
+        let day = || {
+            let ((from, _), (to, last)) = (self.clock?, end.clock?);
+            let day = end.minutes?.0 - to;
+            Some((day + from - if from > to { DAY } else { 0 }, day + last))
+        };
+        let both = || self.minutes.zip(end.minutes).map(|(a, b)| (a.0, b.1));
+        let minutes = both().or_else(day).filter(|m| m.0 < m.1);
+        Self {
+            minutes,
+            clock: self
+                .clock
+                .zip(end.clock)
+                .map(|(a, b)| over(a, b))
+                .filter(|_| minutes.is_none_or(|m| m.1 - m.0 < DAY)),
+            weekday: None,
+            slack: self.slack.max(end.slack),
+            ends: self.minutes.zip(end.minutes).map(|(a, b)| [a, b]),
+        }
     }
 
     /// Whether no moment is in both.
@@ -107,6 +133,9 @@ impl Moment {
             }
         };
         let disjoint = |a: (i64, i64), b: (i64, i64)| a.1 + slack <= b.0 || b.1 + slack <= a.0;
+        if let (Some([a, b]), Some([c, d])) = (self.ends, other.ends) {
+            return disjoint(a, c) || disjoint(b, d);
+        }
         match (self.minutes, other.minutes) {
             (Some(a), Some(b)) => return disjoint(a, b),
             (None, None) => {}

@@ -153,11 +153,16 @@ impl Value {
         let low = |k: usize| words.get(k).map(|w| text.get(w.span.range()).unwrap_or("").to_lowercase());
         match m.filler {
             Filler::Noun => None,
-            Filler::Time(value) => {
+            Filler::Time(value, until) => {
                 let before = (m.rows.0 as usize).checked_sub(1).and_then(&low);
                 let first = low(m.rows.0 as usize);
                 let how = [first, before].iter().flatten().find_map(|w| Around::of(w)).unwrap_or(Around::At);
-                Moment::of(value, how).map(Value::Time)
+                let whole = match until {
+                    // "From" is no "after" there.
+                    Some(until) => Moment::of(value, Around::At)?.through(Moment::of(until, Around::At)?),
+                    None => Moment::of(value, how)?,
+                };
+                Some(Value::Time(whole))
             }
             Filler::Number(q) => Some(number(&q, low)),
         }

@@ -22,8 +22,11 @@ pub struct TimelineEntryRecord {
     pub id: String,
     /// event, utterance, publication, update.
     pub lane: String,
-    /// The time as TIMEX3 writes it, as finely as any of its reports tells it.
+    /// The time as TIMEX3 writes it, as finely as any of its reports tells it; of a stretch its two ends, as in `1999/2003`.
     pub value: String,
+    /// What is told about it: before, after, start, mid, end.
+    #[serde(default)]
+    pub bound: Option<String>,
     /// The first day that may be meant; none where the words have no place in the calendar.
     pub first: Option<String>,
     /// The last day that may be meant.
@@ -68,13 +71,14 @@ pub(super) fn record(edition: &Edition) -> TimelineRecord {
         label: w.label.map(|p| place(edition, p)),
         head: w.head.map(|p| place(edition, p)),
         time: w.time.map(|p| place(edition, p)),
-        value: w.value.map(|v| v.to_string()),
+        value: w.written(),
         quoted: w.quoted,
     };
     let entry = |(n, e): (usize, &TimelineEntry)| TimelineEntryRecord {
         id: id(n),
         lane: e.lane.name().to_string(),
         value: e.value(),
+        bound: e.bound().map(|b| b.name().to_string()),
         first: e.interval.map(|i| iso(i.first)),
         last: e.interval.map(|i| iso(i.last)),
         utterance: e.utterance.map(|u| format!("u{}", u + 1)),

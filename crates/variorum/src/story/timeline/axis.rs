@@ -14,8 +14,10 @@ pub struct Interval {
     pub first: Date,
     /// The last day that may be meant.
     pub last: Date,
-    /// The time of day.
+    /// The time of day; of a stretch that at which it begins.
     pub time: Option<TimeOfDay>,
+    /// The time of day at which a stretch ends, on its last day.
+    pub until: Option<TimeOfDay>,
 }
 
 impl Interval {
@@ -23,7 +25,15 @@ impl Interval {
     pub fn of(value: Value) -> Option<Self> {
         let Value::Point(stretch, time) = value else { return None };
         let (first, last) = days(stretch)?;
-        Some(Self { first, last, time })
+        Some(Self { first, last, time, until: None })
+    }
+
+    /// The stretch from one time to another that is not before it.
+    pub fn through(self, end: Self) -> Option<Self> {
+        let at = |i: Self| i.time.map_or(0, |t| minutes(t).0);
+        let ordered = self.first <= end.first && self.last <= end.last;
+        let ordered = ordered && (self.first < end.last || at(self) <= at(end) || end.time.is_none());
+        ordered.then_some(Self { first: self.first, last: end.last, time: self.time, until: end.time })
     }
 
     /// The time that metadata state: `2021-02-05`, or with a time behind it.
@@ -33,17 +43,17 @@ impl Interval {
             let (hour, minute) = rest.strip_prefix(['T', ' '])?.get(..5)?.split_once(':')?;
             Some(TimeOfDay::Clock(hour.parse().ok().filter(|h| *h < 25)?, minute.parse().ok().filter(|m| *m < 60)?))
         });
-        Some(Self { first: day, last: day, time: clock })
+        Some(Self { first: day, last: day, time: clock, until: None })
     }
 
     /// The weekend that a holiday makes long: the two days before it and the one after.
     pub fn long_weekend(self) -> Self {
-        Self { first: self.first.plus_days(-2), last: self.last.plus_days(1), time: None }
+        Self { first: self.first.plus_days(-2), last: self.last.plus_days(1), time: None, until: None }
     }
 
     /// The same so many days later.
     pub fn later(self, days: i32) -> Self {
-        Self { first: self.first.plus_days(days), last: self.last.plus_days(days), time: self.time }
+        Self { first: self.first.plus_days(days), last: self.last.plus_days(days), ..self }
     }
 
     /// How many days it has.
@@ -51,17 +61,26 @@ impl Interval {
         self.last.days_since(self.first) + 1
     }
 
-    /// Whether two times can both hold of one thing: one lies in the other, they overlap, or nothing finer is told.
+    /// Whether two times can both hold of one thing: one lies in the other, they overlap, or nothing finer is told. A clock of
+    /// twelve hours is the same twice a day.
     pub fn agrees(self, other: Self) -> bool {
+        self.fits(other, |apart| apart <= ABOUT || (apart - NOON).abs() <= ABOUT)
+    }
+
+    /// The same where both say which half of the day they are of.
+    pub fn agrees_surely(self, other: Self) -> bool {
+        self.fits(other, |apart| apart <= ABOUT)
+    }
+
+    fn fits(self, other: Self, near: impl Fn(i32) -> bool) -> bool {
         if self.last < other.first || other.last < self.first {
             return false;
         }
         let one_day = self.first == self.last && other.first == other.last;
         let (Some(a), Some(b), true) = (self.time, other.time, one_day) else { return true };
-        let ((a, b), (c, d)) = (minutes(a), minutes(b));
-        // A clock of twelve hours is the same twice a day.
-        let apart = (c - b).max(a - d).max(0);
-        apart <= ABOUT || (apart - NOON).abs() <= ABOUT
+        let ends = |i: Self, t: TimeOfDay| (minutes(t).0, i.until.map_or(minutes(t).1, |u| minutes(u).1));
+        let ((a, b), (c, d)) = (ends(self, a), ends(other, b));
+        near((c - b).max(a - d).max(0))
     }
 
     /// What is in both; the finer time of day.
@@ -70,7 +89,8 @@ impl Interval {
             (Some(TimeOfDay::Part(_)), Some(clock @ TimeOfDay::Clock(..))) => Some(clock),
             (a, b) => a.or(b),
         };
-        Self { first: self.first.max(other.first), last: self.last.min(other.last), time }
+        let until = self.until.or(other.until);
+        Self { first: self.first.max(other.first), last: self.last.min(other.last), time, until }
     }
 
     /// By what it is put in order: the first day, the longer stretch before what lies in it, the hour.

@@ -5,6 +5,7 @@ use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::time::TimeExpression;
+use crate::annotate::time::meaning::TimeKind;
 use crate::span::Span;
 
 /// What is longer than that is no sentence, and would be parsed for nothing.
@@ -14,8 +15,40 @@ const LABEL: usize = 24;
 /// A noun that a time says more of stands at most so many words behind it: "the May 31 fatal shooting".
 const NOUN: usize = 3;
 /// Words that tell nothing beside a time: "as of Sunday afternoon".
-const EMPTY: &[&str] =
-    &["as", "of", "on", "at", "by", "in", "from", "about", "around", "the", "and", "but", "until", "since"];
+const EMPTY: &[&str] = &[
+    "as",
+    "of",
+    "on",
+    "at",
+    "by",
+    "in",
+    "from",
+    "about",
+    "around",
+    "the",
+    "and",
+    "but",
+    "until",
+    "since",
+    "just",
+    "shortly",
+    "before",
+    "after",
+    "nearly",
+    "almost",
+    "only",
+    "then",
+    "later",
+    "earlier",
+    "it",
+    "was",
+    "is",
+    "approximately",
+    "s",
+];
+
+/// Words that say how an hour behind them is meant.
+const HOW: &[&str] = &["just", "shortly", "soon", "before", "after", "about", "around", "at", "on", "in"];
 
 /// What a time stands in.
 pub(super) struct Clause {
@@ -122,7 +155,12 @@ impl<'a> Clauses<'a> {
     fn matter(&self, first: usize, end: usize) -> Option<Clause> {
         let (words, tags) = (&self.parsed.words, &self.parsed.tags);
         let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
-        let on = first.checked_sub(1).filter(|k| ["on", "in", "at", "from"].contains(&text(*k)))?;
+        let before = first.checked_sub(1)?;
+        let on = if ["on", "in", "at", "from"].contains(&text(before)) { before } else { first };
+        // "Who were wounded in the shooting early Sunday were treated": what follows is told of others.
+        let closed = on == first
+            && ["was", "were", "is", "are", "has", "have", "had"].contains(&text(end))
+            && (0..first).rev().take(LABEL).any(|k| ["who", "which", "that"].contains(&text(k)));
         let noun = on.checked_sub(1).filter(|k| tags.get(*k).is_some_and(|t| t.1 == Pos::Noun))?;
         let article = (noun.saturating_sub(3)..noun)
             .rev()
@@ -135,7 +173,7 @@ impl<'a> Clauses<'a> {
         let goes_on = ["that", "which"].contains(&text(end))
             && tags.get(end + 1).is_some_and(|t| matches!(t.1, Pos::Verb | Pos::Aux));
         let what = with
-            || goes_on
+            || (goes_on || closed)
                 && article > 0
                 && ["in", "with", "of", "over", "for", "about", "into"].contains(&text(article - 1));
         if !what {
@@ -205,6 +243,10 @@ impl<'a> Clauses<'a> {
             return Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true });
         }
         let verb = predicate(top)?;
+        // "Last month, police say a girl was hurt": the month is that of what they say.
+        let said = ["say", "says"].contains(&words.get(verb).map_or("", |w| self.report.text(w.span))) && end <= verb;
+        let told = heads.iter().position(|h| *h == (verb as u32, Relation::Ccomp)).filter(|t| said && *t > verb);
+        let verb = told.unwrap_or(verb);
         let letters =
             |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
         let under = |i: usize, top: usize| {
@@ -218,8 +260,10 @@ impl<'a> Clauses<'a> {
         let timed = |i: usize| {
             let times = &self.report.annotations.times;
             let at = words.get(i).map_or(0, |w| times.partition_point(|t| t.span.end() <= w.span.start()));
-            let told =
-                |t: &TimeExpression| !t.span.overlaps(time) && words.get(i).is_some_and(|w| t.span.overlaps(w.span));
+            let told = |t: &TimeExpression| {
+                let point = matches!(t.kind(), TimeKind::Date | TimeKind::Time);
+                point && !t.span.overlaps(time) && words.get(i).is_some_and(|w| t.span.overlaps(w.span))
+            };
             times.get(at).is_some_and(told)
         };
         // The first word of what belongs to word `i`, side by side with it, but for a preposition.
@@ -229,7 +273,7 @@ impl<'a> Clauses<'a> {
         };
         let to_do = |v: usize| {
             let mark = |k: usize| heads[k] == (v as u32, Relation::Mark) && self.report.text(words[k].span) == "to";
-            (v.saturating_sub(3)..v).any(mark)
+            (v.saturating_sub(5)..v).any(mark)
         };
         // "would not be able to enter before Thursday", "it was not possible to verify it Monday": whether it is so stands with
         // the verbs before.
@@ -284,24 +328,32 @@ impl<'a> Clauses<'a> {
         }
         // And so does what it leads to: "voted in December to impeach her".
         let done = (to + 1..words.len()).take_while(|i| !self.parts(*i) && *i < from + LABEL);
+        // "Began arguing in the bar", "left less than an hour after checking in"
+        let during = |i: usize| words.get(i).is_some_and(|w| self.report.text(w.span).ends_with("ing"));
         let ends = done.clone().all(|i| {
             let leads = heads.get(i).is_some_and(|h| {
-                matches!(h.1, Relation::Xcomp | Relation::Advcl) && to_do(i) && verbs.contains(&(h.0 as usize))
+                let form = h.1 == Relation::Xcomp || h.1 == Relation::Advcl && (to_do(i) || during(i));
+                form && verbs.contains(&(h.0 as usize))
             });
             !timed(i) && (!stops[i] || leads)
         });
-        if let Some(last) =
-            done.filter(letters).last().filter(|l| ends && (*l + 1 >= words.len() || self.parts(*l + 1)))
-        {
+        // What breaks off behind "the" or "was" leads to nothing.
+        let closed =
+            |l: &usize| tags.get(*l).is_none_or(|t| !matches!(t.1, Pos::Aux | Pos::Det | Pos::Adp | Pos::Sconj));
+        let last = done.filter(letters).last().filter(closed);
+        if let Some(last) = last.filter(|l| ends && (*l + 1 >= words.len() || self.parts(*l + 1))) {
             to = last;
         }
         // "As of Sunday afternoon" tells nothing by itself.
+        let dateline = self.report.article.dateline().map(|d| d.span);
         let told = |i: usize| {
             let word = words.get(i).map_or("", |w| self.report.text(w.span));
-            !(first..end).contains(&i) && letters(&i) && !EMPTY.iter().any(|e| e.eq_ignore_ascii_case(word))
+            let place = dateline.zip(words.get(i)).is_some_and(|(d, w)| d.contains(w.span));
+            !place && !(first..end).contains(&i) && letters(&i) && !EMPTY.iter().any(|e| e.eq_ignore_ascii_case(word))
         };
         if !(from..=to).any(told) && (0..words.len()).any(told) {
-            from = (0..=from).find(|i| letters(i) && i + LABEL > to).unwrap_or(from);
+            let own = |i: &usize| dateline.zip(words.get(*i)).is_none_or(|(d, w)| !d.contains(w.span));
+            from = (0..=first).find(|i| letters(i) && own(i) && i + LABEL > to).unwrap_or(from);
             to = (to..words.len().min(from + LABEL)).rev().find(letters).unwrap_or(to);
         }
         // No label begins in the middle of a word: "29-year-old".
@@ -314,6 +366,14 @@ impl<'a> Clauses<'a> {
         };
         while joined(&from) {
             from -= 1;
+        }
+        // "Just before 1:30 a.m., police say": what the hour is told with is of the label too.
+        if from >= first {
+            let how = |i: &usize| {
+                let word = words.get(*i).map_or("", |w| self.report.text(w.span));
+                HOW.iter().any(|h| h.eq_ignore_ascii_case(word))
+            };
+            from = (0..first).rev().take_while(how).last().unwrap_or(first);
         }
         let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
         Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })

@@ -2,16 +2,15 @@
 
 use super::axis::Interval;
 use super::clause::{Clause, Clauses};
-use super::{Lane, TimelineWitness};
+use super::narrative::Narrative;
+use super::{Bound, Lane, TimelineWitness};
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
 use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::Parsed;
-use crate::annotate::time::TimeExpression;
 use crate::annotate::time::halves::Halves;
-use crate::annotate::time::meaning::{
-    DayPart, Stretch, Tense, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart,
-};
+use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -22,12 +21,10 @@ use std::collections::HashMap;
 const BESIDE: usize = 6;
 /// Words that nothing which was said begins with, where it stands outside marks.
 const NO_CLAUSE: &[&str] = &["after", "before", "while", "have", "has", "had", "was", "were", "been", "and", "but"];
-/// Words of what a night is told by, at most: "the night of the fatal shooting".
-const OCCASION: usize = 3;
-/// A day farther from publication than that is not the story's: days.
-const RECENT: i32 = 7;
 /// The days of opening hours stand no farther from an hour than that: bytes.
 const BESIDE_HOURS: usize = 80;
+/// Words before "since" among which it is told what was so for the first time.
+const SINCE: usize = 6;
 /// Words behind a year among which the make of a car may stand: "a 2007 dark grey Ford".
 const MAKE: usize = 3;
 /// What makes a year before it that of a car and not of an event. By custom and not by grammar: "the 2015 Ford strike"
@@ -93,6 +90,8 @@ pub(super) struct Found {
     pub interval: Option<Interval>,
     /// It is a weekday that nothing tells the week of: "on Sunday".
     pub weekday: bool,
+    /// Its words say which half of the day it is of.
+    pub half: bool,
     /// "Tonight" in words whose day nothing tells: the day of the report is only a guess at it.
     pub adrift: bool,
     /// It says of a noun which one is meant: "charged in the May 31 death". When the verb happened it does not tell.
@@ -128,6 +127,8 @@ pub(super) fn found(
         said.list.iter().filter(|s| s.time.is_some()).flat_map(|s| said.content(s)).copied().collect();
     dated_words.sort_unstable();
     let mut next = 0;
+    // The row that the stretch before ends with.
+    let mut ended = None;
     for (row, time) in a.times.iter().enumerate() {
         let value = said.values.get(row).copied().unwrap_or(time.value);
         let dated = matches!(time.kind(), TimeKind::Date | TimeKind::Time) && matches!(value, Value::Point(..));
@@ -144,7 +145,7 @@ pub(super) fn found(
             next += 1;
         }
         if is_model_year(report, time)
-            || is_any_holiday(report, time)
+            || is_first_since(text, time.span)
             || is_opening(report, time)
             || time.is_stamp(text)
             || time.is_post_stamp(text)
@@ -160,8 +161,26 @@ pub(super) fn found(
             continue;
         }
         let after = a.times.get(row + 1).filter(|t| is_long_weekend(report, time, t));
-        let span = after.map_or(time.span, |t| time.span.cover(t.span));
         let value = narrative.places.get(row).copied().flatten().unwrap_or(value);
+        if ended == Some(row) {
+            continue;
+        }
+        let end = a.times.get(row + 1).filter(|t| taken.get(row + 1) == Some(&false) && are_ends(text, time, t));
+        let told_end = |t: &TimeExpression| {
+            let told = said.values.get(row + 1).copied().unwrap_or(t.value);
+            narrative.places.get(row + 1).copied().flatten().unwrap_or(told)
+        };
+        let stretch = end.map(|t| in_one_week(time, value, told_end(t))).and_then(|(value, until)| {
+            let whole = match (Interval::of(value), Interval::of(until)) {
+                (Some(from), Some(to)) => Some(from.through(to)?),
+                (None, None) => None,
+                _ => return None,
+            };
+            Some((value, until, whole))
+        });
+        let value = stretch.map_or(value, |s| s.0);
+        ended = stretch.map(|_| row + 1);
+        let span = after.or(end.filter(|_| stretch.is_some())).map_or(time.span, |t| time.span.cover(t.span));
         let Clause { label, head, attribute } = clauses.around(next, span);
         let quoted = a.parts.iter().any(|p| p.span.contains(time.span));
         let day_told = || {
@@ -183,12 +202,14 @@ pub(super) fn found(
             Value::Point(stretch, clock) if is_bound(report.text(span)) => Value::Point(unknown(stretch), clock),
             other => other,
         };
-        let interval = Interval::of(value);
+        let interval = stretch.map_or_else(|| Interval::of(value), |s| s.2);
+        let clock = if let Value::Point(_, clock) = value { clock } else { None };
         out.push(Found {
             lane: Lane::Event,
             utterance: None,
             interval: if after.is_some() { interval.map(Interval::long_weekend) } else { interval },
             weekday: is_weekday(time),
+            half: clock.is_none_or(|c| Halves::is_told(report.text(time.span), c)),
             adrift,
             attribute,
             witness: TimelineWitness {
@@ -197,6 +218,8 @@ pub(super) fn found(
                 head: head.map(|span| Place { article: id, span }),
                 time: Some(Place { article: id, span }),
                 value: Some(value),
+                until: stretch.map(|s| s.1),
+                bound: Bound::of(report, time).filter(|_| stretch.is_none() && !attribute),
                 quoted,
             },
         });
@@ -249,6 +272,11 @@ fn spoken(
         if speech.basis == Basis::Carried && utterance.is_none() {
             continue;
         }
+        // What is told of as said had been said when the report was printed; a day more for the zones.
+        let late = |day: Date| report.day().is_some_and(|d| day.days_since(d) > 1);
+        if said.value(speech).and_then(Interval::of).is_some_and(|i| late(i.first)) {
+            continue;
+        }
         if let Some(t) = taken.get_mut(row) {
             *t = true;
         }
@@ -265,6 +293,7 @@ fn spoken(
             utterance,
             interval: value.and_then(Interval::of),
             weekday: is_weekday(time),
+            half: true,
             adrift: false,
             attribute: false,
             witness: TimelineWitness {
@@ -273,13 +302,15 @@ fn spoken(
                 head: attribution.cue.map(|span| Place { article: id, span }),
                 time: Some(Place { article: id, span: time.span }),
                 value,
+                until: None,
+                bound: None,
                 quoted: attribution.quotation.is_some(),
             },
         });
     }
 }
 
-fn is_weekday(time: &TimeExpression) -> bool {
+pub(super) fn is_weekday(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Weekday(Which::Bare, _))
 }
 
@@ -300,7 +331,7 @@ fn unknown(stretch: Stretch) -> Stretch {
 }
 
 /// A stamp that a line begins with: "(08/18/16) - Authorities say".
-fn is_head_stamp(text: &str, time: Span) -> bool {
+pub(super) fn is_head_stamp(text: &str, time: Span) -> bool {
     let before = text.get(..time.range().start).unwrap_or("");
     let opens = before.strip_suffix('(').is_some_and(|b| b.is_empty() || b.ends_with('\n'));
     let rest = text.get(time.range().end..).and_then(|r| r.strip_prefix(')')).unwrap_or("");
@@ -330,20 +361,36 @@ fn is_model_year(report: &Annotated, time: &TimeExpression) -> bool {
     aged || !dated && near.iter().take_while(|t| t.is_word()).find(make).is_some()
 }
 
-/// "A Halloween party", "the Halloween party" says which kind, and not when it was.
-fn is_any_holiday(report: &Annotated, time: &TimeExpression) -> bool {
-    const ITSELF: &[&str] =
-        &["weekend", "week", "day", "eve", "morning", "afternoon", "evening", "night", "holiday", "break"];
-    let text = report.article.text.as_str();
-    let before = text.get(..time.span.start() as usize).unwrap_or("").trim_end();
-    // The article may stand in the words of the time.
-    let own = report.text(time.span).split(' ').next().filter(|w| w.eq_ignore_ascii_case("the"));
-    let article = own.unwrap_or_else(|| before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
-    let rest = text.get(time.span.range().end..).and_then(|r| r.strip_prefix([' ', '\u{a0}'])).unwrap_or("");
-    let noun = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let of_kind = noun.len() > 3 && noun.chars().all(char::is_lowercase) && !ITSELF.contains(&noun);
-    let holiday = matches!(time.meaning.what, What::Calendar(_, YearPart::Holiday(_)));
-    holiday && (matches!(article, "a" | "an" | "A" | "An") || of_kind && matches!(article, "the" | "The"))
+/// Whether a time is that at which something was so before: "for the first time since 2005".
+fn is_first_since(text: &str, time: Span) -> bool {
+    const FIRST: &[&str] = &[
+        "first",
+        "time",
+        "worst",
+        "best",
+        "most",
+        "least",
+        "highest",
+        "lowest",
+        "largest",
+        "biggest",
+        "deadliest",
+        "longest",
+        "strongest",
+        "heaviest",
+        "smallest",
+        "hottest",
+        "coldest",
+        "driest",
+        "wettest",
+        "fastest",
+        "only",
+    ];
+    let head = text.get(..time.range().start).unwrap_or("").trim_end();
+    let head = ["the", "about", "around"].iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head).trim_end();
+    let Some(before) = head.strip_suffix("since").filter(|b| b.ends_with(' ')) else { return false };
+    let words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    words.take(SINCE).any(|w| FIRST.contains(&w))
 }
 
 /// Opening hours: "Mon–Sat 9am–5pm", "8am to 8pm, seven days a week".
@@ -368,295 +415,4 @@ fn is_long_weekend(report: &Annotated, day: &TimeExpression, weekend: &TimeExpre
     holiday
         && report.text(weekend.span).eq_ignore_ascii_case("weekend")
         && between.is_some_and(|b| !b.is_empty() && b.chars().all(char::is_whitespace))
-}
-
-/// The days that a report's hours belong to. An hour without a day, "that night" and "two days later" go on from what was told
-/// just before; where nothing tells it they are given no day, rather than that of publication.
-struct Narrative {
-    /// By row of the report's times: another value for what has no day of its own.
-    places: Vec<Option<Value>>,
-}
-
-impl Narrative {
-    fn of(report: &Annotated, values: &[Value], taken: &[bool]) -> Self {
-        let a = &report.annotations;
-        let text = report.article.text.as_str();
-        let published = report.day();
-        let dateline = report.article.dateline();
-        let printed = report.article.meta.date.as_deref().and_then(Interval::stated);
-        // The sentence of each time, and the day it names by itself; when something was said is no day of the story.
-        let mut sentence = Vec::with_capacity(a.times.len());
-        let mut days: Vec<Option<Date>> = Vec::with_capacity(a.times.len());
-        let mut at = 0;
-        for (row, time) in a.times.iter().enumerate() {
-            while a
-                .sentences
-                .get(at)
-                .and_then(|s| a.tokens.get(s.end as usize))
-                .is_some_and(|t| t.span.start() <= time.span.start())
-            {
-                at += 1;
-            }
-            sentence.push(at);
-            let own = !matches!(time.meaning.what, What::FromTopic(_, Unit::Day))
-                && !time.is_stamp(text)
-                && !is_head_stamp(text, time.span)
-                && !dateline.is_some_and(|d| d.span.contains(time.span));
-            days.push(values.get(row).and_then(|v| day_of(*v)).filter(|_| own && taken.get(row) == Some(&false)));
-        }
-        // A picture that bears a day of its own is no entry of running news.
-        let mut own = a.times.iter().filter(|t| !t.is_aside(text)).map(|t| t.from);
-        let first = own.next();
-        let entries = own.any(|f| Some(f) != first);
-        let running = is_running(report);
-        let story = Self::story(report, &days, published);
-        // The record is of the first version where the day it was made is spoken of by its name, as one that is over.
-        let owns =
-            |t: &TimeExpression| text.get(t.span.range().end..).is_some_and(|rest| rest.starts_with(['\'', '’']));
-        let late =
-            a.times.iter().zip(&days).any(|(t, d)| is_past_weekday(t) && !owns(t) && d.is_some() && *d == t.from);
-        let halves = Halves::of(text, &a.times);
-        let mut places = vec![None; a.times.len()];
-        for (row, time) in a.times.iter().enumerate() {
-            let value = values.get(row).copied().unwrap_or(time.value);
-            let Value::Point(Stretch::Day(Some(day)), clock) = value else { continue };
-            if late && is_past_weekday(time) && time.from.is_some_and(|f| f.days_since(day) >= 5) {
-                if let What::Weekday(_, weekday) = time.meaning.what {
-                    places[row] = Some(Value::Point(Stretch::Weekday(weekday), clock));
-                    days[row] = None;
-                }
-                continue;
-            }
-            if let What::TopicWeekday(Which::This, weekday) = time.meaning.what
-                && days[..row].iter().all(Option::is_none)
-            {
-                places[row] = Some(Value::Point(Stretch::Weekday(weekday), clock));
-                days[row] = None;
-                continue;
-            }
-            let clock = clock.map(|c| (c, halves.sure(text, time.span, c)));
-            let told = clock.and_then(|(_, sure)| sure);
-            let What::FromTopic(n, Unit::Day) = time.meaning.what else {
-                if clock.is_some_and(|(c, sure)| sure != Some(c)) {
-                    places[row] = Some(Value::Point(Stretch::Day(Some(day)), told));
-                }
-                continue;
-            };
-            let is_clock = matches!(clock, Some((TimeOfDay::Clock(..), _)));
-            let words = report.text(time.span);
-            let points = words.split_whitespace().any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)));
-            let same = words.split_whitespace().any(|w| w.eq_ignore_ascii_case("same"));
-            let quote = a.parts.iter().map(|p| p.span).find(|p| p.contains(time.span));
-            // What "that night" is in somebody's words, only these words can tell.
-            let inside =
-                |r: &usize| is_clock || quote.is_none_or(|q| a.times.get(*r).is_some_and(|t| q.contains(t.span)));
-            let sentence = &sentence;
-            let of = |s: usize| {
-                let before = (0..row).rev().take_while(move |r| sentence_at(sentence, *r) >= s);
-                before.filter(move |r| sentence_at(sentence, *r) == s)
-            };
-            let here = sentence[row];
-            let near = of(here).filter(inside).find_map(|r| days[r]);
-            let behind = || {
-                let rest = (row + 1..a.times.len()).take_while(|r| sentence[*r] == here);
-                rest.filter(inside).find_map(|r| days[r]).filter(|_| n == 0)
-            };
-            let reach = match () {
-                () if n != 0 => 3,
-                () if points => 1,
-                () => 2,
-            };
-            // What is told as past goes on from no day that is announced.
-            let been = |d: &Date| time.meaning.tense != Tense::Past || time.from.is_none_or(|f| *d <= f);
-            let ahead = |r: &usize| time.meaning.tense == Tense::Past && a.times.get(*r).is_some_and(is_ahead);
-            // "Sunday night" was told of something else than what happened at 11:30 a.m.
-            let fits = |r: usize| match (values.get(r), told) {
-                (Some(Value::Point(_, Some(TimeOfDay::Part(part)))), Some(TimeOfDay::Clock(hour, _))) => match part {
-                    DayPart::Morning => hour <= 12,
-                    DayPart::Afternoon => (12..20).contains(&hour),
-                    DayPart::Evening => hour >= 15,
-                    DayPart::Night => !(7..16).contains(&hour),
-                },
-                _ => true,
-            };
-            let last = || {
-                let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
-                    let told_there = of(s).filter(inside).filter(|r| !ahead(r) && fits(*r));
-                    let list: Vec<Date> = told_there.filter_map(|r| days[r]).filter(been).collect();
-                    (!list.is_empty()).then_some(list)
-                })?;
-                named.dedup();
-                let first = *named.first()?;
-                // Of two days in it nobody knows which goes on; one long past was a glance back, unless nothing of it is told as
-                // past: "the film shows him on 21 October 2011".
-                let far = n == 0 && published.is_some_and(|p| p.days_since(first).abs() > RECENT) && is_clock;
-                let told_past = |r: usize| a.times.get(r).is_some_and(|t| t.meaning.tense == Tense::Past);
-                let far =
-                    far && (told_past(row) || (0..row).rev().find(|r| days[*r] == Some(first)).is_none_or(told_past));
-                (named.len() == 1 && !(far && story.is_some())).then_some(first)
-            };
-            // "21:40 Death toll rises": an entry goes on from no other.
-            let entry = running && is_clock && opens_line(text, time.span);
-            let occasion = if n == 0 && !is_clock { occasion(text, time.span) } else { None };
-            let near = match occasion {
-                // "The night of the raid" is of the day of which a raid is told.
-                Some(noun) => occasion_day(report, noun, (sentence, here), &days),
-                None => near.or_else(behind).or_else(|| if entry { None } else { last() }),
-            };
-            // What is over when the report is printed did not happen later that day.
-            let over = |d: &Date| {
-                let (Some(p), Some(TimeOfDay::Clock(h, m))) = (printed, told) else { return true };
-                let Some(TimeOfDay::Clock(hour, minute)) = p.time else { return true };
-                time.meaning.tense == Tense::Future || *d != p.first || (h, m) <= (hour, minute)
-            };
-            let base = near.or_else(|| match () {
-                // What happened on the day of publication is told as today's.
-                // "That morning" is of what its speaker tells, which nobody knows.
-                () if quote.is_some() && points => None,
-                () if occasion.is_some() => None,
-                () if n != 0 || points || quote.is_some() && !is_clock => {
-                    story.filter(|s| !same && published.is_some_and(|p| *s < p))
-                }
-                () if entries || entry => time.from,
-                () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
-                () => story,
-            });
-            // "Last night … around 2 a.m.": the night goes on over midnight.
-            let small = n == 0 && matches!(told, Some(TimeOfDay::Clock(0..=5, _)));
-            let night = |r: usize| {
-                let value = values.get(r).copied();
-                matches!(value, Some(Value::Point(_, Some(TimeOfDay::Part(DayPart::Night | DayPart::Evening)))))
-            };
-            let over_midnight = small && near.is_some() && of(here).any(|r| days[r] == near && night(r));
-            let base = base.map(|b| b.plus_days(i32::from(over_midnight)));
-            // An evening that is over is hardly that of the day of publication, unless one is told of.
-            let dark = |v: &Value| {
-                matches!(
-                    v,
-                    Value::Point(
-                        _,
-                        Some(TimeOfDay::Part(DayPart::Evening | DayPart::Night) | TimeOfDay::Clock(17.., _))
-                    )
-                )
-            };
-            let over_now =
-                n == 0 && !is_clock && time.meaning.tense == Tense::Past && dark(&value) && base == time.from;
-            let now = |r: usize| a.times.get(r).is_some_and(|t| matches!(t.meaning.what, What::Offset(0, Unit::Day)));
-            let told_of = || {
-                (0..a.times.len()).any(|r| days[r] == base && r != row && !now(r) && values.get(r).is_some_and(dark))
-            };
-            let base = base.filter(|_| !over_now || told_of());
-            let found = base.map(|b| b.plus_days(n)).filter(|d| over(d) || story.is_some_and(|s| s == *d && s != day));
-            days[row] = found;
-            places[row] =
-                Some(Value::Point(Stretch::Day(found), if found.is_some() { told } else { clock.map(|c| c.0) }));
-        }
-        Self { places }
-    }
-
-    /// The day on which what the report is about happened: the day not long before publication that more expressions name
-    /// than any other.
-    fn story(report: &Annotated, days: &[Option<Date>], published: Option<Date>) -> Option<Date> {
-        let published = published?;
-        let times =
-            report.annotations.times.iter().zip(days).filter(|(t, _)| t.meaning.tense != Tense::Future && !is_ahead(t));
-        let mut recent: Vec<Date> =
-            times.filter_map(|(_, d)| *d).filter(|d| (0..=RECENT).contains(&published.days_since(*d))).collect();
-        recent.sort_unstable();
-        let mut counted: Vec<(usize, Date)> =
-            recent.chunk_by(|a, b| a == b).filter_map(|c| Some((c.len(), *c.first()?))).collect();
-        counted.sort_unstable();
-        let (most, day) = counted.pop()?;
-        // Of a report on what came later the day of publication is that of its news, and not of what it tells again.
-        counted.last().is_none_or(|(next, _)| *next < most && day != published).then_some(day)
-    }
-}
-
-/// Whether an expression of time stands at the head of its line: "21:40 Death toll rises".
-fn opens_line(text: &str, time: Span) -> bool {
-    text.get(..time.range().start)
-        .is_some_and(|head| head.trim_end_matches([' ', '\t', '•', '*']).ends_with('\n') || head.is_empty())
-}
-
-/// Whether the entries of a page of running news bear the hours at which they came in: lines begin with hours, the latest
-/// first, or the page was updated at such an hour. Lengths of videos stand in no order.
-fn is_running(report: &Annotated) -> bool {
-    let text = report.article.text.as_str();
-    let modified = report.article.meta.modified.as_deref().and_then(Interval::stated).and_then(|i| i.time);
-    let clock = |t: &TimeExpression| match t.value {
-        Value::Point(_, Some(TimeOfDay::Clock(h, m))) if t.meaning.what == What::FromTopic(0, Unit::Day) => {
-            Some((h, m))
-        }
-        _ => None,
-    };
-    let (mut before, mut falls, mut rises) = (None, false, false);
-    for (h, m) in report.annotations.times.iter().filter(|t| opens_line(text, t.span)).filter_map(clock) {
-        if modified == Some(TimeOfDay::Clock(h, m)) {
-            return true;
-        }
-        falls |= before.is_some_and(|b| b > (h, m));
-        rises |= before.is_some_and(|b| b < (h, m));
-        before = Some((h, m));
-    }
-    falls && !rises
-}
-
-/// What an evening or a night is told of by: "the night of the shooting".
-fn occasion(text: &str, time: Span) -> Option<&str> {
-    const ENDS: &[&str] = &[
-        "in", "at", "on", "of", "that", "when", "was", "were", "and", "but", "who", "which", "to", "by", "for", "with",
-        "near",
-    ];
-    let words = text.get(time.range())?;
-    words.get(..4).filter(|w| w.eq_ignore_ascii_case("the "))?;
-    let rest = text.get(time.range().end..)?.strip_prefix(" of ")?;
-    let rest = ["the ", "his ", "her ", "their ", "that "].iter().find_map(|d| rest.strip_prefix(d))?;
-    let line = rest.split(['\n', '.', ',', ';', ':', '?', '”', '"']).next()?;
-    line.split(' ').take_while(|w| !ENDS.contains(w)).take(OCCASION).last().filter(|w| !w.is_empty())
-}
-
-/// The day that a report tells of something called `noun`, if it tells of one: the first that stands alone in a sentence with it.
-fn occasion_day(
-    report: &Annotated,
-    noun: &str,
-    (sentences, here): (&[usize], usize),
-    days: &[Option<Date>],
-) -> Option<Date> {
-    let a = &report.annotations;
-    let names = |s: usize| {
-        let tokens = a.sentences.get(s).and_then(|s| a.tokens.get(s.first as usize..s.end as usize));
-        tokens.unwrap_or(&[]).iter().any(|t| report.text(t.span).eq_ignore_ascii_case(noun))
-    };
-    let mut row = 0;
-    while let Some(s) = sentences.get(row).copied() {
-        let end = row + sentences.get(row..)?.iter().take_while(|o| **o == s).count();
-        let mut told = days.get(row..end)?.iter().flatten();
-        if let Some(day) = told.next().filter(|d| s != here && told.all(|o| o == *d)).filter(|_| names(s)) {
-            return Some(*day);
-        }
-        row = end;
-    }
-    None
-}
-
-fn sentence_at(sentences: &[usize], row: usize) -> usize {
-    sentences.get(row).copied().unwrap_or(usize::MAX)
-}
-
-/// The day of a value that names one.
-fn day_of(value: Value) -> Option<Date> {
-    match value {
-        Value::Point(Stretch::Day(day), _) => day,
-        Value::Point(Stretch::Year(Some(year), YearPart::Day(m, d)), _) => Date::new(year, m, d),
-        _ => None,
-    }
-}
-
-/// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
-fn is_ahead(time: &TimeExpression) -> bool {
-    matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
-}
-
-fn is_past_weekday(time: &TimeExpression) -> bool {
-    is_weekday(time) && time.meaning.tense != Tense::Future
 }

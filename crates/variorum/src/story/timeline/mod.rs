@@ -6,8 +6,10 @@
 //! the times is alike, the two entries stand side by side as a conflict; that one time lies within another is none.
 
 pub mod axis;
+mod bound;
 mod clause;
 mod event;
+mod narrative;
 mod same;
 
 use super::edition::Edition;
@@ -16,6 +18,7 @@ use crate::annotate::syntax::Parsed;
 use crate::annotate::time::meaning::{Stretch, Value};
 use crate::span::{ArticleId, Place};
 use axis::Interval;
+pub use bound::Bound;
 use event::{Found, Rows, found};
 
 /// What an entry is of.
@@ -54,8 +57,12 @@ pub struct TimelineWitness {
     pub head: Option<Place>,
     /// The expression of time; none of metadata.
     pub time: Option<Place>,
-    /// What it comes to.
+    /// What it comes to; of a stretch with two ends the first.
     pub value: Option<Value>,
+    /// The other end of a stretch: "from 1999 to 2003".
+    pub until: Option<Value>,
+    /// What is told about the time: before it, at the end of it.
+    pub bound: Option<Bound>,
     /// Whether it stands in marks: it is somebody's word.
     pub quoted: bool,
 }
@@ -92,12 +99,23 @@ pub struct Timeline {
 }
 
 impl TimelineEntry {
-    /// The value that is told most finely, as TIMEX3 writes it.
+    /// The value that is told most finely, as TIMEX3 writes it; the two ends of a stretch as ISO 8601 does.
     pub fn value(&self) -> String {
-        let values = self.witnesses.iter().filter_map(|w| w.value);
-        // Of two told as finely the one that is written first, whoever has it.
-        let finest = values.map(|v| (Interval::of(v).map_or(i32::MAX, fine), v.to_string())).min();
-        finest.map_or(String::new(), |v| v.1)
+        self.finest().map_or(String::new(), |v| v.0)
+    }
+
+    /// What is told about that value: before it, at the end of it.
+    pub fn bound(&self) -> Option<Bound> {
+        self.finest().and_then(|v| v.1)
+    }
+
+    fn finest(&self) -> Option<(String, Option<Bound>)> {
+        let values = self.witnesses.iter().filter_map(|w| Some((w.written()?, w)));
+        // Of two told as finely the one that is written first, whoever has it; that by itself before one with more about it.
+        let order = |(written, w): (String, &TimelineWitness)| {
+            (w.value.and_then(Interval::of).map_or(i32::MAX, fine), w.bound.is_some(), written, w.bound)
+        };
+        values.map(order).min().map(|v| (v.2, v.3))
     }
 
     /// The reports that have it, each once.
@@ -106,6 +124,14 @@ impl TimelineEntry {
         out.sort_unstable();
         out.dedup();
         out
+    }
+}
+
+impl TimelineWitness {
+    /// The value as it is written: that of TIMEX3, or two with a slash between them.
+    pub fn written(&self) -> Option<String> {
+        let value = self.value?;
+        Some(self.until.map_or_else(|| value.to_string(), |until| format!("{value}/{until}")))
     }
 }
 
@@ -134,13 +160,23 @@ pub(crate) fn timeline(edition: &Edition, shown: &[Option<Shown>], parsed: &mut 
                 continue;
             }
             let value = Some(Value::Point(Stretch::Day(Some(interval.first)), interval.time));
-            let witness = TimelineWitness { report: id, label: None, head: None, time: None, value, quoted: false };
+            let witness = TimelineWitness {
+                report: id,
+                label: None,
+                head: None,
+                time: None,
+                value,
+                until: None,
+                bound: None,
+                quoted: false,
+            };
             let interval = Some(interval);
             all.push(Found {
                 lane,
                 utterance: None,
                 interval,
                 weekday: false,
+                half: true,
                 adrift: false,
                 attribute: false,
                 witness,

@@ -1,8 +1,10 @@
 //! Which entries of several reports are one, and which are one but for the time.
 
+use super::axis::Interval;
 use super::event::Found;
-use super::{Lane, TimeConflict, Timeline, TimelineEntry};
+use super::{Bound, Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
+use crate::annotate::time::meaning::Value;
 use crate::span::{ArticleId, Place};
 use crate::story::claim::mention::Slot;
 use crate::story::claim::moment::{Around, Moment};
@@ -64,14 +66,18 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             let agrees = agree(f, g);
             let one = match f.lane {
                 Lane::Utterance if f.utterance.is_some() => g.utterance == f.utterance,
-                Lane::Event | Lane::Utterance => is_one(&glossary, &clauses[i], &clauses[j], agrees),
+                Lane::Event | Lane::Utterance => {
+                    is_one(&glossary, &clauses[i], &clauses[j], agrees)
+                        || agrees && is_one_noun(&glossary, (f, &clauses[i]), (g, &clauses[j]))
+                }
                 // Each report has a publication of its own.
                 Lane::Publication | Lane::Update => false,
             };
             if !one {
                 continue;
             }
-            let known = f.interval.is_some() == g.interval.is_some();
+            let known = f.interval.is_some() == g.interval.is_some() && is_stretch(f) == is_stretch(g)
+                || is_reprint(edition, f, g);
             let fits = |m: &usize| agree(f, &all[*m]);
             if agrees && known && home.is_none() && entries[at].1.iter().all(fits) {
                 home = Some(at);
@@ -94,7 +100,8 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
         of.push(at);
         match entries.get_mut(at) {
             Some((entry, members)) => {
-                entry.interval = entry.interval.zip(f.interval).map(|(a, b)| a.both(b));
+                entry.interval =
+                    entry.interval.zip(f.interval).map(|(a, b)| a.both(b)).or(entry.interval).or(f.interval);
                 entry.witnesses.push(f.witness);
                 members.push(i);
             }
@@ -155,10 +162,31 @@ fn told_apart(edition: &Edition, all: &[Found]) -> Vec<(usize, usize)> {
 /// Whether the times of two can both hold. Those without a place in the calendar are one only where they are told alike.
 fn agree(a: &Found, b: &Found) -> bool {
     match (a.interval, b.interval) {
+        // Of two stretches both ends have to be the same.
+        (Some(_), Some(_)) if is_stretch(a) && is_stretch(b) => {
+            let ends = |f: &Found| f.witness.value.zip(f.witness.until);
+            let fit = |x: Value, y: Value| Interval::of(x).zip(Interval::of(y)).is_some_and(|(x, y)| x.agrees(y));
+            ends(a).zip(ends(b)).is_some_and(|((a, b), (c, d))| fit(a, c) && fit(b, d))
+        }
+        (Some(x), Some(y)) if a.half && b.half => x.agrees_surely(y),
         (Some(x), Some(y)) => x.agrees(y),
         (None, None) => a.witness.value == b.witness.value,
         _ => true,
     }
+}
+
+/// Whether a time has two ends: "from 1999 to 2003".
+fn is_stretch(f: &Found) -> bool {
+    f.witness.until.is_some()
+}
+
+/// Whether two tell one clause of somebody's words with one time in it, which the one counts from no day: "last night".
+fn is_reprint(edition: &Edition, a: &Found, b: &Found) -> bool {
+    let same = |p: Option<Place>, q: Option<Place>| {
+        p.zip(q).is_some_and(|(p, q)| edition.words(p).eq_ignore_ascii_case(edition.words(q)))
+    };
+    let (x, y) = (&a.witness, &b.witness);
+    x.quoted && y.quoted && (a.adrift || b.adrift) && same(x.label, y.label) && same(x.time, y.time)
 }
 
 /// Whether two times can both hold if a weekday was meant of the week before the one it is counted to: "on Sunday", in
@@ -171,7 +199,18 @@ fn may_agree(a: &Found, b: &Found) -> bool {
 
 /// Whether no moment is in both, as claims judge it: "late Sunday night" and "early Monday morning" touch.
 fn plainly_apart(a: &Found, b: &Found) -> bool {
-    let moment = |f: &Found| f.witness.value.and_then(|v| Moment::of(v, Around::At));
+    let moment = |f: &Found| {
+        let around = match f.witness.bound {
+            Some(Bound::Before) => Around::Before,
+            Some(Bound::After) => Around::After,
+            _ => Around::At,
+        };
+        let first = f.witness.value.and_then(|v| Moment::of(v, around))?;
+        match f.witness.until {
+            Some(until) => Moment::of(until, Around::At).map(|last| first.through(last)),
+            None => Some(first),
+        }
+    };
     moment(a).zip(moment(b)).is_none_or(|(a, b)| a.apart(&b))
 }
 
@@ -231,6 +270,13 @@ fn clause(reports: &[&Annotated], glossary: &Glossary, f: &Found) -> Clause {
 fn both_named(glossary: &Glossary, a: &Clause, b: &Clause) -> bool {
     let common = |w: &&WordId| b.words.iter().any(|v| glossary.is_one(**w, *v));
     a.words.iter().filter(common).count() > 1
+}
+
+/// Whether two nouns are told apart by one time and by nothing else, or by one stretch: "the 2015-16 season".
+fn is_one_noun(glossary: &Glossary, (f, a): (&Found, &Clause), (g, b): (&Found, &Clause)) -> bool {
+    let head = a.head.zip(b.head).is_some_and(|(x, y)| glossary.is_one(x, y));
+    let one = is_stretch(f) && is_stretch(g) || f.interval == g.interval && a.words == b.words && !a.words.is_empty();
+    f.attribute && g.attribute && head && one
 }
 
 /// Whether two clauses plainly tell one event; more is asked where their times cannot both hold.
@@ -633,6 +679,146 @@ mod tests {
             "The shooting happened Friday, January 29 around 7:30 p.m. in the 9500 block of Mole Road.",
         ]);
         assert_eq!(t.conflicts.len(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn a_stretch_is_one_time() {
+        let (e, t) = of(&[
+            "Ann Lowe ran the harbour works of Ostrey from 1999 to 2003.",
+            "Ann Lowe ran the harbour works of Ostrey in 2001.",
+            "Ann Lowe ran the harbour works of Ostrey from 1999 to 2007.",
+        ]);
+        let found = lines(&e, &t);
+        for line in ["1999/2003 event A", "2001 event B", "1999/2007 event C"] {
+            assert_eq!(found.iter().filter(|l| l.starts_with(line)).count(), 1, "{line} {found:?}");
+        }
+        assert_eq!(t.conflicts.len(), 1, "only the ends of two stretches are told apart: {found:?}");
+        let found = entries("The blasts went on from 6 p.m. Tuesday to 3 a.m. Wednesday at Ostrey.");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T18:00/2021-02-03T03:00 event")), "{found:?}");
+        let found = entries("The quay was shut from Monday to Saturday.");
+        assert!(found.iter().any(|l| l.starts_with("2021-01-25/2021-01-30 event")), "{found:?}");
+        let found = entries("The vigil lasted from 6 p.m. to 8 p.m. on Wednesday.");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-03T18:00/2021-02-03T20:00 event")), "{found:?}");
+        let found = entries("The hearing was moved from Monday to Thursday.");
+        assert!(found.iter().all(|l| !l.contains('/')), "{found:?}");
+        let (e, t) =
+            of(&["The works were sold after a bad start to the 2015-16 season.", "The 2015-16 season was bad."]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2015/2016 event A B")), "{found:?}");
+        assert!(found.iter().all(|l| !l.contains("sold")), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_told_in_order_goes_on_over_midnight() {
+        let found = entries("The fire began at 11 p.m. Tuesday. Then, just before 2 a.m., the roof fell in.");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-03T02:00 event")), "{found:?}");
+        let found = entries("She died at 11 p.m. Tuesday. The roof had fallen in at 2 a.m.");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T02:00 event")), "{found:?}");
+        let found = entries(
+            "The first boat burned around 6 p.m. on Tuesday. Seven hours later, police say a spark led to a fire.",
+        );
+        assert!(
+            found.iter().any(|l| l.starts_with("2021-02-03T01:00 event A Seven hours later, police say a")),
+            "{found:?}"
+        );
+        let found = entries("A boat burned on Wednesday. Nine days later, police say a spark led to a fire.");
+        assert!(found.iter().all(|l| !l.starts_with("2021-02-12")), "{found:?}");
+    }
+
+    #[test]
+    fn midnight_and_overnight_are_of_the_night_that_is_told_of() {
+        let found = entries(
+            "Five were hurt early Tuesday. The party began around midnight. Police came just before 5 a.m. Tuesday.",
+        );
+        assert!(found.iter().any(|l| l.starts_with("2021-02-02T00:00 event")), "{found:?}");
+        let (e, t) = of(&["Five hurt in overnight party.\n\nThe roof fell in about 5 a.m. Thursday."]);
+        let found = lines(&e, &t);
+        assert!(found.iter().any(|l| l.starts_with("2021-02-03TNI event")), "{found:?}");
+    }
+
+    #[test]
+    fn hours_that_say_their_half_of_the_day_are_not_each_other() {
+        let text = |hour: &str| format!("The crane of Ostrey collapsed at {hour} Tuesday at the quay.");
+        let (e, t) = of(&[&text("1:30 a.m."), &text("1:30 p.m.")]);
+        assert_eq!(t.conflicts.len(), 1, "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn what_is_about_a_time_stands_with_it() {
+        let (e, t) = of(&[
+            "The crane of Ostrey fell shortly before 7am on Tuesday. It was built at the end of 2015. It was sold after \
+             Monday's storm.",
+        ]);
+        let bound = |value: &str| t.entries.iter().find(|e| e.value() == value).map(TimelineEntry::bound);
+        assert_eq!(bound("2021-02-02T07:00"), Some(Some(Bound::Before)), "{:?}", lines(&e, &t));
+        assert_eq!(bound("2015"), Some(Some(Bound::End)), "{:?}", lines(&e, &t));
+        assert_eq!(bound("2021-02-01"), Some(None), "{:?}", lines(&e, &t));
+    }
+
+    #[test]
+    fn one_clause_of_somebody_s_words_is_one_entry() {
+        let (e, t) = of(&[
+            "“We had a horrible night last night,” Ann Lowe said Friday afternoon.",
+            "“We had a horrible night last night. Nine boats burned,” Ann Lowe said.",
+        ]);
+        let found = lines(&e, &t);
+        assert_eq!(found.iter().filter(|l| l.contains("event")).count(), 1, "{found:?}");
+        assert!(found.iter().any(|l| l.starts_with("2021-02-04TNI event A B")), "{found:?}");
+    }
+
+    #[test]
+    fn what_happened_first_since_a_year_is_not_of_that_year() {
+        for text in [
+            "The crane stood still for the first time since 2005.",
+            "It was the deadliest fire at the quay since 2005.",
+            "Photo Courtesy Ostrey County. (June 2016) The crane stands still.",
+            "The watch is on the quay as always on a Saturday night.",
+            "By Ann Lowe, harbour editor, Ostrey Lantern, 3 February 2021",
+            "The quay is shut. Copyright 2016 Ostrey Lantern",
+        ] {
+            assert_eq!(entries(text), [""; 0], "{text}");
+        }
+        let found = entries("The quay has been shut since 2005.");
+        assert!(found.iter().any(|l| l.starts_with("2005 event")), "{found:?}");
+    }
+
+    #[test]
+    fn a_time_of_another_event_dates_nothing_that_was_said() {
+        for text in [
+            "Crews were called to the quay at 6.40am on Tuesday. Captain Ann Lowe said: “We got all out of the water.”",
+            "Since he took office in May, the guard have reported towing more than 200 boats at the quay.",
+            "The host of a Halloween party said he regrets it.",
+        ] {
+            let found = entries(text);
+            assert!(found.iter().all(|l| !l.contains("utterance")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn labels_begin_behind_the_dateline_and_go_on_to_what_was_begun() {
+        for (text, line) in [
+            (
+                "OSTREY (NAP) — At 7:49 p.m. Tuesday, Tom Leck was brought to the harbour office.",
+                "At 7:49 p.m. Tuesday, Tom Leck was brought to the harbour office",
+            ),
+            (
+                "It was just before 4am Tuesday when shots rang out.",
+                "It was just before 4am Tuesday when shots rang out",
+            ),
+            ("A group began arguing in the bar on Tuesday.", "A group began arguing in the bar on Tuesday"),
+            ("On Tuesday a group began arguing in the bar.", "On Tuesday a group began arguing in the bar"),
+            (
+                "Ann Lowe left the quay on Tuesday less than an hour after coming in.",
+                "Ann Lowe left the quay on Tuesday less than an hour after coming in",
+            ),
+            (
+                "The guard says the men who were hurt in the fire early Tuesday were all treated.",
+                "the fire early Tuesday",
+            ),
+        ] {
+            let found = entries(text);
+            assert!(found.iter().any(|l| l.ends_with(line)), "{line}: {found:?}");
+        }
     }
 
     #[test]

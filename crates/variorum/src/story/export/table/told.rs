@@ -163,7 +163,10 @@ pub(super) const TIMELINE: ExportTable = table(
     &[
         text("id", "`t1` …"),
         text("lane", "event, utterance, publication, update"),
-        text("value", "the time as TIMEX3 writes it, as finely as any of its reports tells it"),
+        text(
+            "value",
+            "the time as TIMEX3 writes it, as finely as any of its reports tells it; of a stretch its two ends, as in `1999/2003`",
+        ),
         text("first", "the first day that may be meant, ISO 8601; null without a place in the calendar"),
         text("last", "the last day that may be meant"),
         text("utterance", "the utterance, where it is one of the edition's"),
