@@ -9,6 +9,7 @@ mod generate;
 mod golden;
 mod house;
 mod laws;
+mod matters;
 mod properties;
 mod revisions;
 mod spec;

@@ -16,10 +16,13 @@ impl View<'_> {
     /// The ledger, where reports differ; what they agree on is a count.
     pub(super) fn ledger(&mut self) {
         let [conflicts, differ, agree] = ledger::parted(self.edition);
-        if conflicts.is_empty() && differ.is_empty() {
+        if conflicts.is_empty() && differ.is_empty() && agree.is_empty() {
             return;
         }
         self.sheet.heading("Where reports tell different things");
+        if conflicts.is_empty() && differ.is_empty() {
+            self.sheet.para(0, &dim("Nothing found that differs."));
+        }
         self.claims(&conflicts, CLAIMS, "conflict");
         if !conflicts.is_empty() && !differ.is_empty() {
             self.sheet.gap();

@@ -44,7 +44,13 @@ pub(crate) static ACCUSED: List = List::new(
 pub(crate) static DEAD: List =
     List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
 pub(crate) static HURT: List = List::new("injured injuring wounded wounding hurt grazed hospitalised hospitalized");
-static HIT: List = List::new("shot hit struck");
+static HIT: List = List::new("shot shoot shoots shooting hit struck");
+static LIVES: List = List::new("lives life");
+static TAKEN: List =
+    List::new("claim claims claimed claiming cost costs costing lose loses lost losing take takes took taken taking");
+/// What the dead are counted by.
+static DEATHS: List = List::new("deaths death lives life dead fatalities people persons");
+static FATALLY: List = List::new("fatally");
 static HOSPITAL: List = List::new("hospital hospitals critical stable treated treatment surgery");
 /// By these a number is of what is left beside others.
 pub(crate) static OTHERS: List = List::new("other others another additional further remaining rest extra");
@@ -104,6 +110,8 @@ pub struct Circumstance {
     earlier: bool,
     /// It tells of a stretch of months or years: a figure of many such things.
     long: bool,
+    /// It counts those since something began: "since he took office in May".
+    since: bool,
     /// It is of those left out: "all but five".
     rest: bool,
     /// Who does what the clause tells of, by name.
@@ -183,6 +191,23 @@ impl Circumstance {
             let since = before.filter(|k| words.get(*k).is_some_and(|w| w.key == Key::word("since")));
             let Some(interval) = Interval::of(t.value) else { continue };
             let days = (interval.first, interval.last);
+            // "Since he took office in May": from then on it is counted.
+            let inside = words.iter().find(|w| w.span.overlaps(t.span)).map(|w| w.clause);
+            let since_word = Key::word("since");
+            let begins = |(k, w): (usize, &Word)| {
+                !most(words, k)
+                    && w.key == since_word
+                    && w.relation == Relation::Mark
+                    && Some(w.clause) == inside
+                    && w.clause != head.clause
+            };
+            if since.is_none()
+                && words.iter().enumerate().any(begins)
+                && words.get(head.clause as usize).is_some_and(|w| w.pos == Pos::Verb)
+            {
+                out.since = true;
+                continue;
+            }
             match since {
                 None => out.days.push(days),
                 // "The deadliest since 2014, when 154 people were killed": then they were.
@@ -239,6 +264,14 @@ impl Circumstance {
         other_days || self.before != other.before && slot != Slot::When || people && self.long != other.long
     }
 
+    /// Whether both sentences name days, and no day of the one is one of the other.
+    pub fn other_days(&self, other: &Self) -> bool {
+        let disjoint = |a: &(Date, Date), b: &(Date, Date)| a.1 < b.0 || b.1 < a.0;
+        !self.days.is_empty()
+            && !other.days.is_empty()
+            && self.days.iter().all(|a| other.days.iter().all(|b| disjoint(a, b)))
+    }
+
     /// Whose an age is, where a name says so.
     pub fn bearer(&self) -> Option<&Bearer> {
         self.bearer.as_ref()
@@ -247,7 +280,24 @@ impl Circumstance {
     /// Whether it is told of what the report is about: neither of something long before or earlier, nor of months and
     /// years together.
     pub fn is_now(&self) -> bool {
-        !self.before && !self.earlier && !self.long
+        !self.before && !self.earlier && !self.long && !self.since
+    }
+
+    /// Whether it is told of something that was long before.
+    pub fn is_old(&self) -> bool {
+        self.before
+    }
+
+    /// Whether both tell of somebody by name who is in both.
+    pub fn shares_person(&self, other: &Self) -> bool {
+        let all = |c: &Self| c.people.iter().chain(&c.bearer).cloned().collect::<Vec<Bearer>>();
+        let theirs = all(other);
+        all(self).iter().any(|p| theirs.iter().any(|q| p.is(q)))
+    }
+
+    /// Whether it counts those since something began.
+    pub fn counts_since(&self) -> bool {
+        self.since && !self.before && !self.earlier
     }
 
     /// Whether one person by name does what both clauses tell of.
@@ -293,16 +343,30 @@ pub(crate) enum Fate {
 
 /// What befell those whom a number counts, by the words around it.
 pub(crate) fn fate(s: &Setting<'_>) -> Option<Fate> {
-    let around = [s.predicate, s.governor, s.next[1]];
+    let around = [s.predicate, s.governor, s.next[1], Some(s.head).filter(|w| w.pos == Pos::Noun)];
     let is = |list: &List| around.into_iter().flatten().any(|w| list.has(w.key));
     match () {
+        // "It has claimed 40 lives"
+        () if takes_lives(s) => Some(Fate::Dead),
         () if is(&DEAD) => Some(Fate::Dead),
+        // "Fatally shooting three people"
+        () if (is(&HURT) || is(&HIT)) && s.clause.iter().any(|w| FATALLY.has(w.key)) => Some(Fate::Dead),
         () if is(&HURT) => Some(Fate::Hurt),
         () if is(&HIT) => Some(Fate::Hit),
         // "Nine remained in hospital"
         () if s.clause.iter().any(|w| HOSPITAL.has(w.key)) => Some(Fate::Hurt),
         () => None,
     }
+}
+
+/// Whether a number is of lives that something claimed.
+pub(crate) fn takes_lives(s: &Setting<'_>) -> bool {
+    LIVES.has(s.head.key) && s.predicate.is_some_and(|w| TAKEN.has(w.key))
+}
+
+/// Whether a noun counts the dead and no sort of them, where what is counted are the dead.
+pub(crate) fn any_dead(w: &Word) -> bool {
+    DEATHS.has(w.key)
 }
 
 /// Of whom a clause tells, those who are accused or those who suffered; `None` where of both or of neither.

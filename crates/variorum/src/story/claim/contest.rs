@@ -1,11 +1,12 @@
 //! Pairs of fillers seen with their rivals: a number that has a better partner in the other report, or its very equal
 //! there, is hardly of the slot that the pair would make.
 
-use super::circumstance::{Circumstance, Fate, fate};
+use super::circumstance::{Circumstance, Fate, any_dead, fate};
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Features, Setting, comparable, features, folk, people};
 use super::polarity::light;
+use super::scene::{Scene, known};
 use super::told::{Meanings, Told};
 use super::value::{Measure, Relation, Value, point, relate};
 use crate::annotate::Annotated;
@@ -13,7 +14,8 @@ use crate::annotate::syntax::tags::Pos;
 use crate::annotate::time::calendar::{Date, month};
 use crate::collate::named::Names;
 use crate::span::ArticleId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 /// How many numbers describe a pair with its rivals.
 pub const CONTEST: usize = 52;
@@ -48,8 +50,21 @@ pub struct Seen<'a> {
     pub about: Circumstance,
     /// It stands in quotation marks: somebody may say one thing and the report another.
     pub quoted: bool,
+    /// Where it came about, and by what.
+    scene: Scene,
+    /// The words that its report has.
+    known: Rc<HashSet<u64>>,
     /// Its words, in one number.
     words: u64,
+}
+
+impl Seen<'_> {
+    /// Whether both count people and are plainly of two events.
+    pub fn of_another_event(&self, other: &Self) -> bool {
+        self.mention.slot == Slot::Count
+            && other.mention.slot == Slot::Count
+            && self.scene.apart(&other.scene, (&self.known, &other.known), self.about.other_days(&other.about))
+    }
 }
 
 /// The numbers, ages, sums and times among `fillers`, those of reports whose sentences are `told`, report by report; in
@@ -64,6 +79,7 @@ pub fn seen<'a>(
     let mut out = Vec::new();
     for (n, ((report, told), fillers)) in reports.iter().zip(told).zip(fillers).enumerate() {
         let text = report.article.text.as_str();
+        let known = Rc::new(known(told));
         for mention in fillers.iter().copied().filter(|m| m.filler != Filler::Noun) {
             let Some(sentence) = told.get(mention.sentence as usize) else { continue };
             let Some(value) = Value::of(&mention, &sentence.words, text) else { continue };
@@ -80,7 +96,10 @@ pub fn seen<'a>(
             let own = sentence.words.get(rows).unwrap_or_default();
             let words = own.iter().fold(0, |h: u64, w| (h ^ w.key.get()).wrapping_mul(0x100_0000_01b3));
             let about = Circumstance::of(report, ArticleId(n as u32), told, &mention, names);
-            out.push(Seen { mention, setting, value, day: report.day(), about, quoted, words });
+            let counts = mention.slot == Slot::Count && (people(setting.head) || fate(&setting).is_some());
+            let scene = if counts { Scene::of(told, &mention) } else { Scene::default() };
+            let (day, known) = (report.day(), Rc::clone(&known));
+            out.push(Seen { mention, setting, value, day, about, quoted, scene, known, words });
         }
     }
     out
@@ -198,8 +217,12 @@ fn only(seen: &[Seen<'_>]) -> Vec<Option<(u64, Fate)>> {
     let of = |s: &Seen<'_>| {
         let head = s.setting.head;
         let counts = matches!(s.value, Value::Number { measure: Measure::Count, least, .. } if least > 1.0);
-        let folk = head.pos == Pos::Noun && folk(head);
-        (counts && folk && !s.quoted && s.about.is_now()).then(|| Some((head.lemma, fate(&s.setting)?))).flatten()
+        let fate = fate(&s.setting);
+        let dead = fate == Some(Fate::Dead) && any_dead(head);
+        let folk = dead || head.pos == Pos::Noun && folk(head);
+        (counts && folk && !s.quoted && (s.about.is_now() || s.about.counts_since()))
+            .then(|| Some((if dead { 0 } else { head.lemma }, fate?)))
+            .flatten()
     };
     let all: Vec<Option<(u64, Fate)>> = seen.iter().map(of).collect();
     let mut words: BTreeMap<(u32, u64, Fate), Vec<u64>> = BTreeMap::new();
@@ -268,6 +291,10 @@ fn near(seen: &[Seen<'_>]) -> Vec<(usize, usize)> {
             comparable(&a.mention, &b.mention)
                 && !times
                 && !a.about.apart(&b.about, slot, distance(&a.value), of_people[i] || of_people[**j])
+                && (!(of_people[i] || of_people[**j])
+                    || a.about.counts_since() == b.about.counts_since()
+                    || as_many(&a.value, &b.value))
+                && !a.of_another_event(b)
         };
         out.extend(partners.iter().filter(may).map(|j| (i, *j)));
     }
@@ -285,6 +312,19 @@ fn beside(seen: &[Seen<'_>], i: usize, j: usize) -> bool {
     };
     has(i, j) || has(j, i)
 }
+
+/// Whether two numbers are so high, and so near to each other, that both may be of all there were.
+fn as_many(a: &Value, b: &Value) -> bool {
+    let number = |v: &Value| match v {
+        Value::Number { least, most, open, .. } => Some(point((*least, *most, *open))),
+        Value::Time(_) => None,
+    };
+    number(a).zip(number(b)).is_some_and(|(x, y)| x.min(y) >= TOLL && x.max(y) <= NEAR_TOLL * x.min(y))
+}
+
+/// From so many on it is a toll of many events, and two tolls are no farther apart.
+const TOLL: f64 = 20.0;
+const NEAR_TOLL: f64 = 1.25;
 
 /// Whether a value is how far it is from one place to another.
 fn distance(v: &Value) -> bool {

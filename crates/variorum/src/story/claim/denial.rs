@@ -5,8 +5,8 @@
 
 use super::link::LinkModel;
 use super::mention::{Mention, Slot};
-use super::pair::{Setting, features};
-use super::polarity::{Cue, Denied, denied, light, negative};
+use super::pair::{Setting, features, people};
+use super::polarity::{Cue, Denied, denied, light, negative, supposed};
 use super::told::{Meanings, Told, Word, same};
 use crate::annotate::Annotated;
 use crate::annotate::lexeme::{Field, Lexeme};
@@ -44,6 +44,10 @@ static ANY: List = List::new("any every each more further another");
 static ANOTHER: List = List::new("second third previous previously earlier unrelated separate similar");
 /// Pronouns, person by person.
 static PERSONS: [List; 4] = [List::new("he him"), List::new("she her"), List::new("they them"), List::new("it")];
+/// So many words above a noun such a verb may stand.
+const UP: usize = 3;
+/// Verbs by which somebody comes to be something.
+static BECOMES: List = List::new("become becomes became becoming remain remains remained");
 /// Words by which what is told holds for the time being.
 static YET: List = List::new("yet still so far now");
 
@@ -81,7 +85,7 @@ pub fn denials(reports: &[&Annotated], told: &[Vec<Told>], meanings: &Meanings, 
                 here.push(meant.lemma);
                 // "An unknown man" says nothing of what others know.
                 let describes = d.kind == Cue::Prefix && word.relation == Relation::Amod;
-                if word.weight >= TELLS && !describes {
+                if word.weight >= TELLS && !describes && !supposed(&sentence.words, d.word) {
                     all.push((n, s, d, meant));
                 }
             }
@@ -191,7 +195,22 @@ fn of_another(words: &[Word]) -> bool {
 /// What a verb or an adjective is said of: what is done to it, else who does it, else what it describes.
 fn theme(words: &[Word], k: usize) -> Option<usize> {
     use Relation::{Nsubj, NsubjPass, Obj};
-    let w = words.get(k).filter(|w| matches!(w.pos, Pos::Verb | Pos::Adj))?;
+    let w = words.get(k)?;
+    // "Fenn has never been a captain", "Wessel will become the fifth captain": of whom it is said.
+    if w.pos == Pos::Noun && people(w) {
+        let mut verb = k;
+        for _ in 0..UP {
+            if words.get(verb).is_some_and(|v| BECOMES.has(v.key)) {
+                break;
+            }
+            verb = words.get(verb).map_or(verb, |v| v.head as usize);
+        }
+        let verb = if words.get(verb).is_some_and(|v| BECOMES.has(v.key)) { verb } else { k };
+        return words.iter().position(|v| v.head as usize == verb && v.relation == Nsubj);
+    }
+    if !matches!(w.pos, Pos::Verb | Pos::Adj) {
+        return None;
+    }
     let of = |r: &[Relation]| {
         words.iter().enumerate().position(|(i, v)| i != k && v.head as usize == k && r.contains(&v.relation))
     };
@@ -211,7 +230,7 @@ pub(super) fn real(words: &[Word], k: usize) -> bool {
     });
     let any = words.iter().any(|v| v.head as usize == k && ANY.has(v.key));
     let maybe = words.iter().any(|v| v.clause == w.clause && MAYBE.has(v.key));
-    !bare && !any && !maybe
+    !bare && !any && !maybe && !supposed(words, k)
 }
 
 /// The word as what its sentence denies: of "unhurt", "hurt".

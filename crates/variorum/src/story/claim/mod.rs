@@ -3,6 +3,7 @@
 pub mod circumstance;
 pub mod contest;
 pub mod denial;
+pub mod kin;
 pub mod link;
 pub mod mention;
 pub mod moment;
@@ -10,6 +11,7 @@ pub mod number;
 pub mod pair;
 pub mod polarity;
 pub mod rival;
+pub mod scene;
 pub mod thing;
 pub mod told;
 pub mod value;

@@ -169,7 +169,13 @@ pub fn street(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
 
 /// One past the last word of the name of a street that begins at `i`.
 pub fn street_name(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
-    let name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn);
+    // "NW 47th Street"
+    let ordinal = |w: &str| {
+        let tail = w.trim_start_matches(|c: char| c.is_ascii_digit());
+        tail.len() < w.len() && matches!(tail, "st" | "nd" | "rd" | "th")
+    };
+    let counted = |k: usize| low.get(k).is_some_and(|w| ordinal(w));
+    let name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn) || counted(*k);
     let is = |k: &usize| *k > i && low.get(*k).is_some_and(|w| STREETS.has(Key::word(w)));
     (i..i + 5).take_while(name).find(is).map(|end| end + 1)
 }
@@ -316,6 +322,8 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             "½" => (x + 0.5, i + 1, Glued::Nothing),
             "¼" => (x + 0.25, i + 1, Glued::Nothing),
             "¾" => (x + 0.75, i + 1, Glued::Nothing),
+            // "In her early 20s"
+            "s" if decade(words, i, x) => return Some(((x, x + 9.0), i + 1, Glued::Age)),
             "k" => (x * 1e3, i + 1, Glued::Nothing),
             "m" | "mn" => (x * 1e6, i + 1, Glued::Nothing),
             "bn" | "b" => (x * 1e9, i + 1, Glued::Nothing),
@@ -353,6 +361,13 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         end += 1;
     }
     Some((exact(x), end, glued))
+}
+
+/// Whether the tens of years at `i` are those of somebody's age: "his 40s", "their early 20s".
+fn decade(words: &[&str], i: usize, tens: f64) -> bool {
+    let back = |n: usize| i.checked_sub(n).and_then(|k| words.get(k)).copied().unwrap_or("");
+    let part = usize::from(matches!(back(1), "early" | "mid" | "late" | "-")) + usize::from(back(1) == "-");
+    (10.0..100.0).contains(&tens) && tens % 10.0 == 0.0 && matches!(back(1 + part), "his" | "her" | "their" | "my")
 }
 
 /// A fraction in figures at `i`, behind a whole number, and where it ends: "1/2", "-1/2", "½".
@@ -721,6 +736,13 @@ fn is_age(words: &[Word], low: &[&str], i: usize, end: usize) -> bool {
     let person =
         |k: usize| i.checked_sub(k).and_then(|k| words.get(k)).is_some_and(|w| w.pos == Pos::Noun && people(w));
     if before == "of" && of_age && person(2) && !children(low, i) {
+        return true;
+    }
+    // "A boy of 17 was killed", not "victims of 17 attacks"
+    let alone = words.get(end).is_some_and(|w| matches!(w.pos, Pos::Aux | Pos::Verb | Pos::Adp));
+    let one = i.checked_sub(2).and_then(|k| words.get(k)).is_some_and(|w| w.tag == Tag::Noun);
+    let years_told = years.is_some_and(|n: u64| (1..115).contains(&n)) && end == i + 1;
+    if before == "of" && alone && one && years_told && person(2) && !children(low, i) {
         return true;
     }
     let name = || {

@@ -5,6 +5,7 @@ use super::told::Word;
 use crate::annotate::lexeme::Lexeme;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::token::Key;
 
 /// By what a word is denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +193,38 @@ pub fn negative(words: &[Word], k: usize) -> bool {
         let other = || [&NO, &NEVER, &DENY, &NEGATIVE].iter().any(|l| l.has(w.key));
         (w.clause == own || i < k && k - i <= BEFORE) && (any() || other())
             || clauses.contains(&w.clause) && i < k && any()
+    })
+}
+
+/// By these a clause supposes something, and does not tell it.
+static IF: List = List::new("if unless lest");
+/// By these it tells what would follow.
+static WOULD: List = List::new("would could might should 'd");
+
+/// Whether what the word in row `k` is for is only supposed, or what would have followed: "if he had not rung", "had he
+/// not rung", "nobody would have come". Nobody tells by it that it was so, or was not.
+pub fn supposed(words: &[Word], k: usize) -> bool {
+    let Some(clause) = words.get(k).map(|w| w.clause) else { return false };
+    let own = || words.iter().enumerate().filter(|(_, w)| w.clause == clause);
+    let would = own().any(|(_, w)| WOULD.has(w.key));
+    let have = Key::word("have");
+    if own().any(|(_, w)| IF.has(w.key)) || would && own().any(|(_, w)| w.key == have && w.relation == Relation::Aux) {
+        return true;
+    }
+    // "If nobody had come she would be dead"
+    let condition = |w: &Word| {
+        let above = words.get(w.clause as usize).and_then(|p| words.get(p.head as usize)).map(|p| p.clause);
+        IF.has(w.key) && w.clause != clause && above == Some(clause)
+    };
+    if would && words.iter().any(condition) {
+        return true;
+    }
+    // "Had the guard not opened the door"
+    let had = Key::word("had");
+    let subject = own().find(|(_, w)| matches!(w.relation, Relation::Nsubj | Relation::NsubjPass)).map(|(i, _)| i);
+    own().next().is_some_and(|(i, w)| {
+        let inverted = w.key == had && w.relation != Relation::Root && subject.is_some_and(|s| s > i);
+        inverted && words.last().is_some_and(|w| w.key != Key::word("?"))
     })
 }
 

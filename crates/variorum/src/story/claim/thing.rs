@@ -5,6 +5,7 @@
 //! steps up in WordNet, or said of one person), that no report uses both, and that stand in the same surroundings.
 
 use super::denial::{Denial, DenialModel, denials};
+use super::kin::kin;
 use super::link::LinkModel;
 use super::mention::{Filler, Mention, Slot};
 use super::pair::{Setting, features, people};
@@ -74,6 +75,12 @@ static AGED: List = List::new(
      people resident residents victim victims neighbour neighbours neighbor neighbors pensioner pensioners juvenile juveniles",
 );
 
+/// Ways in which something goes, or lies.
+static WAYS: List = List::new("north south east west northeast northwest southeast southwest");
+/// By these one of several is told of.
+static SOME: List = List::new("one another some others both");
+static FURTHER: List = List::new("another other");
+
 /// Offices, ranks and trades of which somebody has one at a time.
 static OFFICES: List = List::new(
     "chairman chairwoman chairperson director manager treasurer captain sergeant corporal lieutenant major colonel mayor \
@@ -102,7 +109,7 @@ const ORDINALS: &str = "ground first second third fourth fifth sixth seventh";
 /// What there are several of one after the other, or in degrees.
 static COUNTED: List = List::new(
     "time times degree day week month year hour place half attempt shot shots round stage phase case incident shooting part \
-     question engine vehicle car",
+     question engine vehicle car season seasons term terms game games match matches quarter inning innings lap chapter",
 );
 
 /// How much what is done on two storeys must mean the same.
@@ -141,6 +148,15 @@ pub fn rivals(
     out.extend(contrasts(told, &nouns, &by));
     out.extend(roles(reports, told, &nouns));
     out.extend(siblings(reports, told, fillers, &by));
+    let known = |r: &Rivals, out: &[Rivals]| {
+        let same = |m: &Mention, n: &Mention| m.report == n.report && m.span.overlaps(n.span);
+        let has = |list: &[Mention]| {
+            out.iter().flat_map(|o| o.values.iter().flatten()).any(|n| list.iter().any(|m| same(m, n)))
+        };
+        r.values.iter().all(|v| has(v))
+    };
+    let kin: Vec<Rivals> = kin(told).into_iter().filter(|r| !known(r, &out)).collect();
+    out.extend(kin);
     out.extend(wordings(told, &nouns, &by));
     out.extend(verdicts(reports, told, names));
     out.extend(told_and_denied(reports, told, &out, &by));
@@ -178,9 +194,13 @@ fn told_and_denied(reports: &[&Annotated], told: &[Vec<Told>], known: &[Rivals],
             continue;
         }
         let relation = if since { value::Relation::Growth } else { value::Relation::Conflict };
-        // The same denial, of which others are told in another form of the word or on another day.
+        // The same denial, of which others are told in another form of the word or on another day; or the same that others
+        // deny on another day.
         let one = |r: &&mut Rivals| {
-            r.values[1].iter().any(|m| values[1].iter().any(|n| n.report == m.report && n.span.overlaps(m.span)))
+            let side = |k: usize| {
+                r.values[k].iter().any(|m| values[k].iter().any(|n| n.report == m.report && n.span.overlaps(m.span)))
+            };
+            side(0) || side(1)
         };
         if let Some(r) = out.iter_mut().find(one) {
             r.relation = r.relation.min(relation);
@@ -328,11 +348,76 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
         // A crash may be called a collision, and a flat is on some floor.
         let same =
             words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b) || STOREYS.has(a.key) != STOREYS.has(b.key));
-        if !vague && !same && !r.best.iter().flatten().any(taken) {
+        let apart = || named_or_not(told, r) || other_way(told, r) || other_body(told, r) || has_other(told, r);
+        if !vague && !same && !r.best.iter().flatten().any(taken) && !apart() {
             out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }
     }
     out
+}
+
+/// Whether one of two words is a name and the other is none: "the Fenn Clinic" may be "the hospital".
+fn named_or_not(told: &[Vec<Told>], r: &Rivalry) -> bool {
+    let named = |list: &[Mention]| list.iter().filter_map(|m| noun(told, m)).any(|w| w.pos == Pos::Propn);
+    let [a, b] = &r.best;
+    named(a) != named(b)
+}
+
+/// Whether two words are ways in which something goes or lies, and are not told of the same: "came from the north", "sailed
+/// on to the east".
+fn other_way(told: &[Vec<Told>], r: &Rivalry) -> bool {
+    let way = |m: &Mention| {
+        let words = &told.get(m.report as usize)?.get(m.sentence as usize)?.words;
+        let own = words.get(m.head as usize).filter(|w| WAYS.has(w.key))?;
+        let case = words.iter().find(|c| c.head == m.head && c.relation == Relation::Case).map(|c| c.key);
+        Some((words.get(own.clause as usize).map(|v| v.lemma), case))
+    };
+    let [a, b] = r.best.each_ref().map(|list| list.iter().filter_map(way).collect::<Vec<_>>());
+    (!a.is_empty() || !b.is_empty()) && !a.iter().any(|x| b.contains(x))
+}
+
+/// Whether two words are parts of the body, one of them of one of several who are not named: "one of the victims was shot in
+/// the arm".
+fn other_body(told: &[Vec<Told>], r: &Rivalry) -> bool {
+    let body =
+        |m: &Mention| noun(told, m).and_then(|w| w.lexeme?.senses().next()).is_some_and(|s| s.field() == Field::Body);
+    let one_of = |m: &Mention| {
+        let Some(words) = told.get(m.report as usize).and_then(|t| t.get(m.sentence as usize)).map(|t| &t.words) else {
+            return false;
+        };
+        let Some(clause) = words.get(m.head as usize).map(|w| w.clause) else { return false };
+        let subject = |w: &&Word| w.head == clause && matches!(w.relation, Relation::Nsubj | Relation::NsubjPass);
+        let Some(k) = words.iter().position(|w| subject(&w)) else { return false };
+        // "One of the victims who was shot"
+        let verb = words.get(clause as usize);
+        let above = verb.filter(|v| v.relation == Relation::Relcl).map(|v| v.head as usize);
+        let some = |k: usize| {
+            let own = words.get(k).is_some_and(|w| SOME.has(w.key));
+            let up = words.get(k).and_then(|w| words.get(w.head as usize)).is_some_and(|w| SOME.has(w.key));
+            own || up || words.iter().any(|w| w.head as usize == k && FURTHER.has(w.key))
+        };
+        some(above.unwrap_or(k))
+    };
+    let [a, b] = &r.best;
+    let only = |x: &[Mention], y: &[Mention]| x.iter().all(one_of) && !y.iter().any(one_of);
+    a.iter().chain(b).all(body) && (only(a, b) || only(b, a))
+}
+
+/// Whether a report with one word has one for the other too: "the stomach" beside "the abdomen".
+fn has_other(told: &[Vec<Told>], r: &Rivalry) -> bool {
+    let has = |list: &[Mention], other: &[Mention]| {
+        let Some(word) = other.first().and_then(|m| noun(told, m)?.lexeme) else { return false };
+        list.iter().any(|m| {
+            let words = told.get(m.report as usize).into_iter().flatten().flat_map(|t| &t.words);
+            let own = noun(told, m).map(|w| w.lemma);
+            words
+                .filter(|w| w.pos == Pos::Noun && Some(w.lemma) != own)
+                .filter_map(|w| w.lexeme)
+                .any(|l| synonyms(l, word))
+        })
+    };
+    let [a, b] = &r.best;
+    has(a, b) || has(b, a)
 }
 
 /// Words that say what somebody is: "managing director Henrik Voss", "the chairman, Henrik Voss".

@@ -307,14 +307,25 @@ fn numbers(
     if grows && matches!(measure, Measure::Count | Measure::Bare | Measure::Percent | Measure::Money(_)) {
         return Relation::Growth;
     }
-    // A range that is told loosely, and a number just outside it.
-    let loose = |v: (f64, f64, bool)| v.0 > 0.0 && v.0 < v.1 && v.1.is_finite() && measure != Measure::Height;
+    // A range that is told loosely, and a number just outside it; who is in her 20s is not 30.
+    let loose = |v: (f64, f64, bool)| {
+        v.0 > 0.0
+            && v.0 < v.1
+            && v.1.is_finite()
+            && measure != Measure::Height
+            && !(measure == Measure::Age && is_decade(v))
+    };
     let nearest = |v: (f64, f64, bool), x: f64| if x < v.0 { v.0 / x } else { x / v.1 };
     let beside = loose(a) && nearest(a, y) <= 1.4 || loose(b) && nearest(b, x) <= 1.4;
     if beside && approximate && high <= 2.0 * low {
         return Relation::Precision;
     }
     Relation::Conflict
+}
+
+/// Whether an age is told by its tens: "in his 40s".
+pub fn is_decade(v: (f64, f64, bool)) -> bool {
+    v.0 % 10.0 == 0.0 && (v.1 - v.0 - 9.0).abs() < 1e-9
 }
 
 /// The largest unit of time of which so many minutes are a whole number.

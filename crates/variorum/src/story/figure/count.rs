@@ -1,17 +1,19 @@
 //! Numbers of things, and sums of money, by what they are of.
 
 use super::line::{Entry, Of};
-use super::people::befallen;
+use super::people::{ARRESTED, befallen};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
+use crate::story::claim::circumstance::OTHERS;
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
 use crate::story::claim::told::{Told, Word};
 use crate::story::claim::value::{Measure, Value};
+use crate::story::ledger::plain::{BLOCK, street_of};
 
 static MILLIONS: List = List::new(
     "thousand thousands million millions billion billions trillion trillions dollars dollar pounds pound euros euro cents \
@@ -33,6 +35,10 @@ static VAGUE: List = List::new(
 );
 /// What is fired, in whatever word: six shots are six rounds.
 pub(super) static ROUNDS: List = List::new("shot shots round rounds bullet bullets gunshot gunshots");
+/// Those who did it.
+static DOERS: List = List::new(
+    "gunman gunmen shooter shooters suspect suspects attacker attackers assailant assailants robber robbers burglar burglars",
+);
 /// Fewer than that may be told as "several".
 pub(super) const MANY: f64 = 10.0;
 
@@ -85,16 +91,41 @@ pub(super) fn count(s: &Seen<'_>, told: &[Vec<Told>], reports: &[&Annotated]) ->
             let letters = word.contains(char::is_alphabetic) && !word.starts_with(|c: char| c.is_ascii_digit());
             let nothing = VAGUE.has(noun.key) || MILLIONS.has(noun.key) || !letters;
             let rounds = ROUNDS.has(noun.key);
+            if let Some(list) = number_of_accused(s, noun, words).filter(|_| !several && least >= 1.0) {
+                let mut entry = entry_of(s, told, reports)?;
+                entry.of = Some(Place { article: ArticleId(s.mention.report), span: noun.span });
+                return Some((Of::Accused(list), entry));
+            }
             if befallen(noun) && !rounds || nothing || noun.weight <= 0.0 || noun.pos != Pos::Noun || vague {
                 return None;
             }
-            (Of::Count(if rounds { Key::word("rounds").get() } else { noun.lemma }), noun)
+            let of = match () {
+                () if rounds => Key::word("rounds").get(),
+                () => noun.lemma,
+            };
+            (Of::Count(of), noun)
         }
         _ => return None,
     };
     let mut entry = entry_of(s, told, reports)?;
     entry.of = Some(Place { article: ArticleId(s.mention.report), span: thing.span });
+    // "The 200 block of Alder Street" is one of that street.
+    if BLOCK.has(thing.key) {
+        entry.street = words.get(s.mention.rows.1 as usize..).and_then(street_of);
+    }
     Some((of, entry))
+}
+
+/// Whether a number is of all who did it: "two gunmen", not "one of the gunmen", nor those arrested.
+fn number_of_accused(s: &Seen<'_>, noun: &Word, words: &[Word]) -> Option<u64> {
+    if !DOERS.has(noun.key) {
+        return None;
+    }
+    let own = words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize)?;
+    let of = Key::word("of");
+    let some = own.iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key) || w.key == of);
+    let held = [s.setting.predicate, s.setting.governor].into_iter().flatten().any(|w| ARRESTED.has(w.key));
+    (!some && !held).then(|| Key::word("suspects").get())
 }
 
 /// What a sum is of: the noun it hangs on, "a $10,000 reward", or that hangs on it, "£2m of damage"; else the subject, or

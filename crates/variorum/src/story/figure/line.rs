@@ -2,6 +2,7 @@
 
 use super::{Figure, FigureKind, FigureValue};
 use crate::annotate::lexeme::Lexeme;
+use crate::annotate::token::Key;
 use crate::calendar::Date;
 use crate::collate::named::Names;
 use crate::span::{ArticleId, Place};
@@ -24,6 +25,8 @@ pub(super) enum Of {
     /// So many people, whatever is told of them.
     Crowd(u64),
     Money(char, u64),
+    /// Those who did it, whatever they are called.
+    Accused(u64),
     Hours(Date),
 }
 
@@ -44,6 +47,8 @@ pub(super) struct Entry {
     /// What is done, by which small numbers of things are told apart.
     pub(super) done: [u64; 2],
     pub(super) number: f64,
+    /// Of a block the street, where it is told.
+    pub(super) street: Option<Key>,
 }
 
 impl Entry {
@@ -59,6 +64,7 @@ impl Entry {
             meaning: None,
             done: [0; 2],
             number: 0.0,
+            street: None,
         }
     }
 }
@@ -137,7 +143,7 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     if values.len() > VALUES {
         return Vec::new();
     }
-    if matches!(of, Of::Fate(..) | Of::Count(_)) {
+    if matches!(of, Of::Fate(..) | Of::Count(_) | Of::Accused(_)) {
         values = shared(of, &values);
     }
     let relation = match gravest(of, &values) {
@@ -150,7 +156,7 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     }
     // What nobody contradicts and is yet unlike is of several things: a line for each that two reports print.
     let mut lines: Vec<(Relation, Vec<Given>)> = Vec::new();
-    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Money(..)) {
+    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Money(..) | Of::Accused(_)) {
         let all = values.clone();
         while let Some(first) = values.first().cloned() {
             let alike = |v: &Given| {
@@ -195,7 +201,8 @@ fn gravest(of: Of, values: &[Given]) -> Relation {
                 Of::Hours(_) => true,
                 _ => lacks(a, b) && lacks(b, a),
             };
-            if count {
+            let apart = a.entry.street.zip(b.entry.street).is_some_and(|(p, q)| p != q);
+            if count && !apart {
                 relation = relation.min(between(of, a, b, values));
             }
         }
@@ -210,7 +217,7 @@ fn line(of: Of, relation: Relation, list: Vec<Given>, names: &Names) -> Option<F
         Of::Fate(kind, _) => (kind, noun()),
         Of::Age(_) => (FigureKind::Age, Some(noun()?)),
         Of::Rank(row) => (FigureKind::Rank, Some(names.called(row)?)),
-        Of::Count(_) | Of::Crowd(_) => (FigureKind::Count, noun()),
+        Of::Count(_) | Of::Crowd(_) | Of::Accused(_) => (FigureKind::Count, noun()),
         Of::Money(..) => (FigureKind::Money, noun()),
         Of::Hours(day) => (FigureKind::Hours(day), None),
     };

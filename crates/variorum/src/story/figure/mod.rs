@@ -21,6 +21,7 @@ use crate::span::{ArticleId, Place};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::told::Told;
 use crate::story::claim::value::Relation;
+use crate::story::ledger::Claim;
 use line::{Entry, Of, figure};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,14 +144,19 @@ impl Figure {
     }
 }
 
-/// The figures that two reports give or more, but for hours; `seen` are all numbers and times of the reports, `told` their
-/// sentences.
-pub(crate) fn figures(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_>], names: &Names) -> Vec<Figure> {
+/// The figures that two reports give or more, but for hours; `seen` are all numbers and times of the reports, `claims` the
+/// slots they fill, `told` the sentences.
+pub(crate) fn figures(
+    reports: &[&Annotated],
+    told: &[Vec<Told>],
+    (seen, claims): (&[Seen<'_>], &[Claim]),
+    names: &Names,
+) -> Vec<Figure> {
     let mut by: BTreeMap<Of, Vec<Entry>> = BTreeMap::new();
     for (of, entry) in seen.iter().filter_map(|s| count::count(s, told, reports)) {
         by.entry(of).or_default().push(entry);
     }
-    people::people(reports, told, seen, &mut by);
+    people::people(reports, told, (seen, claims), &mut by);
     age::ages(reports, told, seen, names, &mut by);
     rank::ranks(reports, names, &mut by);
     let mut out: Vec<Figure> = by.into_iter().flat_map(|(of, entries)| figure(of, entries, names)).collect();

@@ -12,17 +12,24 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{ACCUSED, DEAD, HURT, OTHERS};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, HURT, OTHERS, takes_lives};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
 use crate::story::claim::pair::folk;
 use crate::story::claim::told::{Told, Word, synonyms};
 use crate::story::claim::value::{Measure, Value};
+use crate::story::ledger::Claim;
 use std::collections::{BTreeMap, BTreeSet};
 
 static SHOT: List = List::new("shot");
-static ARRESTED: List = List::new("arrested arrests arrest detained detainees custody");
+/// The same where they are verbs.
+static SHOOTS: List = List::new("shooting shoots shoot");
+static FATALLY: List = List::new("fatally");
+/// Whose bodies are found, or theirs who are, are dead.
+static BODIES: List = List::new("body bodies corpse corpses");
+static FOUND: List = List::new("found find finding discovered recovered pulled retrieved removed identified");
+pub(super) static ARRESTED: List = List::new("arrested arrests arrest detained detainees custody");
 static MISSING: List = List::new("missing unaccounted");
 static EVACUATED: List = List::new("evacuated evacuate evacuating evacuees displaced homeless");
 /// What befalls people, by its words.
@@ -42,6 +49,8 @@ static ANYBODY: List = List::new(
     "person persons people victim victims individual individuals body bodies life lives dead death deaths fatality \
      fatalities casualty casualties injury injuries other others one ones",
 );
+/// One of whom is all of them, where no more are told of.
+static SINGLE: List = List::new("person man woman boy girl body");
 /// Before these a number is of some of those who were told of.
 static INCLUDING: List = List::new("including includes include included");
 /// What is fired is nobody: "shot once", "one shot".
@@ -49,8 +58,12 @@ static FIRED: List = List::new("fire fired fires firing squeezed discharged time
 /// So many people, told roundly, are a crowd that two reports may speak of.
 const CROWD: f64 = 20.0;
 
+/// So many numbers are held against each other.
+const EACH: usize = 300;
+
 /// A number of people in one place.
-struct Group {
+struct Group<'s, 'a> {
+    seen: &'s Seen<'a>,
     kind: FigureKind,
     entry: Entry,
     /// It is some of them, told beside others: "20 women and nine children".
@@ -59,9 +72,14 @@ struct Group {
 }
 
 /// Puts the numbers of people together by what befell them.
-pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_>], by: &mut BTreeMap<Of, Vec<Entry>>) {
+pub(super) fn people(
+    reports: &[&Annotated],
+    told: &[Vec<Told>],
+    (seen, claims): (&[Seen<'_>], &[Claim]),
+    by: &mut BTreeMap<Of, Vec<Entry>>,
+) {
     let event = Event::of(reports, told);
-    let mut all: Vec<Group> = Vec::new();
+    let mut all: Vec<Group<'_, '_>> = Vec::new();
     for s in seen.iter().filter(|s| s.mention.slot == Slot::Count && s.about.is_now()) {
         let n = s.mention.report as usize;
         let (Some(report), Some(sentences)) = (reports.get(n), told.get(n)) else { continue };
@@ -80,10 +98,16 @@ pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_
     let here: BTreeSet<(FigureKind, ArticleId)> =
         all.iter().filter(|t| !t.elsewhere).map(|t| (t.kind, t.entry.place.article)).collect();
     all.retain(|t| !t.elsewhere || !here.contains(&(t.kind, t.entry.place.article)));
+    of_one_slot(&mut all, (seen, claims), told, reports, &event);
+    // One man is all of them only where the report has no more.
+    let more: BTreeSet<(FigureKind, ArticleId)> =
+        all.iter().filter(|t| t.entry.number > 1.0).map(|t| (t.kind, t.entry.place.article)).collect();
+    all.retain(|t| t.entry.number > 1.0 || !more.contains(&(t.kind, t.entry.place.article)));
+    one_event(&mut all);
     one_noun(&mut all);
     let kinds: BTreeSet<FigureKind> = all.iter().map(|t| t.kind).collect();
     for kind in kinds {
-        let own: Vec<&Group> = all.iter().filter(|t| t.kind == kind).collect();
+        let own: Vec<&Group<'_, '_>> = all.iter().filter(|t| t.kind == kind).collect();
         let parts: BTreeSet<u64> = own.iter().filter(|t| t.part).map(|t| t.entry.noun).collect();
         // Where a report counts two kinds of people, each noun has a line.
         let whole = || own.iter().filter(|t| !t.part);
@@ -105,8 +129,73 @@ pub(super) fn people(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_
     }
 }
 
+/// Adds the numbers that fill one slot with those of a kind, in whatever words: "60 people were led out" where others have
+/// "forty were evacuated".
+fn of_one_slot<'s, 'a>(
+    all: &mut Vec<Group<'s, 'a>>,
+    (seen, claims): (&'s [Seen<'a>], &[Claim]),
+    told: &[Vec<Told>],
+    reports: &[&Annotated],
+    event: &Event,
+) {
+    let place = |s: &Seen<'_>| Place { article: ArticleId(s.mention.report), span: s.mention.span };
+    let known: BTreeMap<Place, usize> = all.iter().enumerate().map(|(k, g)| (place(g.seen), k)).collect();
+    let by: BTreeMap<Place, &'s Seen<'a>> = seen.iter().map(|s| (place(s), s)).collect();
+    let mut more = Vec::new();
+    for claim in claims.iter().filter(|c| c.slot == Slot::Count) {
+        for value in &claim.values {
+            let places = || value.assertions.iter().map(|a| a.place);
+            let mut kinds = places().filter_map(|p| all.get(*known.get(&p)?)).filter(|g| !g.part);
+            let Some(first) = kinds.next().filter(|f| kinds.all(|g| g.kind == f.kind)) else { continue };
+            let (kind, own) = (first.kind, first.entry);
+            for s in places().filter(|p| !known.contains_key(p)).filter_map(|p| by.get(&p)) {
+                // What somebody else says of it there is of another kind.
+                let named = matches!(s.mention.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
+                let n = s.mention.report as usize;
+                let (Some(report), Some(sentences)) = (reports.get(n), told.get(n)) else { continue };
+                let Some(words) = sentences.get(s.mention.sentence as usize).map(|t| t.words.as_slice()) else {
+                    continue;
+                };
+                let here =
+                    s.about.is_now() && !event.is_past(s, sentences, report) && !event.is_elsewhere(s, words, report);
+                let all = named && folk(s.setting.head) && here && !some_of(s, told);
+                let Some(entry) = entry_of(s, told, reports).filter(|_| all) else { continue };
+                let entry = Entry { noun: own.noun, meaning: own.meaning, ..entry };
+                more.push(Group { seen: s, kind, entry, part: false, elsewhere: false });
+            }
+        }
+    }
+    all.extend(more);
+}
+
+/// Whether a number is of some of those who were told of.
+fn some_of(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+    let own = sentence.and_then(|t| t.words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize)).unwrap_or(&[]);
+    let of = Key::word("of");
+    let around = s.setting.next.into_iter().flatten();
+    own.iter().chain(around).any(|w| OTHERS.has(w.key) || w.key == of || w.key == Key::word("more"))
+}
+
+/// Leaves out a number that is plainly of another event than all that other reports have of its kind.
+fn one_event(all: &mut Vec<Group<'_, '_>>) {
+    if all.len() > EACH {
+        return;
+    }
+    let keep: Vec<bool> = all
+        .iter()
+        .map(|a| {
+            let mut others =
+                all.iter().filter(|b| b.kind == a.kind && b.entry.place.article != a.entry.place.article).peekable();
+            others.peek().is_none() || others.any(|b| !a.seen.of_another_event(b.seen))
+        })
+        .collect();
+    let mut keep = keep.into_iter();
+    all.retain(|_| keep.next().unwrap_or(true));
+}
+
 /// Gives kids the noun of children: words of one meaning are one.
-fn one_noun(all: &mut [Group]) {
+fn one_noun(all: &mut [Group<'_, '_>]) {
     let mut known: Vec<(u64, Lexeme)> = all.iter().filter_map(|t| Some((t.entry.noun, t.entry.meaning?))).collect();
     known.sort_unstable_by_key(|k| (k.0, k.1.index()));
     known.dedup_by_key(|k| k.0);
@@ -118,7 +207,7 @@ fn one_noun(all: &mut [Group]) {
 }
 
 /// What befell so many people; `None` for what is no number of them all.
-fn one(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated]) -> Option<Group> {
+fn one<'s, 'a>(s: &'s Seen<'a>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated]) -> Option<Group<'s, 'a>> {
     let Filler::Number(q) = s.mention.filler else { return None };
     let Value::Number { least, most, measure, .. } = s.value else { return None };
     if matches!(measure, Measure::Ordinal | Measure::Percent) {
@@ -132,8 +221,13 @@ fn one(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated])
     let several = least < super::count::MANY && most > least && most.is_finite();
     let vague = several || least < 2.0 || words.get(q.at).is_some_and(|w| w.key == Key::word("both"));
     let kind = match noun {
-        Some((n, w)) if measure == Measure::Count && befallen(w) && !ROUNDS.has(w.key) => {
-            let one = least == most && w.key == Key::word("person");
+        Some((n, w))
+            if measure == Measure::Count
+                && (befallen(w) || BODIES.has(w.key) || takes_lives(&s.setting))
+                && !ROUNDS.has(w.key) =>
+        {
+            let dead = || fate(s, words, Some(w)) == Some(FigureKind::Dead);
+            let one = least == most && (w.key == Key::word("person") || SINGLE.has(w.key) && dead());
             // "11 women and children": how many of each is not told.
             if vague && !one || joined(words, n).any(|k| !counted(words, k)) {
                 return None;
@@ -171,7 +265,7 @@ fn one(s: &Seen<'_>, words: &[Word], told: &[Vec<Told>], reports: &[&Annotated])
     let among = behind.into_iter().any(|w| w.key == Key::word("among"));
     let beside = noun.is_some_and(|(n, w)| joined(words, n).next().is_some() || is_joined(words, w));
     let part = among || beside || before.iter().any(|w| INCLUDING.has(w.key));
-    Some(Group { kind, entry, part, elsewhere: false })
+    Some(Group { seen: s, kind, entry, part, elsewhere: false })
 }
 
 /// People who are joined to those of a noun by "and".
@@ -250,11 +344,20 @@ fn fate(s: &Seen<'_>, words: &[Word], noun: Option<&Word>) -> Option<FigureKind>
     let toll = words.iter().find(|w| w.clause == head.clause && w.key == Key::word("toll"));
     // What stands right behind tells more than the verb of a clause with several numbers.
     let around = [s.setting.next[1], noun, s.setting.governor, s.setting.predicate, toll];
-    let kind = around.into_iter().flatten().find_map(|w| KINDS.iter().find(|k| k.0.has(w.key))).map(|k| k.1)?;
+    let of = |w: &Word| KINDS.iter().find(|k| k.0.has(w.key)).map(|k| k.1);
+    let shoots = |w: &Word| (w.pos == Pos::Verb && SHOOTS.has(w.key)).then_some(FigureKind::Shot);
+    let body = |w: &Word| BODIES.has(w.key);
+    let bodies = [noun, s.setting.governor].into_iter().flatten().any(body)
+        && words.iter().any(|w| FOUND.has(w.key) && w.clause == head.clause);
+    let told = around.into_iter().flatten().find_map(|w| of(w).or_else(|| shoots(w)));
+    let kind = if bodies || takes_lives(&s.setting) { FigureKind::Dead } else { told? };
+    // "Fatally shooting three people"
+    let fatally = || words.iter().any(|w| FATALLY.has(w.key) && w.clause == head.clause);
+    let kind = if matches!(kind, FigureKind::Shot | FigureKind::Hurt) && fatally() { FigureKind::Dead } else { kind };
     // "Three others were shot" are not all who were; others who were hurt are all of them where somebody died.
     if part || but || beside && kind != FigureKind::Hurt {
         return None;
     }
     let accused = noun.is_some_and(|n| ACCUSED.has(n.key)) && kind != FigureKind::Arrested;
-    (noun.is_none_or(befallen) && !accused).then_some(kind)
+    (noun.is_none_or(|n| befallen(n) || body(n) || takes_lives(&s.setting)) && !accused).then_some(kind)
 }

@@ -133,6 +133,15 @@ fn claim(
     if members.iter().all(|i| seen.get(*i).is_some_and(|s| s.mention.report == first.mention.report)) {
         return None;
     }
+    // What is of one slot and comes to the same is one value, though nothing had put these two together.
+    for (n, i) in members.iter().enumerate() {
+        for j in members.get(n + 1..).unwrap_or(&[]) {
+            let one = seen.get(*i).zip(seen.get(*j)).and_then(|(a, b)| relate(&a.value, &b.value, (None, None)));
+            if one == Some(Relation::Same) {
+                equal.join(*i, *j);
+            }
+        }
+    }
     let mut values: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in members {
         values.entry(equal.of(*i)).or_default().push(*i);

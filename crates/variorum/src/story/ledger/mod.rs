@@ -1,7 +1,7 @@
 //! The ledger: what reports tell of one thing, slot by slot: where they agree, differ and are silent.
 
 mod group;
-mod plain;
+pub(crate) mod plain;
 mod printed;
 mod said;
 mod spelling;
@@ -153,10 +153,9 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     let fillers = fillers(reports, &told);
     let seen = seen(reports, &told, &fillers, &meanings, names);
     let pairs = candidates(&seen, &links);
-    let mut out = Ledger {
-        claims: group::claims(&seen, &told, &pairs, &contests),
-        figures: figures(reports, &told, &seen, names),
-    };
+    let claims = group::claims(&seen, &told, &pairs, &contests);
+    let figures = figures(reports, &told, (&seen, &claims), names);
+    let mut out = Ledger { claims, figures };
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
     out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
     out.claims.extend(spelling::spellings(reports, names));

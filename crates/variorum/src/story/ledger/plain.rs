@@ -8,7 +8,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::annotate::verbs;
-use crate::story::claim::circumstance::{ACCUSED, DEAD, Fate, HURT, OTHERS, fate};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, Fate, HURT, OTHERS, any_dead, fate};
 use crate::story::claim::contest::{Seen, slip};
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -16,7 +16,7 @@ use crate::story::claim::pair::people;
 use crate::story::claim::polarity::light;
 use crate::story::claim::thing;
 use crate::story::claim::told::{Told, Word, kind_of, one_thing, same, synonyms};
-use crate::story::claim::value::{Measure, Relation, Value, point};
+use crate::story::claim::value::{Measure, Relation, Value, is_decade, point};
 
 static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
 /// Verbs that say no more than that something happened, or was told to somebody.
@@ -39,7 +39,10 @@ static BESIDE: List = List::new("friend neighbor neighbour classmate witness bys
 static ABOARD: List = List::new("aboard board");
 static CAPTION: List = List::new("caption captions slide slides");
 static DIRECTIONS: List = List::new("north south east west northeast northwest southeast southwest n s e w");
-static BLOCK: List = List::new("block blocks");
+pub(crate) static BLOCK: List = List::new("block blocks");
+/// For so many of these somebody is something.
+static LASTING: List =
+    List::new("season seasons year years month months term terms day days week weeks decade decades");
 /// What stands on a page and is no part of what is told.
 static PAGE: List = List::new("published posted updated");
 /// Numbers below this may have the same figures by chance.
@@ -50,6 +53,8 @@ const ALIKE: f32 = 0.6;
 const DONE: f32 = 0.4;
 /// Two ages of one person whose name is not given in both are seldom farther apart: years.
 const YEARS: f64 = 2.0;
+/// The same where one is told by its tens.
+const TENS: f64 = 16.0;
 /// Two people of one name are so far apart: years.
 const GENERATION: f64 = 15.0;
 /// Somebody may have had a birthday in so many days.
@@ -58,7 +63,7 @@ const BIRTHDAY: i32 = 60;
 /// What may be said of two values, of which `relation` holds if they are of one slot; `None` where they plainly are not.
 /// `bound` where they stand in sentences that are one but for them. `told` are the sentences of all reports, `seen` all
 /// fillers.
-pub fn plain(
+pub(super) fn plain(
     a: &Seen<'_>,
     b: &Seen<'_>,
     (relation, bound): (Relation, bool),
@@ -71,7 +76,7 @@ pub fn plain(
         Slot::Age => age(a, b, (relation, bound), seen),
         Slot::Count => count(a, b, relation, told)
             .map(|r| if r == Relation::Growth && !may_grow(a, b, told) { Relation::Conflict } else { r })
-            .map(|r| if r == Relation::Conflict && adds_up(a, b, seen) { Relation::Subset } else { r }),
+            .map(|r| if r == Relation::Conflict && adds_up(a, b, seen, told) { Relation::Subset } else { r }),
         // "£2.5 million", then "£25 million"
         Slot::Money if relation == Relation::Growth && misplaced(a, b) => Some(Relation::Conflict),
         // "Tonight" in words that are printed again the day after.
@@ -149,7 +154,12 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
         return None;
     }
     if !a.about.one_bearer(&b.about) {
-        if (x - y).abs() > YEARS && !bound {
+        // "In 2019 a man of 50"
+        if !bound && a.about.is_old() != b.about.is_old() && !a.about.shares_person(&b.about) {
+            return None;
+        }
+        let far = if tens(a) || tens(b) { TENS } else { YEARS };
+        if (x - y).abs() > far && !bound {
             return None;
         }
         let ages = |of: &Seen<'_>| {
@@ -162,8 +172,14 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
             bound && ages(other).any(|(o, n)| same(n, years) && s.about.one_bearer(&o.about))
         };
         // A report that has both ages tells of two people.
+        let within = |s: &Seen<'_>, other: &Seen<'_>| match (s.value, other.value) {
+            (Value::Number { least, most, .. }, Value::Number { least: low, most: high, .. }) => {
+                (tens(s) || tens(other)) && least <= high && low <= most
+            }
+            _ => false,
+        };
         let has = |of: &Seen<'_>, other: &Seen<'_>, years: f64| {
-            ages(of).any(|(s, n)| same(n, years) && !placed(s, other, years))
+            ages(of).any(|(s, n)| (same(n, years) || within(s, other)) && !placed(s, other, years))
         };
         if has(a, b, y) || has(b, a, x) {
             return None;
@@ -182,6 +198,11 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
     Some(if relation == Relation::Conflict && later { Relation::Growth } else { relation })
 }
 
+/// Whether an age is told by its tens.
+fn tens(s: &Seen<'_>) -> bool {
+    matches!(s.value, Value::Number { least, most, open, .. } if is_decade((least, most, open)))
+}
+
 fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> Option<Relation> {
     let (Value::Number { measure: m, .. }, Value::Number { measure: n, .. }) = (a.value, b.value) else { return None };
     if m == Measure::Ordinal || n == Measure::Ordinal {
@@ -192,8 +213,14 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if times(m) != times(n) && (people(a.setting.head) || people(b.setting.head)) {
         return None;
     }
-    if people(a.setting.head) || people(b.setting.head) {
+    let dead = |s: &Seen<'_>| fate(&s.setting) == Some(Fate::Dead) && any_dead(s.setting.head);
+    let of_dead = dead(a) && dead(b);
+    if !of_dead && (people(a.setting.head) || people(b.setting.head)) {
         done_alike(a, b)?;
+    }
+    // "19 seasons with the club", "four seasons as its director"
+    if LASTING.has(a.setting.head.key) && LASTING.has(b.setting.head.key) && other_part(a, b, told) {
+        return None;
     }
     // "5 Caption" beside a row of pictures
     if CAPTION.has(a.setting.head.key) || CAPTION.has(b.setting.head.key) {
@@ -220,6 +247,9 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
         return Some(part);
     }
     let (p, q) = (a.setting.head, b.setting.head);
+    if of_dead {
+        return Some(part);
+    }
     if ACCUSED.has(p.key) != ACCUSED.has(q.key) {
         return None;
     }
@@ -253,9 +283,38 @@ fn beside(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
 
 /// What a block is of: "200 block of West Maple Avenue".
 fn street(s: &Seen<'_>, told: &[Vec<Told>]) -> Option<Key> {
-    let mut names =
-        behind(s, told).iter().skip_while(|w| matches!(w.pos, Pos::Adp | Pos::Det) || DIRECTIONS.has(w.key));
+    street_of(behind(s, told))
+}
+
+/// What a block is of that stands before these words.
+pub(crate) fn street_of(behind: &[Word]) -> Option<Key> {
+    let mut names = behind.iter().skip_while(|w| matches!(w.pos, Pos::Adp | Pos::Det) || DIRECTIONS.has(w.key));
     names.next().map(|w| w.key)
+}
+
+/// Whether two lengths of time are of what somebody was as different things, or of the one as something and of the other
+/// with somebody: "11 seasons as a player", "four seasons as coach".
+fn other_part(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    match (office(a, told), office(b, told)) {
+        (Some(p), Some(q)) => {
+            same(&p, &q) < ALIKE && !p.lexeme.zip(q.lexeme).is_some_and(|(x, y)| synonyms(x, y) || kind_of(x, y))
+        }
+        (None, None) => false,
+        _ => true,
+    }
+}
+
+/// As what somebody is something for so long: "four seasons as coach", "was the coach for four seasons".
+fn office(s: &Seen<'_>, told: &[Vec<Told>]) -> Option<Word> {
+    let words = &told.get(s.mention.report as usize)?.get(s.mention.sentence as usize)?.words;
+    let clause = words.get(s.mention.head as usize)?.clause;
+    let as_word = Key::word("as");
+    let joined = words.iter().skip(s.mention.rows.1 as usize).find(|w| {
+        let to = words.get(w.head as usize).is_some_and(|n| n.pos == Pos::Noun && people(n) && n.clause == clause);
+        w.key == as_word && w.relation == Grammar::Case && to
+    });
+    let noun = joined.and_then(|w| words.get(w.head as usize));
+    noun.or_else(|| words.get(clause as usize).filter(|w| w.pos == Pos::Noun && people(w))).copied()
 }
 
 /// Whether somebody accused is said to be counted with others.
@@ -269,9 +328,17 @@ fn one_apart(a: &Seen<'_>, b: &Seen<'_>) -> bool {
 }
 
 /// Whether one number and another of its own sentence make the other: "one dead and four hurt" are "five people shot".
-fn adds_up(a: &Seen<'_>, b: &Seen<'_>, seen: &[Seen<'_>]) -> bool {
+fn adds_up(a: &Seen<'_>, b: &Seen<'_>, seen: &[Seen<'_>], told: &[Vec<Told>]) -> bool {
     let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
     let (part, of_part, whole) = if x < y { (a, x, y) } else { (b, y, x) };
+    // "Shooting three and wounding another" makes four.
+    let another = |w: &Word| w.key == Key::word("another") && w.relation != Grammar::Det;
+    let or_person = |p: [&Word; 2]| p[0].key == Key::word("another") && people(p[1]);
+    let behind = behind(part, told);
+    let further = behind.iter().any(another) || behind.windows(2).any(|p| or_person([&p[0], &p[1]]));
+    if further && people(part.setting.head) && (whole - of_part - 1.0).abs() < 0.5 {
+        return true;
+    }
     let beside = of_report(seen, part.mention.report).iter().filter(|s| {
         let (m, own) = (&s.mention, &part.mention);
         m.sentence == own.sentence && m.slot == Slot::Count && m.span != own.span

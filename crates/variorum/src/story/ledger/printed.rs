@@ -1,7 +1,9 @@
 //! Reports that print a value of a claim though nothing put it there: "nothing was found" may not be said of them.
 
-use super::Ledger;
+use super::{ClaimValue, Ledger};
 use crate::annotate::Annotated;
+use crate::annotate::lexeme::Lexeme;
+use crate::annotate::lexicon::{COMMON, EVERYDAY, NEGATIONS};
 use crate::annotate::syntax::tags::Pos;
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
@@ -50,6 +52,7 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
     let of_at: BTreeMap<Place, (Slot, u64)> = seen.iter().filter_map(|s| Some((place(s), of(s)?))).collect();
     let hour_at: BTreeMap<Place, i64> = seen.iter().filter_map(|s| Some((place(s), hour(s)?))).collect();
     let mut words: Vec<Option<HashSet<Key>>> = vec![None; reports.len()];
+    let mut forms: Vec<Option<HashSet<Lexeme>>> = vec![None; reports.len()];
     for claim in &mut ledger.claims {
         let told = claim.reports();
         let places = || claim.values.iter().flat_map(|v| &v.assertions).map(|a| a.place);
@@ -61,6 +64,16 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
         let amounts: Vec<(Measure, f64)> = places().filter_map(|p| measured_at.get(&p)).copied().collect();
         // That something is not so needs other words than that it is.
         let by_words = values.is_empty() && claim.slot != Slot::Whether;
+        // And nothing is not found of what a report has in whatever form.
+        let roots: HashSet<Lexeme> = match claim.slot {
+            // What is told and denied alike: of "no arrests" and "arrested Lowe" the arrest.
+            Slot::Whether => {
+                let of = |v: &ClaimValue| v.assertions.iter().flat_map(|a| roots(reports, a.place)).collect();
+                let sides: Vec<HashSet<Lexeme>> = claim.values.iter().map(of).collect();
+                sides.into_iter().reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default()
+            }
+            _ => HashSet::new(),
+        };
         let mut texts: Vec<Vec<Key>> =
             if by_words { places().map(|p| telling(reports, p)).collect() } else { Vec::new() };
         texts.retain(|t| !t.is_empty());
@@ -75,6 +88,10 @@ pub fn find(reports: &[&Annotated], seen: &[Seen<'_>], ledger: &mut Ledger) {
                 || counted.get(a.index()).is_some_and(|own| !own.is_disjoint(&things))
                 || hours.get(a.index()).is_some_and(|own| own.iter().any(near))
                 || measured.get(a.index()).is_some_and(|own| own.iter().any(as_much))
+                || !roots.is_empty() && {
+                    let Some(own) = forms.get_mut(a.index()) else { return false };
+                    !own.get_or_insert_with(|| all_roots(report)).is_disjoint(&roots)
+                }
                 || !texts.is_empty() && {
                     let Some(own) = words.get_mut(a.index()) else { return false };
                     let own = own.get_or_insert_with(|| report.annotations.tokens.iter().map(|t| t.key).collect());
@@ -154,6 +171,28 @@ fn telling(reports: &[&Annotated], p: Place) -> Vec<Key> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// The words behind those of a place that say what is told or denied: of "No arrests", "arrest".
+fn roots(reports: &[&Annotated], p: Place) -> Vec<Lexeme> {
+    let Some(report) = reports.get(p.article.index()) else { return Vec::new() };
+    let a = &report.annotations;
+    let from = a.tokens.partition_point(|t| t.span.end() <= p.span.start());
+    let own = a.tokens.iter().skip(from).take_while(|t| t.span.start() < p.span.end());
+    own.filter(|t| t.is_word() && !COMMON.has(t.key) && !EVERYDAY.has(t.key) && !NEGATIONS.has(t.key))
+        .filter_map(|t| root(report.text(t.span)))
+        .collect()
+}
+
+/// The words behind all words of a report.
+fn all_roots(report: &Annotated) -> HashSet<Lexeme> {
+    report.annotations.tokens.iter().filter(|t| t.is_word()).filter_map(|t| root(report.text(t.span))).collect()
+}
+
+fn root(word: &str) -> Option<Lexeme> {
+    let own = Lexeme::of(word)?;
+    let verb = own.verb().unwrap_or(own);
+    Some(verb.root().unwrap_or(verb))
 }
 
 #[cfg(test)]

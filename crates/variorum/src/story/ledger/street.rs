@@ -20,6 +20,8 @@ static COUNTED: List = List::new(
 );
 /// Two houses of one street whose numbers are no more apart may be taken for each other.
 const NEXT: u32 = 4;
+/// Houses of so high a number are seldom met in two streets of one story.
+const RARE: u32 = 100;
 /// Names of streets that are compared.
 const STREETS: usize = 200;
 
@@ -50,7 +52,7 @@ pub fn streets(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Claim> {
                     continue;
                 };
                 let first = i + usize::from(house.is_some());
-                let name = low[first..end - 1].join(" ");
+                let name = low[first..end - 1].join(" ").replace('.', "");
                 let span = t.words[i].span.cover(t.words[end - 1].span);
                 let number = house.and_then(|_| low[i].parse().ok());
                 let at = At { place: Place { article, span }, sentence: Place { article, span: t.span }, number };
@@ -60,6 +62,7 @@ pub fn streets(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Claim> {
         }
     }
     let mut out: Vec<Claim> = all.values().filter_map(|list| houses(list)).collect();
+    out.extend(moved(&all));
     out.extend(spellings(&all));
     out
 }
@@ -102,6 +105,40 @@ fn houses(list: &[At]) -> Option<Claim> {
     let pairs = |n: usize| (0..n).flat_map(move |a| (a + 1..n).map(move |b| (a, b)));
     let relations = pairs(values.len()).map(|(a, b)| (a, b, Relation::Conflict)).collect();
     Some(Claim { slot: Slot::Where, values, relations, printed: Vec::new() })
+}
+
+/// Houses of one number in streets of two names, of which no report has both, nor the house in two: "4006 Alder Street",
+/// "4006 Elder Street". Only where the number is such that two streets hardly have it in one story.
+fn moved(all: &BTreeMap<Street, Vec<At>>) -> Vec<Claim> {
+    let mut by: BTreeMap<u32, Vec<(&Street, &At)>> = BTreeMap::new();
+    for (street, list) in all {
+        for at in list {
+            at.number.filter(|n| *n >= RARE).into_iter().for_each(|n| by.entry(n).or_default().push((street, at)));
+        }
+    }
+    let figures = |s: &Street| s.0.contains(|c: char| c.is_ascii_digit());
+    // "417th St." in one report and "NW 417th Street" in the other are one street.
+    let one = |a: &Street, b: &Street| {
+        let within = |a: &str, b: &str| a.ends_with(b) || a.starts_with(b);
+        within(&a.0, &b.0) || within(&b.0, &a.0) || !figures(a) && respelt(&a.0, &b.0)
+    };
+    let names = |s: &Street, a: ArticleId| all.get(s).into_iter().flatten().any(|at| at.place.article == a);
+    let mut out = Vec::new();
+    for list in by.values() {
+        let mut streets: Vec<&Street> = list.iter().map(|x| x.0).collect();
+        streets.dedup();
+        let [a, b] = streets[..] else { continue };
+        let of = |s: &Street| list.iter().filter(|x| x.0 == s).map(|x| x.1).collect::<Vec<&At>>();
+        let (x, y) = (of(a), of(b));
+        let both = x.iter().any(|at| names(b, at.place.article)) || y.iter().any(|at| names(a, at.place.article));
+        if one(a, b) || both {
+            continue;
+        }
+        let value = |list: &[&At]| ClaimValue { assertions: list.iter().map(|at| assertion(at)).collect() };
+        let relations = vec![(0, 1, Relation::Conflict)];
+        out.push(Claim { slot: Slot::Where, values: vec![value(&x), value(&y)], relations, printed: Vec::new() });
+    }
+    out
 }
 
 /// Streets of one kind whose names differ in a few letters, of which no report has both.

@@ -7,9 +7,11 @@ use super::stretch::Narration;
 use super::words::Glossary;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::{List, MODALS, PRONOUNS};
+use crate::annotate::syntax::tags::Pos;
+use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::token::Key;
 use crate::collate::utterance::Utterance;
-use crate::span::{ArticleId, Place};
+use crate::span::{ArticleId, Place, Span};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -19,6 +21,8 @@ const IN_A_ROW: usize = 8;
 const TELLING: usize = 3;
 /// Words of the runs by which they are looked for.
 const GRAM: usize = 4;
+/// So many words before the run its verb may stand.
+const BEFORE: usize = 3;
 /// A run of words in more places than that tells nothing.
 const FREQUENT: usize = 16;
 /// How likely it is, in hundredths, that these are the words: as likely as anything is here.
@@ -78,6 +82,22 @@ fn kept_of(u: &Utterance, glossary: &Glossary) -> Vec<Kept> {
     text.iter().enumerate().filter_map(|(i, w)| kept((i, w.text))).collect()
 }
 
+/// Whether tokens of a report say that something is or happens: a man's office, however long, renders nothing.
+fn tells(report: &Annotated, rows: &Range<usize>) -> bool {
+    let a = &report.annotations;
+    let Some(model) = Model::english() else { return true };
+    let mut parsed = Parsed::default();
+    let from = a.sentences.partition_point(|s| s.end as usize <= rows.start);
+    a.sentences.iter().skip(from).take_while(|s| (s.first as usize) < rows.end).any(|s| {
+        parsed.tag(model, report.article.text.as_str(), &a.tokens, *s);
+        // "Will shut | down the mill at the end of the road"
+        let run = rows.start.saturating_sub(BEFORE).max(s.first as usize)..rows.end;
+        let own = |span: Span| a.tokens.get(run.clone()).unwrap_or(&[]).iter().any(|t| t.span.overlaps(span));
+        let words = parsed.words.iter().zip(&parsed.tags);
+        words.into_iter().any(|(w, (_, pos))| matches!(pos, Pos::Verb | Pos::Aux) && own(w.span))
+    })
+}
+
 /// The longest run of words of a stretch that an utterance has too, if it is long enough.
 fn best(
     reports: &[&Annotated],
@@ -120,6 +140,9 @@ fn best(
         }
     }
     let (_, utterance, words, rows) = best?;
+    if !tells(reports.get(stretch.report)?, &rows) {
+        return None;
+    }
     let (first, last) = (tokens.get(rows.start)?, tokens.get(rows.end - 1)?);
     Some(Paraphrase {
         place: Place { article: ArticleId(stretch.report as u32), span: first.span.cover(last.span) },

@@ -108,16 +108,22 @@ impl<'e> Note<'e> {
                 whose.push_str("; …");
                 break;
             }
-            let told = self.whose(a);
+            // What a report tells itself too is nobody's word alone.
+            let itself = |b: &AssertionRecord| b.place.siglum == a.place.siglum && !b.quoted && b.by.is_none();
+            let also = value.assertions.iter().any(itself).then(|| plain(&a.place.text));
+            let told = self.whose(a, also.as_deref());
             whose.push_str(&format!("; {told}"));
         }
         let words = plain(&value.text);
         self.line(&format!("  - {}: “{words}”{marks}, in “{shown}”{sentence}{whose}", sigla.join(", ")));
     }
 
-    /// Whose word it is, where the report does not say it itself.
-    fn whose(&mut self, a: &'e AssertionRecord) -> String {
-        let siglum = &a.place.siglum;
+    /// Whose word it is, where the report does not say it itself; with the words where it says so elsewhere.
+    fn whose(&mut self, a: &'e AssertionRecord, also: Option<&str>) -> String {
+        let siglum = match also {
+            Some(words) => format!("{} also “{words}”", a.place.siglum),
+            None => a.place.siglum.clone(),
+        };
         match (&a.by, a.quoted) {
             (Some(by), quoted) => {
                 let marks = self.marks([by]);

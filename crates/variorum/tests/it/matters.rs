@@ -1,0 +1,210 @@
+//! What is of two matters though it is told in like words, and what is of one though it is not.
+
+use super::generate::Source;
+use super::laws;
+use variorum::story::claim::value::Relation;
+use variorum::story::edition::{Edition, edition};
+use variorum::story::ledger::{Claim, ClaimValue};
+use variorum::story::record::streamed;
+
+fn of(texts: &[&str]) -> Edition {
+    let name = |n: usize| format!("{}.txt", char::from(b'a' + n as u8));
+    let source = |(n, text): (usize, &&str)| {
+        let text = format!(" date 2031-05-06 \n{text}\n");
+        Source { path: name(n), bytes: text.into_bytes() }
+    };
+    edition(laws::reports(&texts.iter().enumerate().map(source).collect::<Vec<_>>()))
+}
+
+/// The values of claims whose values are to each other what `relation` says, each with who gives it.
+fn claims(e: &Edition, relation: Relation) -> Vec<Vec<String>> {
+    let value = |v: &ClaimValue| {
+        let sigla: Vec<&str> = v.reports().into_iter().map(|a| e.siglum(a)).collect();
+        format!("{} {}", e.words(v.assertions[0].place), sigla.join(" "))
+    };
+    let values = |c: &Claim| c.values.iter().map(value).collect();
+    e.ledger.claims.iter().filter(|c| c.relation() == relation).map(values).collect()
+}
+
+fn conflicts(texts: &[&str]) -> Vec<Vec<String>> {
+    claims(&of(texts), Relation::Conflict)
+}
+
+#[track_caller]
+fn no_conflict(texts: &[&str]) {
+    assert_eq!(conflicts(texts), Vec::<Vec<String>>::new());
+}
+
+/// Figures: what each is of, its relation, its values with who prints them.
+fn figures(texts: &[&str]) -> Vec<String> {
+    let e = of(texts);
+    let line = |f: &variorum::story::record::FigureRecord| {
+        let value = |v: &variorum::story::record::FigureValueRecord| {
+            let mut sigla: Vec<&str> = v.places.iter().map(|p| p.siglum.as_str()).collect();
+            sigla.dedup();
+            format!("{} {}", v.text, sigla.join(" "))
+        };
+        format!("{} {}: {}", f.relation, f.label(), f.values.iter().map(value).collect::<Vec<_>>().join("; "))
+    };
+    streamed(&e).figures.iter().map(line).collect()
+}
+
+/// What has the very words of an utterance without marks.
+fn unmarked(texts: &[&str]) -> Vec<String> {
+    let e = of(texts);
+    let words = e.paraphrases.iter().filter(|p| p.unmarked);
+    words.map(|p| format!("{}: {}", e.siglum(p.place.article), e.words(p.place))).collect()
+}
+
+#[test]
+fn what_is_only_supposed_denies_nothing() {
+    let told = "Piet Wessel grabbed the rope of the boat at Ostrey on Monday, the skipper said.";
+    no_conflict(&[
+        told,
+        "If Piet Wessel had not grabbed the rope of the boat at Ostrey on Monday it would be lost, the skipper said.",
+    ]);
+}
+
+#[test]
+fn the_shot_are_not_the_dead() {
+    no_conflict(&[
+        "He is accused of fatally shooting three people and wounding another on Friday in Ostrey.",
+        "He is accused of shooting four people at a house in Ostrey on Friday.",
+    ]);
+    let found = figures(&[
+        "Three people were found dead at a house in Ostrey.",
+        "The bodies of 3 victims were found at a house in Ostrey.",
+    ]);
+    assert_eq!(found, ["same dead: Three people A B"]);
+}
+
+#[test]
+fn an_age_is_no_number_of_the_dead() {
+    let texts = ["A boy of 17 was killed in Ostrey on Monday.", "A boy of 17 was killed in Ostrey."];
+    assert_eq!(figures(&texts), [""; 0]);
+}
+
+#[test]
+fn two_scenes_have_two_numbers() {
+    no_conflict(&[
+        "Police say a robbery led to a shooting near Pell Street on Friday. Then a group began arguing outside the Anchor \
+         Bar. Police say four people were shot.",
+        "Ostrey police said two people were shot during a robbery near Pell Street on Friday. The last shooting was outside \
+         the Anchor Bar.",
+    ]);
+    let texts = [
+        "An airstrike killed three soldiers in Ostrey on Monday. The ferry ran late.",
+        "An airstrike hit Ostrey on Monday. In clashes with rebels two soldiers were killed.",
+    ];
+    no_conflict(&texts);
+    assert!(!figures(&texts).iter().any(|f| f.starts_with("conflict")), "{:?}", figures(&texts));
+}
+
+#[test]
+fn words_for_one_kind_of_thing_and_ways_of_two_journeys_exclude_nothing() {
+    no_conflict(&[
+        "The man had been designing a laser warning system for the group.",
+        "The man had been designing a laser warning device for the group.",
+    ]);
+    no_conflict(&["The ship came from the north.", "The ship sailed on to the east."]);
+}
+
+#[test]
+fn one_of_several_is_nobody_by_name() {
+    no_conflict(&["A friend said one of the victims was shot in the arm.", "Luis Carr was shot in the abdomen."]);
+}
+
+#[test]
+fn what_one_person_never_was_another_may_be() {
+    no_conflict(&[
+        "Maurice Lind was dismissed on Monday. Tom Pell will take over. Pell has never been a league coach.",
+        "Maurice Lind was dismissed on Monday. Lind would become the fifth league coach dismissed this season.",
+    ]);
+}
+
+#[test]
+fn seasons_are_of_what_somebody_was_in_them() {
+    no_conflict(&[
+        "Pell has been with the club for 19 seasons. He was hired as coach on Friday.",
+        "Pell spent four seasons as the director of the club. He was hired as coach on Friday.",
+    ]);
+}
+
+#[test]
+fn blocks_of_two_streets_are_no_figure() {
+    let texts = [
+        "Police came to the 200 block of Alder Street after a woman was shot on Sunday.",
+        "The second shooting was in the 800 block of Pell Street on Sunday.",
+    ];
+    assert_eq!(figures(&texts), [""; 0]);
+}
+
+#[test]
+fn a_house_is_in_one_street() {
+    let texts = [
+        "They were shot at a home at 4006 NW 47th Street in Ostrey.",
+        "They were shot at a home at 4006 N.W. 417th St. in Ostrey.",
+    ];
+    assert_eq!(conflicts(&texts), [["4006 NW 47th Street A", "4006 N.W. 417th St. B"]]);
+}
+
+#[test]
+fn equal_values_of_one_slot_stand_in_one_row() {
+    let texts = [
+        "Forty people were evacuated and three workers taken to hospital after ammonia leaked from a cold store in Ostrey.",
+        "Some 60 people were led out of the cold store in Ostrey and three workers were taken to hospital.",
+        "Forty people had to leave the building and three workers were taken to hospital.",
+        "Sixty people were evacuated from the cold store in Ostrey.",
+    ];
+    for values in conflicts(&texts) {
+        assert!(values.len() < 3, "{values:?}");
+    }
+}
+
+#[test]
+fn who_was_arrested_in_other_words_is_not_silent_on_arrests() {
+    let e = of(&[
+        "A boy was killed in Ostrey on Thursday. No arrests have been made.",
+        "A boy was killed in Ostrey on Thursday. Police arrested Piet Wessel of Ostrey on Friday.",
+        "A boy was killed in Ostrey on Thursday. Piet Wessel was arrested on charges of manslaughter.",
+    ]);
+    assert!(e.ledger.claims.iter().all(|c| e.silent(c).is_empty()));
+}
+
+#[test]
+fn tolls_since_something_began_and_lives_claimed_are_tolls() {
+    let since = [
+        "Police have killed 2,550 people in the crackdown since Pell took office in May 2030.",
+        "Police killed 2,430 people in the crackdown.",
+    ];
+    assert!(!claims(&of(&since), Relation::Same).iter().flatten().any(|v| v.contains("2,")));
+    assert_eq!(of(&since).ledger.claims.iter().filter(|c| c.values.len() > 1).count(), 1);
+    let lives = ["There have been more than 7,000 deaths in the war.", "The war has claimed more than 6,500 lives."];
+    assert_eq!(of(&lives).ledger.claims.iter().filter(|c| c.values.len() > 1).count(), 1);
+}
+
+#[test]
+fn kin_to_whom_one_thing_was_done() {
+    let texts = [
+        "Piet Wessel shot his girlfriend in the hand on Monday and was held at the mill.",
+        "Piet Wessel is said to have shot his own mother. He was held at the mill on Monday.",
+    ];
+    assert_eq!(conflicts(&texts), [["girlfriend A", "mother B"]]);
+    no_conflict(&[texts[0], "Piet Wessel shot his girlfriend, and his mother was there."]);
+}
+
+#[test]
+fn ages_by_their_tens() {
+    let texts = ["One woman in her 20s died at the scene.", "A woman in her 30s died at the scene."];
+    assert_eq!(conflicts(&texts), [["20s A", "30s B"]]);
+    no_conflict(&[texts[0], "A woman in her 20s died at the scene."]);
+}
+
+#[test]
+fn a_title_is_none_of_the_words() {
+    let said = "“The deputy chief of the General Staff of the Northland armed forces has sent his condolences,” the ministry \
+                said. A bus broke down on the bridge. The ferries ran as they do.";
+    let title = "Jon Tarr, deputy chief of the General Staff of the Northland armed forces, was in Ostrey on Monday. The ferry \
+                 ran late. Shops near the market were closed.";
+    assert_eq!(unmarked(&[title, said]), [""; 0]);
+}
