@@ -13,8 +13,14 @@ pub fn names(report: &Annotated) -> Option<String> {
     let mut seen: Vec<String> = Vec::new();
     let mut folded = std::collections::HashSet::new();
     for c in report.annotations.credits.iter().filter(|c| !c.own && !lineage::is_own(report, c)) {
-        if folded.insert(report.text(c.outlet).to_lowercase()) {
-            seen.push(clean::shortened(report.text(c.outlet), 60));
+        let name = report.text(c.outlet);
+        if folded.insert(name.to_lowercase()) {
+            // "(NAP)" is the Northern Associated Press, "the Times" the Harbour Times that was named before.
+            match seen.iter_mut().find(|s| lineage::is_one_outlet(s, name)) {
+                Some(known) if known.len() < name.len() => *known = clean::shortened(name, 60),
+                Some(_) => {}
+                None => seen.push(clean::shortened(name, 60)),
+            }
         }
     }
     let more = seen.len().saturating_sub(NAMES);

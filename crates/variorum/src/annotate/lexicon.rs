@@ -28,7 +28,7 @@ const CUES: &str = "said says say told tells tell added adds add wrote writes wr
     conceded concedes testified testifies alleged alleges contended contends maintained maintains \
     emphasized emphasised stressed stresses reiterated repeated repeats captioned retorted countered blasted \
     lamented mused opined recounted remembered gushed raved boasted fumed thundered thought thinks believes believed \
-    demanded demands exclaimed murmured muttered pleaded read reads went goes";
+    demanded demands exclaimed chanted murmured muttered pleaded read reads went goes";
 const CUES_ING: &str = "saying writing adding telling explaining tweeting posting asking claiming insisting warning arguing \
     admitting noting recalling joking vowing promising stating declaring calling describing announcing revealing \
     confessing commenting concluding captioning";
@@ -240,6 +240,18 @@ pub(crate) static STREETS: List = List::new(
     "avenue avenues ave street streets road drive boulevard blvd highway parkway terrace crescent expressway freeway plaza \
      turnpike",
 );
+
+/// What kind of street a word in small letters names, in one spelling; nothing where it names none.
+pub(crate) fn street_kind(word: &str) -> &'static str {
+    match word.trim_end_matches('.') {
+        "st" | "street" | "streets" => "street",
+        "ave" | "avenue" | "avenues" => "avenue",
+        "rd" | "road" | "roads" => "road",
+        "dr" | "drive" => "drive",
+        "blvd" | "boulevard" => "boulevard",
+        _ => "",
+    }
+}
 
 /// What the names of houses and grounds end in that are called after somebody.
 static HOUSES: List = List::new(

@@ -579,6 +579,8 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
         Some(c) if c.is_whitespace() && guillemet => 4,
         None => 30,
         Some(c) if "([{".contains(c) => 20,
+        // Between a space and a letter a mark opens.
+        Some(c) if c.is_whitespace() && next_word => 40,
         Some(_) => 0,
     };
     if !next_close {

@@ -59,13 +59,23 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     j = k;
                 } else if (is(text, tokens[j], "-") || is(text, tokens[j], "&")) && j + 1 < end && capital(j + 1) {
                     j += 2;
+                } else if j == i + 1
+                    && let Some(k) = nickname(text, tokens, j, end)
+                {
+                    j = k;
                 } else {
                     break;
                 }
             }
             // "CIA Director Mike Pompeo": what stands before the last title is not the name either.
-            let title = (i..j.saturating_sub(1)).rev().find(|k| TITLES.has(tokens[*k].key));
-            let behind = title.map_or(i, |t| t + 1);
+            let holds = |k: &usize| TITLES.has(tokens[*k].key) || *k > i && HOLDERS.has(tokens[*k].key);
+            let title = (i..j.saturating_sub(1)).rev().find(holds);
+            // "Radio Vale's Jason Lowe": whose reporter he is.
+            let owner = (i..j.saturating_sub(2)).rev().find(|k| {
+                let own = word(text, tokens[*k]);
+                (own.ends_with("'s") || own.ends_with("’s")) && is_forename(tokens[k + 1].key)
+            });
+            let behind = title.max(owner).map_or(i, |t| t + 1);
             let office = (behind..j).any(|k| INSTITUTIONS.has(tokens[k].key));
             let mut k = if office { i } else { behind };
             // A headline in capitals that runs into a name is no part of it.
@@ -77,10 +87,14 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                 let at_head = k == s.first as usize || tokens[k - 1].kind() == TokenKind::Punct;
                 let drop = TITLES.has(tokens[k].key)
                     || is(text, tokens[k], ".")
+                    || is(text, tokens[k], "-")
                     || (OPENERS.has(tokens[k].key)
                         && (at_head || j - k > 1)
                         && !(j - k == 1 && months.contains(&tokens[k].key)))
-                    || COMMON.has(tokens[k].key);
+                    || COMMON.has(tokens[k].key)
+                    // "Former Vale striker", "Chief of Staff Ann Lowe"
+                    || j - k > 1 && matches!(word(text, tokens[k]), "Former" | "Ex" | "Onetime")
+                    || j - k > 1 && is(text, tokens[k], "Staff") && k > 1 && is(text, tokens[k - 1], "of");
                 if !drop {
                     break;
                 }
@@ -116,6 +130,10 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
     link(text, tokens, &mut out);
     out
 }
+
+/// What stands behind a body or a place for who serves there: "Vale County Deputy Prosecutor Ann Lowe".
+static HOLDERS: List =
+    List::new("prosecutor coroner deputy treasurer clerk controller solicitor trooper marshal chairperson");
 
 /// Months that are people's names too.
 static MONTHS: List = List::new("march april may june august");
@@ -163,6 +181,17 @@ fn day_names(text: &str, tokens: &[Token]) -> Vec<usize> {
             || says(k + 1) && full.iter().any(|f| f.1 == tokens[k].key)
     };
     days.into_iter().filter(here).collect()
+}
+
+/// The token of the last name behind a nickname in brackets whose first sign is token `j`: "Ernest (Scoop) Lowe".
+pub(crate) fn nickname(text: &str, tokens: &[Token], j: usize, end: usize) -> Option<usize> {
+    let [open, inner, close, last] = tokens.get(j..end.min(j + 4)).unwrap_or(&[]) else { return None };
+    let own = |t: Token| capital(text, t) && is_name(text, t) && word(text, t).chars().nth(2).is_some();
+    let plain = |t: Token| own(t) && !TITLES.has(t.key) && !INSTITUTIONS.has(t.key) && !COMMON.has(t.key);
+    let before = *tokens.get(j.checked_sub(1)?)?;
+    (is(text, *open, "(") && is(text, *close, ")") && joined(text, tokens, j + 3))
+        .then_some(j + 4)
+        .filter(|_| plain(before) && plain(*inner) && plain(*last))
 }
 
 /// Whether a word is written as a name is: a capital, then small letters.

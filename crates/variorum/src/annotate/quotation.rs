@@ -3,7 +3,7 @@
 use super::language::speech;
 use super::language::tables::{CUE, DET, FUNCTION, HE, HEARER, NOUN, PREP, SHE, THAT, TO, WORK, Words};
 use super::language::{clause, speaker as other};
-use super::lexicon::{COMMON, NEGATIONS, PRONOUNS, Role, WORKS, role};
+use super::lexicon::{COMMON, List, NEGATIONS, PRONOUNS, Role, WORKS, role};
 use super::marks::{self, Quoted};
 use super::sentence::Sentence;
 use super::speaker::{self, Channel, Speaker};
@@ -138,11 +138,48 @@ impl View<'_> {
     }
 }
 
+/// Sentences behind the first one that marks which never close are taken to hold.
+const UNCLOSED: usize = 2;
+
+/// Where the words of marks that never close most likely end: with their paragraph; where that goes on and on, as in a text
+/// that has no paragraphs, with their first sentence.
+fn runs_away(view: &View<'_>, q: &Quoted) -> Option<u32> {
+    if !q.unclosed || q.depth > 0 || q.inside.is_empty() {
+        return None;
+    }
+    let paragraphs = view.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && !b.content.is_empty());
+    if paragraphs.take(2).count() > 1 {
+        return None;
+    }
+    let first = view.at(q.inside.start());
+    let here = view.sentences.partition_point(|s| s.end as usize <= first);
+    let beyond = view.sentences.get(here + UNCLOSED + 1)?;
+    let end = view.tokens.get(view.sentences[here].end.checked_sub(1)? as usize)?.span.end();
+    let last = view.tokens.get(beyond.first as usize)?.span.start();
+    (last < q.inside.end() && end > q.inside.start()).then_some(end)
+}
+
 /// Every quotation of an article, nested ones behind the one that holds them.
 pub(super) fn quotations(article: &Article, view: &View<'_>) -> Found {
     let mut pairs = marks::pairs(view.text, &article.blocks);
     if let Some(words) = view.words {
         speech::refine(view, words, &mut pairs);
+    }
+    for i in 0..pairs.len() {
+        if let Some(end) = runs_away(view, &pairs[i]) {
+            let q = &mut pairs[i];
+            let old = q.inside;
+            (q.inside, q.close) = (Span::new(old.start(), end), Span::empty(end));
+            // What stood in marks within the rest stands by itself.
+            let rest = pairs[i + 1..].iter_mut().take_while(|n| n.open.start() < old.end());
+            for n in rest.filter(|n| n.depth > 0) {
+                if n.open.start() >= end {
+                    n.depth -= 1;
+                } else if n.close.end() > end || n.inside.end() > end {
+                    (n.inside, n.close) = (Span::new(n.inside.start().min(end), end), Span::empty(end));
+                }
+            }
+        }
     }
     let mut found = Found { quotations: Vec::new(), parts: Vec::new(), notes: Vec::new() };
     let outer: Vec<&Quoted> = pairs.iter().filter(|q| q.depth == 0 && !q.inside.is_empty()).collect();
@@ -247,6 +284,11 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
     let Some((cue, subject)) = attributed(view, first, end) else { return false };
     // "…," Ann said. "…," Tom replied.
     if let Some(own) = attributed_after(view, b) {
+        // "…?" a reporter asked. "…," she replied.
+        let question = view.text.get(a.inside.range()).is_some_and(|t| t.trim_end().ends_with('?'));
+        if question && matches!(view.word(cue), "asked" | "asks" | "wondered") {
+            return false;
+        }
         let last = |s: speaker::Subject| view.word(s.end - 1).to_lowercase();
         let named = |s: speaker::Subject| view.word(s.end - 1).starts_with(char::is_uppercase);
         // "…", she said. "…", he said.
@@ -299,10 +341,12 @@ fn attributed(view: &View<'_>, first: usize, end: usize) -> Option<(usize, speak
 }
 
 fn abbreviation(view: &View<'_>, i: usize) -> bool {
-    i > 0 && i + 1 < view.tokens.len() && view.tokens[i - 1].span.len() <= 3 && {
+    static RANKS: List = List::new("lt sgt capt col gen maj cpl cmdr adm det insp supt brig prof rev hon");
+    i > 0 && i + 1 < view.tokens.len() && view.tokens[i - 1].span.len() <= 5 && {
         let next = view.word(i + 1);
         next.starts_with(char::is_uppercase)
-            && matches!(view.word(i - 1), "Mr" | "Dr" | "Ms" | "Mrs" | "Sen" | "Rep" | "Gov" | "St")
+            && (matches!(view.word(i - 1), "Mr" | "Dr" | "Ms" | "Mrs" | "Sen" | "Rep" | "Gov" | "St")
+                || RANKS.has(view.tokens[i - 1].key))
     }
 }
 
@@ -455,7 +499,11 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
         return true;
     }
     // A capital in the middle of a sentence, where a quotation of one word would not have one.
-    let mid = open.checked_sub(1).is_some_and(|i| view.tokens[i].is_word() && view.role(i).is_none());
+    let mid = open.checked_sub(1).is_some_and(|i| {
+        // "Vale News' “Lock & Quay”"
+        let owner = matches!(view.word(i), "'" | "’") && i > 0 && view.word(i - 1).ends_with('s');
+        owner || view.tokens[i].is_word() && view.role(i).is_none()
+    });
     let said = words.iter().any(|&i| PRONOUNS.has(view.tokens[i].key) || NEGATIONS.has(view.tokens[i].key));
     mid && !said && !content.is_empty() && capital(first) && content.iter().all(capital)
 }

@@ -3,12 +3,13 @@
 mod phrase;
 mod whose;
 
-use super::lexicon::{List, PRONOUN_SUBJECTS, Role};
+use super::lexicon::{CALENDAR, List, PRONOUN_SUBJECTS, Role};
 use super::medium::{announced, elsewhere, find_channel, goes_on, online};
+use super::people;
 use super::quotation::{Found, Part, Quotation, QuotationKind, View};
 use super::token::{Key, Token, TokenKind};
 use crate::span::{NameId, Span};
-use phrase::{adverb, before_marks, name_at, name_ending, nearest_subject, possessive, within_name};
+use phrase::{adverb, before_marks, name_at, name_ending, nearest_subject, office_beside, possessive, within_name};
 use std::collections::HashMap;
 use whose::no_person;
 
@@ -150,7 +151,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let mut standalone = false;
         if hit.is_none() && quotation.kind != QuotationKind::Mixed {
             hit = next_sentence(view, right);
-            standalone = left_first >= open && hit.is_none();
+            standalone = left_first >= open && hit.is_none() && !put_to(view, right.0, right_sentence);
         }
         let mut speaker = hit.and_then(|(_, s)| resolver.speaks(s));
         let mut cue = hit.map(|(c, _)| view.tokens[c].span);
@@ -331,6 +332,37 @@ fn next_sentence(view: &View<'_>, right: (usize, usize)) -> Option<(usize, Subje
 /// Cue and subject at the head of the tokens `from..to` behind a quotation. `near` allows only a cue that
 /// follows at once.
 pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize, Subject)> {
+    let head = behind_residue(view, from, to);
+    let hit = beside(view, head, to, near).or_else(|| office_beside(view, head, to))?;
+    (!tells_more(view, from, to, hit)).then_some(hit)
+}
+
+/// The token behind what a broken encoding left of a space: "“It is shut,”?Ann Lowe said".
+fn behind_residue(view: &View<'_>, from: usize, to: usize) -> usize {
+    let near =
+        |a: usize| view.tokens.get(a).zip(view.tokens.get(a + 1)).is_some_and(|(a, b)| a.span.end() == b.span.start());
+    let mark = from.checked_sub(1).is_some_and(|k| matches!(view.word(k), "”" | "\"" | "’") && near(k));
+    let residue = mark && from + 1 < to && view.word(from) == "?" && near(from) && view.tokens[from + 1].is_word();
+    from + usize::from(residue)
+}
+
+/// Whether a word of saying behind a whole sentence in marks has words of its own, which begin another sentence: "“It is
+/// shut.” Neighbours say the keeper is away."
+fn tells_more(view: &View<'_>, from: usize, to: usize, (cue, subject): (usize, Subject)) -> bool {
+    let stop = from > 1 && matches!(view.word(from - 1), "”" | "\"" | "’") && view.word(from - 2) == ".";
+    if !stop || subject.first > cue || matches!(view.word(cue), "told" | "tells" | "asked") {
+        return false;
+    }
+    static HEADS: List = List::new(
+        "that he she it they we there his her their its the a an this these those no some many most nobody somebody",
+    );
+    let next = cue + 1;
+    let day = |k: usize| view.tokens.get(k).is_some_and(|t| CALENDAR.has(t.key) || people::is_time(view.word(k)));
+    let words = (next..to).take_while(|k| view.word(*k) != ".").filter(|k| view.tokens[*k].is_word()).count();
+    words > 2 && view.tokens.get(next).is_some_and(|t| HEADS.has(t.key)) && !(next..next + 4).any(day)
+}
+
+fn beside(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize, Subject)> {
     let mut i = from;
     while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--") {
         i += 1;
@@ -347,8 +379,13 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
             j += 1;
         }
         let mut subject = noun_phrase(view, j, to)?;
-        // "said the county engineer, Ann Lowe."
-        if view.word(subject.end) == "," && name_at(view, subject.first).is_none() {
+        // "said the county engineer, Ann Lowe.", "said HCPD, Ann Lowe."
+        let office = |s: Subject| {
+            name_at(view, s.first).is_none()
+                || s.end == s.first + 1 && !view.word(s.first).contains(char::is_lowercase)
+                || (s.first..s.end).any(|k| no_person(view.tokens[k].key))
+        };
+        if view.word(subject.end) == "," && office(subject) {
             let apposed = name_at(view, subject.end + 1).filter(|n| n.0 == subject.end + 1 && n.1 <= to);
             if let Some((first, end)) = apposed.filter(|n| matches!(view.word(n.1), "," | "." | "" | ":")) {
                 subject = Subject { first, end };
@@ -388,12 +425,26 @@ pub(super) fn after(view: &View<'_>, from: usize, to: usize, near: bool) -> Opti
         steps += 1;
     }
     match view.role(j).filter(|_| j < to) {
+        // "“Is it shut?” Lowe was asked": by somebody else.
+        Some(Role::Cue) if is_asked(view, subject.end, j) => None,
         Some(Role::Cue) => Some((j, subject)),
         Some(Role::CueIng | Role::WeakCue) if !near => Some((j, subject)),
         // "the records state": of one it would be a noun.
         None if view.word(j) == "state" && view.word(j - 1).ends_with('s') => Some((j, subject)),
         _ => None,
     }
+}
+
+/// Whether the word of saying at token `cue` is done to its subject, which ends at `from`: "was asked", "has been told".
+fn is_asked(view: &View<'_>, from: usize, cue: usize) -> bool {
+    let be = |k: usize| matches!(view.word(k), "is" | "was" | "are" | "were" | "been" | "being");
+    matches!(view.word(cue), "asked" | "told") && (from..cue).any(be)
+}
+
+/// Whether the words behind a quotation tell whom it was put to and not by whom: "“…?” Lowe was asked."
+fn put_to(view: &View<'_>, from: usize, to: usize) -> bool {
+    let cue = (from..to.min(from + 8)).find(|k| view.role(*k) == Some(Role::Cue));
+    cue.is_some_and(|k| is_asked(view, from, k) && (from..k).all(|j| view.tokens[j].is_word()))
 }
 
 /// Whether a dash behind a whole sentence in marks, right before token `from`, begins another at token `i`: "“It is shut.” -
@@ -442,6 +493,15 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
                     return Some((i, s));
                 }
             }
+            // "Lowe was then asked, “…?”": by somebody else.
+            Some(Role::Cue) if is_asked(view, i.saturating_sub(3).max(from), i) => {
+                return (view.word(i + 1) == "by").then(|| noun_phrase(view, i + 2, open)).flatten().map(|s| (i, s));
+            }
+            // "a gun went off", "he went home": a way of speaking only right before the words.
+            Some(Role::Cue)
+                if matches!(view.word(i), "went" | "goes")
+                    && i + 1 < open
+                    && !matches!(view.word(i + 1), "," | ":") => {}
             Some(Role::Cue) => {
                 // "tweeted the news": only a name or a pronoun stands behind its verb.
                 let behind = || {
@@ -522,6 +582,19 @@ fn is_noun(view: &View<'_>, i: usize) -> bool {
     };
     // "An angry man claims" is a verb, "an angry claim" is none.
     let single = matches!(word, "tweet" | "post" | "claim" | "reply" | "answer" | "demand" | "call" | "talk");
+    // "the distress call": of one the verb would have its ending.
+    let one_thing = || {
+        let noun = before(1);
+        let many = noun.ends_with('s') && !noun.ends_with("ss");
+        let bare = noun.starts_with(char::is_lowercase) && !many && noun != "police" && noun != "people";
+        let known = i.checked_sub(1).is_some_and(|k| {
+            view.role(k).is_some() || AUXILIARIES.has(view.tokens[k].key) || PRONOUN_SUBJECTS.has(view.tokens[k].key)
+        });
+        bare && !known && matches!(before(2), "the" | "The" | "this" | "that" | "his" | "her" | "its" | "their")
+    };
+    if single && one_thing() {
+        return true;
+    }
     matches!(
         before(1),
         "the" | "The" | "his" | "her" | "their" | "its" | "my" | "our" | "of" | "in" | "for" | "with" | "from"

@@ -297,13 +297,23 @@ fn is_label(words: &str) -> bool {
     let lower = words.to_lowercase();
     let contributed =
         ["contributed to this", "contributed reporting", "reporting by"].iter().any(|c| lower.contains(c));
+    // "(c) Kestrel", "© 2016 Kestrel"
+    let owned = first == "(c)" || first == "(C)" || first.starts_with('©');
     let long = || words.split_whitespace().filter(|w| w.len() > 3);
     let heading = long().count() > 3 && long().all(|w| !w.starts_with(char::is_lowercase));
     let signed = words.rsplit_once(')').is_some_and(|(before, day)| {
         before.rsplit_once("(@").is_some_and(|(_, handle)| !handle.contains(' ')) && day.split_whitespace().count() <= 4
     });
-    let address = words.split_whitespace().next_back().is_some_and(|w| w.contains(".com/") || w.contains("://"));
-    leads || contributed || heading || signed || address
+    // "For more, visit example.org/harbour"
+    let address = words.split_whitespace().next_back().is_some_and(|w| w.contains("://") || is_page(w));
+    leads || owned || contributed || heading || signed || address
+}
+
+/// Whether a word is the address of a page: "example.org/harbour".
+fn is_page(word: &str) -> bool {
+    let Some((host, page)) = word.split_once('/') else { return false };
+    let label = |l: &str| l.len() > 1 && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    host.contains('.') && host.split('.').all(label) && !page.is_empty()
 }
 
 /// "… [+1234 chars]", as services print that hand out beginnings.

@@ -11,6 +11,8 @@ use crate::span::{NameId, Span};
 
 /// So many bytes stand at most between a noun and the name of whom it describes.
 const APPOSED: u32 = 16;
+/// So many stand at most in a title between its first name and that of its holder.
+const TITLE: u32 = 60;
 
 /// Gives quotations the speaker whom the grammar of the whole report shows. The rules over tokens that `annotate` goes by
 /// know who spoke last, not of whom was spoken since, and not which words a verb has for its subject.
@@ -52,6 +54,18 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
         if q.cue.is_some() && q.cue != a.cue {
             continue;
         }
+        // "Lowe was then asked, “…?”": by somebody else.
+        let asked = a.cue.filter(|c| matches!(text.get(*c), "asked" | "told")).is_some_and(|c| {
+            let before = text.get(Span::new(source.mention.end().min(c.start()), c.start()));
+            let be = |w: &str| matches!(w, "is" | "was" | "are" | "were" | "been" | "being");
+            !before.contains(',') && before.split_whitespace().rev().take(3).any(be)
+        });
+        if asked {
+            if q.speaker.is_some_and(|s| s.mention == source.mention) {
+                q.speaker = None;
+            }
+            continue;
+        }
         // "said Ann Lowe, a spokeswoman for Mr. Pell": whose name stands right behind the verb says it.
         let behind = q.speaker.zip(q.cue).is_some_and(|(s, c)| s.named && s.mention.start() == c.end() + 1);
         let beside = |name: NameId| {
@@ -64,6 +78,16 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             let gap = name.checked_sub(noun).filter(|g| *g <= APPOSED).map(|_| text.get(Span::new(noun, name)));
             s.named && !source.named && gap.is_some_and(|g| !g.contains([',', '.', ';', '“', '"']))
         });
+        // "Vale Department of Health deputy director Ann Lowe said", "said HCPD, Ann Lowe": who stands right beside the verb, or
+        // at the end of the title that does.
+        let in_title = q.speaker.zip(q.cue).is_some_and(|(s, c)| {
+            let (from, name) = (source.mention.end(), s.mention.start());
+            let gap = name.checked_sub(from).map_or("", |_| text.get(Span::new(from, name)));
+            let whole = name < from || gap.len() > TITLE as usize;
+            let close = s.mention.end() + 1 == c.start() || c.end() + 1 == source.mention.start();
+            let initials = !text.get(source.mention).contains(char::is_lowercase);
+            s.named && close && !whole && (!gap.contains([',', ';', '“', '"', ':']) || gap == ", " && initials)
+        });
         // "Lowe, Pell and Brandt said": they together, not one of them.
         let together = q.speaker.is_some_and(|s| {
             let names = &report.annotations.names;
@@ -72,7 +96,7 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             s.name.is_none() && several.is_some() && text.get(s.mention).contains(" and ")
         });
         match found.speakers(a) {
-            _ if described || together => {}
+            _ if described || in_title || together => {}
             [Identity::Named(name)] if behind && !beside(*name) => {}
             [Identity::Named(name)] => {
                 // The words beside the cue are kept where they already are the name.

@@ -27,8 +27,17 @@ pub(super) fn bracket(w: Words<'_>, first: usize, i: usize, end: usize, block: u
     let sentence = w.span(first, end);
     let span = w.span(i, close + 1);
     let dash = matches!(w.word(close + 1), "—" | "–" | "-" | "--" | "―") && close + 1 < end;
+    // "Northern Guard (NG) - also known as NGA - is a group": a bracket that shortens the name before it, and a sentence that
+    // goes on.
+    let goes_on = w.word(close + 2).starts_with(char::is_lowercase) && !outlet::is_known(w.word(i + 1));
+    let initials = || {
+        let letters = (first..i).filter_map(|k| w.word(k).chars().next()).filter(|c| c.is_uppercase());
+        i + 2 == close && i > first + 1 && letters.eq(w.word(i + 1).chars())
+    };
     // "VALE CITY, Feb. 5 (NAP) —"
     let dateline = dash
+        && !goes_on
+        && !initials()
         && i > first
         && i - first <= DATELINE
         && w.capital(first)
@@ -114,6 +123,9 @@ fn picture(w: Words<'_>, from: usize, end: usize, span: Span, sentence: Span, bl
         }
         let stop = (j..end).find(|k| between(*k) && !(w.word(*k) == "-" && w.glued(*k))).unwrap_or(end);
         let before = w.word(j.wrapping_sub(1));
+        // "Source: NAP news agency"
+        let called = |k: usize| matches!(w.word(k), "news" | "agency" | "wire");
+        let stop = (j + 1..stop).rev().find(|k| !called(*k)).map_or(j + 1, |k| k + 1).min(stop);
         let name = outlet::plain(w, j, stop);
         // The last of several is whom the photographer worked for.
         let last = stop == end && (slashes > 0 && before == "/" || before.eq_ignore_ascii_case("via"));

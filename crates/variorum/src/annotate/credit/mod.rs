@@ -217,6 +217,13 @@ pub(crate) fn is_known_agency(name: &str) -> bool {
     outlet::is_known(name)
 }
 
+/// The address above the text of a page that was saved without saying where it stood.
+pub(crate) fn address_above(article: &Article) -> Option<&str> {
+    let first = article.text.as_str().split_whitespace().next()?;
+    let address = first.strip_prefix("https://").or(first.strip_prefix("http://")).is_some_and(|a| a.contains('.'));
+    (address && article.meta.outlet.is_none() && article.meta.url.is_none()).then_some(first)
+}
+
 /// Finds the credits of an annotated article anew, as its table [`Annotations::credits`](super::Annotations) has them.
 pub fn credits(report: &Annotated) -> Vec<Credit> {
     let a = &report.annotations;

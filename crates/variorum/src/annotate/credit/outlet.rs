@@ -3,6 +3,7 @@
 use super::Words;
 use super::words::{ANAPHORS, BODIES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS};
 use crate::annotate::lexicon::{CALENDAR, COMMON, OPENERS, TITLES};
+use crate::annotate::speaker;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::Span;
 
@@ -135,6 +136,9 @@ pub(super) fn shape(w: Words<'_>, first: usize, end: usize, the: bool) -> Shape 
     let medical = matches!(word, "Examiner" | "Recorder") && before(&["medical", "county", "hearing"]);
     if agency || numbered || many && !medical && (MASTHEADS.has(key) || has(&STATIONS, w, first)) {
         return Shape::Sure;
+    }
+    if medical {
+        return Shape::Name;
     }
     if MASTHEADS.has(key) {
         return if the { Shape::Sure } else { Shape::Name };
@@ -307,9 +311,20 @@ fn finish(
         || w.word(end) == "," && end + 1 < limit && matches!(w.word(end + 1), "a" | "an" | "the") && {
             let told = |k: usize| describes(w, k) || titled(w, k);
             let stop = (end + 2..(end + 7).min(limit)).find(|k| !told(*k)).unwrap_or((end + 7).min(limit));
-            stop > end + 2 && has(&OUTLETS, w, stop - 1)
+            // "Tom Hall, the paper mill's manager", "Ann Lowe, the station commander": a noun behind it is what he is.
+            let noun = stop < limit
+                && w.tokens.get(stop).is_some_and(|t| t.kind() == TokenKind::Word && !COMMON.has(t.key))
+                && !matches!(w.word(stop), "based" | "owned" | "run" | "published" | "that" | "which" | "said");
+            stop > end + 2 && has(&OUTLETS, w, stop - 1) && !noun
         };
-    let body = is < Shape::Sure && has(&BODIES, w, end - 1) || TITLES.has(Key::word(&w.word(first).to_lowercase()));
+    // "the Department of Health": what stands before "of" says what it is.
+    let body_of = |k: usize| w.is(k + 1, "of") && has(&BODIES, w, k);
+    let body = is < Shape::Sure && (has(&BODIES, w, end - 1) || (first..end).any(body_of))
+        || TITLES.has(Key::word(&w.word(first).to_lowercase()));
+    // "said Ann Post": a first name before it makes the last word of a masthead a last name.
+    if !the && is == Shape::Sure && end == first + 2 && !agency_name(w, first, end) && is_forename(w, first) {
+        is = Shape::Name;
+    }
     if apposed || behind && !body {
         is = Shape::Sure;
     }
@@ -317,6 +332,14 @@ fn finish(
         return None;
     }
     Some(named(w, from, first, end, is))
+}
+
+fn agency_name(w: Words<'_>, first: usize, end: usize) -> bool {
+    is_known(w.text.get(w.span(first, end).range()).unwrap_or(""))
+}
+
+fn is_forename(w: Words<'_>, i: usize) -> bool {
+    w.tokens.get(i).is_some_and(|t| speaker::is_forename(t.key) && !TITLES.has(t.key))
 }
 
 /// The name that ends before token `end`, not reaching further back than `floor`.
@@ -329,7 +352,7 @@ pub(super) fn ending(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
         let small = matches!(w.word(j), "-" | "&" | "of" | "de" | "della" | "du");
         let belongs = titled(w, j)
             || w.word(j) == "dpa"
-            || first == end && number && j > lowest && titled(w, j - 1)
+            || (first == end || has(&MASTHEADS, w, first)) && number && j > lowest && titled(w, j - 1)
             || small && first < end && j > lowest && titled(w, j - 1);
         if !belongs || first < end && !w.close(first) {
             break;

@@ -217,6 +217,10 @@ impl Reader<'_> {
         if j >= self.end {
             return;
         }
+        // "help is available via our Helping Line"
+        if frame.kind == CreditKind::Via && w.is(j, "our") {
+            return;
+        }
         let Some(name) = outlet::starting(w, j, self.end) else { return };
         // "told a Workers' Council meeting": the name goes on.
         let goes_on = matches!(w.word(name.end), "'" | "’") && w.glued(name.end) && w.capital(name.end + 1);

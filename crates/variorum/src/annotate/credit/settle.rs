@@ -46,7 +46,8 @@ impl Own {
         }
         // An outlet may be stated by its site alone.
         let site = article.meta.outlet.as_deref().filter(|o| o.contains('.') && !o.contains(' '));
-        let host = article.meta.url.as_deref().or(site).and_then(|u| {
+        let head = super::address_above(article);
+        let host = article.meta.url.as_deref().or(site).or(head).and_then(|u| {
             let rest = u.split_once("://").map_or(u, |p| p.1);
             let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
             Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
@@ -94,6 +95,17 @@ impl Own {
             {
                 return true;
             }
+            // Its reporters carry the station's sign in theirs: "@AnnLoweWXYZ" at wxyz.example.
+            let handle = handle.then(|| letters().map(char::from).collect::<String>());
+            let signs = self.host.as_deref().and_then(|h| h.rsplit_once('.')).map_or("", |h| h.0);
+            let signed = |h: &String| {
+                let sign = |l: &str| l.len() > 3 && l != "news" && (h.starts_with(l) || h.ends_with(l));
+                signs.split('.').any(sign)
+            };
+            if handle.as_ref().is_some_and(signed) {
+                return true;
+            }
+            let handle = handle.is_some();
             if !handle && self.is_file(written, c.kind == CreditKind::Agency) {
                 return true;
             }
@@ -268,11 +280,17 @@ fn goes_on(view: &View<'_>, end: usize) -> bool {
     view.tokens.get(end).is_none_or(|t| t.kind() != TokenKind::Word || LIST.has(t.key) || CALENDAR.has(t.key))
 }
 
-/// Whether a name is most likely a person's, and the one who tells is a person too: "Lowe told Orth the quay was shut".
+/// Whether a name is most likely a person's: a whole name, "told Emil Marek"; or a last name where the one who tells is a
+/// person too, "Lowe told Orth the quay was shut".
 fn is_somebody(view: &View<'_>, first: usize, end: usize) -> bool {
-    if end != first + 1 || view.words.is_some() {
+    if view.words.is_some() {
         return false;
     }
+    // Reports do not say "I"; whoever does tells somebody.
+    if first.checked_sub(2).is_some_and(|k| matches!(view.word(k), "I" | "we" | "We" | "you" | "You")) {
+        return true;
+    }
+    let whole = end > first + 1 && !first.checked_sub(1).is_some_and(|k| matches!(view.word(k), "the" | "The"));
     let Some(recogniser) = Recogniser::english() else { return false };
     let mut found = Vec::new();
     recogniser.names(view.text, view.tokens, view.sentence_of(first), &mut Room::default(), &mut found);
@@ -280,7 +298,7 @@ fn is_somebody(view: &View<'_>, first: usize, end: usize) -> bool {
         let name = found.iter().find(|n| (n.first as usize..n.end as usize).contains(&at));
         name.is_some_and(|n| n.kind == NameKind::Person)
     };
-    of(first) && first.checked_sub(2).is_some_and(of)
+    of(first) && (whole || end == first + 1 && first.checked_sub(2).is_some_and(of))
 }
 
 /// Whether what stands behind a name tells of a person: "told Marit Sund, 36,", "told Sund, a nurse".

@@ -13,6 +13,7 @@ pub(super) const KNOWN: &[&str] = &[
     "ANSA",
     "TASS",
     "dpa",
+    "DPA",
     "Reuters",
     "Thomson Reuters",
     "Associated Press",
@@ -129,7 +130,7 @@ pub(super) static PERHAPS: List = List::new(
     "star sun record review standard express press independent register leader network media world sport sports union \
      monitor radio week life bee eagle wave voice insider business brass kettle spectator economist \
      online digital report reports hour nation people republic democrat broadcast channel politico watch scotsman \
-     irishman welshman republican constitution line desk sundial satellite antenna pilot",
+     irishman welshman oregonian columbian californian tennessean missoulian statesman republican constitution line desk sundial satellite antenna pilot",
 );
 
 /// First words of a station's name.

@@ -1,7 +1,7 @@
 //! Which names are forms of one another: "Ilse Brandt", "I. Brandt" and "Brandt", "Federal Lock Commission" and "FLC".
 
 use super::recognise::NameKind;
-use crate::annotate::lexicon::{INSTITUTIONS, List, PARTICLES, SUFFIXES};
+use crate::annotate::lexicon::{ARTICLES, INSTITUTIONS, List, PARTICLES, SUFFIXES, street_kind};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -11,7 +11,6 @@ use unicode_normalization::char::is_combining_mark;
 static DESIGNATORS: List = List::new(
     "inc incorporated corp corporation co company ltd limited llc llp plc ag sa gmbh group holdings holding partners",
 );
-/// What stands behind a person's last name.
 /// Names that everybody writes in several ways.
 const ALIASES: &[(&str, &str)] = &[
     ("us", "united states"),
@@ -50,6 +49,19 @@ pub struct NameForm {
     pub kind: NameKind,
 }
 
+/// A word of a street's name in full, where it stands last or first: "Ave" is Avenue, "N." North.
+fn on_a_sign(word: String, last: bool, first: bool) -> String {
+    let full = match word.as_str() {
+        _ if last => street_kind(&word),
+        "n" if first => "north",
+        "s" if first => "south",
+        "e" if first => "east",
+        "w" if first => "west",
+        _ => "",
+    };
+    if full.is_empty() { word } else { full.to_owned() }
+}
+
 impl NameForm {
     /// Takes a name apart.
     pub fn of(name: &str, kind: NameKind, definite: bool) -> Self {
@@ -65,7 +77,8 @@ impl NameForm {
             kind,
         };
         let pieces = name.split(|c: char| c.is_whitespace() || c == '-' || c == '–');
-        for piece in pieces {
+        // "Ernest (Scoop) Lowe" is Ernest Lowe.
+        for piece in pieces.filter(|p| !(p.starts_with('(') && p.ends_with(')'))) {
             let mut word: String = piece
                 .nfd()
                 .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '&'))
@@ -73,6 +86,14 @@ impl NameForm {
                 .collect();
             if word == "saint" {
                 word = "st".into();
+            }
+            // "Anwar al-Harun" is Anwar Harun.
+            let article = || piece.starts_with(char::is_lowercase) && ARTICLES.has(Key::word(&word));
+            if kind == NameKind::Person && !form.words.is_empty() && article() {
+                continue;
+            }
+            if kind == NameKind::Place && !form.single {
+                word = on_a_sign(word, name.ends_with(piece), form.words.is_empty());
             }
             let Some(letter) = word.chars().next() else { continue };
             // "J.K." are two first names.

@@ -2,7 +2,7 @@
 
 use super::recognise::{Found, NameKind};
 use crate::annotate::lexicon::{LETTERS, List};
-use crate::annotate::name::{article, behind_hyphen, party};
+use crate::annotate::name::{article, behind_hyphen, nickname, party};
 use crate::annotate::people::is_anybody;
 use crate::annotate::token::{Key, Token, TokenKind};
 use std::collections::HashSet;
@@ -50,6 +50,24 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let f = &mut found[i];
         if let Some(end) = behind_hyphen(text, tokens, f.end as usize, next) {
             f.end = end as u32;
+        }
+        // "New South Wales"
+        if f.kind == NameKind::Place
+            && let Some(new) = (f.first as usize).checked_sub(1).filter(|k| *k >= floor && word(*k) == "New")
+            && tokens[new].span.end() + 1 == tokens[new + 1].span.start()
+        {
+            f.first = new as u32;
+        }
+        // "Ernest (Scoop) Lowe"
+        if f.end == f.first + 1
+            && let Some(end) = nickname(text, tokens, f.end as usize, tokens.len())
+        {
+            f.end = end as u32;
+            f.kind = NameKind::Person;
+        }
+        // "Former Vale striker"
+        if f.end > f.first + 1 && matches!(word(f.first as usize), "Former" | "Ex") {
+            f.first += if word(f.first as usize + 1) == "-" && f.end > f.first + 2 { 2 } else { 1 };
         }
         // "Anwar al-Harun", and "al-Harun" alone
         if f.kind == NameKind::Person && article(text, tokens, f.end as usize, tokens.len()) {

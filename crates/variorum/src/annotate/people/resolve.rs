@@ -88,7 +88,15 @@ impl People<'_, '_> {
     /// The whole phrase around the words that were taken for the source.
     fn phrase(&self, first: usize, end: usize, cue: Option<usize>) -> Option<Phrase> {
         let view = self.view;
-        let p = self.read.around(first, end, cue)?;
+        let mut p = self.read.around(first, end, cue)?;
+        // "took in the scene many described as": many did, not the scene.
+        let last = p.core - 1;
+        if last > p.first
+            && matches!(view.word(last), "many" | "some" | "others" | "few" | "most")
+            && self.read.noun(last - 1)
+        {
+            (p.first, p.head) = (last, last);
+        }
         let word = view.word(p.head);
         // "Lowe, whose lock is shut, said": it is she who says it.
         if view.word(p.first) == "whose"
@@ -390,6 +398,10 @@ impl People<'_, '_> {
             if let Some(id) = self.by_office(p, possessive) {
                 return Some(vec![id]);
             }
+            // "The prime minister" is not the only one whom the report names, a deputy minister.
+            if definite && !self.titles(p).is_empty() && self.offices.contains_key(&office(key)) {
+                return None;
+            }
             if is_body(key)
                 && definite
                 && let Some(id) = self.body(p)
@@ -466,8 +478,15 @@ impl People<'_, '_> {
         // "The president" is no vice president.
         let second = |k: usize| ["vice", "deputy"].iter().any(|w| self.bare(k) == Key::word(w));
         let below = |o: &&super::Office| (o.words.0..o.words.1).any(second) && !(p.first..p.head).any(second);
+        // "The prime minister" is no minister who is not that.
+        let titles = self.titles(p);
+        let bears = |o: &super::Office| {
+            let words = || o.words.0.saturating_sub(2)..o.words.1;
+            titles.iter().all(|t| words().any(|k| self.bare(k) == *t))
+        };
         // A second one of the same office is somebody else if another word tells them apart.
         list.iter()
+            .filter(|o| bears(o))
             .filter(|o| !below(o) || second(p.head))
             .filter(|o| Some(&o.id) != owner)
             // "The mum-of-two" is not "her mum, Ann Lowe".
@@ -475,6 +494,13 @@ impl People<'_, '_> {
             .filter(|o| !possessive || is_relative(key) || o.at > p.first || points(o) > 4)
             .max_by_key(|o| (points(o), if o.at < p.first { o.at as i64 } else { -(o.at as i64) }))
             .map(|o| o.id)
+    }
+
+    /// The titles that stand before the noun of a phrase: "prime" of "the prime minister".
+    fn titles(&self, p: Phrase) -> Vec<Key> {
+        let title = |k: &usize| self.view.tokens.get(*k).is_some_and(|t| TITLES.has(t.key));
+        let below = |k: &usize| matches!(self.view.word(*k), "vice" | "deputy" | "Vice" | "Deputy");
+        (p.first..p.head).filter(|k| title(k) && !below(k)).map(|k| self.bare(k)).collect()
     }
 
     /// The firm, club or office that "the company" stands for.
@@ -520,7 +546,9 @@ impl People<'_, '_> {
             if e.kind == Kind::Place || distance > BACK || self.read.quoted(n.first as usize) {
                 continue;
             }
-            if self.read.tag(n.end as usize - 1) == Some(Tag::Adj) || e.kind == Kind::Person && e.sure {
+            // "Sacha Lind, who became the team's manager, led the club": nobody is a club.
+            let who = view.word(n.end as usize) == "," && matches!(view.word(n.end as usize + 1), "who" | "whose");
+            if self.read.tag(n.end as usize - 1) == Some(Tag::Adj) || e.kind == Kind::Person && e.sure || who {
                 continue;
             }
             let points = -2 * distance

@@ -176,7 +176,7 @@ pub(super) fn is_person(key: Key, word: &str) -> bool {
 }
 
 /// Whether a noun counts time, and so speaks for nobody.
-pub(super) fn is_time(word: &str) -> bool {
+pub(in crate::annotate) fn is_time(word: &str) -> bool {
     matches!(
         word.strip_suffix('s').unwrap_or(word),
         "second"

@@ -59,6 +59,18 @@ pub(in crate::annotate) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> 
     };
     if let Some(n) = name_at(view, j) {
         let end = n.1.min(to);
+        // "Vale Chief of Staff Ann Lowe"
+        let of = end > n.0 + 1 && end + 1 < to && view.word(end) == "of" && TITLES.has(view.tokens[end - 1].key);
+        let of = of.then(|| {
+            let lead = (end + 1..end + 4).take_while(|k| view.word(*k).starts_with(char::is_uppercase));
+            lead.filter_map(|k| name_at(view, k)).find(|f| f.1 > f.0 + 1)
+        });
+        let of = of.flatten();
+        if let Some((first, end)) =
+            of.filter(|f| view.role(f.1) == Some(Role::Cue) || view.role(i.wrapping_sub(1)) == Some(Role::Cue))
+        {
+            return Some(Subject { first, end: end.min(to) });
+        }
         let office = (end < to && TITLES.has(view.tokens[end].key)).then(|| holder(end)).flatten();
         let n = office.unwrap_or((n.0, end));
         return Some(Subject { first: n.0, end: n.1.min(to) });
@@ -88,7 +100,9 @@ pub(in crate::annotate) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> 
             // "the harbour master Ann Lowe": the name says who.
             if let Some(n) = name_at(view, j).filter(|n| n.1 > j) {
                 let possessive = view.word(n.1 - 1).ends_with("'s") || view.word(n.1 - 1).ends_with("’s");
-                if !possessive && n.1 - n.0 >= 2 {
+                // "a Transport Ministry statement said"
+                let paper = view.role(n.1) == Some(Role::Noun) && view.role(n.1 + 1) == Some(Role::Cue);
+                if !possessive && !paper && n.1 - n.0 >= 2 {
                     return Some(Subject { first: n.0, end: n.1 });
                 }
                 j = n.1;
@@ -102,6 +116,41 @@ pub(in crate::annotate) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> 
     let bare = t.kind() == TokenKind::Word && view.word(i).starts_with(char::is_lowercase) && t.span.len() > 4;
     let plural = bare && (view.word(i).ends_with('s') || view.word(i) == "police");
     plural.then_some(Subject { first: i, end: i + 1 })
+}
+
+/// Tokens of a long title with the name behind it.
+const TITLED: usize = 18;
+
+/// Cue and subject behind a quotation where a long title stands before the name: "team president and general manager Ann
+/// Lowe said", "Vale Department of Health deputy director Ann Lowe told the Echo".
+pub(super) fn office_beside(view: &View<'_>, from: usize, to: usize) -> Option<(usize, Subject)> {
+    let mut i = from;
+    while i < to && matches!(view.word(i), "," | "—" | "–" | "-" | "--") {
+        i += 1;
+    }
+    if super::begins_anew(view, from, i) {
+        return None;
+    }
+    let cue = (i..to.min(i + TITLED)).find(|k| view.role(*k) == Some(Role::Cue) && !within_name(view, *k))?;
+    let mut end = cue;
+    while end > i && (adverb(view, end - 1) || AUXILIARIES.has(view.tokens[end - 1].key)) {
+        end -= 1;
+    }
+    let (first, end) = name_ending(view, end).filter(|n| n.0 > i && n.1 - n.0 > 1)?;
+    let lead = if view.word(first - 1) == "." { first.checked_sub(2)? } else { first - 1 };
+    let joins = |k: usize| match view.word(k) {
+        "of" | "for" => k > i,
+        "and" | "&" => k > i && (TITLES.has(view.tokens[k - 1].key) || (i..k).any(|j| view.word(j) == "of")),
+        "." | "-" => k > i,
+        "the" => view.word(k.wrapping_sub(1)) == "of",
+        _ => {
+            let t = view.tokens[k];
+            t.is_word() && view.role(k).is_none() && !PRONOUN_SUBJECTS.has(t.key) && !COMMON.has(t.key)
+        }
+    };
+    let person = !(first..end).any(|k| no_person(view.tokens[k].key)) && !possessive(view, end - 1);
+    (lead >= i && TITLES.has(view.tokens[lead].key) && person && (i..lead).all(joins))
+        .then_some((cue, Subject { first, end }))
 }
 
 /// Whether a name is that of a platform, which speaks for nobody.

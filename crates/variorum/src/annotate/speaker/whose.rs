@@ -126,6 +126,15 @@ impl<'a, 'b> Resolver<'a, 'b> {
         let view = self.view;
         let floor = view.at(view.tokens[at].span.start().saturating_sub(400));
         let low = view.sentence_of(at).first as usize;
+        // "A tribute posted to Harbourgram by Ann Lowe …. “…,” the post read": what was posted is the post.
+        let posts = (at..at + 3).any(|k| view.word(k) == "post");
+        let posted = (floor..low).rev().find(|k| posts && view.word(*k) == "posted");
+        if let Some(verb) = posted
+            && let end = view.sentence_of(verb).end as usize
+            && let Some(by) = (verb + 1..end.min(verb + 8)).find(|k| view.word(*k) == "by")
+        {
+            return noun_phrase(view, by + 1, end).filter(|s| name_at(view, s.first).is_some());
+        }
         let paper = (floor..low).rev().find(|k| view.role(*k) == Some(Role::Noun) && !within_name(view, *k))?;
         let key = |k: usize| view.tokens[k].key;
         let same = (at..at + 4).any(|k| view.tokens.get(k).is_some_and(|t| t.key == key(paper)));

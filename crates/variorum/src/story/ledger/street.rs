@@ -2,7 +2,7 @@
 
 use super::{Assertion, Claim, ClaimValue};
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::List;
+use crate::annotate::lexicon::{List, street_kind};
 use crate::annotate::token::Key;
 use crate::collate::spelling::letters;
 use crate::span::{ArticleId, Place};
@@ -56,7 +56,7 @@ pub fn streets(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Claim> {
                 let span = t.words[i].span.cover(t.words[end - 1].span);
                 let number = house.and_then(|_| low[i].parse().ok());
                 let at = At { place: Place { article, span }, sentence: Place { article, span: t.span }, number };
-                all.entry((name, kind(low[end - 1]))).or_default().push(at);
+                all.entry((name, street_kind(low[end - 1]))).or_default().push(at);
                 i = end;
             }
         }
@@ -65,18 +65,6 @@ pub fn streets(reports: &[&Annotated], told: &[Vec<Told>]) -> Vec<Claim> {
     out.extend(moved(&all));
     out.extend(spellings(&all));
     out
-}
-
-/// What kind of street a word names, in one spelling.
-fn kind(word: &str) -> &'static str {
-    match word.trim_end_matches('.') {
-        "st" | "street" | "streets" => "street",
-        "ave" | "avenue" | "avenues" => "avenue",
-        "rd" | "road" | "roads" => "road",
-        "dr" | "drive" => "drive",
-        "blvd" | "boulevard" => "boulevard",
-        _ => "",
-    }
 }
 
 /// The house that each report names in one street: of several the one that most reports name.

@@ -325,6 +325,13 @@ pub fn is_own(report: &Annotated, credit: &Credit) -> bool {
         || credit.kind == CreditKind::Agency && outlet.may_sign(&name)
 }
 
+/// Whether two names are of one outlet as they stand in one report: initials and what they are short for, or the last words
+/// of the other.
+pub fn is_one_outlet(a: &str, b: &str) -> bool {
+    let (a, b) = (OutletName::plain(a), OutletName::plain(b));
+    !a.is_host() && !b.is_host() && (a.same(&b) || a.ends(&b) || b.ends(&a))
+}
+
 /// Whether the first report was out before the second; `None` where their dates do not tell.
 fn before(a: &Annotated, b: &Annotated) -> Option<bool> {
     let date = |r: &Annotated| r.article.meta.date.clone();

@@ -2,6 +2,7 @@
 
 use super::outlet::{OutletName, compact, host, labels, page};
 use crate::annotate::Annotated;
+use crate::annotate::credit;
 use crate::annotate::lexicon::List;
 use crate::annotate::token::Key;
 
@@ -48,10 +49,33 @@ fn without_bracket(name: &str) -> &str {
     open.map_or(name, |at| name[..at].trim_end())
 }
 
+/// Blocks from the top in which the report's own outlet may stand.
+const TOP: usize = 4;
+/// Letters of a longest line that tells it.
+const LINE: u32 = 160;
+
+/// The outlet that a report of which nothing is stated names in its byline or in a line with its day: "By Ann Lowe, Vale
+/// Post, 3 June 2025", "Vale Post, 3 June 2025".
+fn in_byline(report: &Annotated) -> Option<OutletName> {
+    let (article, meta) = (&report.article, &report.article.meta);
+    if meta.outlet.is_some() || meta.url.is_some() {
+        return None;
+    }
+    let lines = article.blocks.iter().filter(|b| !b.content.is_empty() && b.content.len() <= LINE).take(TOP);
+    lines.map(|b| article.text.get(b.content)).find_map(|line| {
+        let by = line.starts_with("By ");
+        let dated = line.rsplit(' ').next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+        let capital = |p: &&str| p.split(' ').all(|w| w.starts_with(char::is_uppercase)) && p.split(' ').count() < 6;
+        let mut pieces = line.split(',').map(str::trim).skip(usize::from(by)).filter(|_| by || dated);
+        pieces.find(|p| capital(p) && credit::looks_like_outlet(p)).map(OutletName::new)
+    })
+}
+
 impl Outlet {
     pub fn of(report: &Annotated) -> Self {
         let meta = &report.article.meta;
         let name = meta.outlet.as_deref().map(|o| OutletName::new(without_bracket(o)));
+        let name = name.or_else(|| in_byline(report));
         // Where the outlet is stated as an address, that is what other names are compared with.
         let stated = meta.outlet.as_deref().filter(|_| name.as_ref().is_some_and(OutletName::is_host));
         let title = meta.title.as_deref().and_then(|t| {
@@ -60,7 +84,7 @@ impl Outlet {
         });
         Self {
             file: (meta.outlet.is_none() && report.article.line.is_none()).then(|| file(&report.article.path)),
-            host: meta.url.as_deref().or(stated).and_then(host),
+            host: meta.url.as_deref().or(stated).or(credit::address_above(&report.article)).and_then(host),
             page: meta.url.as_deref().map(page),
             name,
             title,
