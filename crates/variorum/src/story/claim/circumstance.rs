@@ -283,18 +283,6 @@ impl Circumstance {
         !self.before && !self.earlier && !self.long && !self.since
     }
 
-    /// Whether it is told of something that was long before.
-    pub fn is_old(&self) -> bool {
-        self.before
-    }
-
-    /// Whether both tell of somebody by name who is in both.
-    pub fn shares_person(&self, other: &Self) -> bool {
-        let all = |c: &Self| c.people.iter().chain(&c.bearer).cloned().collect::<Vec<Bearer>>();
-        let theirs = all(other);
-        all(self).iter().any(|p| theirs.iter().any(|q| p.is(q)))
-    }
-
     /// Whether it counts those since something began.
     pub fn counts_since(&self) -> bool {
         self.since && !self.before && !self.earlier

@@ -154,10 +154,6 @@ fn age(a: &Seen<'_>, b: &Seen<'_>, (relation, bound): (Relation, bool), seen: &[
         return None;
     }
     if !a.about.one_bearer(&b.about) {
-        // "In 2019 a man of 50"
-        if !bound && a.about.is_old() != b.about.is_old() && !a.about.shares_person(&b.about) {
-            return None;
-        }
         let far = if tens(a) || tens(b) { TENS } else { YEARS };
         if (x - y).abs() > far && !bound {
             return None;
