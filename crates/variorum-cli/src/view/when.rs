@@ -11,6 +11,16 @@ const PRINTED: usize = 48;
 /// When an entry is, for people: the day or the hour; where the calendar has no place for it ("Sunday night" of a report
 /// without a date), the words that a report prints.
 pub fn when(edition: &Edition, entry: &TimelineEntry) -> String {
+    told(edition, entry, entry.bound())
+}
+
+/// The same without what is told about it: of two hours that cannot both hold it is the hours that differ, not that something was
+/// shortly after them.
+pub fn point(edition: &Edition, entry: &TimelineEntry) -> String {
+    told(edition, entry, None)
+}
+
+fn told(edition: &Edition, entry: &TimelineEntry, bound: Option<Bound>) -> String {
     let value = entry.value();
     let printed = entry
         .witnesses
@@ -19,18 +29,18 @@ pub fn when(edition: &Edition, entry: &TimelineEntry) -> String {
         .filter(|_| value.contains('X') || value.ends_with("_REF") || value.is_empty());
     match printed {
         Some(place) => clean::shortened(&on_one_line(edition.words(place)), PRINTED),
-        None => bounded(&stretch(&value), entry.bound()),
+        None => bounded(&stretch(&value), bound),
     }
 }
 
-/// A value with what is told about it: "2023-03-12 <07:00" is before seven, "late 2016" at the end of the year.
+/// A value with what is told about it: "2023-03-12 before 07:00", "late 2016" at the end of the year.
 fn bounded(value: &str, bound: Option<Bound>) -> String {
     let at = value.rfind(' ').map_or(0, |n| n + 1);
     let (day, time) = value.split_at(at);
     match bound {
         None => value.to_string(),
-        Some(Bound::Before) => format!("{day}<{time}"),
-        Some(Bound::After) => format!("{day}>{time}"),
+        Some(Bound::Before) => format!("{day}before {time}"),
+        Some(Bound::After) => format!("{day}after {time}"),
         Some(Bound::Start) => format!("early {value}"),
         Some(Bound::Mid) => format!("mid {value}"),
         Some(Bound::End) => format!("late {value}"),
@@ -119,7 +129,7 @@ mod tests {
             ["1999–2003", "2023-03-12 18:00–20:00"]
         );
         assert_eq!(stretch("2023-03-12T18:00/2023-03-13T03:00"), "2023-03-12 18:00–2023-03-13 03:00");
-        assert_eq!(bounded("2023-03-12 07:00", Some(Bound::Before)), "2023-03-12 <07:00");
+        assert_eq!(bounded("2023-03-12 07:00", Some(Bound::Before)), "2023-03-12 before 07:00");
         assert_eq!([bounded("2016", Some(Bound::End)), bounded("2016", None)], ["late 2016", "2016"]);
         assert_eq!([shown("2023-03-12TNI"), shown("2023-03-12T07:10")], ["2023-03-12 night", "2023-03-12 07:10"]);
     }

@@ -2,7 +2,7 @@
 
 use super::escape::Fold;
 use super::{Page, put};
-use crate::view::when::when;
+use crate::view::when::{point, when};
 use variorum::calendar::Date;
 use variorum::story::edition::Edition;
 use variorum::story::timeline::{Lane, Timeline, TimelineEntry};
@@ -84,7 +84,7 @@ fn conflicts(page: &mut Page, t: &Timeline) {
     for (c, a, b) in pairs {
         put!(page, "<li><i>cannot both hold</i> ");
         for (n, entry, lead) in [(c.first, a, ""), (c.second, b, " against ")] {
-            put!(page, "{lead}<a href=\"#t{}\">{}</a> ", n + 1, Fold(&when(page.edition, entry)));
+            put!(page, "{lead}<a href=\"#t{}\">{}</a> ", n + 1, Fold(&point(page.edition, entry)));
             page.sigla(&entry.reports());
             if let Some(label) = entry.witnesses.iter().find_map(|w| w.label) {
                 put!(page, " ");

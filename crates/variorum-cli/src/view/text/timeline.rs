@@ -3,7 +3,7 @@
 use super::sheet::{Words, style};
 use super::{View, dim, entry, sigla, styled};
 use crate::view::clean::{self, count};
-use crate::view::when::when;
+use crate::view::when::{point, when};
 use variorum::span::Place;
 use variorum::story::timeline::{Lane, TimelineEntry};
 
@@ -11,7 +11,7 @@ use variorum::story::timeline::{Lane, TimelineEntry};
 const ENTRIES: usize = 24;
 const CONFLICTS: usize = 8;
 /// Columns for a time and for a lane.
-const TIME: usize = 21;
+const TIME: usize = 24;
 const LANE: usize = 12;
 /// A sheet of fewer columns has no columns for time and lane.
 const NARROW: usize = 64;
@@ -33,10 +33,10 @@ impl View<'_> {
         let most = if self.all { t.conflicts.len() } else { t.conflicts.len().min(CONFLICTS) };
         for c in t.conflicts.iter().take(most) {
             let (Some(a), Some(b)) = (t.entries.get(c.first), t.entries.get(c.second)) else { continue };
-            let mut words = styled(style::CHANGED, &when(e, a));
+            let mut words = styled(style::CHANGED, &point(e, a));
             words.push(style::SIGLUM, &sigla::list(e, &a.reports(), &[], 6));
             words.push(style::DIM, "against");
-            words.push(style::CHANGED, &when(e, b));
+            words.push(style::CHANGED, &point(e, b));
             words.push(style::SIGLUM, &sigla::list(e, &b.reports(), &[], 6));
             words.push(style::PLAIN, &self.label(a));
             let places: Vec<Place> = a.witnesses.iter().chain(&b.witnesses).filter_map(|w| w.time).collect();
