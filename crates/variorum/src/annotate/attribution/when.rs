@@ -107,8 +107,8 @@ fn datable(meaning: &Meaning) -> bool {
     matches!(meaning.kind(), TimeKind::Date | TimeKind::Time) && !reference && !long
 }
 
-/// Words of speaking and publishing that lead to a saying: "in a statement issued on Monday", "speaking on Tuesday".
-fn is_occasion(word: &str) -> bool {
+/// Words that tell by themselves that somebody spoke, or that words came out: "speaking on Tuesday", "issued on Monday".
+fn is_address(word: &str) -> bool {
     matches!(
         word,
         "speaking"
@@ -117,8 +117,6 @@ fn is_occasion(word: &str) -> bool {
             | "Writing"
             | "appearing"
             | "Appearing"
-            | "asked"
-            | "Asked"
             | "addressing"
             | "Addressing"
             | "talking"
@@ -129,24 +127,8 @@ fn is_occasion(word: &str) -> bool {
             | "published"
             | "posted"
             | "uploaded"
-            | "shared"
-            | "held"
-            | "dated"
-            | "sent"
-            | "recorded"
-            | "filmed"
             | "aired"
             | "broadcast"
-            | "filed"
-            | "delivered"
-            | "given"
-            | "read"
-            | "timed"
-            | "seen"
-            | "obtained"
-            | "called"
-            | "took"
-            | "went"
             | "appeared"
             | "spoke"
             | "wrote"
@@ -155,9 +137,9 @@ fn is_occasion(word: &str) -> bool {
     )
 }
 
-/// Those of them that tell by themselves that somebody spoke, or that words came out: "He spoke to reporters on Monday". "Crews
-/// were called at 6.40am" tells of nothing that was said.
-fn is_address(word: &str) -> bool {
+/// Words that lead to a saying, these and others: "in a letter sent on Monday". By themselves the others tell of nothing that
+/// was said: "Crews were called at 6.40am".
+fn is_occasion(word: &str) -> bool {
     let other = matches!(
         word,
         "held"
@@ -179,7 +161,7 @@ fn is_address(word: &str) -> bool {
             | "Asked"
             | "dated"
     );
-    is_occasion(word) && !other
+    other || is_address(word)
 }
 
 /// Words that begin a clause of their own.
