@@ -299,6 +299,11 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
         if named(own) && (!named(subject) || last(own) != last(subject)) {
             return false;
         }
+        // "…," Reed said. "…," the Hill family said.
+        let group = view.words.is_none() && matches!(view.word(own.end - 1), "family" | "couple" | "team" | "group");
+        if group && last(own) != last(subject) {
+            return false;
+        }
     }
     let ends = view.word(end - 1);
     let told = cue.max(subject.end.saturating_sub(1));

@@ -168,8 +168,13 @@ pub fn candidates(seen: &[Seen<'_>], model: &LinkModel) -> Vec<Candidate> {
         let mut rivals = Rivals::default();
         let from = partners.partition_point(|l| (l.0, l.1) < (i, report));
         let list = partners.get(from..).unwrap_or(&[]).iter().take_while(|l| (l.0, l.1) == (i, report));
+        let other = |pair: &Pair| seen.get(if pair.pair.0 == i { pair.pair.1 } else { pair.pair.0 });
         for q in list.map(|l| l.2).filter(|q| *q != p) {
             let Some((own, rival)) = pairs.get(p).zip(pairs.get(q)) else { continue };
+            // The same value, told again, is no rival of itself.
+            if other(own).zip(other(rival)).is_some_and(|(a, b)| a.value == b.value) {
+                continue;
+            }
             rivals.best = rivals.best.max(rival.link);
             if rival.relation == Relation::Same {
                 rivals.equal = rivals.equal.max(rival.link);

@@ -521,6 +521,14 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_is_told_again_is_no_rival_of_itself() {
+        conflict(
+            "A 6-year-old girl was shot at the mill in Ostrey on Monday. Police are looking for the gunman.",
+            "A 7-year-old girl was shot at the mill in Ostrey on Monday. The 7-year-old girl is home from the hospital.",
+        );
+    }
+
+    #[test]
     fn an_age_is_of_whom_a_pronoun_stands_for() {
         let second = "Orla Fenn was taken to the hospital in Ostrey. She was 26, her mother said.";
         conflict("The driver of the van was Orla Fenn, 29, of Ostrey.", second);
