@@ -10,6 +10,9 @@ use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
+/// Among more changed words than this one and its opposite need not stand for each other.
+const OPPOSED: usize = 12;
+
 /// So many words beside a cut are looked at for what turns the sense; a cut of no more is looked at whole.
 const NEAR: usize = 12;
 
@@ -502,7 +505,8 @@ impl Bench<'_> {
             name,
             time,
             opposite: answers().any(|a| answers().any(|b| a.excludes(b)))
-                || words.iter().any(|a| words.iter().any(|b| opposites::is_turned(v.folded(*a), v.folded(*b)))),
+                || words.len() <= OPPOSED
+                    && words.iter().any(|a| words.iter().any(|b| opposites::is_turned(v.folded(*a), v.folded(*b)))),
         }
     }
 

@@ -181,7 +181,7 @@ impl Collation {
         }
         let reading = Reading {
             article,
-            rows: std::iter::once(unit.row).chain(unit.more.iter().copied()).collect(),
+            rows: unit.rows().collect(),
             parts: unit.parts(of),
             covers: std::iter::once(0..n as u32).collect(),
             fragment: unit.fragment,

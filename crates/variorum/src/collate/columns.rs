@@ -642,8 +642,7 @@ impl<'a> Bench<'a> {
             match found {
                 Some(p) => {
                     let r = &mut out[partial[p]];
-                    r.rows.push(unit.row);
-                    r.rows.extend(&unit.more);
+                    r.rows.extend(unit.rows());
                     r.parts.extend(parts);
                     r.covers.extend(covers);
                     r.covers.sort_by_key(|c| c.start);
@@ -662,7 +661,7 @@ impl<'a> Bench<'a> {
                     }
                     out.push(Reading {
                         article: ArticleId(unit.article as u32),
-                        rows: std::iter::once(unit.row).chain(unit.more.iter().copied()).collect(),
+                        rows: unit.rows().collect(),
                         parts,
                         covers,
                         fragment: unit.fragment,

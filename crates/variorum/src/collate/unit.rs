@@ -70,6 +70,11 @@ impl Unit {
         }
     }
 
+    /// The row, and those of what it goes on with.
+    pub fn rows(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(self.row).chain(self.more.iter().copied())
+    }
+
     /// Goes on with the words of a later quotation of the report, as a further part.
     pub fn append(&mut self, next: &Unit) {
         let at = self.words.len() as u32;
@@ -142,8 +147,8 @@ impl Unit {
             return !possessive;
         }
         let table = &of.annotations.quotations;
-        std::iter::once(&self.row).chain(&self.more).any(|row| {
-            let own = table.get(*row as usize..).unwrap_or(&[]);
+        self.rows().any(|row| {
+            let own = table.get(row as usize..).unwrap_or(&[]);
             let held = own.iter().enumerate().take_while(|(i, q)| *i == 0 || q.nested_in.is_some()).map(|(_, q)| q);
             held.flat_map(|q| of.parts(q)).any(|p| p.outer.holds(at) && !p.span.holds(at))
         })

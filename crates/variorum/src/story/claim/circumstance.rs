@@ -50,7 +50,7 @@ static TAKEN: List =
     List::new("claim claims claimed claiming cost costs costing lose loses lost losing take takes took taken taking");
 /// What the dead are counted by.
 static DEATHS: List = List::new("deaths death lives life dead fatalities people persons");
-static FATALLY: List = List::new("fatally");
+pub(crate) static FATALLY: List = List::new("fatally");
 static HOSPITAL: List = List::new("hospital hospitals critical stable treated treatment surgery");
 /// By these a number is of what is left beside others.
 pub(crate) static OTHERS: List = List::new("other others another additional further remaining rest extra");

@@ -91,19 +91,15 @@ pub(super) fn count(s: &Seen<'_>, told: &[Vec<Told>], reports: &[&Annotated]) ->
             let letters = word.contains(char::is_alphabetic) && !word.starts_with(|c: char| c.is_ascii_digit());
             let nothing = VAGUE.has(noun.key) || MILLIONS.has(noun.key) || !letters;
             let rounds = ROUNDS.has(noun.key);
-            if let Some(list) = number_of_accused(s, noun, words).filter(|_| !several && least >= 1.0) {
+            if !several && least >= 1.0 && counts_doers(s, noun, words) {
                 let mut entry = entry_of(s, told, reports)?;
                 entry.of = Some(Place { article: ArticleId(s.mention.report), span: noun.span });
-                return Some((Of::Accused(list), entry));
+                return Some((Of::Accused, entry));
             }
             if befallen(noun) && !rounds || nothing || noun.weight <= 0.0 || noun.pos != Pos::Noun || vague {
                 return None;
             }
-            let of = match () {
-                () if rounds => Key::word("rounds").get(),
-                () => noun.lemma,
-            };
-            (Of::Count(of), noun)
+            (Of::Count(if rounds { Key::word("rounds").get() } else { noun.lemma }), noun)
         }
         _ => return None,
     };
@@ -117,15 +113,15 @@ pub(super) fn count(s: &Seen<'_>, told: &[Vec<Told>], reports: &[&Annotated]) ->
 }
 
 /// Whether a number is of all who did it: "two gunmen", not "one of the gunmen", nor those arrested.
-fn number_of_accused(s: &Seen<'_>, noun: &Word, words: &[Word]) -> Option<u64> {
+fn counts_doers(s: &Seen<'_>, noun: &Word, words: &[Word]) -> bool {
     if !DOERS.has(noun.key) {
-        return None;
+        return false;
     }
-    let own = words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize)?;
+    let own = words.get(s.mention.rows.0 as usize..s.mention.rows.1 as usize).unwrap_or(&[]);
     let of = Key::word("of");
     let some = own.iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key) || w.key == of);
     let held = [s.setting.predicate, s.setting.governor].into_iter().flatten().any(|w| ARRESTED.has(w.key));
-    (!some && !held).then(|| Key::word("suspects").get())
+    !some && !held
 }
 
 /// What a sum is of: the noun it hangs on, "a $10,000 reward", or that hangs on it, "£2m of damage"; else the subject, or

@@ -26,7 +26,7 @@ pub(super) enum Of {
     Crowd(u64),
     Money(char, u64),
     /// Those who did it, whatever they are called.
-    Accused(u64),
+    Accused,
     Hours(Date),
 }
 
@@ -143,7 +143,7 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     if values.len() > VALUES {
         return Vec::new();
     }
-    if matches!(of, Of::Fate(..) | Of::Count(_) | Of::Accused(_)) {
+    if matches!(of, Of::Fate(..) | Of::Count(_) | Of::Accused) {
         values = shared(of, &values);
     }
     let relation = match gravest(of, &values) {
@@ -156,7 +156,7 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     }
     // What nobody contradicts and is yet unlike is of several things: a line for each that two reports print.
     let mut lines: Vec<(Relation, Vec<Given>)> = Vec::new();
-    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Money(..) | Of::Accused(_)) {
+    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Money(..) | Of::Accused) {
         let all = values.clone();
         while let Some(first) = values.first().cloned() {
             let alike = |v: &Given| {
@@ -217,7 +217,7 @@ fn line(of: Of, relation: Relation, list: Vec<Given>, names: &Names) -> Option<F
         Of::Fate(kind, _) => (kind, noun()),
         Of::Age(_) => (FigureKind::Age, Some(noun()?)),
         Of::Rank(row) => (FigureKind::Rank, Some(names.called(row)?)),
-        Of::Count(_) | Of::Crowd(_) | Of::Accused(_) => (FigureKind::Count, noun()),
+        Of::Count(_) | Of::Crowd(_) | Of::Accused => (FigureKind::Count, noun()),
         Of::Money(..) => (FigureKind::Money, noun()),
         Of::Hours(day) => (FigureKind::Hours(day), None),
     };

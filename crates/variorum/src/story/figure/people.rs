@@ -12,7 +12,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{ACCUSED, DEAD, HURT, OTHERS, takes_lives};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, FATALLY, HURT, OTHERS, takes_lives};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -25,7 +25,6 @@ use std::collections::{BTreeMap, BTreeSet};
 static SHOT: List = List::new("shot");
 /// The same where they are verbs.
 static SHOOTS: List = List::new("shooting shoots shoot");
-static FATALLY: List = List::new("fatally");
 /// Whose bodies are found, or theirs who are, are dead.
 static BODIES: List = List::new("body bodies corpse corpses");
 static FOUND: List = List::new("found find finding discovered recovered pulled retrieved removed identified");
