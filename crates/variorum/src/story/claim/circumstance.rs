@@ -40,6 +40,11 @@ pub(crate) static ACCUSED: List = List::new(
      killers defendant defendants burglar burglars raider raiders thief thieves arrest arrests arrested charged accused \
      indicted arraigned convicted custody",
 );
+/// Whose work it is to be there.
+pub(crate) static SERVING: List = List::new(
+    "officer officers police policeman policemen policewoman policewomen cop cops deputy deputies trooper troopers soldier \
+     soldiers firefighter firefighters fireman firemen paramedic paramedics guard guards agent agents marine marines",
+);
 /// What is told of the dead.
 pub(crate) static DEAD: List =
     List::new("killed killing kills died dead dies death deaths slain murdered drowned fatally toll fatalities");
@@ -130,8 +135,10 @@ enum Part {
     Suffered,
 }
 
+/// Women and girls, or men and boys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sex {
+#[allow(missing_docs)]
+pub(crate) enum Sex {
     Women,
     Men,
 }
@@ -347,9 +354,10 @@ pub(crate) fn fate(s: &Setting<'_>) -> Option<Fate> {
     }
 }
 
-/// Whether a number is of lives that something claimed.
+/// Whether a number is of lives that something claimed, or of those whose lives they were.
 pub(crate) fn takes_lives(s: &Setting<'_>) -> bool {
-    LIVES.has(s.head.key) && s.predicate.is_some_and(|w| TAKEN.has(w.key))
+    (LIVES.has(s.head.key) || s.governor.is_some_and(|w| LIVES.has(w.key)))
+        && s.predicate.is_some_and(|w| TAKEN.has(w.key))
 }
 
 /// Whether a noun counts the dead and no sort of them, where what is counted are the dead.
@@ -372,8 +380,14 @@ fn sex(words: &[Word], m: &Mention) -> Option<Sex> {
     let behind = words.iter().skip(m.rows.1 as usize).take(2).filter(|w| matches!(w.pos, Pos::Noun | Pos::Adj));
     let above = words.get(m.head as usize).and_then(|h| words.get(h.head as usize));
     let own = words.get(m.rows.0 as usize..m.rows.1 as usize).unwrap_or(&[]);
-    let of =
-        |lists: [&List; 2]| own.iter().chain(behind.clone()).chain(above).any(|w| lists.iter().any(|l| l.has(w.key)));
+    let mut told = own.iter().chain(behind).chain(above).filter_map(sex_of);
+    let first = told.next()?;
+    told.all(|s| s == first).then_some(first)
+}
+
+/// Of which sex the word says that somebody is.
+pub(crate) fn sex_of(w: &Word) -> Option<Sex> {
+    let of = |lists: [&List; 2]| lists.iter().any(|l| l.has(w.key));
     match (of([&WOMEN, &FEMALE_WORDS]), of([&MEN, &MALE_WORDS])) {
         (true, false) => Some(Sex::Women),
         (false, true) => Some(Sex::Men),
@@ -388,10 +402,10 @@ fn is_time(word: &str) -> bool {
 }
 
 /// The names of a report.
-pub(super) struct Naming<'a> {
-    pub(super) report: &'a Annotated,
-    pub(super) article: ArticleId,
-    pub(super) names: &'a Names,
+pub(in crate::story) struct Naming<'a> {
+    pub(in crate::story) report: &'a Annotated,
+    pub(in crate::story) article: ArticleId,
+    pub(in crate::story) names: &'a Names,
 }
 
 impl Naming<'_> {
@@ -467,7 +481,7 @@ impl Naming<'_> {
     }
 
     /// Whom the word in row `k` of a sentence stands for: itself a name, or a pronoun.
-    pub(super) fn whom(&self, told: &[Told], sentence: usize, k: usize) -> Option<Bearer> {
+    pub(in crate::story) fn whom(&self, told: &[Told], sentence: usize, k: usize) -> Option<Bearer> {
         let words = &told.get(sentence)?.words;
         let w = words.get(k)?;
         if w.pos == Pos::Propn {
@@ -537,7 +551,13 @@ fn beside(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Optio
     }
     // Over what somebody is and where they live: "35-year-old Boston man Ivan Petrov", "a 30-year-old Boston woman, Ann
     // Lowe,".
-    let end = (k..words.len()).take_while(|n| name(*n) || words.get(*n).is_some_and(is_noun)).last()? + 1;
+    // "45-year-old Sheriff's Office Deputy Ann Lowe"
+    let office = |n: usize| {
+        let own = |w: &Word| w.tag == Tag::Genitive;
+        words.get(n).is_some_and(own) && words.get(n - 1).is_some_and(|w| OFFICES.has(w.key))
+    };
+    let of_name = |n: &usize| name(*n) || words.get(*n).is_some_and(is_noun) || *n > k && office(*n);
+    let end = (k..words.len()).take_while(of_name).last()? + 1;
     match (k..end).rev().find(|n| !name(*n) && words.get(*n).is_some_and(|w| w.pos == Pos::Noun)) {
         Some(n) if n + 1 < end => name(end - 1).then_some(end - 1),
         Some(_) => {
@@ -548,6 +568,9 @@ fn beside(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Optio
         None => name(end - 1).then_some(end - 1),
     }
 }
+
+/// Whose office one serves in.
+static OFFICES: List = List::new("sheriff attorney coroner marshal constable prosecutor governor mayor");
 
 /// What is written between a number of years and what has so many: "-year-old".
 fn of_age(w: &Word) -> bool {

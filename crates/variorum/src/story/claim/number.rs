@@ -76,7 +76,7 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
             continue;
         };
         // "SW-17", "Route 12", "lane eight", "19 Alder St.": a name, which counts nothing.
-        if label(words, &plain, i) || street(words, &plain, i).is_some() {
+        if label(words, &plain, i) || street(words, &plain, i).is_some() || anyone(&plain, i) {
             i = end;
             continue;
         }
@@ -91,6 +91,18 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
     }
     out
 }
+
+/// Whether "one" at `i` stands for a noun: "the first one", "no one", "one of those who".
+fn anyone(low: &[&str], i: usize) -> bool {
+    let at = |k: usize| low.get(k).copied().unwrap_or("");
+    let before = i.checked_sub(1).map_or("", at);
+    let larger = matches!(at(i + 1), "hundred" | "thousand" | "million" | "billion");
+    at(i) == "one" && !larger && (WHICH.has(Key::word(before)) || at(i + 1) == "of" && at(i + 2) == "those")
+}
+
+static WHICH: List = List::new(
+    "first second third last next only this that which another other each every any no some such same right wrong big good      new old",
+);
 
 /// Whether the number at `i` is part of a name.
 fn label(words: &[Word], low: &[&str], i: usize) -> bool {
@@ -207,7 +219,7 @@ fn tall(words: &[Word], low: &[&str], i: usize) -> Option<(f64, usize)> {
         let closed = matches!(at(i + 3), "\"" | "”" | "″" | "''" | "’’") && joined(i + 2);
         return Some((feet + inches / 12.0, i + 3 + usize::from(closed)));
     }
-    if is_hyphen(at(i + 1)) && at(i + 2) == "foot" && is_hyphen(at(i + 3)) {
+    if is_hyphen(at(i + 1)) && matches!(at(i + 2), "foot" | "feet" | "ft") && is_hyphen(at(i + 3)) {
         let inches = number(i + 4, 12.0)?;
         let named = is_hyphen(at(i + 5)) && matches!(at(i + 6), "inch" | "inches");
         return Some((feet + inches / 12.0, i + 5 + 2 * usize::from(named)));
@@ -915,6 +927,10 @@ mod tests {
         check("It lasted an hour and fifteen minutes.", &[("an hour and fifteen minutes", 1.25, 1.25, "hour")]);
         check("He stood 5'6 in boots.", &[("5'6", 5.5, 5.5, "Feet")]);
         check("He is 5-foot-6 and thin.", &[("5-foot-6", 5.5, 5.5, "Feet")]);
+        check("He is 5-feet-6-inches tall.", &[("5-feet-6-inches", 5.5, 5.5, "Feet")]);
+        check("He is 5'06\" tall.", &[("5'06\"", 5.5, 5.5, "Feet")]);
+        check("He was never one of those who leave.", &[]);
+        check("Hers was the first one that closed.", &[]);
         check("He is 5 feet 6 inches tall.", &[("5 feet 6 inches", 5.5, 5.5, "Feet")]);
         check("She has two cats and three dogs.", &[("two cats", 2.0, 2.0, "cats"), ("three dogs", 3.0, 3.0, "dogs")]);
     }

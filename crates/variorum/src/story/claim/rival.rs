@@ -226,6 +226,9 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
         for m in fillers.iter().filter(|m| m.filler == Filler::Noun) {
             let Some(w) = told.get(m.sentence as usize).and_then(|s| s.words.get(m.head as usize)) else { continue };
             let Some(lexeme) = w.lexeme.filter(|_| w.weight > 0.0) else { continue };
+            if before_particle(told.get(m.sentence as usize), m.head as usize) {
+                continue;
+            }
             let (list, ..) = by.entry((lexeme.index(), w.pos == Pos::Propn)).or_insert((Vec::new(), w, lexeme));
             if list.len() < PLACES && list.iter().filter(|x| x.report == m.report).count() < FIRST {
                 list.push(*m);
@@ -258,10 +261,20 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
     out
 }
 
+/// Whether the word in row `k` is joined to one that makes it another word: "a drive-by", "the break-in".
+fn before_particle(sentence: Option<&Told>, k: usize) -> bool {
+    let Some((own, rest)) = sentence.and_then(|s| s.words.get(k..)?.split_first()) else { return false };
+    let [dash, particle, ..] = rest else { return false };
+    let glued = own.span.end() == dash.span.start() && dash.span.end() == particle.span.start();
+    glued && dash.pos == Pos::Punct && PARTICLES.has(particle.key)
+}
+
+static PARTICLES: List = List::new("by in on off out up down over through away back");
+
 /// Whether two words are for one thing, or one for a kind of the other, in whatever sense: a dock is a wharf in its third
 /// sense only, and a quay is a kind of wharf.
 fn one_thing(a: Lexeme, b: Lexeme) -> bool {
-    let below = |a: Lexeme, b: Lexeme| a.senses().any(|s| s.upwards().take(5).any(|up| b.senses().any(|t| t == up)));
+    let below = |a: Lexeme, b: Lexeme| a.senses().any(|s| s.upwards().any(|up| b.senses().any(|t| t == up)));
     below(a, b) || below(b, a)
 }
 

@@ -12,7 +12,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{ACCUSED, DEAD, FATALLY, HURT, OTHERS, takes_lives};
+use crate::story::claim::circumstance::{ACCUSED, DEAD, FATALLY, HURT, OTHERS, SERVING, takes_lives};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -48,6 +48,11 @@ static ANYBODY: List = List::new(
     "person persons people victim victims individual individuals body bodies life lives dead death deaths fatality \
      fatalities casualty casualties injury injuries other others one ones",
 );
+/// Who may be anything.
+static OF_EITHER_SEX: List = List::new("man men woman women male males female females adult adults member members");
+/// Where they are brought who are hurt, and by what word that is told.
+static BROUGHT: List = List::new("taken transported rushed airlifted flown brought carried admitted sent");
+static HOSPITAL: List = List::new("hospital hospitals");
 /// One of whom is all of them, where no more are told of.
 static SINGLE: List = List::new("person man woman boy girl body");
 /// Before these a number is of some of those who were told of.
@@ -68,6 +73,8 @@ struct Group<'s, 'a> {
     /// It is some of them, told beside others: "20 women and nine children".
     part: bool,
     elsewhere: bool,
+    /// Whether they are officers or the like, where the noun says who they are.
+    serves: Option<bool>,
 }
 
 /// Puts the numbers of people together by what befell them.
@@ -108,12 +115,13 @@ pub(super) fn people(
     for kind in kinds {
         let own: Vec<&Group<'_, '_>> = all.iter().filter(|t| t.kind == kind).collect();
         let parts: BTreeSet<u64> = own.iter().filter(|t| t.part).map(|t| t.entry.noun).collect();
-        // Where a report counts two kinds of people, each noun has a line.
+        // Where a report counts two kinds of people, each noun has a line; so where one counts officers, another civilians.
         let whole = || own.iter().filter(|t| !t.part);
         let apart = whole().any(|a| {
             whole().any(|b| {
                 let one = a.entry.place.article == b.entry.place.article;
-                one && a.entry.noun != b.entry.noun && (a.entry.number - b.entry.number).abs() > 0.5
+                let unlike = a.entry.noun != b.entry.noun && (a.entry.number - b.entry.number).abs() > 0.5;
+                unlike && (one || a.serves.zip(b.serves).is_some_and(|(a, b)| a != b))
             })
         });
         for t in &own {
@@ -160,7 +168,7 @@ fn of_one_slot<'s, 'a>(
                 let all = named && folk(s.setting.head) && here && !some_of(s, told);
                 let Some(entry) = entry_of(s, told, reports).filter(|_| all) else { continue };
                 let entry = Entry { noun: own.noun, meaning: own.meaning, ..entry };
-                more.push(Group { seen: s, kind, entry, part: false, elsewhere: false });
+                more.push(Group { seen: s, kind, entry, part: false, elsewhere: false, serves: None });
             }
         }
     }
@@ -264,7 +272,8 @@ fn one<'s, 'a>(s: &'s Seen<'a>, words: &[Word], told: &[Vec<Told>], reports: &[&
     let among = behind.into_iter().any(|w| w.key == Key::word("among"));
     let beside = noun.is_some_and(|(n, w)| joined(words, n).next().is_some() || is_joined(words, w));
     let part = among || beside || before.iter().any(|w| INCLUDING.has(w.key));
-    Some(Group { seen: s, kind, entry, part, elsewhere: false })
+    let serves = specific.filter(|w| !OF_EITHER_SEX.has(w.key)).map(|w| SERVING.has(w.key));
+    Some(Group { seen: s, kind, entry, part, elsewhere: false, serves })
 }
 
 /// People who are joined to those of a noun by "and".
@@ -349,6 +358,10 @@ fn fate(s: &Seen<'_>, words: &[Word], noun: Option<&Word>) -> Option<FigureKind>
     let bodies = [noun, s.setting.governor].into_iter().flatten().any(body)
         && words.iter().any(|w| FOUND.has(w.key) && w.clause == head.clause);
     let told = around.into_iter().flatten().find_map(|w| of(w).or_else(|| shoots(w)));
+    // "Five victims were taken to hospitals"
+    let brought = s.setting.predicate.is_some_and(|w| BROUGHT.has(w.key));
+    let there = || words.iter().any(|w| w.clause == head.clause && HOSPITAL.has(w.key));
+    let told = told.or_else(|| (brought && there()).then_some(FigureKind::Hurt));
     let kind = if bodies || takes_lives(&s.setting) { FigureKind::Dead } else { told? };
     // "Fatally shooting three people"
     let fatally = || words.iter().any(|w| FATALLY.has(w.key) && w.clause == head.clause);

@@ -6,6 +6,7 @@ mod printed;
 mod said;
 mod spelling;
 mod street;
+mod wound;
 
 use crate::annotate::Annotated;
 use crate::annotate::syntax::Parsed;
@@ -86,9 +87,14 @@ impl Claim {
         out
     }
 
+    /// Where its values stand.
+    fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.values.iter().flat_map(|v| &v.assertions).map(|a| a.place)
+    }
+
     /// Its first words in the report that gives them first.
     fn first(&self) -> Option<Place> {
-        self.values.iter().flat_map(|v| &v.assertions).map(|a| a.place).min()
+        self.places().min()
     }
 
     fn sort(&mut self) {
@@ -157,7 +163,12 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     let figures = figures(reports, &told, (&seen, &claims), names);
     let mut out = Ledger { claims, figures };
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
-    out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
+    let wounds = wound::wounds(reports, &told, &seen, names);
+    let known: Vec<Place> = wounds.iter().flat_map(Claim::places).collect();
+    let is_known = |p: Place| known.iter().any(|q| q.article == p.article && q.span.overlaps(p.span));
+    let new = |c: &Claim| !c.places().all(is_known);
+    out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)).filter(new));
+    out.claims.extend(wounds);
     out.claims.extend(spelling::spellings(reports, names));
     out.claims.extend(street::streets(reports, &told));
     said::attribute(reports, &mut out, parsed);
