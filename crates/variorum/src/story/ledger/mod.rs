@@ -1,11 +1,13 @@
 //! The ledger: what reports tell of one thing, slot by slot: where they agree, differ and are silent.
 
 mod group;
+mod hospital;
 pub(crate) mod plain;
 mod printed;
 mod said;
 mod spelling;
 mod street;
+mod victim;
 mod wound;
 
 use crate::annotate::Annotated;
@@ -163,12 +165,20 @@ pub(crate) fn ledger(reports: &[&Annotated], names: &Names, parsed: &mut Parsed)
     let figures = figures(reports, &told, (&seen, &claims), names);
     let mut out = Ledger { claims, figures };
     let rivals = rivals(reports, &told, &fillers, (&meanings, names), &links);
-    let wounds = wound::wounds(reports, &told, &seen, names);
-    let known: Vec<Place> = wounds.iter().flat_map(Claim::places).collect();
-    let is_known = |p: Place| known.iter().any(|q| q.article == p.article && q.span.overlaps(p.span));
-    let new = |c: &Claim| !c.places().all(is_known);
-    out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)).filter(new));
-    out.claims.extend(wounds);
+    out.claims.extend(rivals.iter().map(|r| group::contradiction(r, &told)));
+    let mut typed = wound::wounds(reports, &told, &seen, names);
+    typed.extend(hospital::hospitals(reports, &told, &seen, names));
+    // What stands against each other already says the same in fewer places or in more.
+    let within = |c: &Claim, d: &Claim| {
+        c.places().all(|p| d.places().any(|q| q.article == p.article && q.span.overlaps(p.span)))
+    };
+    let conflicts = |c: &Claim| c.relation() == Relation::Conflict;
+    typed.retain(|t| !out.claims.iter().any(|c| conflicts(c) && c.slot == t.slot && within(t, c)));
+    out.claims.retain(|c| !typed.iter().any(|t| conflicts(c) && within(c, t)));
+    out.claims.extend(typed);
+    // Two words for one thing are no contradiction, whatever else speaks for one.
+    let one_thing: Vec<Claim> = out.claims.iter().filter(|c| c.relation() == Relation::Synonym).cloned().collect();
+    out.claims.retain(|c| !conflicts(c) || !one_thing.iter().any(|s| within(c, s)));
     out.claims.extend(spelling::spellings(reports, names));
     out.claims.extend(street::streets(reports, &told));
     said::attribute(reports, &mut out, parsed);

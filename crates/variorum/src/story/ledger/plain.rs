@@ -569,7 +569,7 @@ mod tests {
         let first = "Orla Fenn broke her wrist when she fell from the roof of the mill on Monday.";
         let second = "Orla Fenn broke her ankle when she fell from the roof of the mill on Monday.";
         conflict(first, second);
-        no_conflict(&format!("{first} Her ankle was not hurt."), second);
+        conflict(&format!("{first} Her ankle was not hurt."), second);
         no_conflict(
             "During the search of the mill on Monday, police discovered two boats.",
             "During the search of the mill on Monday, authorities discovered two boats.",

@@ -1,20 +1,17 @@
 //! Where on the body somebody was hurt: "shot in the chest", "a broken wrist".
 
-use super::{Assertion, Claim, ClaimValue};
+use super::Claim;
+use super::victim::{Fact, Sentence, claims, facts};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::{Pos, Relation, Tag};
+use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::collate::named::Names;
-use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{Bearer, Circumstance, Naming, OTHERS, SERVING, Sex, sex_of};
 use crate::story::claim::contest::Seen;
-use crate::story::claim::mention::{Mention, Slot};
-use crate::story::claim::pair::folk;
+use crate::story::claim::mention::Slot;
 use crate::story::claim::polarity::denied;
 use crate::story::claim::told::{Told, Word};
-use crate::story::claim::value::{Relation as Between, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Parts of the body by their words, each with the row of the part that it is of.
@@ -66,15 +63,6 @@ static INTO: List = List::new("in to into inside through on at across near");
 /// Words behind a part of the body that stand for it.
 static AREA: List = List::new("bone bones area region cavity muscle artery joint");
 static SIDES: List = List::new("left right upper lower");
-/// By these somebody else was hurt before.
-static ALSO: List = List::new("also second third both each");
-/// Who hurts themselves is another than whom they hurt.
-static SELF: List = List::new("himself herself themselves themself self-inflicted");
-/// So many wounds are looked at.
-const EACH: usize = 60;
-/// So many words from somebody an age may stand, and so many steps above the part of the body somebody.
-const NEAR: usize = 6;
-const UP: usize = 4;
 
 /// The row of a part of the body.
 fn part_of(w: &Word) -> Option<usize> {
@@ -92,198 +80,31 @@ fn nested(a: usize, b: usize) -> bool {
     above(a).any(|x| x == b) || above(b).any(|x| x == a)
 }
 
-/// One wound in one report.
-struct Wound {
-    about: Circumstance,
-    /// The row of the part of the body.
-    part: usize,
-    place: Place,
-    sentence: Place,
-    victim: Victim,
-    /// Somebody else was hurt too.
-    also: bool,
-}
-
-/// What is known of whoever has a wound.
-#[derive(Default)]
-struct Victim {
-    name: Option<Bearer>,
-    sex: Option<Sex>,
-    age: Option<f64>,
-    /// Whether they are officers or the like, where a noun says who they are.
-    serves: Option<bool>,
-    /// They did it themselves.
-    own: bool,
-}
-
-impl Victim {
-    /// Whether both are one beyond doubt.
-    fn is(&self, other: &Self) -> bool {
-        let named = self.name.as_ref().zip(other.name.as_ref()).is_some_and(|(a, b)| a.is(b));
-        named || self.age.is_some() && self.age == other.age
-    }
-
-    /// Whether they are plainly two.
-    fn is_another(&self, other: &Self) -> bool {
-        let unlike = |a: Option<bool>, b: Option<bool>| a.zip(b).is_some_and(|(a, b)| a != b);
-        self.own != other.own
-            || self.name.as_ref().zip(other.name.as_ref()).is_some_and(|(a, b)| !a.is(b))
-            || self.sex.zip(other.sex).is_some_and(|(a, b)| a != b)
-            || self.age.zip(other.age).is_some_and(|(a, b)| (a - b).abs() > 1.0)
-            || unlike(self.serves, other.serves)
-    }
-}
-
-impl Wound {
-    fn may_be(&self, other: &Self) -> bool {
-        !self.victim.is_another(&other.victim) && !self.about.apart(&other.about, Slot::Count, false, true)
-    }
-
-    /// Whether one report tells of both apart from each other.
-    fn beside(&self, other: &Self) -> bool {
-        let one = self.place.article == other.place.article;
-        let parts = self.sentence != other.sentence && !nested(self.part, other.part);
-        one && (parts || self.victim.is_another(&other.victim))
-    }
-}
-
-/// The claims that wounds of one person make which cannot all be right, or are of more than reports say; `seen` are the
-/// numbers of the reports, `told` their sentences.
+/// The wounds of one person of which two reports have two that the other has not; `seen` are the numbers of the reports,
+/// `told` their sentences.
 pub fn wounds(reports: &[&Annotated], told: &[Vec<Told>], seen: &[Seen<'_>], names: &Names) -> Vec<Claim> {
-    let mut ages: HashMap<(usize, usize), Vec<(usize, f64)>> = HashMap::new();
-    for s in seen.iter().filter(|s| s.mention.slot == Slot::Age) {
-        if let Value::Number { least, most, .. } = s.value
-            && least == most
-        {
-            let at = (s.mention.report as usize, s.mention.sentence as usize);
-            ages.entry(at).or_default().push((s.mention.head as usize, least));
-        }
-    }
-    let mut all: Vec<Wound> = Vec::new();
-    for (n, (report, sentences)) in reports.iter().zip(told).enumerate() {
-        for (s, _) in sentences.iter().enumerate() {
-            let ages = ages.get(&(n, s)).map_or(&[][..], Vec::as_slice);
-            of_sentence(&Naming { report, article: ArticleId(n as u32), names }, sentences, s, ages, &mut all);
-        }
-    }
-    if all.len() > EACH {
-        return Vec::new();
-    }
-    // Where one report tells of several, only what is surely of one of them is held together.
-    let several = all.iter().enumerate().any(|(k, a)| a.also || all.iter().skip(k + 1).any(|b| a.beside(b)));
-    all.retain(|w| w.about.is_now());
-    // Whoever has a name comes first: what is told of nobody by name may be of one of them.
-    all.sort_by_key(|w| (w.victim.name.is_none(), w.victim.age.is_none()));
-    let mut groups: Vec<Vec<Wound>> = Vec::new();
-    for wound in all {
-        let sure = |w: &Wound| !several || w.victim.is(&wound.victim);
-        let may = |g: &&mut Vec<Wound>| g.iter().all(|w| w.may_be(&wound)) && g.iter().any(sure);
-        let mut fit = groups.iter_mut().filter(may);
-        match (fit.next(), fit.next()) {
-            (Some(group), None) => group.push(wound),
-            (Some(_), Some(_)) => {}
-            (None, _) => groups.push(vec![wound]),
-        }
-    }
-    groups.iter().filter_map(|g| claim(g)).collect()
+    claims(facts(reports, told, seen, names, &of_sentence), Slot::Where, &|a, b| nested(*a, *b))
 }
 
-/// The wounds of one person where two reports have two, neither of which the other report has too.
-fn claim(group: &[Wound]) -> Option<Claim> {
-    let parts: BTreeSet<usize> = group.iter().map(|w| w.part).collect();
-    let parts: Vec<usize> = parts.into_iter().collect();
-    // Who tells of the face tells of the head.
-    let has =
-        |article: ArticleId, part: usize| group.iter().any(|w| w.place.article == article && nested(w.part, part));
-    let lacks = |a: usize, b: usize| group.iter().any(|w| w.part == a && !has(w.place.article, b));
-    let mut relations = Vec::new();
-    for (i, a) in parts.iter().enumerate() {
-        for (j, b) in parts.iter().enumerate().skip(i + 1) {
-            if lacks(*a, *b) && lacks(*b, *a) {
-                relations.push((i, j, Between::Conflict));
-            }
-        }
-    }
-    if relations.is_empty() {
-        return None;
-    }
-    let assertion = |w: &Wound| Assertion { place: w.place, sentence: w.sentence, quoted: false, by: None };
-    let value =
-        |part: &usize| ClaimValue { assertions: group.iter().filter(|w| w.part == *part).map(assertion).collect() };
-    Some(Claim { slot: Slot::Where, values: parts.iter().map(value).collect(), relations, printed: Vec::new() })
-}
-
-/// The wounds that sentence `s` tells of; `ages` are those it names, by row.
-fn of_sentence(all: &Naming<'_>, sentences: &[Told], s: usize, ages: &[(usize, f64)], out: &mut Vec<Wound>) {
-    let Some(sentence) = sentences.get(s) else { return };
-    let words = sentence.words.as_slice();
+/// The wounds that a sentence tells of.
+fn of_sentence(sentence: &Sentence<'_, '_>, out: &mut Vec<Fact<usize>>) {
+    let words = sentence.words;
     let mut parts = words.iter().enumerate().filter_map(|(k, w)| Some((k, part_of(w)?))).peekable();
     if parts.peek().is_none() {
         return;
     }
-    let denied = denied(words, all.report.article.text.as_str());
+    let denied = denied(words, sentence.all.report.article.text.as_str());
     for (k, part) in parts {
-        let Some(above) = hurt_by(words, k) else { continue };
+        let Some((first, above)) = hurt_by(words, k) else { continue };
         let clause = words[k].clause;
         if denied.iter().any(|d| words.get(d.word).is_some_and(|w| w.clause == clause)) {
             continue;
         }
         let side = k.checked_sub(1).filter(|j| SIDES.has(words[*j].key)).unwrap_or(k);
         let span = words[side].span.cover(words[k].span);
-        let n = all.article.index();
-        let about = Circumstance::of(all.report, all.article, sentences, &Mention::what((n, s, k), span), all.names);
-        let mut victim =
-            Victim { own: words.iter().any(|w| w.clause == clause && SELF.has(w.key)), ..Victim::default() };
-        if let Some(row) = whose(words, above.0, above.1) {
-            let w = &words[row];
-            victim.name = all.whom(sentences, s, row);
-            victim.sex = sex_of(w);
-            victim.serves = (w.pos == Pos::Noun && folk(w)).then(|| SERVING.has(w.key));
-            let near = ages.iter().min_by_key(|a| a.0.abs_diff(row)).filter(|a| a.0.abs_diff(row) < NEAR);
-            victim.age = near.map(|a| a.1);
-        }
-        let place = Place { article: all.article, span };
-        let sentence = Place { article: all.article, span: sentence.span };
-        let also = words.iter().any(|w| OTHERS.has(w.key) || ALSO.has(w.key));
-        out.push(Wound { about, part, place, sentence, victim, also });
+        let thing = |w: &Word| HARM.has(w.key) || HURTS.has(w.key) || MISSILES.has(w.key);
+        out.extend(sentence.fact(k, span, sentence.whose(first, above, &thing), part));
     }
-}
-
-/// The row of whoever is hurt, from the part of the body in row `part` and what it hangs on.
-fn whose(words: &[Word], part: usize, above: usize) -> Option<usize> {
-    let of = |head: usize, relations: &[Relation]| {
-        let is = |w: &Word| w.head as usize == head && relations.contains(&w.relation);
-        words.iter().position(is).filter(|k| *k != head)
-    };
-    if let Some(k) = of(part, &[Relation::Poss]) {
-        return Some(k);
-    }
-    let thing = |k: usize| HARM.has(words[k].key) || HURTS.has(words[k].key) || MISSILES.has(words[k].key);
-    let mut at = above;
-    for _ in 0..UP {
-        let w = words.get(at)?;
-        if matches!(w.pos, Pos::Noun | Pos::Propn | Pos::Pron) {
-            if !thing(at) {
-                return Some(at);
-            }
-            if let Some(k) = of(at, &[Relation::Poss]) {
-                return Some(k);
-            }
-        } else {
-            let object = of(at, &[Relation::Obj]).filter(|k| !thing(*k) && *k != part);
-            if let Some(k) = object.or_else(|| of(at, &[Relation::Nsubj, Relation::NsubjPass]).filter(|k| !thing(*k))) {
-                // "A girl who was shot in the arm"
-                let relative = matches!(words[k].tag, Tag::Who | Tag::Which);
-                return Some(if relative && w.relation == Relation::Relcl { w.head as usize } else { k });
-            }
-        }
-        let up = w.head as usize;
-        if up == at {
-            return None;
-        }
-        at = up;
-    }
-    None
 }
 
 /// The row of the chief word of the part of the body in row `k`, and of what that hangs on, where somebody was hurt there.
@@ -321,24 +142,35 @@ fn hurt_by(words: &[Word], k: usize) -> Option<(usize, usize)> {
     let into = near.iter().rev().take_while(|w| w.pos != Pos::Verb).any(|w| w.pos == Pos::Adp && INTO.has(w.key));
     let own = || words.iter().any(|w| w.head as usize == first && w.relation == Relation::Poss);
     let shot = || words.iter().any(|w| w.clause == above.clause && MISSILES.has(w.key)) && own();
-    (into && (HURTS.has(above.key) || above.pos == Pos::Verb && shot())).then_some((first, up))
+    // "Had a gunshot wound to the chest", whatever the grammar hangs the chest on
+    let had = || {
+        words
+            .iter()
+            .any(|w| w.head as usize == up && w.relation == Relation::Obj && (HARM.has(w.key) || HURTS.has(w.key)))
+    };
+    (into && (HURTS.has(above.key) || above.pos == Pos::Verb && (shot() || had()))).then_some((first, up))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::annotate::annotate;
     use crate::article::Article;
     use crate::story::claim::mention::Slot;
     use crate::story::edition::edition;
 
     /// The values of claims of where, with who has each.
-    fn found(texts: &[&str]) -> Vec<String> {
+    pub(in crate::story::ledger) fn found(texts: &[&str]) -> Vec<String> {
+        found_of(texts, Slot::Where)
+    }
+
+    /// The values of claims of a slot that differ, with who has each.
+    pub(in crate::story::ledger) fn found_of(texts: &[&str], slot: Slot) -> Vec<String> {
         let report = |(i, t): (usize, &&str)| {
             let text = format!(" date 2031-05-06 \n{t}\n");
             annotate(Article::read(crate::ingest::read(&format!("{i}.txt"), text.into_bytes()).captures.remove(0)))
         };
         let edition = edition(texts.iter().enumerate().map(report).collect());
-        let claims = edition.ledger.claims.iter().filter(|c| c.slot == Slot::Where);
+        let claims = edition.ledger.claims.iter().filter(|c| c.slot == slot && c.values.len() > 1);
         let value = |v: &crate::story::ledger::ClaimValue| {
             let reports: String = v.reports().iter().map(|a| (b'A' + a.0 as u8) as char).collect();
             let first = v.assertions[0].place;
