@@ -110,6 +110,12 @@ fn words_for_one_kind_of_thing_and_ways_of_two_journeys_exclude_nothing() {
 }
 
 #[test]
+fn what_she_did_no_brother_denies() {
+    no_conflict(&["She was found in a barn. She had slept well.", "Her brother had not slept well for a week."]);
+    no_conflict(&["The violin was shown first. It was sold in Ostrey.", "Eleven lots were not sold in Ostrey."]);
+}
+
+#[test]
 fn one_of_several_is_nobody_by_name() {
     no_conflict(&["A friend said one of the victims was shot in the arm.", "Luis Carr was shot in the abdomen."]);
 }

@@ -70,6 +70,8 @@ static WOMEN: List =
 /// Of children and of those who are none, where the noun itself says so.
 static YOUNG: List = List::new("child children kid kids toddler toddlers infant infants baby babies minors");
 static GROWN: List = List::new("man men woman women adult adults");
+static SHE: List = List::new("she her hers herself");
+static HIM: List = List::new("he him his himself");
 static MEN: List = List::new("men boys male males fathers sons brothers husbands lad lads schoolboy schoolboys");
 
 /// What a name is known by: its row among the names of all reports, where it has one, and its words.
@@ -387,8 +389,8 @@ fn sex(words: &[Word], m: &Mention) -> Option<Sex> {
 
 /// Of which sex the word says that somebody is.
 pub(crate) fn sex_of(w: &Word) -> Option<Sex> {
-    let of = |lists: [&List; 2]| lists.iter().any(|l| l.has(w.key));
-    match (of([&WOMEN, &FEMALE_WORDS]), of([&MEN, &MALE_WORDS])) {
+    let of = |lists: [&List; 3]| lists.iter().any(|l| l.has(w.key));
+    match (of([&WOMEN, &FEMALE_WORDS, &SHE]), of([&MEN, &MALE_WORDS, &HIM])) {
         (true, false) => Some(Sex::Women),
         (false, true) => Some(Sex::Men),
         _ => None,

@@ -3,6 +3,7 @@
 //! Most words that are denied somewhere are told elsewhere of something else. What speaks for and against a pair is weighed
 //! by what was learned from the learning part of the benchmark, and from real stories, in which hardly any pair is one.
 
+use super::circumstance::sex_of;
 use super::link::LinkModel;
 use super::mention::{Mention, Slot};
 use super::pair::{Setting, features, people};
@@ -175,6 +176,8 @@ fn of_others(words: &[Word], k: usize, theirs: &[Word], l: usize, meanings: &Mea
                 let of = |w: &Word| PERSONS.iter().position(|p| p.has(w.key));
                 of(v).zip(of(w)).is_some_and(|(a, b)| a != b)
             }
+            (Pos::Noun | Pos::Propn, Pos::Pron) => stands_for_none(w, words, a),
+            (Pos::Pron, Pos::Noun | Pos::Propn) => stands_for_none(v, theirs, b),
             _ => false,
         }
     };
@@ -184,6 +187,16 @@ fn of_others(words: &[Word], k: usize, theirs: &[Word], l: usize, meanings: &Mea
     let subject =
         |words: &[Word], k: usize| words.iter().position(|v| v.head as usize == k && v.relation == Relation::Nsubj);
     subject(words, k).zip(subject(theirs, l)).is_some_and(|(a, b)| apart(a, words, b, theirs))
+}
+
+/// Whether a pronoun can stand for nothing that the noun in row `k` names: "she" for a father, "it" for eleven lots.
+fn stands_for_none(pronoun: &Word, words: &[Word], k: usize) -> bool {
+    let Some(noun) = words.get(k) else { return false };
+    let one = sex_of(pronoun).is_some() || PERSONS[3].has(pronoun.key);
+    let own = words.iter().enumerate().filter(|(i, w)| *i == k || w.head as usize == k && w.pos != Pos::Pron);
+    let mut sexes = own.filter_map(|(_, w)| sex_of(w));
+    let sex = sexes.next().filter(|s| sexes.all(|t| t == *s));
+    one && matches!(noun.tag, Tag::Nouns | Tag::Names) || sex.zip(sex_of(pronoun)).is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a sentence says that it tells of another matter than the rest: "in that case", "the second victim".
