@@ -39,6 +39,15 @@ pub struct Channel {
     pub named: bool,
 }
 
+/// Whether words without a name describe a person by their noun: "a spokesman for the board", "the officials".
+pub fn is_described(words: &str) -> bool {
+    let ends = |w: &&str| matches!(*w, "of" | "for" | "with" | "at" | "from" | "in" | "on" | "to" | "who" | "that");
+    let head = words.split_whitespace().take_while(|w| !ends(w)).last().unwrap_or("").trim_end_matches(',');
+    let person = |w: &str| people::is_person(Key::word(&w.to_lowercase()), w) || w.ends_with("official");
+    let person = |w: &str| person(w) && !w.ends_with("ment");
+    words.contains(' ') && (person(head) || head.strip_suffix('s').is_some_and(person))
+}
+
 /// A stretch of tokens that names a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Subject {
@@ -189,7 +198,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let going_on = force
             .filter(|(channel, before)| {
                 let cue = at.map_or("", |at| view.word(at));
-                speaker.is_some_and(|s| goes_on(view, (before, &s), bounds, open))
+                speaker.is_some_and(|s| goes_on(view, (before, &s), bounds, (open, online(channel.name))))
                     && !told_somebody
                     && !elsewhere(cue, channel.name)
             })
@@ -396,6 +405,12 @@ fn beside(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize,
     }
     let subject = noun_phrase(view, i, to)?;
     let mut j = subject.end;
+    // "“Run!” she heard somebody scream": it is somebody who screams.
+    if matches!(view.word(j), "heard" | "hears") && j + 2 < to {
+        let one = matches!(view.word(j + 1), "someone" | "somebody").then_some(Subject { first: j + 1, end: j + 2 });
+        let heard = one.or_else(|| noun_phrase(view, j + 1, to)).filter(|s| s.end < to && cries(view.word(s.end)));
+        return heard.map(|s| (s.end, s));
+    }
     // "“… we need to set aside” the plan, Ann Lowe said": what goes on with the words in marks says nothing.
     let goes_on = i == from
         && from > 1
@@ -433,6 +448,27 @@ fn beside(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize,
         None if view.word(j) == "state" && view.word(j - 1).ends_with('s') => Some((j, subject)),
         _ => None,
     }
+}
+
+/// Whether a word is what somebody is heard to do who speaks: "heard a man shout".
+pub(super) fn cries(word: &str) -> bool {
+    matches!(
+        word,
+        "say"
+            | "saying"
+            | "scream"
+            | "screaming"
+            | "shout"
+            | "shouting"
+            | "yell"
+            | "yelling"
+            | "call"
+            | "calling"
+            | "cry"
+            | "crying"
+            | "ask"
+            | "asking"
+    )
 }
 
 /// Whether the word of saying at token `cue` is done to its subject, which ends at `from`: "was asked", "has been told".

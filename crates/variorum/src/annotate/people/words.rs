@@ -30,7 +30,7 @@ static BODIES: List = List::new(
      manufacturer operator supplier think-tank institute foundation trust association federation league society agency \
      ministry department council university college school hospital museum church regulator watchdog outfit outlet bidder \
      carrier lender grocer brewer drugmaker carmaker supermarket giant conglomerate consultancy tabloid weekly daily site \
-     commission committee authority court board government embassy laboratory lab practice contractor bakery",
+     commission committee authority court board government embassy laboratory lab practice contractor bakery employer",
 );
 /// Of those, what stands for whichever body is spoken of, whatever its name.
 static ANY_BODY: List = List::new(
@@ -162,7 +162,7 @@ pub(in crate::annotate) fn is_anybody(key: Key) -> bool {
 }
 
 /// Whether a noun is one for a person at all.
-pub(super) fn is_person(key: Key, word: &str) -> bool {
+pub(in crate::annotate) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();
     let ending =
         ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
