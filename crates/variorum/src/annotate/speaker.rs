@@ -39,13 +39,15 @@ pub struct Channel {
     pub named: bool,
 }
 
-/// Whether words without a name describe a person by their noun: "a spokesman for the board", "the officials".
-pub fn is_described(words: &str) -> bool {
+/// Whether words without a name call somebody who speaks for others or whose name is kept back: "a spokesman for the
+/// board", "two officials".
+pub fn is_unnamed(words: &str) -> bool {
+    static UNNAMED: List =
+        List::new("official source insider aide representative rep publicist adviser advisor lawyer");
     let ends = |w: &&str| matches!(*w, "of" | "for" | "with" | "at" | "from" | "in" | "on" | "to" | "who" | "that");
-    let head = words.split_whitespace().take_while(|w| !ends(w)).last().unwrap_or("").trim_end_matches(',');
-    let person = |w: &str| people::is_person(Key::word(&w.to_lowercase()), w) || w.ends_with("official");
-    let person = |w: &str| person(w) && !w.ends_with("ment");
-    words.contains(' ') && (person(head) || head.strip_suffix('s').is_some_and(person))
+    let head = words.split_whitespace().take_while(|w| !ends(w)).last().unwrap_or("");
+    let head = head.trim_end_matches(',').to_lowercase();
+    words.contains(' ') && (head.starts_with("spokes") || UNNAMED.has(Key::word(head.trim_end_matches('s'))))
 }
 
 /// A stretch of tokens that names a speaker.

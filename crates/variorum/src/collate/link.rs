@@ -239,8 +239,7 @@ impl Both<'_> {
             return ok.then_some(score);
         }
         if short.scare || long.scare {
-            return (exact && ns >= 2 && telling >= 2 && (told >= 3 || beside) && nl >= 8 && !long.scare)
-                .then_some(score);
+            return (exact && ns >= 2 && telling >= 2 && nl >= 8 && !long.scare).then_some(score);
         }
         let ok = match ns {
             0 => false,
@@ -263,7 +262,7 @@ impl Both<'_> {
                         if ns > 3 {
                             1
                         } else if anothers {
-                            4
+                            3
                         } else {
                             2
                         }

@@ -187,8 +187,13 @@ impl People<'_, '_> {
         };
         let from = view.names.partition_point(|n| (n.first as usize) < low);
         let names = view.names[from..].iter().take_while(|n| (n.first as usize) < high).take(NAMES);
-        let others =
-            names.filter(|n| self.read.quoted(n.first as usize) && !herself(n.first.saturating_sub(1) as usize));
+        // "He said: ‘Stay put, Judith.’" Whom one speaks to may be she.
+        let spoken_to = |n: &&Name| {
+            view.word(n.first.saturating_sub(1) as usize) == ","
+                && matches!(view.word(n.end as usize), "," | "." | "!" | "?")
+        };
+        let named = |n: &&Name| self.read.quoted(n.first as usize) && !herself(n.first.saturating_sub(1) as usize);
+        let others = names.filter(|n| named(n) && !spoken_to(n));
         others.filter_map(|n| self.by_name.get(&n.fullest).copied()).collect()
     }
 

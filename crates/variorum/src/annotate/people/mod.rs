@@ -17,7 +17,7 @@ pub(super) use namesake::is_mute;
 pub(super) use phrase::Grammar;
 use phrase::{Phrase, Reader};
 use std::collections::{HashMap, HashSet};
-pub(super) use words::{is_anybody, is_person, is_time};
+pub(super) use words::{is_anybody, is_time};
 
 /// Whose words are given: somebody named, or somebody of whom the report has a description only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

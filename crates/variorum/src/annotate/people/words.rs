@@ -162,7 +162,7 @@ pub(in crate::annotate) fn is_anybody(key: Key) -> bool {
 }
 
 /// Whether a noun is one for a person at all.
-pub(in crate::annotate) fn is_person(key: Key, word: &str) -> bool {
+pub(super) fn is_person(key: Key, word: &str) -> bool {
     let lower = word.to_lowercase();
     let ending =
         ["er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant", "ent", "queen", "king", "maker", "star"];
