@@ -1,23 +1,30 @@
 //! Whom the reports name as the speaker of one utterance, and by which channel they say it was made.
 
 use super::clean;
-use variorum::collate::collation::Collation;
+use variorum::annotate::speaker::is_unnamed;
+use variorum::collate::collation::{Collation, Reading};
 use variorum::collate::named::by_name;
 use variorum::collate::utterance::Utterance;
 use variorum::span::{ArticleId, QuotationId};
 use variorum::story::edition::Edition;
 
-/// Each name with the reports that give it, where they do not give the same.
+/// Each name with the reports that give it, where they do not give the same. Beside names stand the words of those who give
+/// none, "a spokesman", but only beside names: "a friend" and "the friend" tell nobody apart.
 pub fn names(e: &Edition, c: &Collation) -> Vec<(String, Vec<ArticleId>)> {
-    let given = c.readings.iter().filter_map(|r| {
-        let name = r.rows.iter().find_map(|q| {
+    let given = |r: &Reading, named: bool| {
+        r.rows.iter().find_map(|q| {
             let q = e.quotation(r.article, QuotationId(*q))?;
-            q.speaker?.name?;
-            e.reports.get(r.article.index())?.speaker_name(q)
-        })?;
-        Some((clean::shortened(name, 40), r.article))
-    });
-    let mut names = by_name(given);
+            (q.speaker?.name.is_some() == named).then_some(())?;
+            let name = e.reports.get(r.article.index())?.speaker_name(q)?;
+            (named || is_unnamed(name)).then_some(name)
+        })
+    };
+    let full = |r: &Reading| given(r, true).or_else(|| given(r, false).filter(|_| !r.fragment));
+    let all = c.readings.iter().filter_map(|r| Some((clean::shortened(full(r)?, 40), r.article)));
+    if !c.readings.iter().any(|r| given(r, true).is_some()) {
+        return Vec::new();
+    }
+    let mut names = by_name(all);
     names.iter_mut().for_each(|(_, who)| who.dedup());
     names
 }

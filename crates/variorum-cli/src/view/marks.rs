@@ -33,23 +33,18 @@ pub fn unspoken(e: &Edition) -> Vec<Place> {
     out
 }
 
-/// How many wordings in marks were looked at and what could not be, in one sentence or two; nothing where there is nothing
-/// to say: no wording, and none found.
+/// How many wordings in marks were held against something, in one sentence or two; nothing where none could be, and none was
+/// found.
 pub fn looked_at(e: &Edition) -> Option<String> {
     let m = e.marks;
-    if e.reports.len() < 2 && e.unsupported.is_empty() || m.compared + m.passed_over == 0 {
+    if m.compared == 0 && e.unsupported.is_empty() {
         return None;
     }
-    let found = if e.unsupported.is_empty() && m.compared > 0 { "Nothing found. " } else { "" };
-    let why = "for want of a speaker or of anything fuller of theirs";
-    let looked = match (m.compared, m.passed_over) {
-        (0, n) => format!("None of {} in marks could be held against anything, {why}", count(n, "short wording")),
-        (n, 0) => format!("{} in marks held against fuller renderings", count(n, "short wording")),
-        (n, rest) => format!(
-            "{} in marks held against fuller renderings; {} could not be, {why}",
-            count(n, "short wording"),
-            number(rest)
-        ),
+    let found = if e.unsupported.is_empty() { "Nothing found. " } else { "" };
+    let held = format!("{} in marks held against fuller renderings", count(m.compared, "short wording"));
+    let rest = match m.passed_over {
+        0 => String::new(),
+        n => format!("; of {} more these reports give no speaker, or nothing fuller by the same speaker", number(n)),
     };
-    Some(format!("{found}{looked}."))
+    Some(format!("{found}{held}{rest}."))
 }

@@ -169,3 +169,13 @@ fn packed_lines_that_are_like_each_other_are_no_bomb() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("endless.jsonl.gz:1: more than 256 MiB in one line"), "{}", run.err);
 }
+
+#[test]
+fn a_spokesman_beside_a_name_is_told() {
+    let folder = Folder::new();
+    let words = "“The keeper was clearly describing the orderly manner in which the gate was shut that night,”";
+    let a = folder.put("a.txt", format!("{words} a spokesman for the harbour said.\n"));
+    let b = folder.put("b.txt", format!("{words} harbour secretary Ilse Orth said.\n"));
+    let out = variorum(&["compare", &a, &b]).out;
+    assert!(out.contains("named as a spokesman for the harbour A; Ilse Orth B"), "{out}");
+}

@@ -113,6 +113,11 @@ fn words() -> &'static KeyMap<(As, &'static str)> {
     })
 }
 
+/// Whether a channel, by its name, is one where a few words are published and are over.
+pub(super) fn is_post(name: &str) -> bool {
+    WORDS.iter().take_while(|w| w.1 == As::Word && w.0 != "email").any(|w| w.0 == name) || name == "post"
+}
+
 /// What a word names by itself or with its neighbours, if it names a channel.
 fn named(view: &View<'_>, k: usize) -> Option<(As, &'static str)> {
     let (how, name) = words().get(&view.tokens.get(k)?.key).copied()?;

@@ -19,6 +19,9 @@ const UNCLOSED: u32 = 25;
 const UNCLOSED_SINGLE: u32 = 32;
 const CARRY: u32 = 10;
 const RUN_ON: u32 = 32;
+/// Going on over a paragraph without any mark. With what it costs to carry marks there it is dearer than marks that never
+/// close: only a mark that closes them further on makes up for it.
+const QUIET: u32 = 20;
 const IMPLICIT: u32 = 27;
 const NEVER: u32 = 1000;
 
@@ -194,11 +197,14 @@ enum Event {
     Head {
         at: u32,
         marked: bool,
+        /// Whether there is no mark in it.
+        quiet: bool,
     },
     /// End of a paragraph; `flows` where a quotation may go on behind it.
     End {
         at: u32,
         flows: bool,
+        quiet: bool,
     },
 }
 
@@ -275,12 +281,12 @@ impl<'a> Parser<'a> {
         if let Some(m) = marks.first_mut() {
             m.first = m.span.start() == first.start();
         }
-        let marked = marks.first().is_some_and(|m| m.first);
-        self.step(Event::Head { at: first.start(), marked });
+        let (marked, quiet) = (marks.first().is_some_and(|m| m.first), marks.is_empty());
+        self.step(Event::Head { at: first.start(), marked, quiet });
         for m in marks {
             self.step(Event::Mark(m));
         }
-        self.step(Event::End { at: last.end(), flows });
+        self.step(Event::End { at: last.end(), flows, quiet });
         if self.alive.len() == 1 && self.alive[0].0 == Stack::EMPTY {
             self.flush(text);
         }
@@ -297,15 +303,15 @@ impl<'a> Parser<'a> {
         };
         for (i, &(stack, cost)) in now.iter().enumerate() {
             match &event {
-                Event::Head { marked, .. } => {
+                Event::Head { marked, quiet, .. } => {
                     if !stack.pending() || *marked {
                         add(stack, cost, i, Role::Rest);
                     } else {
-                        add(Stack(stack.0 & !PENDING), cost + RUN_ON, i, Role::RunOn);
+                        add(Stack(stack.0 & !PENDING), cost + if *quiet { QUIET } else { RUN_ON }, i, Role::RunOn);
                     }
                 }
                 Event::Mark(m) => mark(stack, cost, i, m, &mut add),
-                Event::End { flows, .. } => {
+                Event::End { flows, quiet, .. } => {
                     if stack == Stack::EMPTY {
                         add(stack, cost, i, Role::Rest);
                         continue;
@@ -314,7 +320,7 @@ impl<'a> Parser<'a> {
                     let each = if bottom_single { UNCLOSED_SINGLE } else { UNCLOSED };
                     add(Stack::EMPTY, cost + each + 15 * (stack.depth() as u32 - 1), i, Role::Reset);
                     if *flows && !stack.pending() {
-                        add(Stack(stack.0 | PENDING), cost + CARRY, i, Role::Carry);
+                        add(Stack(stack.0 | PENDING), cost + if *quiet { 0 } else { CARRY }, i, Role::Carry);
                     }
                 }
             }
@@ -742,6 +748,14 @@ mod tests {
     fn marks_reopened_in_the_next_paragraph() {
         assert_eq!(quoted("\"One two.\n\n\"Three four,\" she said.\n\nEnd."), ["0One two.", "0+Three four,"]);
         assert_eq!(quoted("“One two.\n\n“Three.\n\n“Four,” she said."), ["0One two.", "0+Three.", "0+Four,"]);
+    }
+
+    #[test]
+    fn marks_that_close_two_paragraphs_on() {
+        let text = "She said: \"One two.\n\nThree four.\n\nFive six.\"\n\nHe left.";
+        assert_eq!(quoted(text), ["0One two.", "0+Three four.", "0+Five six."]);
+        let text = "She said: \"One two.\n\nThree four.\n\nFive \"six\" came.";
+        assert_eq!(quoted(text), ["0One two.!", "0six"]);
     }
 
     #[test]

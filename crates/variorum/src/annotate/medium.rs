@@ -8,6 +8,9 @@ use super::speaker::{Channel, Speaker};
 use super::token::{Key, KeyMap};
 use std::sync::OnceLock;
 
+/// Tokens between "by" and the name it leads to: "by press secretary Ann Lowe".
+const BY: usize = 5;
+
 fn channels() -> &'static KeyMap<(&'static str, bool)> {
     static MAP: OnceLock<KeyMap<(&'static str, bool)>> = OnceLock::new();
     MAP.get_or_init(|| CHANNELS.iter().map(|c| (Key::word(c.0), (c.1, c.2))).collect())
@@ -25,8 +28,13 @@ pub(super) fn online(name: &str) -> bool {
 
 /// Whether what one speaker said by a channel goes on in the quotation that opens at token `open`: the same speaker, not
 /// named anew in a paragraph of its own, right behind. `bounds` are the end of the quotation before and the start of
-/// the paragraph.
-pub(super) fn goes_on(view: &View<'_>, (before, now): (&Speaker, &Speaker), bounds: (u32, u32), open: usize) -> bool {
+/// the paragraph; `posted` tells that it was a post.
+pub(super) fn goes_on(
+    view: &View<'_>,
+    (before, now): (&Speaker, &Speaker),
+    bounds: (u32, u32),
+    (open, posted): (usize, bool),
+) -> bool {
     let row = |token: usize| view.sentences.partition_point(|s| (s.end as usize) <= token);
     let (end, paragraph) = bounds;
     let near = row(open).saturating_sub(row(view.at(end).saturating_sub(1))) <= 2;
@@ -36,8 +44,10 @@ pub(super) fn goes_on(view: &View<'_>, (before, now): (&Speaker, &Speaker), boun
         (None, None) => before.mention == now.mention || is_pronoun(view, now) || mention(before) == mention(now),
         _ => false,
     };
-    // A quotation that stands by itself has the mention of the one before.
-    let again = !now.named || before.mention == now.mention || paragraph < end;
+    // A quotation that stands by itself has the mention of the one before. Who is named anew behind something else says it
+    // anew: "Lowe tweeted: “It is shut.” The lock is old. “It leaks,” Lowe said."
+    let close = row(open).saturating_sub(row(view.at(end).saturating_sub(1))) <= 1;
+    let again = !now.named || before.mention == now.mention || paragraph < end && (close || !posted);
     near && same && again
 }
 
@@ -139,6 +149,16 @@ pub(super) fn find_channel(view: &View<'_>, from: usize, to: usize, cue: Option<
                     && matches!(view.word(j + 1), "and" | "but" | "while" | "after" | "when" | "although" | "because")
         };
         if cue.is_some_and(|c| from <= c && c < to && (i.min(c)..i.max(c)).any(breaks)) {
+            continue;
+        }
+        // "“…,” a notion taken up by Ann Lowe at her briefing": that is another's.
+        let anothers = |j: usize| {
+            let name = view.names.get(view.names.partition_point(|n| (n.first as usize) <= j));
+            view.word(j) == "by"
+                && cue != Some(j - 1)
+                && name.is_some_and(|n| (n.end as usize) < i && n.first as usize <= j + BY)
+        };
+        if cue.is_none_or(|c| c < from) && (from.max(1)..i).any(anothers) {
             continue;
         }
         let channel = Channel { span: token.span, name, named };

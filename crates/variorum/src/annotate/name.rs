@@ -76,6 +76,7 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                 (own.ends_with("'s") || own.ends_with("’s")) && is_forename(tokens[k + 1].key)
             });
             let behind = title.max(owner).map_or(i, |t| t + 1);
+            let behind = behind_office(text, tokens, s.first as usize, (i, behind, j));
             let office = (behind..j).any(|k| INSTITUTIONS.has(tokens[k].key));
             let mut k = if office { i } else { behind };
             // A headline in capitals that runs into a name is no part of it.
@@ -94,11 +95,18 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
                     || COMMON.has(tokens[k].key)
                     // "Former Vale striker", "Chief of Staff Ann Lowe"
                     || j - k > 1 && matches!(word(text, tokens[k]), "Former" | "Ex" | "Onetime")
+                    // "Democrat Ann Lowe", "Witness Tom Pell"
+                    || j - k > 2 && FOREWORDS.has(tokens[k].key) && is_forename(tokens[k + 1].key)
                     || j - k > 1 && is(text, tokens[k], "Staff") && k > 1 && is(text, tokens[k - 1], "of");
                 if !drop {
                     break;
                 }
                 k += 1;
+            }
+            // "Vale Chief of Police": an office that goes on ends no name.
+            let office = j > k + 1 && RANKS.has(tokens[j - 1].key) && j < end && is(text, tokens[j], "of");
+            if office && !is_forename(tokens[k].key) {
+                j -= 1;
             }
             if k + 1 == j && MONTHS.has(tokens[k].key) && is_date(text, tokens, k) {
                 k = j;
@@ -134,6 +142,58 @@ pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> 
 /// What stands behind a body or a place for who serves there: "Vale County Deputy Prosecutor Ann Lowe".
 static HOLDERS: List =
     List::new("prosecutor coroner deputy treasurer clerk controller solicitor trooper marshal chairperson");
+
+/// What people are called before their names that is no title.
+static FOREWORDS: List =
+    List::new("democrat republican libertarian witness gunman suspect incumbent candidate interviewer challenger");
+
+/// Titles of offices that are nobody's last name.
+static RANKS: List = List::new("chief secretary minister director president chairman chairwoman commissioner attorney");
+
+/// What an office is of, in the words of a title: "Secretary of State", "Minister for Education".
+static CHARGES: List = List::new(
+    "state defense defence police education health justice energy labor labour commerce agriculture transportation transport \
+     interior treasury war homeland security intelligence finance trade culture staff environment housing works foreign \
+     affairs services operations resources relations planning policy",
+);
+
+/// The title whose office goes on, behind "of" or "for", up to token `at`: that of "Minister for Women and [Equalities]".
+fn office_of(text: &str, tokens: &[Token], low: usize, at: usize) -> Option<usize> {
+    let mut k = at;
+    // "Women and"
+    while k > low + 3 && at - k < 6 && is(text, tokens[k - 1], "and") && capital(text, tokens[k - 2]) {
+        k -= 2;
+        while k > low && at - k < 12 && capital(text, tokens[k - 1]) {
+            k -= 1;
+        }
+    }
+    // "Chief of the General Staff"
+    k -= usize::from(k > low && is(text, tokens[k - 1], "the"));
+    let of = k.checked_sub(2).filter(|t| *t >= low)?;
+    (matches!(word(text, tokens[k - 1]), "of" | "for") && TITLES.has(tokens[of].key)).then_some(of)
+}
+
+/// Where the name of who holds an office begins, at token `from` or behind it, in the capitals from token `i` to token `j`
+/// that stand behind it: "Secretary of State Ann Lowe". Where no office leads to them, at `from`.
+fn behind_office(text: &str, tokens: &[Token], low: usize, (i, from, j): (usize, usize, usize)) -> usize {
+    if j < from + 2 || office_of(text, tokens, low, i).is_none() {
+        return from;
+    }
+    let plain = |k: usize| !INSTITUTIONS.has(tokens[k].key) && !CHARGES.has(tokens[k].key);
+    let forename = (from + 1..j - 1).find(|k| is_forename(tokens[*k].key) && capital(text, tokens[*k - 1]));
+    if let Some(k) = forename.filter(|k| (*k..j).all(plain)) {
+        return k;
+    }
+    let charges = from + (from..j).take_while(|k| CHARGES.has(tokens[*k].key)).count();
+    if charges < j { charges } else { from }
+}
+
+/// Whether the name whose first token is `first` is that of who holds an office named before it with what it is of:
+/// "Secretary of State Ann Lowe".
+pub(crate) fn holds_office(text: &str, tokens: &[Token], low: usize, first: usize) -> bool {
+    let start = (low..first).rev().take(6).take_while(|k| capital(text, tokens[*k])).last().unwrap_or(first);
+    start < first && office_of(text, tokens, low, start).is_some()
+}
 
 /// Months that are people's names too.
 static MONTHS: List = List::new("march april may june august");

@@ -282,6 +282,10 @@ fn interrupted(view: &View<'_>, a: &Quoted, b: &Quoted) -> bool {
         return false;
     }
     let Some((cue, subject)) = attributed(view, first, end) else { return false };
+    // "“Run!” she heard somebody scream. “I ran.”": what was heard is not what she goes on to say.
+    if (first..cue).any(|i| matches!(view.word(i), "heard" | "hears")) && speaker::cries(view.word(cue)) {
+        return false;
+    }
     // "…," Ann said. "…," Tom replied.
     if let Some(own) = attributed_after(view, b) {
         // "…?" a reporter asked. "…," she replied.

@@ -39,6 +39,17 @@ pub struct Channel {
     pub named: bool,
 }
 
+/// Whether words without a name call somebody who speaks for others or whose name is kept back: "a spokesman for the
+/// board", "two officials".
+pub fn is_unnamed(words: &str) -> bool {
+    static UNNAMED: List =
+        List::new("official source insider aide representative rep publicist adviser advisor lawyer");
+    let ends = |w: &&str| matches!(*w, "of" | "for" | "with" | "at" | "from" | "in" | "on" | "to" | "who" | "that");
+    let head = words.split_whitespace().take_while(|w| !ends(w)).last().unwrap_or("");
+    let head = head.trim_end_matches(',').to_lowercase();
+    words.contains(' ') && (head.starts_with("spokes") || UNNAMED.has(Key::word(head.trim_end_matches('s'))))
+}
+
 /// A stretch of tokens that names a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Subject {
@@ -189,7 +200,7 @@ pub(super) fn attribute(view: &View<'_>, found: &mut Found) {
         let going_on = force
             .filter(|(channel, before)| {
                 let cue = at.map_or("", |at| view.word(at));
-                speaker.is_some_and(|s| goes_on(view, (before, &s), bounds, open))
+                speaker.is_some_and(|s| goes_on(view, (before, &s), bounds, (open, online(channel.name))))
                     && !told_somebody
                     && !elsewhere(cue, channel.name)
             })
@@ -396,6 +407,12 @@ fn beside(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize,
     }
     let subject = noun_phrase(view, i, to)?;
     let mut j = subject.end;
+    // "“Run!” she heard somebody scream": it is somebody who screams.
+    if matches!(view.word(j), "heard" | "hears") && j + 2 < to {
+        let one = matches!(view.word(j + 1), "someone" | "somebody").then_some(Subject { first: j + 1, end: j + 2 });
+        let heard = one.or_else(|| noun_phrase(view, j + 1, to)).filter(|s| s.end < to && cries(view.word(s.end)));
+        return heard.map(|s| (s.end, s));
+    }
     // "“… we need to set aside” the plan, Ann Lowe said": what goes on with the words in marks says nothing.
     let goes_on = i == from
         && from > 1
@@ -433,6 +450,27 @@ fn beside(view: &View<'_>, from: usize, to: usize, near: bool) -> Option<(usize,
         None if view.word(j) == "state" && view.word(j - 1).ends_with('s') => Some((j, subject)),
         _ => None,
     }
+}
+
+/// Whether a word is what somebody is heard to do who speaks: "heard a man shout".
+pub(super) fn cries(word: &str) -> bool {
+    matches!(
+        word,
+        "say"
+            | "saying"
+            | "scream"
+            | "screaming"
+            | "shout"
+            | "shouting"
+            | "yell"
+            | "yelling"
+            | "call"
+            | "calling"
+            | "cry"
+            | "crying"
+            | "ask"
+            | "asking"
+    )
 }
 
 /// Whether the word of saying at token `cue` is done to its subject, which ends at `from`: "was asked", "has been told".

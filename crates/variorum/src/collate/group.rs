@@ -42,6 +42,8 @@ pub(super) struct Class {
     /// Whom the reports name as the speaker, and whom their pronouns seem to mean.
     pub named: Vec<Key>,
     pub meant: Vec<Key>,
+    /// Whether some report names or describes a speaker, rather than by a pronoun that may be misread.
+    pub told: bool,
 }
 
 /// Groups units; every unit is in exactly one group. Units must come in an order that does not depend on the
@@ -214,9 +216,12 @@ fn classes(units: &[Unit]) -> Vec<Class> {
         let c = *by.entry((&u.words, speaker)).or_insert(out.len());
         match out.get_mut(c) {
             Some(class) => class.units.push(i),
-            None => out.push(Class { unit: i, units: vec![i], named: Vec::new(), meant: Vec::new() }),
+            None => {
+                out.push(Class { unit: i, units: vec![i], named: Vec::new(), meant: Vec::new(), told: false });
+            }
         }
         if let Some(key) = u.speaker {
+            out[c].told |= u.told;
             let list = if u.named { &mut out[c].named } else { &mut out[c].meant };
             if !list.contains(&key) {
                 list.push(key);

@@ -111,7 +111,8 @@ pub(super) fn link(
 ) -> Option<i32> {
     let (a, b) = (&units[x.unit], &units[y.unit]);
     let who = if matter == Matter::Quotations { speakers(articles, units, x, y) } else { Speakers::Open };
-    let of = Both { articles, vocabulary, matter, who, beside: in_one_report(units, x, y) };
+    let another = who != Speakers::Same && x.told && y.told;
+    let of = Both { articles, vocabulary, matter, who, another, beside: in_one_report(units, x, y) };
     of.alike(a, b, shared).or_else(|| {
         // What one report parts, or goes on with, another may have otherwise: "I did nothing wrong … and I will not let
         // that happen" and "I did something wrong", "I leave with my head held high".
@@ -144,6 +145,8 @@ struct Both<'a> {
     vocabulary: &'a Vocabulary,
     matter: Matter,
     who: Speakers,
+    /// Whether each is given to somebody else, by a name or a description.
+    another: bool,
     /// Whether some report has both.
     beside: bool,
 }
@@ -151,7 +154,7 @@ struct Both<'a> {
 impl Both<'_> {
     /// Whether the words are alike enough, and how much; `shared` says how many runs of words they are known to share.
     fn alike(&self, a: &Unit, b: &Unit, shared: u32) -> Option<i32> {
-        let Self { articles, vocabulary, matter, who, beside } = *self;
+        let Self { articles, vocabulary, matter, who, beside, .. } = *self;
         let (long, short) = if (a.words.len(), &b.words) >= (b.words.len(), &a.words) { (a, b) } else { (b, a) };
         if matter == Matter::Sentences && long.article == short.article && long.words == short.words {
             return Some(1);
@@ -222,6 +225,8 @@ impl Both<'_> {
         // The very words are no accident, whatever they name.
         let left = own.saturating_sub(told);
         let (telling, told) = if exact { (telling, told) } else { (telling - again.0, told - again.1) };
+        // Few words that many say are of no longer saying that is given to somebody else.
+        let anothers = self.another && !long.fragment;
         // What a report prints beside the other words, and not within its own, is another sentence of one speech: "The man
         // is petrified", "The man is a wreck".
         let another = left > 1 && !short.fragment && beside;
@@ -239,7 +244,8 @@ impl Both<'_> {
         let ok = match ns {
             0 => false,
             1 => exact && same && told == 2 && vocabulary.folded(short.words[0]).chars().count() >= 5,
-            2 => exact && !clash && told >= if same { 2 } else { 3 },
+            // "An arms race" is anybody's.
+            2 => exact && !clash && !anothers && told >= if same { 2 } else { 3 },
             3..=SHORT => {
                 // One word of it may have been changed, where the rest stands together.
                 let tight = tail.0 - head.0 < ns + 1;
@@ -255,6 +261,8 @@ impl Both<'_> {
                     Speakers::Open | Speakers::Doubtful => {
                         if ns > 3 {
                             1
+                        } else if anothers {
+                            3
                         } else {
                             2
                         }
@@ -263,7 +271,10 @@ impl Both<'_> {
                 };
                 // "We won't accept the offer" is not said beside "we will accept the offer" by one report: it is one of them.
                 let turned = same && ns > 3 && cover >= 0.75 && longest >= 3 && told >= 2 && tight && !beside;
-                (exact && told >= enough) || (!clash && !another && sure && near && nl > ns) || shifted || turned
+                (exact && told >= enough)
+                    || (!clash && !another && sure && near && nl > ns && !(anothers && ns < 4))
+                    || shifted
+                    || turned
             }
             _ => {
                 let aside = head.0.min(head.1) + (nl - 1 - tail.0).min(ns - 1 - tail.1);

@@ -32,6 +32,8 @@ pub(crate) struct Unit {
     pub speaker: Option<Key>,
     /// Whether the report names the speaker at the quotation, rather than by a pronoun.
     pub named: bool,
+    /// Whether it names or describes the speaker there.
+    pub told: bool,
 }
 
 impl Unit {
@@ -48,6 +50,7 @@ impl Unit {
             scare: false,
             speaker: None,
             named: false,
+            told: false,
         }
     }
 
@@ -178,7 +181,9 @@ impl Unit {
     /// Whether a sentence ends behind a word. The stop of an abbreviation ("Sgt. Ann Lowe") ends none.
     pub fn ends_sentence(&self, of: &Annotated, pos: usize) -> bool {
         let Some(&row) = self.tokens.get(pos) else { return false };
-        let Some(next) = self.tokens.get(pos + 1) else { return !self.last_stop(of, pos).is_empty() };
+        let Some(next) = self.tokens.get(pos + 1) else {
+            return self.last_stop(of, pos).contains(['.', '!', '?', '…']);
+        };
         let stop = self.between(of, pos, pos + 1).starts_with(['.', '!', '?']);
         let sentences = &of.annotations.sentences;
         stop && sentences.get(sentences.partition_point(|s| s.end <= row)).is_none_or(|s| s.end <= *next)
@@ -190,12 +195,14 @@ impl Unit {
         if stop.is_empty() { " / ".into() } else { format!("{stop} ").into() }
     }
 
-    /// The stops behind the last word of a part, if it has any inside its marks.
+    /// The stops behind the last word of a part, if it has any inside its marks, with the bracket that is open there.
     pub fn last_stop<'a>(&self, of: &'a Annotated, pos: usize) -> &'a str {
         let from = self.span(of, pos).end();
-        let mut end = from;
+        let part = self.breaks.iter().rev().map(|b| *b as usize).find(|b| *b <= pos).unwrap_or(0);
+        let mut end = bracketed(of, self.span(of, part).cover(self.span(of, pos))).end();
         let behind = self.tokens.get(pos).map_or(usize::MAX, |t| *t as usize + 1);
-        for t in of.annotations.tokens.get(behind..).unwrap_or(&[]) {
+        let own = end;
+        for t in of.annotations.tokens.get(behind..).unwrap_or(&[]).iter().skip_while(|t| t.span.end() <= own) {
             let near = t.span.start() <= end + 1 && (end > from || t.span.start() == end);
             if !near || !matches!(of.text(t.span).chars().next(), Some('.' | '!' | '?' | '…')) {
                 break;
@@ -220,6 +227,13 @@ impl Unit {
         }
         out
     }
+}
+
+/// Some words with the bracket behind them, where one is open in them: "expand[ing]".
+pub(super) fn bracketed(of: &Annotated, span: Span) -> Span {
+    let open = |t: &str| t.matches('[').count() > t.matches(']').count();
+    let closes = of.article.text.as_str().get(span.end() as usize..).is_some_and(|t| t.starts_with(']'));
+    if closes && open(of.text(span)) { Span::new(span.start(), span.end() + 1) } else { span }
 }
 
 /// The punctuation between two words: white space folded, quotation marks and inline residue left out. `mark` says

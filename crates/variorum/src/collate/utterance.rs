@@ -7,11 +7,13 @@ use super::group::{Matter, group};
 use super::link::Pair;
 use super::named::Names;
 use super::topic;
-use super::unit::Unit;
+use super::unit::{Unit, bracketed};
 use super::vocabulary::Vocabulary;
 use crate::annotate::Annotated;
+use crate::annotate::lexicon::PRONOUNS;
 use crate::annotate::name::{Name, is_suffix};
 use crate::annotate::quotation::{Quotation, QuotationKind};
+use crate::annotate::speaker::Speaker;
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::article::{Block, BlockKind};
 use crate::span::{ArticleId, Place, QuotationId, Span};
@@ -123,6 +125,8 @@ pub(crate) fn utterances(articles: &[&Annotated], names: &Names) -> Utterances {
             }
             unit.speaker = speaker_key(articles, names, a, quotation);
             unit.named = quotation.speaker.is_some_and(|s| s.named);
+            let pronoun = |s: Speaker| PRONOUNS.has(Key::word(&annotated.text(s.mention).to_lowercase()));
+            unit.told = quotation.speaker.is_some_and(|s| s.named || !pronoun(s));
             if !unit.words.is_empty() {
                 units.push(unit);
             }
@@ -320,7 +324,8 @@ fn headlines(
 /// From the first word of a unit to the last.
 fn cover(articles: &[&Annotated], unit: &Unit) -> Span {
     let span = unit.spans(articles[unit.article], 0, unit.words.len());
-    span.iter().skip(1).fold(span.first().copied().unwrap_or_default(), |a, b| a.cover(*b))
+    let whole = span.iter().skip(1).fold(span.first().copied().unwrap_or_default(), |a, b| a.cover(*b));
+    bracketed(articles[unit.article], whole)
 }
 
 /// Names compare by the last word of their fullest form: "Trump" and "Donald Trump" may be one, so may "Donald" where
@@ -523,6 +528,7 @@ fn unsupported(
     let mut out = Vec::new();
     let mut marks = Marks::default();
     let mut all: Vec<Option<Renderings>> = vec![None; members_of.len()];
+    let fragments = fragments(units);
     for (u, unit) in units.iter().enumerate() {
         if !unit.fragment || unit.scare {
             continue;
@@ -551,17 +557,25 @@ fn unsupported(
             let near: Vec<Place> = found.into_iter().filter(|n| n.0 * 4 >= best * 3).map(|n| n.1).collect();
             nearest = Some((rank, near));
         } else {
-            // In no utterance with fuller words: only worth a word if the same speaker is given at length.
-            if unit.words.len() < 2 || unit.words.len() > FRAGMENT || unit.speaker.is_none() {
+            // In no utterance with fuller words: only worth a word if the same speaker is given at length, or if another
+            // report puts nearly these words in marks.
+            if unit.words.len() < 2 || unit.speaker.is_none() {
                 continue;
             }
             let quotation = &articles[unit.article].annotations.quotations[unit.row as usize];
             if quotation.cue.is_none() {
                 continue;
             }
-            let said = unit.speaker.and_then(|k| at_length.get(&k)).map_or(&[][..], |s| s);
             // Words that three reports put in marks were said, as far as reports can show it.
-            if said.is_empty() || all.articles > 2 {
+            if all.articles > 2 {
+                continue;
+            }
+            let said = unit.speaker.and_then(|k| at_length.get(&k)).map_or(&[][..], |s| s);
+            let said = if unit.words.len() > FRAGMENT { &[][..] } else { said };
+            let rival = unit.speaker.and_then(|k| fragments.get(&k)).and_then(|list| {
+                list.iter().copied().find(|f| of_unit[*f] != Some(rank) && nearly(unit, &units[*f], vocabulary))
+            });
+            if said.is_empty() && rival.is_none() {
                 continue;
             }
             marks.compared += 1;
@@ -577,7 +591,12 @@ fn unsupported(
                     best = Some((score, f, place));
                 }
             }
-            nearest = best.and_then(|(_, f, place)| of_unit[f].map(|r| (r, vec![place])));
+            let whole =
+                |f: usize| Place { article: ArticleId(units[f].article as u32), span: cover(articles, &units[f]) };
+            nearest = match rival {
+                Some(f) => of_unit[f].map(|r| (r, vec![whole(f)])),
+                None => best.and_then(|(_, f, place)| of_unit[f].map(|r| (r, vec![place]))),
+            };
             // What two reports put in the same marks is not called unsupported for having nothing beside it.
             if nearest.is_none() && all.articles > 1 {
                 continue;
@@ -596,6 +615,38 @@ fn unsupported(
     out.sort_by_key(|x| x.place);
     marks.passed_over -= marks.compared;
     (out, marks)
+}
+
+/// The short wordings that each speaker is given in marks within somebody else's sentence, in the order of units.
+fn fragments(units: &[Unit]) -> KeyMap<Vec<usize>> {
+    let mut out: KeyMap<Vec<usize>> = KeyMap::default();
+    let short = |u: &Unit| u.fragment && !u.scare && (2..=ALTERED).contains(&u.words.len());
+    for (u, unit) in units.iter().enumerate().filter(|(_, u)| short(u)) {
+        if let Some(key) = unit.speaker {
+            let list = out.entry(key).or_default();
+            if list.len() < LOOKED_AT {
+                list.push(u);
+            }
+        }
+    }
+    out
+}
+
+/// Whether another report puts nearly the same words in marks: half of them, a telling one among these, and of two words the
+/// second. "Flawless manner", "streamlined manner".
+fn nearly(one: &Unit, other: &Unit, v: &Vocabulary) -> bool {
+    let (n, m) = (one.words.len(), other.words.len());
+    let like = |w: &align::Word| other.words.iter().any(|x| v.likeness(*w, *x) != Likeness::Different);
+    let common: Vec<align::Word> = one.words.iter().copied().filter(|w| like(w)).collect();
+    let heads =
+        || one.words.last().zip(other.words.last()).is_some_and(|(x, y)| v.likeness(*x, *y) != Likeness::Different);
+    let negated = |u: &Unit| u.words.iter().any(|w| v.is_negation(*w));
+    one.article != other.article
+        && n <= ALTERED
+        && common.len() * 2 >= n.max(m)
+        && common.iter().any(|w| v.telling(*w) == 2)
+        && (n.min(m) > 2 || heads())
+        && negated(one) == negated(other)
 }
 
 /// Whether `fuller` has the words of `fragment` in a row, spelling apart. One word may be left out, unless it denies:

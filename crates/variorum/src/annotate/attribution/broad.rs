@@ -104,7 +104,9 @@ impl Choices {
             let mut pieces = r.content.iter().map(|p| tree.words_of(*p));
             (pieces.next().unwrap_or(0..0), pieces.next())
         });
-        let Some(shape) = shape(tree, i).or(rule.map(|_| Shape::Other)) else { return false };
+        let Some(shape) = shape(tree, i).or(rule.map(|_| Shape::Other)).filter(|_| !tree.is_ahead(i)) else {
+            return false;
+        };
         self.shape = shape;
         match ruled {
             Some((first, second)) if first.start < i => {

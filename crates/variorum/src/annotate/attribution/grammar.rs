@@ -14,6 +14,9 @@ use crate::annotate::verbs::{self, ALONE, BEHIND, CLAUSE, Frame, INFINITIVE, ING
 
 pub(super) use reach::{is_day, past_time, time_word};
 
+/// Words of a longest clause that opens a sentence and ends in its verb: "Before the harbour master spoke, …".
+const NEAR: usize = 12;
+
 /// A parsed sentence with what rules ask of it.
 pub(super) struct Tree<'a> {
     view: &'a View<'a>,
@@ -168,6 +171,7 @@ impl<'a> Tree<'a> {
                 self.finite(*k)
                     && verbs::frame(self.key(*k)) & BEHIND != 0
                     && self.child(*k, |r| r == Relation::Nsubj).is_some()
+                    && !self.is_ahead(*k)
             });
             if let Some(s) = said.and_then(|v| self.own_subject(v)) {
                 return Some(s);
@@ -177,7 +181,7 @@ impl<'a> Tree<'a> {
                 .rev()
                 .find(|k| self.finite(*k) && self.child(*k, |r| r == Relation::Nsubj).is_some_and(|s| s < i));
             let root = (0..self.p.words.len()).find(|k| self.relation(*k) == Relation::Root && *k < i);
-            let by_root = root.and_then(|r| self.child(r, |x| x == Relation::Nsubj));
+            let by_root = root.filter(|r| !self.is_ahead(*r)).and_then(|r| self.child(r, |x| x == Relation::Nsubj));
             if let Some(s) = by_root.or_else(|| main.and_then(|m| self.child(m, |r| r == Relation::Nsubj))) {
                 return Some(s);
             }
@@ -347,6 +351,11 @@ impl<'a> Tree<'a> {
             if !speaks && !aside {
                 continue;
             }
+            // "“Run!” she heard somebody scream": she says nothing.
+            let heard = matches!(self.text(i), "heard" | "hears");
+            if heard && (i + 2..i + NEAR).any(|k| speaker::cries(self.text(k))) {
+                continue;
+            }
             let cue = self.p.words[i].token as usize;
             let subject = self.child(i, |r| r == Relation::Nsubj).filter(|_| speaks);
             if let Some(source) =
@@ -487,6 +496,19 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Whether verb `i` ends a clause ahead of what the sentence says: "Before Ann Lowe spoke, …". Nobody says that.
+    pub(super) fn is_ahead(&self, i: usize) -> bool {
+        let leads = |k: usize| {
+            matches!(
+                self.text(k).to_ascii_lowercase().as_str(),
+                "before" | "after" | "when" | "while" | "until" | "once" | "since" | "because" | "if" | "although"
+            )
+        };
+        let first = self.opening();
+        let plain = |k: usize| self.text(k) != "," && !self.finite(k);
+        self.text(i + 1) == "," && first < i && i - first < NEAR && leads(first) && (first + 1..i).all(plain)
+    }
+
     fn passive(&self, i: usize) -> bool {
         self.child(i, |r| matches!(r, Relation::AuxPass | Relation::NsubjPass)).is_some()
     }
@@ -501,6 +523,9 @@ impl<'a> Tree<'a> {
         let to =
             |c: usize| self.children[c].iter().any(|k| self.tag(*k) == Tag::To && self.relation(*k) == Relation::Mark);
         let object = self.child(i, |r| r == Relation::Obj);
+        if self.is_ahead(i) {
+            return;
+        }
         // "The lock, police said, was shut": nothing follows the verb at once, whatever the parser hung on it.
         let closed = i + 1 == self.p.words.len() || matches!(self.text(i + 1), "," | "." | ";");
         if closed

@@ -360,7 +360,12 @@ impl<'a> Places<'a> {
         if now.same && now.start.saturating_sub(before.start) < IN_A_ROW {
             let together = view.sentence_of(view.at(before.start)) == view.sentence_of(view.at(now.start));
             let moved = channel.is_some() && *channel != before.channel;
-            let goes_on = raw.kind != Given::Indirect || together;
+            // Who is named anew behind something else says it anew.
+            let row = |at: u32| view.sentences.partition_point(|s| (s.end as usize) <= view.at(at));
+            let anew = before.channel.is_some_and(|c| channel::is_post(c.name))
+                && now.source.is_some_and(|s| s.named)
+                && row(now.start) > row(before.end.saturating_sub(1)) + 1;
+            let goes_on = (raw.kind != Given::Indirect || together) && !anew;
             if channel.is_none() && addressee.is_none() && goes_on {
                 *channel = before.channel;
             }

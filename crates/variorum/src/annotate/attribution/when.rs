@@ -7,8 +7,9 @@
 use super::Attributions;
 use super::{Given, Raw, Who};
 use crate::annotate::Annotated;
-use crate::annotate::channel::Venue;
+use crate::annotate::channel::{Venue, is_post};
 use crate::annotate::quotation::View;
+use crate::annotate::sentence::Sentence;
 use crate::annotate::speaker::Speaker;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::syntax::parser::ROOT;
@@ -257,6 +258,8 @@ struct Said {
     sentence: u32,
     /// Told as background: "had said".
     before: bool,
+    /// Published in a post.
+    posted: bool,
 }
 
 impl<'a> Clock<'a> {
@@ -337,7 +340,8 @@ impl<'a> Clock<'a> {
         let before = (1..3).any(|d| d <= token && matches!(self.view.word(token - d), "had" | "’d" | "'d"));
         if let Some(time) = stated {
             if let Some(who) = who {
-                self.said.push(Said { who, time, sentence, before });
+                let posted = channel.is_some_and(|c| is_post(c.name));
+                self.said.push(Said { who, time, sentence, before, posted });
             }
             return Some(SpeechTime { time, basis: Basis::Stated });
         }
@@ -362,8 +366,24 @@ impl<'a> Clock<'a> {
             _ => false,
         };
         let last = self.said.iter().rev().take(16).find(|s| same(s))?;
+        // "Lowe tweeted on Monday: “It is shut.” The lock is old. “It leaks,” Lowe said.": named anew behind what nobody says.
+        let anew = last.posted && who.named && self.tells_between(last.sentence, sentence);
         // What had been said before is not said again now.
-        (last.sentence == sentence || last.before == before).then_some(last.time)
+        (last.sentence == sentence || last.before == before && !anew).then_some(last.time)
+    }
+
+    /// Whether a whole sentence that gives nobody's words stands between the sentences that begin at two tokens.
+    fn tells_between(&self, from: u32, to: u32) -> bool {
+        let sentences = &self.view.sentences;
+        let (first, end) =
+            (sentences.partition_point(|s| s.first <= from), sentences.partition_point(|s| s.first < to));
+        let given = |s: &Sentence| {
+            let tokens = self.view.tokens.get(s.first as usize..s.end as usize).unwrap_or(&[]);
+            let span = tokens.first().zip(tokens.last()).map(|(a, b)| a.span.cover(b.span)).unwrap_or_default();
+            let near = self.contents.partition_point(|c| c.end() <= span.start());
+            self.contents[near..].iter().take(6).any(|c| c.overlaps(span))
+        };
+        sentences.get(first..end).unwrap_or(&[]).iter().any(|s| !given(s))
     }
 
     /// The time in the sentence before, where that tells of the occasion: "He spoke to reporters on Monday. “…,” he

@@ -2,7 +2,7 @@
 
 use super::outlet::{self, Named, Shape};
 use super::settle::Own;
-use super::words::PICTURES;
+use super::words::{NOBODYS, PICTURES};
 use super::{Candidate, Cover, CreditKind, Extent, Force, Words};
 use crate::article::{Block, BlockKind};
 use crate::span::Span;
@@ -113,6 +113,7 @@ fn picture(w: Words<'_>, from: usize, end: usize, span: Span, sentence: Span, bl
                 .iter()
                 .any(|s| w.is(k, s))
             || label(k)
+            || w.tokens.get(k).is_some_and(|t| NOBODYS.has(t.key))
     };
     let slashes = (from..end).filter(|k| w.word(*k) == "/").count();
     let (mut j, before_all) = (from, out.len());

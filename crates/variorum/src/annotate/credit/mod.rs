@@ -18,6 +18,7 @@ use super::quotation::{Part, Quotation, View};
 use super::token::{Token, tokenize};
 use crate::article::{Article, BlockKind};
 use crate::span::{QuotationId, Span};
+pub(crate) use words::CLAUSES;
 
 /// A stated source: another outlet, an agency, a post or an address from which a report says it has something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the name of an outlet looks like.
 
 use super::Words;
-use super::words::{ANAPHORS, BODIES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS};
-use crate::annotate::lexicon::{CALENDAR, COMMON, OPENERS, TITLES};
+use super::words::{ANAPHORS, BODIES, CLAUSES, DESCRIPTIONS, KNOWN, MASTHEADS, OUTLETS, PERHAPS, PLATFORMS, STATIONS};
+use crate::annotate::lexicon::{CALENDAR, COMMON, List, OPENERS, TITLES};
 use crate::annotate::speaker;
 use crate::annotate::token::{Key, TokenKind};
 use crate::span::Span;
@@ -59,7 +59,7 @@ pub(super) fn titled(w: Words<'_>, i: usize) -> bool {
     !CALENDAR.has(key)
 }
 
-fn has(list: &crate::annotate::lexicon::List, w: Words<'_>, i: usize) -> bool {
+fn has(list: &List, w: Words<'_>, i: usize) -> bool {
     w.tokens.get(i).is_some_and(|t| list.has(t.key))
 }
 
@@ -123,7 +123,9 @@ pub(super) fn shape(w: Words<'_>, first: usize, end: usize, the: bool) -> Shape 
     let word = bare(w.word(last)).0;
     let key = Key::word(&if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() });
     let many = end - first > 1;
-    let first_known = KNOWN.contains(&w.word(first));
+    // "Rex Miller": a short name in small letters may be anybody's first.
+    let may_be_forename = |word: &str| word.len() < 6 && word.contains(char::is_lowercase);
+    let first_known = KNOWN.contains(&w.word(first)) && !may_be_forename(w.word(first));
     if first_known && many && !BODIES.has(key) {
         return Shape::Sure;
     }
@@ -412,6 +414,19 @@ pub(super) fn apposed(w: Words<'_>, floor: usize, end: usize) -> Option<Named> {
     let described = (floor.max(noun.saturating_sub(5))..noun).rev().find(|k| article(*k));
     let name = ending(w, opening + 1, closing).filter(|n| n.from == opening + 1)?;
     described.filter(|k| plain(*k, noun)).map(|_| sure(name))
+}
+
+/// The known outlet that begins a name behind which a clause goes on: "told CNN Lowe was ill" names CNN.
+pub(super) fn cut(w: Words<'_>, name: Named) -> Named {
+    let known = name.end == name.first + 2 && is_known(w.word(name.first)) && is_acronym(w.word(name.first));
+    let medium = || {
+        let last = w.tokens.get(name.end - 1).map_or(Key::word(""), |t| t.key);
+        MASTHEADS.has(last) || PERHAPS.has(last) || STATIONS.has(last)
+    };
+    if known && has(&CLAUSES, w, name.end) && !is_known(w.text.get(name.span.range()).unwrap_or("")) && !medium() {
+        return named(w, name.from, name.first, name.first + 1, Shape::Sure);
+    }
+    name
 }
 
 /// Whether these words are the name of an agency or station that is known.

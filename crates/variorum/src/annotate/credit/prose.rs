@@ -23,6 +23,8 @@ struct Trigger {
     behind: [Option<u8>; 2],
     /// An outlet before it is given as having reported.
     verb: Option<Force>,
+    /// What an outlet whose name stands before it has made.
+    made: Option<CreditKind>,
     special: Option<Special>,
 }
 
@@ -104,6 +106,12 @@ const VERBS: &[(&str, Force)] = &[
     ),
 ];
 
+/// What outlets make, by whose name before it they are credited.
+const MADE: &[(&str, CreditKind)] = &[
+    ("interview", CreditKind::Told),
+    ("report investigation poll analysis documentary survey exclusive", CreditKind::Reported),
+];
+
 fn triggers() -> &'static KeyMap<Trigger> {
     static MAP: OnceLock<KeyMap<Trigger>> = OnceLock::new();
     MAP.get_or_init(|| {
@@ -119,6 +127,9 @@ fn triggers() -> &'static KeyMap<Trigger> {
             for w in words.split_whitespace() {
                 map.entry(Key::word(w)).or_default().verb.get_or_insert(*force);
             }
+        }
+        for (words, kind) in MADE {
+            words.split_whitespace().for_each(|w| map.entry(Key::word(w)).or_default().made = Some(*kind));
         }
         let special = [
             ("first", Special::First),
@@ -157,6 +168,9 @@ pub(super) fn read(w: Words<'_>, first: usize, end: usize, block: usize, out: &m
         }
         if let Some(force) = t.verb {
             reader.before(i, force, out);
+        }
+        if let Some(kind) = t.made {
+            reader.made(i, kind, out);
         }
         match t.special {
             Some(Special::First) => reader.first_to(i, out),
@@ -222,6 +236,7 @@ impl Reader<'_> {
             return;
         }
         let Some(name) = outlet::starting(w, j, self.end) else { return };
+        let name = if frame.kind == CreditKind::Told && frame.links.is_empty() { outlet::cut(w, name) } else { name };
         // "told a Workers' Council meeting": the name goes on.
         let goes_on = matches!(w.word(name.end), "'" | "’") && w.glued(name.end) && w.capital(name.end + 1);
         // "spoke to Jae-in"
@@ -295,7 +310,9 @@ impl Reader<'_> {
         // "understands", "learned", "obtained" tell of what an outlet knows only where one stands before them.
         let parenthetic = matches!(w.word(i + 1), "." | "that" | ",") || i + 1 == self.end;
         let force = if led { Force::Medium } else { force };
-        let Some(name) = outlet::apposed(w, self.first, j).or_else(|| outlet::ending(w, self.first, j)) else { return };
+        let name = outlet::apposed(w, self.first, j).or_else(|| outlet::ending(w, self.first, j));
+        let name = name.filter(|n| n.shape >= Shape::Likely).or_else(|| self.placed(j)).or(name);
+        let Some(name) = name else { return };
         let force = if force == Force::Medium && name.shape == Shape::Acronym && parenthetic && w.is(i, "reported") {
             Force::Strong
         } else {
@@ -315,6 +332,34 @@ impl Reader<'_> {
             // Beside an outlet there may be one whose name shows nothing.
             let force = if n.shape >= Shape::Likely { force } else { Force::Strong };
             out.push(Candidate { span: n.span.cover(w.span(n.from, n.end)), name: n, force, ..c });
+        }
+    }
+
+    /// The outlet whose place stands between its name and token `end`: "WXYZ-TV in Vale reports".
+    fn placed(&self, end: usize) -> Option<Named> {
+        let w = self.w;
+        let part = |k: &usize| w.capital(*k) || w.word(*k) == "," || w.word(*k) == ".";
+        let place = (self.first..end).rev().take(5).take_while(part).last()?;
+        let joint = place.checked_sub(1).filter(|k| *k > self.first && matches!(w.word(*k), "in" | "of" | "at"))?;
+        outlet::ending(w, self.first, joint).filter(|n| n.shape >= Shape::Likely && n.again.is_none())
+    }
+
+    /// "In a Harbour Echo interview", "a Kestrel FM poll": the outlet before what it has made.
+    fn made(&self, i: usize, kind: CreditKind, out: &mut Vec<Candidate>) {
+        let w = self.w;
+        let (described, mut j) = (["exclusive", "phone", "telephone", "recent", "video"], i);
+        while j > self.first && described.iter().any(|d| w.is(j - 1, d)) {
+            j -= 1;
+        }
+        let Some(name) = outlet::ending(w, self.first, j).filter(|n| n.shape == Shape::Sure && n.again.is_none())
+        else {
+            return;
+        };
+        let article = |k: usize| ["a", "an", "the", "his", "her", "their", "this", "that"].iter().any(|d| w.is(k, d));
+        if name.first > self.first && article(name.first - 1) && !w.capital(i) {
+            let (span, force) = (name.span.cover(w.span(i, i + 1)), Force::Weak);
+            let c = Candidate { span, name, kind, force, sentence: self.sentence, block: self.block, covers: None };
+            out.push(c);
         }
     }
 

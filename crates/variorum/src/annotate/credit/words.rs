@@ -130,7 +130,7 @@ pub(super) static PERHAPS: List = List::new(
     "star sun record review standard express press independent register leader network media world sport sports union \
      monitor radio week life bee eagle wave voice insider business brass kettle spectator economist \
      online digital report reports hour nation people republic democrat broadcast channel politico watch scotsman \
-     irishman welshman oregonian columbian californian tennessean missoulian statesman republican constitution line desk sundial satellite antenna pilot",
+     irishman welshman oregonian columbian californian tennessean missoulian statesman republican constitution line desk sundial satellite antenna pilot advocate telegram vindicator",
 );
 
 /// First words of a station's name.
@@ -182,6 +182,14 @@ pub(super) static ITSELF: List = List::new(
     "article story post piece report column essay op-ed item interview excerpt review editorial commentary dispatch \
      content version transcript",
 );
+
+/// What stands where a picture's outlet may stand and is nobody's name: "Ann Lowe / Staff".
+pub(super) static NOBODYS: List = List::new(
+    "staff file handout submitted contributed provided courtesy archive archives stringer pool freelance photographer",
+);
+
+/// Behind a name: a new clause has begun with the name's last word.
+pub(crate) static CLAUSES: List = List::new("was is were are had has have would will could can did does went came");
 
 /// What is written over or before a picture's credit.
 pub(super) static PICTURES: List = List::new(

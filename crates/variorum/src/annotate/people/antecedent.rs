@@ -4,13 +4,17 @@ use super::phrase::Phrase;
 use super::resolve::{BACK, NAMES};
 use super::words::{is_honour, is_person, is_unnamed, office, sex};
 use super::{Identity, Kind, Name, People};
-use crate::annotate::lexicon::{COMMON, Role, TITLES};
+use crate::annotate::lexicon::{CALENDAR, COMMON, Role, TITLES};
 use crate::annotate::syntax::tags::Relation;
 
 /// An office that is named more often is anybody's.
 const HOLDERS: usize = 64;
 /// Tokens back in which one is looked for.
 const REACH: usize = 160;
+/// Tokens of a longest office before a name.
+const LEAD: usize = 12;
+/// Tokens between words in marks and who says them.
+const BESIDE: usize = 4;
 
 impl People<'_, '_> {
     /// The only person an article names.
@@ -32,7 +36,14 @@ impl People<'_, '_> {
     pub(super) fn stance(&self, first: usize, end: usize) -> i32 {
         let view = self.view;
         let s = view.sentence_of(first);
-        let object = first.checked_sub(1).is_some_and(|k| {
+        let low = s.first as usize;
+        // "with Harbour Secretary Ann Lowe": what stands before the office she holds.
+        let title = |k: &usize| TITLES.has(view.tokens[*k].key) || view.word(*k) == ".";
+        let office = (low..first).rev().take(LEAD).take_while(title).last();
+        let led =
+            |k: &usize| title(k) || view.word(*k).starts_with(char::is_uppercase) && !CALENDAR.has(view.tokens[*k].key);
+        let lead = office.and_then(|_| (low..first).rev().take(LEAD).take_while(led).last()).unwrap_or(first);
+        let object = lead.checked_sub(1).is_some_and(|k| {
             matches!(
                 view.word(k),
                 "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over" | "against"
@@ -40,13 +51,17 @@ impl People<'_, '_> {
         });
         // "Ann Lowe, who keeps the lock, said"
         let aside = (view.word(end) == ",").then(|| (end + 1..end + 16).find(|k| view.word(*k) == ",")).flatten();
-        let speaks = view.role(aside.map_or(end, |k| k + 1)) == Some(Role::Cue)
+        let behind = aside.map_or(end, |k| k + 1);
+        // "A friend said Ann Lowe was asleep": she does not say it.
+        let done = self.read.finite(end) || matches!(view.word(end), "is" | "was" | "has" | "had");
+        let speaks = view.role(behind) == Some(Role::Cue)
             || first > 0
+                && !done
                 && view.role(first - 1) == Some(Role::Cue)
                 && !matches!(view.word(first - 1), "told" | "tells" | "tell" | "asked");
         let subject =
             (first..end).any(|k| matches!(self.read.relation(k), Some(Relation::Nsubj | Relation::NsubjPass)));
-        2 * i32::from(first < s.first as usize + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
+        2 * i32::from(first < low + 6) + 2 * i32::from(speaks) + 2 * i32::from(subject)
             - 2 * i32::from(self.owns(end - 1))
             - 3 * i32::from(object)
     }
@@ -137,13 +152,49 @@ impl People<'_, '_> {
             )
     }
 
-    /// How much speaks for the one who spoke last: after a question it is another who answers.
-    fn spoke_before(&self, id: usize) -> i32 {
+    /// How much speaks for the one who spoke last being the one at token `at`: after a question it is another who answers,
+    /// and "she added" goes on from what she said.
+    fn spoke_before(&self, id: usize, at: usize) -> i32 {
+        let goes_on = |k: usize| matches!(self.view.word(k), "added" | "adds" | "adding" | "continued" | "continues");
         match self.last_person == Some(id) {
             true if self.asked => -24,
+            true if goes_on(at + 1) || at.checked_sub(1).is_some_and(goes_on) => 9,
             true => 3,
             false => 0,
         }
+    }
+
+    /// Who is named in the words in marks right beside token `at`, and in those of its sentence: "“Lowe saved us. He saved us
+    /// all,” she said."
+    fn named_in_words(&self, at: usize) -> Vec<usize> {
+        let view = self.view;
+        let s = view.sentence_of(at);
+        let (mut low, mut high) = (s.first as usize, at);
+        let quoted = &self.read.grammar.quoted;
+        let next = quoted.partition_point(|q| q.1 <= at);
+        if let Some(before) = next.checked_sub(1).and_then(|k| quoted.get(k)).filter(|q| at - q.1 <= BESIDE) {
+            low = low.min(before.0);
+        }
+        // "…,” she said. “Lowe is always on my mind.”"
+        if let Some(behind) = quoted.get(next).filter(|q| q.0 > at && q.0 - at <= BESIDE + 2) {
+            high = behind.1;
+        }
+        // "My name is Ann Lowe", "I'm Ann Lowe": who says so is she.
+        let herself = |k: usize| match view.word(k) {
+            "am" | "I'm" | "I’m" => true,
+            "is" | "," => k > 0 && matches!(view.word(k - 1), "name" | "I"),
+            _ => false,
+        };
+        let from = view.names.partition_point(|n| (n.first as usize) < low);
+        let names = view.names[from..].iter().take_while(|n| (n.first as usize) < high).take(NAMES);
+        // "He said: ‘Stay put, Judith.’" Whom one speaks to may be she.
+        let spoken_to = |n: &&Name| {
+            view.word(n.first.saturating_sub(1) as usize) == ","
+                && matches!(view.word(n.end as usize), "," | "." | "!" | "?")
+        };
+        let named = |n: &&Name| self.read.quoted(n.first as usize) && !herself(n.first.saturating_sub(1) as usize);
+        let others = names.filter(|n| named(n) && !spoken_to(n));
+        others.filter_map(|n| self.by_name.get(&n.fullest).copied()).collect()
     }
 
     /// The person a pronoun at token `at` stands for.
@@ -158,20 +209,12 @@ impl People<'_, '_> {
         let until = view.names.partition_point(|n| (n.first as usize) < at);
         let here = view.sentences.partition_point(|s| (s.end as usize) <= at);
         // "“Lowe shot him,” he said": nobody says his own name.
-        let low = view.sentence_of(at).first;
-        let spoken: Vec<usize> = view.names[..until]
-            .iter()
-            .rev()
-            .take(NAMES)
-            .take_while(|n| n.first >= low)
-            .filter(|n| self.read.quoted(n.first as usize))
-            .filter_map(|n| self.by_name.get(&n.fullest).copied())
-            .collect();
+        let spoken = if named { Vec::new() } else { self.named_in_words(at) };
         for n in view.names[..until].iter().rev().take(NAMES) {
             let Some(id) = self.by_name.get(&n.fullest) else { continue };
             let person = &self.all[*id];
             let sex = female.zip(person.female);
-            if !named && spoken.contains(id) {
+            if spoken.contains(id) {
                 continue;
             }
             let distance = here.saturating_sub(view.sentences.partition_point(|s| s.end <= n.first)) as i32;
@@ -190,7 +233,8 @@ impl People<'_, '_> {
                 - 9 * i32::from(!named && person.silent)
                 + 4 * i32::from(opens)
                 + 6 * i32::from(!named && distance == 1 && self.leads_on(n, at))
-                + self.spoke_before(*id);
+                + 2 * i32::from(!named && distance == 1 && self.opens(n))
+                + self.spoke_before(*id, at);
             take(&mut best, points, *id);
         }
         // Somebody without a name: "a constable said".
@@ -208,7 +252,7 @@ impl People<'_, '_> {
             let points = -3 * distance
                 + 2 * i32::from(*first < s.first as usize + 6)
                 + 2
-                + self.spoke_before(*id)
+                + self.spoke_before(*id, at)
                 + 2 * i32::from(sex.is_some());
             take(&mut best, points, *id);
         }
@@ -225,7 +269,7 @@ impl People<'_, '_> {
             let points = -3 * distance
                 + if topic { 9 } else { self.stance(first, first + 2) }
                 + 2 * i32::from(sex.is_some())
-                + self.spoke_before(id);
+                + self.spoke_before(id, at);
             take(&mut best, points, id);
         }
         best.map(|b| b.1)
@@ -243,6 +287,24 @@ impl People<'_, '_> {
             && view.tokens.get(n.end as usize).is_some_and(|t| t.is_word())
             && !self.read.quoted(n.first as usize)
             && view.paragraph_of(n.span.start()).holds(view.tokens.get(at).map_or(0, |t| t.span.start()))
+    }
+
+    /// Whether a whole name opens a sentence without a word of saying, of which there is no grammar here: "Ann Lowe, with the
+    /// harbour master Tom Pell, is in town." Whom it begins with it is about.
+    fn opens(&self, n: &Name) -> bool {
+        let view = self.view;
+        let (first, end) = (n.first as usize, n.end as usize);
+        let head = view.sentence_of(first).first as usize;
+        let title = |k: usize| view.tokens.get(k).is_some_and(|t| TITLES.has(t.key)) || view.word(k) == ".";
+        let aside = (view.word(end) == ",").then(|| (end + 1..end + 16).find(|k| view.word(*k) == ",")).flatten();
+        let behind = aside.map_or(end, |k| k + 1);
+        self.read.relation(first).is_none()
+            && (head..first).all(title)
+            && (end > first + 1 || first > head)
+            && !self.owns(end - 1)
+            && !self.read.quoted(first)
+            && view.tokens.get(behind).is_some_and(|t| t.is_word())
+            && !matches!(view.word(behind), "and" | "or")
     }
 
     /// Whether a last name alone, of which the report tells nothing else, opens the sentence before token `at` in the same

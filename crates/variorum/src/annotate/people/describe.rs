@@ -6,7 +6,7 @@ use super::{Entity, Identity, Kind, Office, People};
 use crate::annotate::lexicon::{
     CALENDAR, COMMON, INSTITUTIONS, List, PARTICLES, PRONOUN_SUBJECTS, Role, STREETS, TITLES, is_house,
 };
-use crate::annotate::name::{Name, bears, of_another, surname_at, title_before};
+use crate::annotate::name::{Name, bears, holds_office, of_another, surname_at, title_before};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker::apposed_before;
 use crate::annotate::syntax::tags::Tag;
@@ -17,6 +17,9 @@ use std::collections::{HashMap, HashSet};
 /// What the names of bodies end in that are called after a person who is none of them.
 static CALLED_AFTER: List =
     List::new("administration government presidency cabinet campaign family foundation estate trust");
+
+/// What the names of offices end in that are called by what they see to.
+static CHARGED: List = List::new("security enforcement bureau affairs services reserve patrol customs");
 
 impl People<'_, '_> {
     /// Makes a row for every name, and learns what is said of it.
@@ -401,13 +404,19 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     if matches!(before, "in" | "at" | "from" | "near" | "outside" | "across") {
         points -= 1;
     }
-    if before.eq_ignore_ascii_case("the") {
+    // "The Lowe campaign" says nothing of what Lowe is.
+    let after = end == first + 1 && view.tokens.get(end).is_some_and(|t| CALLED_AFTER.has(t.key));
+    if before.eq_ignore_ascii_case("the") && !after {
         points -= 2;
     }
     let office = if before == "." { first.checked_sub(2) } else { first.checked_sub(1) };
-    if office.is_some_and(|k| TITLES.has(view.tokens[k].key)) {
+    let low = view.sentence_of(first).first as usize;
+    if office.is_some_and(|k| TITLES.has(view.tokens[k].key)) || holds_office(view.text, view.tokens, low, first) {
         points += 3;
     }
+    // "Lowe's Home Plus"
+    let owner = |k: usize| view.word(k).ends_with("'s") || view.word(k).ends_with("’s");
+    points -= i32::from((first..end.saturating_sub(1)).any(owner));
     if view.word(end) == "," && view.tokens.get(end + 1).is_some_and(|t| t.kind() == TokenKind::Number) {
         points += 3;
     }
@@ -432,6 +441,10 @@ fn evidence(view: &View<'_>, first: usize, end: usize) -> i32 {
     }
     // "Cerise Avenue"
     if end > first + 1 && STREETS.has(view.tokens[end - 1].key) {
+        points -= 4;
+    }
+    // "Harbour Security"
+    if end > first + 1 && CHARGED.has(view.tokens[end - 1].key) {
         points -= 4;
     }
     // "Spade & Sons"

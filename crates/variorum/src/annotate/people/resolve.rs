@@ -6,7 +6,7 @@ use super::words::{
     is_time, is_unnamed, office, sex,
 };
 use super::{Found, Identity, Kind, People};
-use crate::annotate::lexicon::{PRONOUN_SUBJECTS, Role, TITLES, is_paper};
+use crate::annotate::lexicon::{PRONOUN_SUBJECTS, TITLES, is_paper};
 use crate::annotate::speaker::{Speaker, apposed_before};
 use crate::annotate::syntax::tags::{Relation, Tag};
 use crate::annotate::token::{Key, TokenKind};
@@ -277,9 +277,8 @@ impl People<'_, '_> {
         let capital = |k: usize| view.word(k).starts_with(char::is_uppercase) || matches!(view.word(k), "the" | "and");
         let end = (p.core + 1..p.core + 8).find(|k| !capital(*k))?;
         let n = self.name_at(end.checked_sub(1)?)?;
-        let body = view.role(end) == Some(Role::Cue) || matches!(view.word(end), ",");
         let id = *self.by_name.get(&n.fullest)?;
-        (body && n.end as usize == end && n.end - n.first > 1 && self.all[id].kind == Kind::Person && self.all[id].sure)
+        (n.end as usize == end && n.end - n.first > 1 && self.all[id].kind == Kind::Person && self.all[id].sure)
             .then_some(n)
     }
 

@@ -30,7 +30,7 @@ static BODIES: List = List::new(
      manufacturer operator supplier think-tank institute foundation trust association federation league society agency \
      ministry department council university college school hospital museum church regulator watchdog outfit outlet bidder \
      carrier lender grocer brewer drugmaker carmaker supermarket giant conglomerate consultancy tabloid weekly daily site \
-     commission committee authority court board government embassy laboratory lab practice contractor bakery",
+     commission committee authority court board government embassy laboratory lab practice contractor bakery employer",
 );
 /// Of those, what stands for whichever body is spoken of, whatever its name.
 static ANY_BODY: List = List::new(

@@ -60,9 +60,11 @@ pub(in crate::annotate) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> 
     if let Some(n) = name_at(view, j) {
         let end = n.1.min(to);
         // "Vale Chief of Staff Ann Lowe"
-        let of = end > n.0 + 1 && end + 1 < to && view.word(end) == "of" && TITLES.has(view.tokens[end - 1].key);
-        let of = of.then(|| {
-            let lead = (end + 1..end + 4).take_while(|k| view.word(*k).starts_with(char::is_uppercase));
+        let title = end < to && TITLES.has(view.tokens[end].key);
+        let at = if title { end + 1 } else { end };
+        let ranked = title || end > n.0 + 1 && TITLES.has(view.tokens[end - 1].key);
+        let of = (ranked && at + 1 < to && view.word(at) == "of").then(|| {
+            let lead = (at + 1..at + 4).take_while(|k| view.word(*k).starts_with(char::is_uppercase));
             lead.filter_map(|k| name_at(view, k)).find(|f| f.1 > f.0 + 1)
         });
         let of = of.flatten();

@@ -3,7 +3,7 @@
 
 use super::OriginKind;
 use crate::annotate::Annotated;
-use crate::annotate::lexicon::{CALENDAR, List, PRONOUNS, Role, role};
+use crate::annotate::lexicon::{CALENDAR, List, PRONOUNS, Role, TITLES, role};
 use crate::annotate::name::Name;
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
@@ -329,7 +329,13 @@ impl<'a> Words<'a> {
         let inside =
             || names.get(low..).unwrap_or(&[]).iter().take_while(|n| here.contains(n.span)).filter(|n| !quoted(n));
         let ahead = inside().take_while(|n| n.span.end() <= start).last().filter(|_| !post);
+        // "In a tweet on Monday, Orth", not "in a tweet for bolstering Marovian trade": what it is for is not whose it is.
+        let leads = |i: &usize| {
+            let small = matches!(self.word(*i), "on" | "by" | "from" | "late" | "early" | "the" | "last" | "later");
+            !self.plain(*i) || small || CALENDAR.has(self.key(*i)) || TITLES.has(self.key(*i))
+        };
         let near = (end..end + 4).find(|i| self.capital(*i) && !CALENDAR.has(self.key(*i)));
+        let near = near.filter(|k| (end..*k).all(|i| leads(&i)));
         let reach = near.and_then(|i| self.tokens.get(i)).map_or(stop, |t| t.span.end());
         // "In a statement after a meeting of the Harbour Board, Ilse Orth said": who speaks stands behind the comma.
         let comma = (end..self.tokens.len()).find(|i| self.word(*i) == ",").and_then(|i| self.tokens.get(i));

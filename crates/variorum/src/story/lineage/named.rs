@@ -4,7 +4,7 @@
 //! by their initials, audiences, contributors and addresses where one may call are nobody's source.
 
 use crate::annotate::Annotated;
-use crate::annotate::credit::{Credit, CreditKind, is_known_agency, looks_like_outlet};
+use crate::annotate::credit::{CLAUSES, Credit, CreditKind, is_known_agency, looks_like_outlet};
 use crate::annotate::lexicon::{List, Role, TITLES, role};
 use crate::annotate::token::{Key, Token, TokenKind};
 use crate::span::Span;
@@ -22,8 +22,6 @@ static BEGINS: List = List::new(
 );
 /// Between a network and the station that is meant, or a town and its paper.
 static STATIONS: List = List::new("affiliate station partner");
-/// Behind a name: a new clause has begun with the name's last word.
-static CLAUSES: List = List::new("was is were are had has have would will could can did does went came");
 /// Beside an address: it is where something stands that the report has used.
 static SOURCES: List = List::new(
     "source sources via according reported reports report reporting published publishes appeared originally first \

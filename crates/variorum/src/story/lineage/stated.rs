@@ -14,6 +14,10 @@ use crate::span::{ArticleId, Place, Span};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
+/// Of a hundred words of a report outside quotations so many stand in another of whose outlet it prints the copyright line,
+/// where it is that report's text.
+const COPIED: u32 = 20;
+
 /// What a report has something from, as it says, before it is known what that is.
 struct Claim {
     report: ArticleId,
@@ -218,10 +222,12 @@ impl All<'_> {
         // Whose the rights are is a source where it has a report here, or is an agency: else it may be the owner.
         let rights = || {
             let line = report.text(c.span).trim_start_matches('(').to_ascii_lowercase();
-            ["copyright", "©", "c)"].iter().any(|s| line.starts_with(s))
+            c.kind == CreditKind::Syndication && ["copyright", "©", "c)"].iter().any(|s| line.starts_with(s))
         };
+        // The text is that outlet's, but not that report of it unless the words are.
+        let resolved = resolved.filter(|r| !rights() || self.shared.percent(id, *r) >= COPIED);
         let known = || is_known_agency(report.text(named)) || self.outlets.iter().any(|o| o.is_called(&name));
-        if c.kind == CreditKind::Syndication && !own && resolved.is_none() && rights() && !known() {
+        if !own && resolved.is_none() && rights() && !known() {
             return None;
         }
         // An address that is only given is nobody's source.

@@ -202,6 +202,25 @@ fn where_one_may_call_is_no_source() {
 }
 
 #[test]
+fn whose_the_rights_are_tells_of_no_report() {
+    let station = ("wbld.example", "2023-03-04", "The lock at Brem was shut on Saturday.");
+    let later = "Una Crake sings in the lock-house on Sundays. Nobody minds.\n\nCopyright 2023 WBLD";
+    assert_eq!(edges(&[station, ("Harbour Page", "2023-08-01", later)]), ["B < WBLD"]);
+    let copied = "The lock at Brem was shut on Saturday.\n\nCopyright 2023 WBLD";
+    assert_eq!(edges(&[station, ("Harbour Page", "2023-03-05", copied)]), ["B < A"]);
+}
+
+#[test]
+fn what_a_post_is_for_is_not_whose_it_is() {
+    let issuer = |text| {
+        let e = of(&[APART, ("The Brem Echo", "2023-03-09", text)]);
+        e.lineage.origins.iter().filter_map(|o| o.issuer).map(|p| e.words(p).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(issuer("The keeper asked in a tweet for mending Marovian locks, weeks before he left.").is_empty());
+    assert_eq!(issuer("In a tweet on Monday, Ilse Orth said the lock leaks."), ["Ilse Orth"]);
+}
+
+#[test]
 fn contributors_and_their_towns_are_no_agencies() {
     let text = "The lock is shut, the keeper said on Friday.\n\n(Additional reporting by Ilse Orth in Brem, South Vale, and \
                 Tam Sedge in Port Oxley; editing by Una Crake)";
