@@ -130,6 +130,11 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             {
                 f.meaning.what = What::Calendar(YearOf::Given(year), part);
             }
+            if let What::Calendar(YearOf::Which(Which::Bare), part @ YearPart::Day(..)) = f.meaning.what
+                && let Some(year) = known_by_day(text, f.span, part).filter(|y| day.is_none_or(|d| d.year() > *y))
+            {
+                f.meaning.what = What::Calendar(YearOf::Given(year), part);
+            }
             if let What::Calendar(YearOf::Given(year), YearPart::Day(m, d)) = f.meaning.what
                 && day.is_some_and(|day| day_first(text, f.span, (year, m, d), day))
             {
@@ -187,6 +192,23 @@ fn day_first(text: &str, span: Span, (year, month, day): (i32, u8, u8), report: 
     let slashes = text.get(span.range()).is_some_and(|w| w.bytes().filter(|b| *b == b'/').count() == 2);
     let off = |m: u8, d: u8| Date::new(year, m, d).map_or(i32::MAX, |o| o.days_since(report).abs());
     slashes && day <= 12 && off(day, month) <= NEAR && off(month, day) > NEAR
+}
+
+/// What everybody calls by its day, with its year and the words behind the day.
+const KNOWN: &[(YearPart, i32, &[&str])] = &[
+    (YearPart::Day(9, 11), 2001, &["attacks", "terror attacks", "terrorist attacks", "hijackings", "hijackers"]),
+    (
+        YearPart::Day(1, 6),
+        2021,
+        &["insurrection", "Capitol riot", "attack on the Capitol", "attack on the U.S. Capitol"],
+    ),
+];
+
+/// The year of what is called by its day: "the Sept. 11 attacks".
+fn known_by_day(text: &str, span: Span, part: YearPart) -> Option<i32> {
+    let rest = text.get(span.range().end..)?.strip_prefix([' ', '\u{a0}'])?;
+    let ends = |name: &str| rest.strip_prefix(name).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    KNOWN.iter().find(|k| k.0 == part && k.2.iter().any(|n| ends(n))).map(|k| k.1)
 }
 
 /// The year of a day `month` and `day` that names none, where its neighbours in the sentence tell it: "on 14 April and 2 May
