@@ -142,22 +142,18 @@ impl Reader<'_> {
         if name || self.possessive(j) || (noun || called) && i == j {
             return Step::None;
         }
-        self.of_day(j + 1, part).or(|| self.at_part(j + 1, What::FromTopic(0, Unit::Day), part))
+        self.of_day(j + 1).or(|| self.at_part(j + 1, What::FromTopic(0, Unit::Day), part))
     }
 
-    /// The day behind a part of it: "the morning of July 8". `i` is the token behind the part.
-    pub(super) fn of_day(&self, i: usize, part: DayPart) -> Step {
+    /// Behind a part of the day that follows, "the morning of July 8": it is of that day, which is the expression; `i` is the
+    /// token behind the part.
+    pub(super) fn of_day(&self, i: usize) -> Step {
         if self.word(i) != Word::Of {
             return Step::None;
         }
+        let day = |m: Meaning| matches!(m.what, What::Weekday(..) | What::Calendar(_, YearPart::Day(..)));
         match self.core(i + 1) {
-            Step::Found(end, m)
-                if m.time.is_none()
-                    && !self.possessive(end - 1)
-                    && matches!(m.what, What::Weekday(..) | What::Calendar(_, YearPart::Day(..))) =>
-            {
-                Step::Found(end, m.at(TimeOfDay::Part(part)))
-            }
+            Step::Found(end, m) if m.time.is_none() && !self.possessive(end - 1) && day(m) => Step::Skip(i + 1),
             _ => Step::None,
         }
     }

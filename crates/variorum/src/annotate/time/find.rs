@@ -223,8 +223,8 @@ impl Reader<'_> {
             // "late night", "mid-afternoon yesterday"
             if matches!(self.word(j), Word::Early | Word::Late | Word::Mid) {
                 // "the early morning of July 8"
-                if let Step::Found(end, m) = self.of_day(next + 1, part) {
-                    return Step::Found(end, m);
+                if let Step::Skip(end) = self.of_day(next + 1) {
+                    return Step::Skip(end);
                 }
                 let (end, what) = match self.core(next + 1) {
                     Step::Found(end, m)

@@ -10,7 +10,7 @@ use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
-use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week, part_before};
 use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -162,6 +162,12 @@ pub(super) fn found(
         }
         let after = a.times.get(row + 1).filter(|t| is_long_weekend(report, time, t));
         let value = narrative.places.get(row).copied().flatten().unwrap_or(value);
+        let value = match value {
+            Value::Point(day @ (Stretch::Day(_) | Stretch::Weekday(_) | Stretch::Year(_, YearPart::Day(..))), None) => {
+                Value::Point(day, part_before(text, time.span).map(TimeOfDay::Part))
+            }
+            other => other,
+        };
         if ended == Some(row) {
             continue;
         }
