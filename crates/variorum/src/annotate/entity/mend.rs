@@ -30,11 +30,14 @@ static SAID: List = List::new("said says added recalled explained told");
 /// By how much less the network may take a name for a place's and it still be one: "found in Ostrey".
 const UNSURE: f32 = 4.0;
 
+/// Names by their first words, each with what it is the name of.
+type Known = KeyMap<Vec<(Vec<Key>, NameKind)>>;
+
 /// The full names in several words of what everybody abbreviates, by their first words.
-fn known() -> &'static KeyMap<Vec<(Vec<Key>, NameKind)>> {
-    static KNOWN: OnceLock<KeyMap<Vec<(Vec<Key>, NameKind)>>> = OnceLock::new();
+fn known() -> &'static Known {
+    static KNOWN: OnceLock<Known> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let mut out: KeyMap<Vec<(Vec<Key>, NameKind)>> = KeyMap::default();
+        let mut out = Known::default();
         for name in ALIASES.iter().flat_map(|a| [a.0, a.1]).filter(|n| n.contains(' ')) {
             let words: Vec<Key> = name.split(' ').map(Key::word).collect();
             let body = name.ends_with("nations") || name.ends_with("union");
