@@ -51,7 +51,8 @@ def outermost(found):
 
 def name_of(rows, first, end, kind, minimal):
     """The name in the entity of rows first..end whose smallest part is the rows `minimal`."""
-    proper = [r[3] == "PROPN" for r in rows]
+    # "United" of the United States is an adjective to the treebank, and the name would be lost.
+    proper = [r[3] == "PROPN" or r[1] == "United" for r in rows]
     head = next((k for k in minimal if first <= k < end and proper[k]), None)
     if head is None or (minimal and not proper[minimal[0]]):
         return None

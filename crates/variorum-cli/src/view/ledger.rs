@@ -1,6 +1,7 @@
 //! Claims for people: what a slot is called, what its values are to each other, and the words around one.
 
 use super::clean;
+use variorum::annotate::entity::recognise::NameKind;
 use variorum::collate::named::on_one_line;
 use variorum::span::{Place, Span};
 use variorum::story::claim::mention::Slot;
@@ -14,8 +15,64 @@ pub fn slot(slot: Slot) -> &'static str {
     slot_words(slot.name())
 }
 
+/// The same with whom it is asked of, where that is an age: "how old Mira Vos", "how old the girl".
+pub fn asked(edition: &Edition, claim: &Claim) -> String {
+    let slot = slot(claim.slot);
+    let all = || claim.values.iter().flat_map(|v| &v.assertions).filter(|_| claim.slot == Slot::Age);
+    let name = all().find_map(|a| bearer(edition, a));
+    let who = name.or_else(|| all().find_map(|a| somebody(edition, a)).map(|noun| format!("the {noun}")));
+    who.map_or(slot.to_string(), |who| format!("{slot} {who}"))
+}
+
+/// The words of a sentence up to an age, without what leads to it ("Mira Vos, aged 32"), and those behind it.
+fn beside<'e>(edition: &'e Edition, a: &Assertion) -> (&'e str, &'e str) {
+    let text = |start: u32, end: u32| edition.words(Place { span: Span::new(start, end.max(start)), ..a.place });
+    let before = text(a.sentence.span.start().min(a.place.span.start()), a.place.span.start()).trim_end();
+    let before = [" aged", " age"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+    (before, text(a.place.span.end(), a.sentence.span.end()))
+}
+
+/// Whose age it is, by the name beside it: "Mira Vos, 32", "32-year-old Mira Vos".
+fn bearer(edition: &Edition, a: &Assertion) -> Option<String> {
+    const FAR: usize = 60;
+    let (before, behind) = beside(edition, a);
+    let person = |start: u32, end: u32| {
+        let row = edition.names.find(Place { span: Span::new(start, end), ..a.place })?;
+        edition.names.list.get(row).filter(|n| n.kind == NameKind::Person)?;
+        Some(clean::neutral(&on_one_line(edition.words(edition.names.called(row)?))))
+    };
+    let start = a.sentence.span.start().min(a.place.span.start());
+    let end = before.strip_suffix([',', '(']).map(|b| start + b.trim_end().len() as u32);
+    let ahead = end.filter(|e| *e > start).and_then(|end| person(end - 1, end));
+    ahead.or_else(|| {
+        let old = ["-year-old", "-year old", " year old"].iter().find_map(|o| behind.strip_prefix(o))?;
+        let stop = old.find([',', '.', ';', ':', '(', '“', '"']).unwrap_or(old.len());
+        let stop = (0..=stop.min(FAR)).rev().find(|k| old.is_char_boundary(*k))?;
+        let from = a.place.span.end() + (behind.len() - old.len()) as u32;
+        person(from, from + stop as u32)
+    })
+}
+
+/// Whose age it is, by the noun beside it: "a man, 32", "a 32-year-old man".
+fn somebody(edition: &Edition, a: &Assertion) -> Option<&'static str> {
+    const NOUNS: &[&str] = &[
+        "man", "woman", "boy", "girl", "child", "baby", "toddler", "teenager", "teen", "son", "daughter", "brother",
+        "sister", "mother", "father", "husband", "wife", "suspect", "victim", "driver", "student", "gunman", "officer",
+    ];
+    let among = |word: &str| NOUNS.iter().copied().find(|n| n.eq_ignore_ascii_case(word));
+    let (before, behind) = beside(edition, a);
+    let ahead = before.strip_suffix([',', '(']).and_then(|b| among(b.rsplit(' ').next()?));
+    // "Of a 7-year-old is not the suspect": behind such words somebody else is told of.
+    let ends = ["is", "was", "who", "of", "in", "from", "and", "to", "has", "had", "not", "after"];
+    let words = behind.strip_prefix("-year-old ").unwrap_or("").split([' ', ',', '.']);
+    ahead.or_else(|| words.take(4).take_while(|w| !ends.contains(w)).find_map(among))
+}
+
 /// What a claim answers: "how many people" where its values count one thing, else the slot as a question.
 pub fn question(edition: &Edition, claim: &Claim) -> String {
+    if claim.slot == Slot::Age {
+        return asked(edition, claim);
+    }
     let slot = slot(claim.slot);
     let mut noun: Option<String> = None;
     if claim.slot == Slot::Count {

@@ -89,6 +89,16 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
     if !(stop.starts_with(['.', '!', '?', '…'])) {
         return false;
     }
+    // "At 8 . 40am", where the signs were set apart
+    if stop == "."
+        && j == i
+        && j > first
+        && tokens[j - 1].span.end() < here.span.start()
+        && tokens[j - 1].kind() == TokenKind::Number
+        && is_minutes(word(text, next.span))
+    {
+        return false;
+    }
     if stop == "." && j > first {
         let before = word(text, tokens[j - 1].span);
         let initial = before.len() <= 2 && before.chars().count() == 1 && before.chars().all(char::is_uppercase);
@@ -101,6 +111,12 @@ fn ends_here(text: &str, tokens: &[Token], i: usize, first: usize, words: Option
         }
     }
     begins(text, tokens, i + 1)
+}
+
+/// Whether a token is the minutes of an hour: "40am".
+pub(in crate::annotate) fn is_minutes(word: &str) -> bool {
+    let (figures, half) = word.split_at_checked(2).unwrap_or(("", ""));
+    figures.bytes().all(|b| b.is_ascii_digit()) && ["am", "pm"].iter().any(|h| half.eq_ignore_ascii_case(h))
 }
 
 /// "on Friday.The police": a page that lost the space between two sentences, and no address ("news.Example.com").

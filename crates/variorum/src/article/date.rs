@@ -4,6 +4,7 @@
 use super::Block;
 use crate::calendar;
 use crate::ingest::iso_date;
+use std::borrow::Cow;
 
 /// Blocks from either end in which such lines stand, and the longest of them in bytes.
 const AHEAD: usize = 12;
@@ -20,6 +21,7 @@ pub(super) fn stated(text: &str, blocks: &[Block]) -> (Option<String>, Option<St
         if words.len() > LONGEST {
             continue;
         }
+        let words = tight(words);
         // The day may stand for both: "Published 10:21, updated 11:43, 5 February 2021" is not read for the first.
         let mut rest = words.trim_start();
         while let Some((which, said)) = label(rest) {
@@ -38,6 +40,31 @@ pub(super) fn stated(text: &str, blocks: &[Block]) -> (Option<String>, Option<St
     (published, modified)
 }
 
+/// A line without the spaces that texts whose signs were set apart have in their hours: "at 14 : 00" is at 14:00.
+fn tight(line: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(line);
+    let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut from = 0;
+    while let Some(at) = out.get(from..).and_then(|r| r.find(" : ")).map(|n| from + n) {
+        from = at + 1;
+        if figure(out.get(..at).and_then(|h| h.chars().next_back()))
+            && figure(out.get(at + 3..).and_then(|r| r.chars().next()))
+        {
+            out.to_mut().replace_range(at..at + 3, ":");
+        }
+    }
+    out
+}
+
+/// The day ahead of a change: "10 June 2013 Last updated at 14:00 GMT".
+fn before_change(line: &str) -> Option<&str> {
+    let at = line
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| line.get(at + 1..).and_then(label).is_some_and(|(published, rest)| !published && is_date(rest)))?;
+    line.get(..at).map(|l| l.trim_end_matches([' ', '|', ',', '-', '–', '—'])).filter(|l| date(l).is_some())
+}
+
 /// Blocks from the top in which a line may be a date and nothing else.
 const ALONE: usize = 6;
 
@@ -49,11 +76,10 @@ fn alone(text: &str, blocks: &[Block]) -> Option<String> {
     let ahead = filled
         .take(ALONE)
         .take_while(|b| words(b).len() <= LONGEST && (is_date(words(b)) || !words(b).ends_with(['.', '”', '"'])));
-    ahead
-        .map(words)
-        .map(|w| after_masthead(w).or_else(|| after_byline(w)).unwrap_or(w))
-        .filter(|w| is_date(w))
-        .find_map(date)
+    ahead.map(words).map(tight).find_map(|w| {
+        let own = after_masthead(&w).or_else(|| after_byline(&w)).or_else(|| before_change(&w)).unwrap_or(&w);
+        Some(own).filter(|o| is_date(o)).and_then(date)
+    })
 }
 
 /// The date at the end of the writer's line: "By Ann Lowe, Hexley Live, 12 June 2024".
@@ -298,6 +324,10 @@ mod tests {
             ("Posted on 4 May 2021, the video shows the lock", "", ""),
             ("The lock of Lund, 4 May 2021", "", ""),
             ("Published 31 February 2021", "", ""),
+            ("4 March 2024 Last updated at 14:00 GMT", "2024-03-04", ""),
+            ("4 March 2024 Last updated at 14 : 00 GMT", "2024-03-04", ""),
+            ("Last updated at 11 : 24 , Tuesday , 5 March 2024", "", "2024-03-05T11:24"),
+            ("5 Mar 2024 09 : 10", "2024-03-05T09:10", ""),
             ("Updated hourly", "", ""),
             ("The lock was last updated on 6 February 2021", "", ""),
         ] {

@@ -493,13 +493,23 @@ impl Bench<'_> {
                 name |= inner && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && told;
             }
         }
+        // "The US" is not "us".
+        let shouted = |w: Word| {
+            (0..self.units.len()).any(|u| {
+                let here = |c: &usize| self.word(u, *c) == Some(w);
+                (from..to).filter(here).any(|c| {
+                    let span = self.span(u, self.rows[u].pos[c] as usize);
+                    self.annotated(u).text(span) == "US"
+                })
+            })
+        };
         let article = words.iter().any(|w| matches!(v.folded(*w), "a" | "an"));
         let answers = || words.iter().filter_map(|w| opposites::answer(Key::word(v.folded(*w))));
         Flags {
             negation: words.iter().any(|w| v.is_negation(*w)),
             // "One hundred" for "a hundred" is the same number.
             number: words.iter().any(|w| v.is_number(*w) && !(v.folded(*w) == "one" && article)),
-            pronoun: words.iter().any(|w| v.is_pronoun(*w)),
+            pronoun: words.iter().any(|w| v.is_pronoun(*w) && !(v.folded(*w) == "us" && shouted(*w))),
             modal: words.iter().any(|w| v.is_modal(*w) && !dated.contains(w)),
             doubt: words.iter().any(|w| v.is_doubt(*w)),
             name,

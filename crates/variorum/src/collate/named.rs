@@ -272,7 +272,10 @@ const SHORT: &[(&str, &str)] = &[
     ("joe", "joseph"),
     ("joey", "joseph"),
     ("josh", "joshua"),
+    ("kate", "katherine"),
     ("kathryn", "katherine"),
+    ("kathy", "katherine"),
+    ("katie", "katherine"),
     ("ken", "kenneth"),
     ("larry", "lawrence"),
     ("liz", "elizabeth"),
@@ -416,6 +419,15 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
             row.1 = NameKind::Person;
         }
     }
+    // And "Ostrey" no club in one report where another has the town, and something here is in it.
+    let towns: HashSet<&str> =
+        rows.iter().filter(|r| r.1 == NameKind::Place && !r.0.contains(' ')).map(|r| r.0).collect();
+    for row in rows.iter_mut().filter(|r| r.1 == NameKind::Organisation && towns.contains(r.0)) {
+        let (report, named) = reports[row.2.index()];
+        if stands_behind(report, named, row.3, |w| matches!(w, "in" | "near" | "from" | "at" | "outside" | ",")) {
+            row.1 = NameKind::Place;
+        }
+    }
     // Which of several forms is asked first must not hang on the order of the reports.
     rows.sort_unstable();
     let spellings = spellings(&rows);
@@ -448,13 +460,9 @@ pub fn across(reports: &[(&Annotated, &Entities)]) -> Vec<Vec<(ArticleId, Entity
 
 /// Whether a name stands as a place's in a report: something is in it, or comes from it.
 fn is_somewhere(report: &Annotated, named: &Entities, id: EntityId) -> bool {
-    let tokens = &report.annotations.tokens;
-    let before =
-        |first: u32| first.checked_sub(1).and_then(|k| tokens.get(k as usize)).map_or("", |t| report.text(t.span));
-    let leads = |word: &str| {
-        let lower = word.to_lowercase();
+    stands_behind(report, named, id, |word| {
         matches!(
-            lower.as_str(),
+            word,
             "in" | "from"
                 | "near"
                 | "to"
@@ -470,8 +478,15 @@ fn is_somewhere(report: &Annotated, named: &Entities, id: EntityId) -> bool {
                 | ","
                 | "the"
         )
-    };
-    named.mentions.iter().filter(|m| m.entity == id).any(|m| leads(before(m.first)))
+    })
+}
+
+/// Whether one of such words, in small letters, stands before a name somewhere in a report.
+fn stands_behind(report: &Annotated, named: &Entities, id: EntityId, leads: impl Fn(&str) -> bool) -> bool {
+    let tokens = &report.annotations.tokens;
+    let before =
+        |first: u32| first.checked_sub(1).and_then(|k| tokens.get(k as usize)).map_or("", |t| report.text(t.span));
+    named.mentions.iter().filter(|m| m.entity == id).any(|m| leads(&before(m.first).to_lowercase()))
 }
 
 /// A name of three words as its first and last are taken for, if these alone are spelt otherwise: with "Robyn Coe" taken

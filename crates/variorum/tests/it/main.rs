@@ -10,6 +10,7 @@ mod golden;
 mod house;
 mod laws;
 mod matters;
+mod moments;
 mod properties;
 mod revisions;
 mod spec;

@@ -24,7 +24,7 @@ pub fn ledger(page: &mut Page) {
         put!(page, "<details><summary>{} on which reports agree</summary><ul class=\"agreed\">", agree.len());
         for (n, claim) in &agree {
             let Some(value) = claim.values.first() else { continue };
-            put!(page, "<li id=\"c{}\">{}: <b><bdi>", n + 1, ledger::slot(claim.slot));
+            put!(page, "<li id=\"c{}\">{}: <b><bdi>", n + 1, Fold(&ledger::asked(edition, claim)));
             put!(page, "{}</bdi></b> ", Fold(&ledger::words(edition, value)));
             page.sigla(&value.reports());
             put!(page, " <span class=\"m\">");

@@ -103,7 +103,7 @@ impl View<'_> {
     fn agreed(&mut self, n: usize, claim: &Claim) {
         let e = self.edition;
         let Some(value) = claim.values.first() else { return };
-        let mut words = styled(style::DIM, ledger::slot(claim.slot));
+        let mut words = styled(style::DIM, &ledger::asked(e, claim));
         words.push(style::PLAIN, &ledger::words(e, value));
         words.push(style::SIGLUM, &sigla::list(e, &value.reports(), &[], 12));
         let places: Vec<_> = ledger::firsts(value).iter().map(|a| a.place).collect();

@@ -11,8 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 static DESIGNATORS: List = List::new(
     "inc incorporated corp corporation co company ltd limited llc llp plc ag sa gmbh group holdings holding partners",
 );
-/// Names that everybody writes in several ways.
-const ALIASES: &[(&str, &str)] = &[
+/// Names that everybody writes in several ways, each with the full one.
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("us", "united states"),
     ("usa", "united states"),
     ("united states of america", "united states"),
@@ -146,6 +146,11 @@ impl NameForm {
         at
     }
 
+    /// Whether it is an abbreviation of another name: "FLC" of "Federal Lock Commission".
+    fn shortens(&self, full: &Self) -> bool {
+        self.shouted && self.words.len() == 1 && full.abbreviation().as_deref() == Some(&self.whole)
+    }
+
     /// The words that count for an abbreviation: those that are not "of", "the", "and".
     fn abbreviation(&self) -> Option<String> {
         let small = |k: Key| ["of", "the", "and", "for", "in", "&"].iter().any(|w| Key::word(w) == k);
@@ -153,6 +158,12 @@ impl NameForm {
             self.words.iter().zip(&self.letters).filter(|(k, _)| !small(**k)).map(|(_, c)| *c).collect();
         (letters.chars().count() > 1).then_some(letters)
     }
+}
+
+/// Whether two names are one as far as their words tell: "the US" and "the United States", "FLC" and "Federal Lock Commission".
+pub(crate) fn one_name(a: &str, b: &str) -> bool {
+    let (a, b) = (NameForm::of(a, NameKind::Other, false), NameForm::of(b, NameKind::Other, false));
+    !a.words.is_empty() && (a.words == b.words || a.shortens(&b) || b.shortens(&a))
 }
 
 /// The forms that a last name alone is known not to stand for, by its number: "President Leck and Ada Leck"; and for "Otto
@@ -373,6 +384,8 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
     let mut short: HashMap<String, Option<usize>> = HashMap::new();
     let mut heads: KeyMap<Option<usize>> = KeyMap::default();
     let mut fronts: HashMap<&[Key], Option<usize>> = HashMap::new();
+    // The same by words that are no firm's: of a place's police the place is no short form.
+    let mut offices: HashMap<&[Key], Option<usize>> = HashMap::new();
     for (i, f) in forms.iter().enumerate().filter(|(_, f)| (2..=9).contains(&f.words.len())) {
         let one = of[i];
         let note = |known: &mut Option<usize>| {
@@ -395,9 +408,12 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
         }
         // "Boeing Co" is Boeing, "Vale Police Department" the Vale Police.
         let mut n = f.words.len();
+        let mut office = false;
         while n > 1 && (DESIGNATORS.has(f.words[n - 1]) || n > 2 && INSTITUTIONS.has(f.words[n - 1])) {
+            office |= !DESIGNATORS.has(f.words[n - 1]);
             n -= 1;
-            note(fronts.entry(&f.words[..n]).or_insert(Some(one)));
+            let known = if office { &mut offices } else { &mut fronts };
+            note(known.entry(&f.words[..n]).or_insert(Some(one)));
         }
     }
     for (i, f) in forms.iter().enumerate() {
@@ -409,7 +425,9 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
             let bare = f.words.len() == 1 && INSTITUTIONS.has(f.words[0]);
             // "Corran Shipping" before "Ltd" is the firm, whatever it was taken for.
             let org = (f.kind == NameKind::Organisation || f.words.len() > 1) && !bare;
-            org.then(|| fronts.get(&f.words[..]).copied().flatten()).flatten()
+            let known = |of: &HashMap<&[Key], Option<usize>>| of.get(&f.words[..]).copied().flatten();
+            let office = || if f.kind == NameKind::Place { None } else { known(&offices) };
+            org.then(|| known(&fronts).or_else(office)).flatten()
         };
         let head = || match f.words[..] {
             [word] if f.definite && f.kind == NameKind::Organisation => heads.get(&word).copied().flatten(),

@@ -1,16 +1,85 @@
 //! What the words around a name tell of it that the network does not see: parties, persons' homes, names with hyphens.
 
+use super::link::ALIASES;
 use super::recognise::{Found, NameKind};
-use crate::annotate::lexicon::{LETTERS, List};
+use crate::annotate::lexicon::{INSTITUTIONS, LETTERS, List, is_house};
 use crate::annotate::name::{article, behind_hyphen, nickname, party};
 use crate::annotate::people::is_anybody;
-use crate::annotate::token::{Key, Token, TokenKind};
+use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// Words that are nobody's name where they stand alone.
 static ALONE: List = List::new("state summit dj");
 /// Laws, behind what they are called: "the Tenancies Bill".
 static LAWS: List = List::new("bill act");
+
+/// What ends the name of a house that is called after somebody, and nobody's own.
+static CARE: List = List::new(
+    "hospital hospitals infirmary clinic hospice university college school academy foundation museum library theatre theater",
+);
+/// What ends the name of a place, and nobody's own.
+static GROUNDS: List = List::new("pier airport beach prison jail");
+/// Of what something is done in: "shares in Corran", "seats in Congress".
+static IN_FIRM: List = List::new(
+    "stake stakes share shares interest interests investment investments invest invests invested investor investors trust confidence \
+     faith belief believe believes role roles job jobs seat seats majority stock stocks control part parts work works worked position \
+     shareholder shareholders involved published appeared printed wrote writing article",
+);
+static SAID: List = List::new("said says added recalled explained told");
+/// By how much less the network may take a name for a place's and it still be one: "found in Ostrey".
+const UNSURE: f32 = 4.0;
+
+/// Names by their first words, each with what it is the name of.
+type Known = KeyMap<Vec<(Vec<Key>, NameKind)>>;
+
+/// The full names in several words of what everybody abbreviates, by their first words.
+fn known() -> &'static Known {
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut out = Known::default();
+        for name in ALIASES.iter().flat_map(|a| [a.0, a.1]).filter(|n| n.contains(' ')) {
+            let words: Vec<Key> = name.split(' ').map(Key::word).collect();
+            let body = name.ends_with("nations") || name.ends_with("union");
+            let kind = if body { NameKind::Organisation } else { NameKind::Place };
+            let Some(list) = words.first().map(|w| out.entry(*w).or_default()) else { continue };
+            if !list.iter().any(|l| l.0 == words) {
+                list.push((words, kind));
+                list.sort_by_key(|l| std::cmp::Reverse(l.0.len()));
+            }
+        }
+        out
+    })
+}
+
+/// Adds the names that everybody knows where the network has none: "the United States".
+fn add_known(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
+    let known = known();
+    let capital = |t: &Token| text.get(t.span.range()).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let mut more: Vec<Found> = Vec::new();
+    let mut next = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        let Some(list) = known.get(&token.key).filter(|_| capital(token)) else { continue };
+        while found.get(next).is_some_and(|f| f.end as usize <= i) {
+            next += 1;
+        }
+        let free = found.get(next).map_or(tokens.len(), |f| f.first as usize);
+        let fits = |words: &[Key]| {
+            let end = i + words.len();
+            let own = tokens.get(i..end).filter(|_| end <= free);
+            own.is_some_and(|own| {
+                own.iter().map(|t| t.key).eq(words.iter().copied()) && own.last().is_some_and(capital)
+            })
+        };
+        if let Some((words, kind)) = list.iter().find(|l| fits(&l.0)) {
+            more.push(Found { first: i as u32, end: (i + words.len()) as u32, kind: *kind, scores: [0.0; 4] });
+        }
+    }
+    if !more.is_empty() {
+        found.append(&mut more);
+        found.sort_by_key(|f| f.first);
+    }
+}
 
 /// Takes away what is no name, lengthens what was cut at a hyphen, and makes places of what people are from.
 pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
@@ -42,8 +111,10 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let rights = word(first) == "Miranda" && matches!(word(end), "rights" | "right" | "warning" | "warnings");
         !ALONE.has(token.key) && !law && !rights
     });
+    add_known(text, tokens, found);
     let letters = |k: usize| tokens.get(k).is_some_and(|t| LETTERS.has(t.key)) && word(k).ends_with(char::is_uppercase);
     let mut places: HashSet<Key> = HashSet::new();
+    let mut persons: HashSet<Key> = HashSet::new();
     for i in 0..found.len() {
         let next = found.get(i + 1).map_or(tokens.len(), |f| f.first as usize);
         let floor = i.checked_sub(1).and_then(|k| found.get(k)).map_or(0, |f| f.end as usize);
@@ -83,6 +154,28 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
             f.end -= 1;
             f.kind = NameKind::Person;
         }
+        let has = |list: &List, k: usize| tokens.get(k).is_some_and(|t| list.has(t.key));
+        // "Ann L. Banks" is no bank.
+        let (first, last) = (f.first as usize, (f.end as usize).saturating_sub(1));
+        let initial = last == first + 3
+            && word(first + 2) == "."
+            && word(first + 1).chars().count() == 1
+            && [first + 1, last].iter().all(|k| word(*k).starts_with(char::is_uppercase))
+            && word(last).chars().nth(1).is_some_and(char::is_lowercase);
+        let called_after = has(&CARE, last) || has(&GROUNDS, last) || tokens.get(last).is_some_and(|t| is_house(t.key));
+        if initial && !called_after {
+            f.kind = NameKind::Person;
+        }
+        if last > first {
+            match f.kind {
+                // "He was taken to Leck Hospital."
+                NameKind::Person if has(&CARE, last) => f.kind = NameKind::Organisation,
+                NameKind::Person | NameKind::Organisation if has(&GROUNDS, last) || word(first) == "HMP" => {
+                    f.kind = NameKind::Place;
+                }
+                _ => {}
+            }
+        }
         // "Ashby Lowe, a woman who saw it"
         let end = f.end as usize;
         let described = word(end) == "," && matches!(word(end + 1), "a" | "an");
@@ -112,6 +205,30 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         if home && f.end == f.first + 1 && f.kind == NameKind::Person {
             places.extend(tokens.get(first).map(|t| t.key));
         }
+        if f.end != f.first + 1 {
+            continue;
+        }
+        // "They were found in Ostrey on Sunday."
+        let (body, place) = (NameKind::Organisation as usize, NameKind::Place as usize);
+        let titled = word(first).chars().nth(1).is_some_and(char::is_lowercase);
+        let somewhere =
+            matches!(before(first, 1), "in" | "near") && !first.checked_sub(2).is_some_and(|k| has(&IN_FIRM, k));
+        let owns = word(first).ends_with(['s', 'S']) && word(first).contains(['\'', '’']);
+        if f.kind == NameKind::Organisation
+            && titled
+            && somewhere
+            && !has(&INSTITUTIONS, first)
+            && !owns
+            && f.scores[body] - f.scores[place] < UNSURE
+            && !word(end).starts_with(char::is_uppercase)
+        {
+            places.extend(tokens.get(first).map(|t| t.key));
+        }
+        // "“It was loud,” said Verona, who saw it."
+        let who = word(end) == "," && word(end + 1) == "who";
+        if f.kind == NameKind::Place && who && SAID.has(tokens[first - usize::from(first > 0)].key) {
+            persons.extend(tokens.get(first).map(|t| t.key));
+        }
     }
     // What a longer name has taken in is none by itself.
     let mut reached = 0;
@@ -120,7 +237,7 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         reached = reached.max(f.end);
         free
     });
-    if places.is_empty() {
+    if places.is_empty() && persons.is_empty() {
         return;
     }
     // Unless it is somebody's last name as well.
@@ -129,9 +246,14 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
             places.remove(&t.key);
         }
     }
-    for f in found.iter_mut().filter(|f| f.kind == NameKind::Person && f.end == f.first + 1) {
-        if tokens.get(f.first as usize).is_some_and(|t| places.contains(&t.key)) {
-            f.kind = NameKind::Place;
-        }
+    for f in found.iter_mut().filter(|f| f.end == f.first + 1) {
+        let among = |list: &HashSet<Key>| tokens.get(f.first as usize).is_some_and(|t| list.contains(&t.key));
+        f.kind = match f.kind {
+            NameKind::Person | NameKind::Organisation if among(&places) => NameKind::Place,
+            NameKind::Place if among(&persons) && !matches!(before(f.first as usize, 1), "in" | "near") => {
+                NameKind::Person
+            }
+            other => other,
+        };
     }
 }

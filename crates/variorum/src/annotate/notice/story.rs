@@ -1,8 +1,8 @@
 //! Contacts in the story itself: appeals for witnesses, tickets, recalls. Their blocks stay story text.
 
-use super::read;
 use super::words::{POST_HOSTS, WEB_LEADS};
 use super::{Contact, ContactKinds, Notice, NoticeKind};
+use super::{name, read};
 use crate::annotate::sentence::Sentence;
 use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
 use crate::article::Block;
@@ -186,6 +186,20 @@ const IMPERATIVES: &[&str] = &[
     "details",
     "or ",
     "book",
+    "leave",
+    "submit",
+];
+
+/// What stands behind the name of those who take what their reader knows: "Crime Stoppers is offering a reward".
+const OFFERS: &[&str] = &[
+    " is offering ",
+    " are offering ",
+    " is also offering ",
+    " are also offering ",
+    " offers ",
+    " is asking ",
+    " are asking ",
+    " will pay ",
 ];
 
 const APPEAL: &[&str] = &[
@@ -292,6 +306,16 @@ pub(super) fn notices(text: &str, blocks: &[Block], tokens: &[Token], sentences:
         if services.is_empty() {
             continue;
         }
+        let before = n.checked_sub(1).and_then(|k| sentences.get(k));
+        let before = before.and_then(|s| tokens.get(s.first as usize..s.end as usize));
+        let block = blocks.get(row).map_or(span.start(), |b| b.span.start());
+        if let (Some([first, .., end]), [service, ..]) = (before, services.as_mut_slice())
+            && service.organisation.is_none()
+            && !follows
+            && first.span.start() >= block
+        {
+            service.organisation = offering(text, first.span.cover(end.span));
+        }
         last = Some((row, n));
         let kind = topic(line, false);
         match out.last_mut().filter(|_| follows) {
@@ -324,6 +348,16 @@ fn is_meant(text: &str, sentence: Span, c: &Contact) -> bool {
     let led = head.trim_end().ends_with([':', '('])
         || words_before(head, head.len()).take(3).any(|w| WEB_LEADS.iter().any(|l| l.eq_ignore_ascii_case(w)));
     led && !noun && !POST_HOSTS.iter().any(|h| bare.strip_prefix(h).is_some_and(|r| r.is_empty() || r.starts_with('/')))
+}
+
+/// Who offers something in a sentence before the one that tells where to call.
+fn offering(text: &str, sentence: Span) -> Option<Span> {
+    let words = text.get(sentence.range()).filter(|w| w.len() <= LONGEST as usize)?;
+    let end = OFFERS.iter().filter_map(|o| words.find(o)).min()?;
+    let name = name::last(words.get(..=end)?, true)?;
+    let lead = words.get(..name.start)?.trim();
+    let at = |n: usize| sentence.start() + n as u32;
+    (lead.is_empty() || lead == "The").then(|| Span::new(at(name.start), at(name.end)))
 }
 
 /// Whether a sentence speaks to its reader. `follows` says that the one before it does.

@@ -3,6 +3,7 @@
 use super::find::{Reader, Step};
 use super::meaning::{Amount, DayPart, Meaning, Reference, TimeOfDay, Unit, What};
 use super::words::Word;
+use crate::annotate::sentence::is_minutes;
 
 impl Reader<'_> {
     /// A number at `i` and where it ends.
@@ -263,6 +264,12 @@ impl Reader<'_> {
                     half(h, 0, false).map(|t| (i + 4, t))
                 }
                 Word::Colon if self.glued(i + 1) && self.glued(i + 2) => self.minutes(i, h, d),
+                // "8 . 40am", where the signs were set apart
+                Word::Stop if !self.glued(i + 1) && is_minutes(self.spelled(i + 2)) => {
+                    let word = self.spelled(i + 2);
+                    let pm = word.get(2..).is_some_and(|h| h.eq_ignore_ascii_case("pm"));
+                    half(h, word.get(..2)?.parse().ok()?, pm).map(|t| (i + 3, t))
+                }
                 _ => None,
             },
             // "0735 GMT"

@@ -142,7 +142,20 @@ impl Reader<'_> {
         if name || self.possessive(j) || (noun || called) && i == j {
             return Step::None;
         }
-        self.at_part(j + 1, What::FromTopic(0, Unit::Day), part)
+        self.of_day(j + 1).or(|| self.at_part(j + 1, What::FromTopic(0, Unit::Day), part))
+    }
+
+    /// Behind a part of the day that follows, "the morning of July 8": it is of that day, which is the expression; `i` is the
+    /// token behind the part.
+    pub(super) fn of_day(&self, i: usize) -> Step {
+        if self.word(i) != Word::Of {
+            return Step::None;
+        }
+        let day = |m: Meaning| matches!(m.what, What::Weekday(..) | What::Calendar(_, YearPart::Day(..)));
+        match self.core(i + 1) {
+            Step::Found(end, m) if m.time.is_none() && !self.possessive(end - 1) && day(m) => Step::Skip(i + 1),
+            _ => Step::None,
+        }
     }
 
     /// Whether the weekday at `i` is the name of somebody who is called so.
@@ -354,6 +367,11 @@ impl Reader<'_> {
         let word = self.spelled(i);
         if word.len() >= 6 {
             return self.capital(i) || !self.possessive(i);
+        }
+        // "Ann Lowe/Sun-Lantern": half of a paper's name.
+        let paper = self.word(i + 1) == Word::Dash && self.glued(i + 1) && self.glued(i + 2) && self.titled(i + 2);
+        if paper && !matches!(self.word(i + 2), Word::Weekday(_)) {
+            return false;
         }
         let around = |w: Word| {
             matches!(

@@ -222,6 +222,10 @@ impl Reader<'_> {
         if let Word::Part(part) = self.word(next) {
             // "late night", "mid-afternoon yesterday"
             if matches!(self.word(j), Word::Early | Word::Late | Word::Mid) {
+                // "the early morning of July 8"
+                if let Step::Skip(end) = self.of_day(next + 1) {
+                    return Step::Skip(end);
+                }
                 let (end, what) = match self.core(next + 1) {
                     Step::Found(end, m)
                         if m.time.is_none() && matches!(m.what, What::Offset(_, _) | What::Weekday(..)) =>
@@ -292,6 +296,12 @@ impl Reader<'_> {
                 }
             }
             Word::Overnight => return Step::Found(end + 1, meaning.at(TimeOfDay::Part(DayPart::Night))),
+            // "a Sunday-morning fire"
+            Word::Dash if self.glued(end) && self.glued(end + 1) => {
+                if let (Word::Part(part), What::Weekday(..)) = (self.word(end + 1), meaning.what) {
+                    return Step::Found(end + 2, meaning.at(TimeOfDay::Part(part)));
+                }
+            }
             _ => {}
         }
         let mut at = end + usize::from(self.word(end) == Word::Comma);

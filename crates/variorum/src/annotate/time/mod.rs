@@ -30,7 +30,7 @@ use crate::span::Span;
 use calendar::Date;
 use find::Reader;
 use homonyms::Homonyms;
-use meaning::{Meaning, TimeKind, Unit, Value, What, Which, YearOf, YearPart};
+use meaning::{DayPart, Meaning, TimeKind, Unit, Value, What, Which, YearOf, YearPart};
 
 /// An expression of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,11 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
             {
                 f.meaning.what = What::Calendar(YearOf::Given(year), part);
             }
+            if let What::Calendar(YearOf::Which(Which::Bare), part @ YearPart::Day(..)) = f.meaning.what
+                && let Some(year) = known_by_day(text, f.span, part).filter(|y| day.is_none_or(|d| d.year() > *y))
+            {
+                f.meaning.what = What::Calendar(YearOf::Given(year), part);
+            }
             if let What::Calendar(YearOf::Given(year), YearPart::Day(m, d)) = f.meaning.what
                 && day.is_some_and(|day| day_first(text, f.span, (year, m, d), day))
             {
@@ -141,7 +146,11 @@ pub fn times(text: &str, tokens: &[Token], sentences: &[Sentence], day: Option<D
                 out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
                 continue;
             }
-            let value = resolve(&f.meaning, &anchor);
+            let value = match before {
+                // "On Thursday, the same day": that Thursday.
+                Some((_, told, at)) if told.days().is_some() && is_same_day(text, at, f.span) => told,
+                _ => resolve(&f.meaning, &anchor),
+            };
             anchor.note(&f.meaning, value);
             before = Some((f.meaning.what, value, f.span));
             out.push(TimeExpression { span: f.span, meaning: f.meaning, value, from });
@@ -187,6 +196,41 @@ fn day_first(text: &str, span: Span, (year, month, day): (i32, u8, u8), report: 
     let slashes = text.get(span.range()).is_some_and(|w| w.bytes().filter(|b| *b == b'/').count() == 2);
     let off = |m: u8, d: u8| Date::new(year, m, d).map_or(i32::MAX, |o| o.days_since(report).abs());
     slashes && day <= 12 && off(day, month) <= NEAR && off(month, day) > NEAR
+}
+
+/// Whether an expression says again the day at `before`: "on Thursday, the same day".
+fn is_same_day(text: &str, before: Span, span: Span) -> bool {
+    let between = text.get(before.range().end..span.range().start).map(str::trim);
+    between == Some(",") && text.get(span.range()).is_some_and(|w| w.eq_ignore_ascii_case("the same day"))
+}
+
+/// The part of a day that stands before it: "the morning of July 8".
+pub(crate) fn part_before(text: &str, day: Span) -> Option<DayPart> {
+    let head = text.get(..day.range().start)?.trim_end().strip_suffix(" of")?;
+    Some(match head.rsplit(|c: char| !c.is_alphabetic()).next()? {
+        "morning" => DayPart::Morning,
+        "afternoon" => DayPart::Afternoon,
+        "evening" => DayPart::Evening,
+        "night" => DayPart::Night,
+        _ => return None,
+    })
+}
+
+/// What everybody calls by its day, with its year and the words behind the day.
+const KNOWN: &[(YearPart, i32, &[&str])] = &[
+    (YearPart::Day(9, 11), 2001, &["attacks", "terror attacks", "terrorist attacks", "hijackings", "hijackers"]),
+    (
+        YearPart::Day(1, 6),
+        2021,
+        &["insurrection", "Capitol riot", "attack on the Capitol", "attack on the U.S. Capitol"],
+    ),
+];
+
+/// The year of what is called by its day: "the Sept. 11 attacks".
+fn known_by_day(text: &str, span: Span, part: YearPart) -> Option<i32> {
+    let rest = text.get(span.range().end..)?.strip_prefix([' ', '\u{a0}'])?;
+    let ends = |name: &str| rest.strip_prefix(name).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    KNOWN.iter().find(|k| k.0 == part && k.2.iter().any(|n| ends(n))).map(|k| k.1)
 }
 
 /// The year of a day `month` and `day` that names none, where its neighbours in the sentence tell it: "on 14 April and 2 May

@@ -49,6 +49,10 @@ impl Anchor {
         if matches!(meaning.what, What::TopicWeekday(Which::Last, _) | What::FromTopic(i32::MIN..0, _)) {
             return;
         }
+        // "On this Thanksgiving": a look at the day of the telling, where another was spoken of.
+        if matches!(meaning.what, What::Calendar(YearOf::Which(Which::This), _)) && self.topic_day.is_some() {
+            return;
+        }
         // An hour without a day tells of none.
         if meaning.what == What::FromTopic(0, Unit::Day) && self.topic_day.is_none() {
             return;

@@ -228,9 +228,11 @@ pub(super) fn is_habit(text: &str, span: Span) -> bool {
     let sentence = before.rfind(['.', ';', ':', '“', '"']).and_then(|at| before.get(at..)).unwrap_or(before);
     let custom = words(sentence).rev().take(CUSTOM).any(|w| among(CUSTOMS, w));
     // "Thursday is considered a sacred day."
+    // "During summer months", which come every year.
+    let months = after.strip_prefix(' ').is_some_and(|a| words(a).next() == Some("months"));
     let mut next = words(after);
     let held = matches!(next.next(), Some("is" | "are")) && next.next().is_some_and(|w| HELD.contains(&w));
-    custom || held && words(sentence).next_back().is_none_or(|w| !among(&["on", "last", "next"], w))
+    custom || months || held && words(sentence).next_back().is_none_or(|w| !among(&["on", "last", "next"], w))
 }
 
 /// Whether the expression at `span` says of what kind something is: "in a late night shooting", "a weekend of chaos".

@@ -17,6 +17,8 @@ static INTENT: List = List::new(
      hoped wanted intended vowed promised pledged threatened decided aims aim vows promises voted vote votes opted",
 );
 static TO: List = List::new("to for");
+/// What was done on one day, whatever was decided then.
+static DECIDED: List = List::new("voted opted");
 /// Irregular forms of the past, and helpers of it.
 static BACK: List = List::new(
     "said was were had has did fell rose came went began took made gave got saw won lost left held met sent told \
@@ -140,6 +142,22 @@ pub(super) fn tense(reader: &Reader<'_>, (first, end): (usize, usize), long: boo
         && (first.saturating_sub(12)..first).rev().take_while(|j| reader.spelled(*j) != ",").any(|j| leads(reader, j))
     {
         return Tense::Future;
+    }
+    // "Is well on Thursday, the same day he is due in court": the day is that of what is said of it.
+    if reader.word(end) == Word::Comma
+        && ["the", "same", "day"].iter().enumerate().all(|(k, w)| reader.is(end + 1 + k, w))
+        && (end + 4..end + 18).any(|j| marker(reader, j) == Some(Tense::Future))
+    {
+        return Tense::Future;
+    }
+    // "They voted to leave in June": of a month right behind what was decided on, the vote was in it.
+    if long
+        && first > 3
+        && reader.is(first - 1, "in")
+        && reader.is(first - 3, "to")
+        && reader.tokens.get(first - 4).is_some_and(|t| DECIDED.has(t.key))
+    {
+        return Tense::Past;
     }
     // Backwards first: the verb a date belongs to mostly stands before it.
     for j in (first.saturating_sub(14)..first).rev() {

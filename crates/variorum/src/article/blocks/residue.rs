@@ -28,11 +28,26 @@ pub(super) fn is_whole(content: &str, at_edge: bool) -> bool {
             return true;
         }
     }
+    if at_edge && is_spaced_address(bare) {
+        return true;
+    }
     // "Hexley Live, Wednesday, June 12, 2024, 07:14"
     if at_edge && bare.len() <= 100 && crate::article::date::after_masthead(bare).is_some() {
         return true;
     }
     has_leftover_part(content) || content.len() != bare.len() && is_bare_inline(content)
+}
+
+/// Whether a line is the address of a page in a text whose signs were set apart: "http : / / hexley . example / lock - 3".
+fn is_spaced_address(line: &str) -> bool {
+    let rest = line.strip_prefix("https").or_else(|| line.strip_prefix("http")).unwrap_or("");
+    let Some(rest) = rest.strip_prefix(" : / /") else { return false };
+    // No two words of one stand side by side.
+    let mut before = false;
+    rest.split_whitespace().all(|piece| {
+        let word = piece.contains(char::is_alphanumeric);
+        !(std::mem::replace(&mut before, word) && word)
+    })
 }
 
 fn is_leftover(line: &str) -> bool {
@@ -163,6 +178,9 @@ fn is_bare_inline(content: &str) -> bool {
     !found.is_empty() && bare(content.get(at..))
 }
 
+/// Under pictures that are for sale.
+const BUY: &[u8] = b"Buy Photo";
+
 /// Residue inside running text, in order and without overlap: bracketed emoji names, `:red_heart:`, and characters
 /// that stand for an object or for nothing.
 pub(super) fn inline(text: &str) -> Vec<Range<usize>> {
@@ -175,7 +193,15 @@ pub(super) fn inline(text: &str) -> Vec<Range<usize>> {
         let end = if bytes.get(at) == Some(&b'[') { emoji_name(text, at) } else { invisible(text, at) };
         found.extend(end.map(|end| at..end));
     }
-    let unmarked = found.len();
+    let first_kind = found.len();
+    // The link under a picture that a paper sells runs into its caption.
+    for at in memchr::memmem::find_iter(bytes, BUY) {
+        let end = at + BUY.len();
+        let open = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+        if !open(at.checked_sub(1).and_then(|i| bytes.get(i))) && !open(bytes.get(end)) {
+            found.push(at..end);
+        }
+    }
     let mut colons = memchr::memchr_iter(b':', bytes).peekable();
     while let Some(at) = colons.next() {
         if let Some(end) = shortcode(text, at) {
@@ -184,7 +210,7 @@ pub(super) fn inline(text: &str) -> Vec<Range<usize>> {
             colons.next();
         }
     }
-    if found.len() > unmarked {
+    if found.len() > first_kind {
         found.sort_by_key(|r| r.start);
         found.dedup_by(|b, a| b.start < a.end);
     }

@@ -7,7 +7,7 @@ use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::time::calendar::{WEEKDAYS, month};
-use crate::annotate::time::meaning::{Stretch, TimeOfDay, Value as Time};
+use crate::annotate::time::meaning::{Stretch, TimeOfDay, Unit, Value as Time, What, YearPart};
 use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::token::Key;
 use crate::span::Span;
@@ -19,6 +19,8 @@ static DAYS: List = List::new("today tonight this that now yesterday tomorrow la
 
 /// A line of so few words without a verb tells where and when the report was written.
 const LINE: usize = 9;
+/// "That night" goes on from a day that was told no more sentences before.
+const BEFORE: usize = 2;
 
 /// The slots that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +117,8 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
     let mut out = Vec::new();
     let text = report.article.text.as_str();
     let mut times = report.annotations.times.iter().peekable();
+    // The last sentence that told of a day.
+    let mut told_in: Option<usize> = None;
     for (s, sentence) in told.iter().enumerate() {
         let words = &sentence.words;
         let page = of_the_page(text, sentence.span);
@@ -143,6 +147,13 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
             let before = first.checked_sub(1).and_then(|k| words.get(k)).map(|w| w.key);
             if t.is_stamp(text) || before.is_some_and(|k| UNTIL.has(k)) {
                 continue;
+            }
+            if points_back(t, text) && told_in.is_none_or(|n| s - n > BEFORE) {
+                continue;
+            }
+            let now = matches!(t.meaning.what, What::Offset(0, Unit::Day) | What::FromTopic(_, Unit::Day));
+            if !now && matches!(t.value, Time::Point(Stretch::Day(Some(_)) | Stretch::Year(_, YearPart::Day(..)), _)) {
+                told_in = Some(s);
             }
             let head = (first..end).find(|k| outside(words, *k, first, end)).unwrap_or(first);
             push(Slot::When, (first, end), head, whole(t, until, text));
@@ -227,6 +238,13 @@ fn told_day(t: &TimeExpression, text: &str) -> Time {
         }
         other => other,
     }
+}
+
+/// Whether a time is counted from what was told before it: "that night", "the next morning".
+fn points_back(t: &TimeExpression, text: &str) -> bool {
+    let What::FromTopic(n, Unit::Day) = t.meaning.what else { return false };
+    let words = text.get(t.span.range()).unwrap_or("").split_whitespace();
+    n != 0 || words.take(2).any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)))
 }
 
 /// Whether the words of a time say of which day it is.

@@ -15,6 +15,7 @@ use super::told::{Meanings, Told, Word, kind_of, one_thing, synonyms};
 use super::value;
 use super::verdict::verdicts;
 use crate::annotate::Annotated;
+use crate::annotate::entity::link::one_name;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
@@ -348,12 +349,25 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
         // A crash may be called a collision, and a flat is on some floor.
         let same =
             words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b) || STOREYS.has(a.key) != STOREYS.has(b.key));
-        let apart = || named_or_not(told, r) || other_way(told, r) || other_body(told, r) || has_other(told, r);
+        let apart = || {
+            one_named(reports, r)
+                || named_or_not(told, r)
+                || other_way(told, r)
+                || other_body(told, r)
+                || has_other(told, r)
+        };
         if !vague && !same && !r.best.iter().flatten().any(taken) && !apart() {
             out.push(Rivals { slot: Slot::What, values: r.best.clone(), relation: value::Relation::Conflict });
         }
     }
     out
+}
+
+/// Whether two words are of one name, written in two ways: "the US", "the United States".
+fn one_named(reports: &[&Annotated], r: &Rivalry) -> bool {
+    let text = |m: &Mention| reports.get(m.report as usize).map_or("", |x| x.text(m.span));
+    let [a, b] = &r.best;
+    a.iter().any(|m| b.iter().any(|n| one_name(text(m), text(n))))
 }
 
 /// Whether one of two words is a name and the other is none: "the Fenn Clinic" may be "the hospital".

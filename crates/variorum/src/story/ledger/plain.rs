@@ -8,15 +8,19 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
 use crate::annotate::verbs;
+use crate::calendar::{MONTHS, SHORT_MONTHS};
 use crate::story::claim::circumstance::{ACCUSED, DEAD, Fate, HURT, OTHERS, any_dead, fate};
 use crate::story::claim::contest::{Seen, slip};
 use crate::story::claim::mention::{Filler, Slot};
+use crate::story::claim::moment::Moment;
 use crate::story::claim::number::Unit;
 use crate::story::claim::pair::people;
 use crate::story::claim::polarity::light;
 use crate::story::claim::thing;
 use crate::story::claim::told::{Told, Word, kind_of, one_thing, same, synonyms};
 use crate::story::claim::value::{Measure, Relation, Value, is_decade, point};
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 static DAYS: List = List::new("monday tuesday wednesday thursday friday saturday sunday");
 /// Verbs that say no more than that something happened, or was told to somebody.
@@ -36,6 +40,8 @@ static GROWING: List = List::new(
      hectares power customers households victims survivors casualties hospital treated people attended joined recalled",
 );
 static BESIDE: List = List::new("friend neighbor neighbour classmate witness bystander cousin brother sister");
+/// Of what there was.
+static WAS: List = List::new("was were");
 static ABOARD: List = List::new("aboard board");
 static CAPTION: List = List::new("caption captions slide slides");
 static DIRECTIONS: List = List::new("north south east west northeast northwest southeast southwest n s e w");
@@ -75,7 +81,11 @@ pub(super) fn plain(
         Slot::Age if beside(a, told) != beside(b, told) => None,
         Slot::Age => age(a, b, (relation, bound), seen),
         Slot::Count => count(a, b, relation, told)
-            .map(|r| if r == Relation::Growth && !may_grow(a, b, told) { Relation::Conflict } else { r })
+            .map(|r| match r {
+                Relation::Growth if !may_grow(a, b, told) => Relation::Conflict,
+                Relation::Growth if at_once(a, b, told) => Relation::Precision,
+                other => other,
+            })
             .map(|r| if r == Relation::Conflict && adds_up(a, b, seen, told) { Relation::Subset } else { r }),
         // "£2.5 million", then "£25 million"
         Slot::Money if relation == Relation::Growth && misplaced(a, b) => Some(Relation::Conflict),
@@ -83,7 +93,9 @@ pub(super) fn plain(
         Slot::When if own(a, told).iter().map(|w| w.key).eq(own(b, told).iter().map(|w| w.key)) => None,
         // A weekday is of the week before in one report and of this one in the next.
         Slot::When
-            if relation == Relation::Conflict && weekday(a, told).is_some_and(|d| Some(d) == weekday(b, told)) =>
+            if relation == Relation::Conflict
+                && weekday(a, told).is_some_and(|d| Some(d) == weekday(b, told))
+                && hours_fit(a, b) =>
         {
             Some(Relation::Precision)
         }
@@ -98,11 +110,7 @@ pub(super) fn plain(
 /// of passengers, wagons, shots do not; what is told as known so far does.
 fn may_grow(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
     let open = |s: &Seen<'_>| matches!(s.value, Value::Number { open: true, .. });
-    let grows = |s: &Seen<'_>| {
-        let around = [Some(s.setting.head), s.setting.predicate, s.setting.governor, s.setting.next[1]];
-        let of = |w: &Word| [&GROWING, &DEAD, &HURT].iter().any(|l| l.has(w.key));
-        around.into_iter().flatten().any(of) || own(s, told).iter().any(of)
-    };
+    let grows = |s: &Seen<'_>| growing(s, told, |_| true);
     let house = BLOCK.has(a.setting.head.key);
     // Of those who were on board there are no more the day after.
     let aboard = |s: &Seen<'_>| behind(s, told).iter().take(2).any(|w| ABOARD.has(w.key));
@@ -110,6 +118,30 @@ fn may_grow(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
         return open(a) || open(b);
     }
     open(a) || open(b) || (grows(a) || grows(b)) && !misplaced(a, b) && !house
+}
+
+/// Whether a word around a number that `counts` says that there may be more of it: the dead, arrests, complaints.
+fn growing(s: &Seen<'_>, told: &[Vec<Told>], counts: impl Fn(&Word) -> bool) -> bool {
+    let around = [Some(s.setting.head), s.setting.predicate, s.setting.governor, s.setting.next[1]];
+    let of = |w: &Word| counts(w) && [&GROWING, &DEAD, &HURT].iter().any(|l| l.has(w.key));
+    around.into_iter().flatten().any(of) || own(s, told).iter().any(of)
+}
+
+/// Whether two numbers that can both hold are of one moment that is over: "more than 40 people were in the bar", "around 50 people
+/// were in the bar when it burned". Of those who were there then there are no more the day after.
+fn at_once(a: &Seen<'_>, b: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let bounds = |s: &Seen<'_>| match s.value {
+        Value::Number { least, most, .. } => Some((least, most)),
+        Value::Time(_) => None,
+    };
+    let both = bounds(a).zip(bounds(b)).is_some_and(|((l, m), (p, q))| l <= q && p <= m);
+    let was = |s: &Seen<'_>| {
+        let verb = s.setting.predicate.is_some_and(|w| WAS.has(w.key));
+        verb || behind(s, told).first().is_some_and(|w| WAS.has(w.key))
+    };
+    // Of people there may be more of many things.
+    let grows = |s: &Seen<'_>| growing(s, told, |w| w.key != Key::word("people"));
+    both && was(a) && was(b) && !grows(a) && !grows(b)
 }
 
 /// Whether two numbers differ by where the point stands, or by two figures that changed places: no growth does that but by
@@ -127,11 +159,28 @@ fn misplaced(a: &Seen<'_>, b: &Seen<'_>) -> bool {
         || low >= FIGURES && x.fract() == 0.0 && y.fract() == 0.0 && slip(x, y) && figures(x) == figures(y)
 }
 
-/// The weekday that a time names, where it names neither a date nor an hour.
+/// The weekday that a time names, where it names no date.
 fn weekday(s: &Seen<'_>, told: &[Vec<Told>]) -> Option<Key> {
     let words = own(s, told);
-    let figures = words.iter().any(|w| w.pos == Pos::Num);
-    words.iter().map(|w| w.key).find(|k| DAYS.has(*k)).filter(|_| !figures)
+    // "Saturday about 8.40am" has an hour.
+    let hour = matches!(s.value, Value::Time(m) if m.clock.is_some());
+    let date = words.iter().any(|w| w.pos == Pos::Num && !hour || is_month(w.key));
+    words.iter().map(|w| w.key).find(|k| DAYS.has(*k)).filter(|_| !date)
+}
+
+fn is_month(key: Key) -> bool {
+    static MONTH_NAMES: OnceLock<HashSet<Key>> = OnceLock::new();
+    let names = || MONTHS.iter().chain(SHORT_MONTHS).map(|m| Key::word(m)).collect();
+    MONTH_NAMES.get_or_init(names).contains(&key)
+}
+
+/// Whether the hours of two times can be one, whatever their days.
+fn hours_fit(a: &Seen<'_>, b: &Seen<'_>) -> bool {
+    let hour = |s: &Seen<'_>| match s.value {
+        Value::Time(m) => Some(Moment { minutes: None, weekday: None, ends: None, ..m }),
+        Value::Number { .. } => None,
+    };
+    hour(a).zip(hour(b)).is_none_or(|(a, b)| !a.apart(&b))
 }
 
 fn number(s: &Seen<'_>) -> Option<f64> {

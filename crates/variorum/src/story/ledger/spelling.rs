@@ -2,6 +2,7 @@
 
 use super::{Assertion, Claim, ClaimValue};
 use crate::annotate::Annotated;
+use crate::annotate::lexicon::street_kind;
 use crate::collate::named::{Form, Names};
 use crate::collate::spelling::letters;
 use crate::span::{Place, Span};
@@ -65,7 +66,15 @@ fn words(reports: &[&Annotated], form: &Form) -> Vec<String> {
         place.zip(report).map_or("", |(p, r)| r.article.text.as_str().get(p.span.end() as usize..).unwrap_or(""));
     let owned = text.ends_with('s') && behind.starts_with(['\'', '\u{2019}']);
     let text = if owned { text.strip_suffix('s').unwrap_or(text) } else { text };
-    text.split_whitespace().map(|w| w.trim_end_matches(['.', ',']).replace('\u{2019}', "'").to_lowercase()).collect()
+    let mut words: Vec<String> = text
+        .split_whitespace()
+        .map(|w| w.trim_end_matches(['.', ',']).replace('\u{2019}', "'").to_lowercase())
+        .collect();
+    // "The corner of Main and Alder Streets" spells no name otherwise.
+    if let Some(last) = words.last_mut().filter(|w| !street_kind(w).is_empty()) {
+        *last = street_kind(last).to_owned();
+    }
+    words
 }
 
 /// Whether two names have as many words, all alike but one, and that one nearly.

@@ -191,6 +191,30 @@ impl<'a> Clauses<'a> {
             || matches!(word, ":" | ".") && !next
     }
 
+    /// Those to whom something was done at a time in words `first..end`, of whom more is told behind it: "the five guards killed
+    /// Thursday were remembered".
+    fn reduced(&self, first: usize, end: usize) -> Option<Clause> {
+        const AUX: &[&str] = &["was", "were", "is", "are", "has", "have", "had", "will"];
+        let tags = &self.parsed.tags;
+        let text = |i: usize| self.parsed.words.get(i).map_or("", |w| self.report.text(w.span));
+        let before = first.checked_sub(1).filter(|_| AUX.contains(&text(end)))?;
+        let on = if ["on", "in", "at"].contains(&text(before)) { before } else { first };
+        let verb = on.checked_sub(1).filter(|k| tags.get(*k).is_some_and(|t| t.1 == Pos::Verb))?;
+        let from = self.phrase(verb.checked_sub(1)?)?;
+        let label = self.parsed.words.get(from)?.span.cover(self.parsed.words.get(end - 1)?.span);
+        Some(Clause { label, head: self.parsed.words.get(verb).map(|w| w.span), attribute: false })
+    }
+
+    /// Where the noun with what describes it begins whose last word is `noun`.
+    fn phrase(&self, noun: usize) -> Option<usize> {
+        let is = |k: usize, list: &[Pos]| self.parsed.tags.get(k).is_some_and(|t| list.contains(&t.1));
+        is(noun, &[Pos::Noun, Pos::Propn]).then_some(())?;
+        let plain = [Pos::Noun, Pos::Propn, Pos::Adj, Pos::Num, Pos::Det];
+        let word = |k: usize| self.parsed.words.get(k).map_or("", |w| self.report.text(w.span));
+        let belongs = |k: &usize| is(*k, &plain) || word(*k) == "-" && is(*k + 1, &plain);
+        Some((0..noun).rev().take_while(|k| belongs(k) && noun - k < LABEL / 2).last().unwrap_or(noun))
+    }
+
     fn clause(&self, time: Span) -> Option<Clause> {
         let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
         // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
@@ -220,6 +244,9 @@ impl<'a> Clauses<'a> {
             plain && *n >= end && *n <= end + NOUN
         });
         let noun = noun.or_else(|| self.qualified(first, end));
+        if let Some(reduced) = self.reduced(first, end) {
+            return Some(reduced);
+        }
         if let Some(matter) = noun.is_none().then(|| self.matter(first, end)).flatten() {
             return Some(matter);
         }
@@ -355,6 +382,26 @@ impl<'a> Clauses<'a> {
             let own = |i: &usize| dateline.zip(words.get(*i)).is_none_or(|(d, w)| !d.contains(w.span));
             from = (0..=first).find(|i| letters(i) && own(i) && i + LABEL > to).unwrap_or(from);
             to = (to..words.len().min(from + LABEL)).rev().find(letters).unwrap_or(to);
+        }
+        // "The guards killed Thursday were remembered": Thursday is of those who were.
+        if timed(from)
+            && from < verb
+            && let Some(noun) = from.checked_sub(2).filter(|_| stops.get(from - 1) == Some(&true))
+            && let Some(start) = self.phrase(noun)
+        {
+            from = start;
+        }
+        // "According to police, it happened": who said so is no part of it, or a whole one.
+        let word = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let source =
+            (1..from).rev().take(LABEL).find(|k| word(*k) == "to" && word(*k - 1).eq_ignore_ascii_case("according"));
+        if let Some(to_whom) = source {
+            let comma = (to_whom..first.min(verb)).find(|k| word(*k) == ",");
+            match comma.filter(|c| *c > from && (from..*c).all(|k| !stops[k])) {
+                Some(comma) => from = (comma + 1..=first).find(letters).unwrap_or(from),
+                None if from == to_whom + 1 => from = to_whom - 1,
+                None => {}
+            }
         }
         // No label begins in the middle of a word: "29-year-old".
         let joined = |i: &usize| {

@@ -10,7 +10,7 @@ use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
-use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
+use crate::annotate::time::{TimeExpression, are_ends, in_one_week, part_before};
 use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -24,7 +24,7 @@ const NO_CLAUSE: &[&str] = &["after", "before", "while", "have", "has", "had", "
 /// The days of opening hours stand no farther from an hour than that: bytes.
 const BESIDE_HOURS: usize = 80;
 /// Words before "since" among which it is told what was so for the first time.
-const SINCE: usize = 6;
+const SINCE: usize = 10;
 /// Words behind a year among which the make of a car may stand: "a 2007 dark grey Ford".
 const MAKE: usize = 3;
 /// What makes a year before it that of a car and not of an event. By custom and not by grammar: "the 2015 Ford strike"
@@ -162,6 +162,12 @@ pub(super) fn found(
         }
         let after = a.times.get(row + 1).filter(|t| is_long_weekend(report, time, t));
         let value = narrative.places.get(row).copied().flatten().unwrap_or(value);
+        let value = match value {
+            Value::Point(day @ (Stretch::Day(_) | Stretch::Weekday(_) | Stretch::Year(_, YearPart::Day(..))), None) => {
+                Value::Point(day, part_before(text, time.span).map(TimeOfDay::Part))
+            }
+            other => other,
+        };
         if ended == Some(row) {
             continue;
         }
@@ -389,8 +395,17 @@ fn is_first_since(text: &str, time: Span) -> bool {
     let head = text.get(..time.range().start).unwrap_or("").trim_end();
     let head = ["the", "about", "around"].iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head).trim_end();
     let Some(before) = head.strip_suffix("since").filter(|b| b.ends_with(' ')) else { return false };
-    let words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    // "U.S." has a stop and ends no sentence.
+    let from = before.rfind(['\n', ';', '”', '"', '!', '?']).map_or(0, |at| at + 1);
+    let from =
+        before.rfind(". ").filter(|at| before.get(..*at).is_some_and(ends_sentence)).map_or(from, |at| at.max(from));
+    let words = before.get(from..).unwrap_or("").rsplit(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
     words.take(SINCE).any(|w| FIRST.contains(&w))
+}
+
+/// Whether what ends here in a stop is more than an abbreviation of a letter.
+fn ends_sentence(head: &str) -> bool {
+    head.chars().rev().take_while(|c| c.is_alphabetic()).count() > 1
 }
 
 /// Opening hours: "Mon–Sat 9am–5pm", "8am to 8pm, seven days a week".

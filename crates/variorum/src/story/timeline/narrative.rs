@@ -4,7 +4,7 @@ use super::axis::Interval;
 use super::event::{is_head_stamp, is_weekday};
 use crate::annotate::Annotated;
 use crate::annotate::time::halves::Halves;
-use crate::annotate::time::meaning::{DayPart, Stretch, Tense, TimeOfDay, Unit, Value, What, Which, YearPart};
+use crate::annotate::time::meaning::{DayPart, Stretch, Tense, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
 use crate::annotate::time::{TimeExpression, are_ends};
 use crate::calendar::Date;
 use crate::span::Span;
@@ -148,16 +148,24 @@ impl Narrative {
                 before.filter(move |r| sentence_at(sentence, *r) == s)
             };
             let here = sentence[row];
-            let near = of(here).filter(inside).find_map(|r| days[r]);
+            // "On this Thanksgiving she remembers that night": what points back goes on from no day that is now.
+            let back = points || n != 0;
+            let told_of = |r: &usize| !back || a.times.get(*r).is_some_and(|t| !is_now(t));
+            let near = of(here).filter(inside).filter(told_of).find_map(|r| days[r]);
             let behind = || {
                 let rest = (row + 1..a.times.len()).take_while(|r| sentence[*r] == here);
-                rest.filter(inside).find_map(|r| days[r]).filter(|_| n == 0)
+                rest.filter(inside).filter(told_of).find_map(|r| days[r]).filter(|_| n == 0)
             };
             let reach = match () {
                 () if n != 0 => 3,
                 () if points => 1,
                 () => 2,
             };
+            let now_before = || {
+                let before = here.checked_sub(1)?;
+                of(before).any(|r| days[r].is_some()).then(|| of(before).all(|r| days[r].is_none() || !told_of(&r)))
+            };
+            let reach = reach + usize::from(back && now_before() == Some(true));
             // What is told as past goes on from no day that is announced.
             let been = |d: &Date| !is_past(time) || time.from.is_none_or(|f| *d <= f);
             let ahead = |r: &usize| is_past(time) && a.times.get(*r).is_some_and(is_ahead);
@@ -173,7 +181,7 @@ impl Narrative {
             };
             let last = || {
                 let mut named = (1..=reach).map_while(|k| here.checked_sub(k)).find_map(|s| {
-                    let told_there = of(s).filter(inside).filter(|r| !ahead(r) && fits(*r));
+                    let told_there = of(s).filter(inside).filter(told_of).filter(|r| !ahead(r) && fits(*r));
                     let list: Vec<Date> = told_there.filter_map(|r| days[r]).filter(been).collect();
                     (!list.is_empty()).then_some(list)
                 })?;
@@ -207,7 +215,13 @@ impl Narrative {
                 () if quote.is_some() && points => None,
                 () if occasion.is_some() => None,
                 () if n != 0 || points || quote.is_some() && !is_clock => {
-                    story.filter(|s| !same && published.is_some_and(|p| *s < p))
+                    // What is told again long after has one day; of news there may be two.
+                    let long_ago = |d: &Date| published.is_some_and(|p| p.days_since(*d) > RECENT);
+                    let only = || {
+                        let day = only_day(&a.times[..row], &days[..row]).filter(|_| back && quote.is_none());
+                        day.filter(long_ago)
+                    };
+                    story.or_else(only).filter(|s| !same && published.is_some_and(|p| *s < p))
                 }
                 () if entries || entry => time.from,
                 () if time.meaning.tense == Tense::Future => Some(day).filter(|d| published.is_some_and(|p| *d > p)),
@@ -266,6 +280,8 @@ impl Narrative {
         let published = published?;
         let times =
             report.annotations.times.iter().zip(days).filter(|(t, _)| t.meaning.tense != Tense::Future && !is_ahead(t));
+        // "This Thanksgiving" is when the report tells it.
+        let times = times.filter(|(t, _)| !matches!(t.meaning.what, What::Calendar(YearOf::Which(Which::This), _)));
         let mut recent: Vec<Date> =
             times.filter_map(|(_, d)| *d).filter(|d| (0..=RECENT).contains(&published.days_since(*d))).collect();
         recent.sort_unstable();
@@ -393,6 +409,20 @@ fn day_of(value: Value) -> Option<Date> {
 /// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
 fn is_ahead(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
+}
+
+/// Whether a time is that of the telling: "today", "this Thanksgiving".
+fn is_now(time: &TimeExpression) -> bool {
+    matches!(time.meaning.what, What::Offset(0, _) | What::Calendar(YearOf::Which(Which::This), _))
+}
+
+/// The one day that a report has told of so far; `None` where it told of two.
+fn only_day(times: &[TimeExpression], days: &[Option<Date>]) -> Option<Date> {
+    let from = times.len().saturating_sub(BESIDE);
+    let mut told =
+        times[from..].iter().zip(&days[from..]).filter(|(t, _)| !is_now(t) && !is_ahead(t)).filter_map(|(_, d)| *d);
+    let first = told.next()?;
+    told.all(|d| d == first || d == first.plus_days(1)).then_some(first)
 }
 
 fn is_past(time: &TimeExpression) -> bool {

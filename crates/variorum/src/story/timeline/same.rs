@@ -4,7 +4,7 @@ use super::axis::Interval;
 use super::event::Found;
 use super::{Bound, Lane, TimeConflict, Timeline, TimelineEntry};
 use crate::annotate::Annotated;
-use crate::annotate::time::meaning::Value;
+use crate::annotate::time::meaning::{Stretch, Value, YearPart};
 use crate::span::{ArticleId, Place};
 use crate::story::claim::mention::Slot;
 use crate::story::claim::moment::{Around, Moment};
@@ -40,6 +40,11 @@ struct Clause {
 /// Puts entries together, finds the conflicts, brings all in order.
 pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
     let words = |p: Option<Place>| p.map_or("", |p| edition.words(p));
+    let reports: Vec<&Annotated> = edition.reports.iter().collect();
+    let mut by_text = reports.clone();
+    by_text.sort_by_key(|r| r.article.text.as_str());
+    let glossary = Glossary::of(&by_text);
+    dated_in_full(&reports, &glossary, &mut all);
     // By what is told and not by who tells it, so that the order of the reports plays no part.
     all.sort_by(|a, b| {
         let key = |f: &Found| (f.interval.is_none(), f.interval.map(|i| i.order()), f.lane);
@@ -48,10 +53,6 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
             .then_with(|| words(a.witness.label).cmp(words(b.witness.label)))
             .then_with(|| (a.witness.report, a.witness.time).cmp(&(b.witness.report, b.witness.time)))
     });
-    let reports: Vec<&Annotated> = edition.reports.iter().collect();
-    let mut by_text = reports.clone();
-    by_text.sort_by_key(|r| r.article.text.as_str());
-    let glossary = Glossary::of(&by_text);
     let clauses: Vec<Clause> = all.iter().map(|f| clause(&reports, &glossary, f)).collect();
     let mut entries: Vec<(TimelineEntry, Vec<usize>)> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(all.len());
@@ -126,7 +127,55 @@ pub(super) fn together(edition: &Edition, mut all: Vec<Found>) -> Timeline {
     };
     apart.retain(|(i, j)| !both(&all[*i], &all[*j]) && !both(&all[*j], &all[*i]));
     apart.extend(told_apart(edition, &all));
+    // No report is set against itself.
+    let tells = |entry: usize, f: &Found| {
+        entries.get(entry).is_some_and(|e| e.0.witnesses.iter().any(|w| w.report == f.witness.report))
+    };
+    apart.retain(|(i, j)| !tells(of[*j], &all[*i]) && !tells(of[*i], &all[*j]));
     ordered(edition, entries.into_iter().map(|e| e.0).collect(), apart.into_iter().map(|(i, j)| (of[i], of[j])))
+}
+
+/// Gives weekdays the day on which the same report tells the same event in full: a picture of "the attack on Sunday" in what is
+/// printed six weeks after 17 July. Both are of one weekday.
+fn dated_in_full(reports: &[&Annotated], glossary: &Glossary, all: &mut [Found]) {
+    let day = |f: &Found| f.interval.filter(|i| i.first == i.last).map(|i| i.first);
+    let full = |f: &Found| matches!(f.witness.value, Some(Value::Point(Stretch::Year(_, YearPart::Day(..)), _)));
+    let mut dates: HashMap<(ArticleId, u8), Vec<usize>> = HashMap::new();
+    for (i, f) in all.iter().enumerate().filter(|(_, f)| f.lane == Lane::Event && full(f)) {
+        if let Some(day) = day(f) {
+            let list = dates.entry((f.witness.report, day.weekday())).or_default();
+            if list.len() < BREATH {
+                list.push(i);
+            }
+        }
+    }
+    for i in 0..all.len() {
+        let f = &all[i];
+        let Some(counted) = day(f).filter(|_| f.weekday && f.lane == Lane::Event) else { continue };
+        let list = dates.get(&(f.witness.report, counted.weekday()));
+        // One day that is told of it in full, and no other.
+        let mut found = None;
+        // Two days told in one breath are two.
+        let apart = |g: &Found| match (f.witness.label, g.witness.label) {
+            (Some(a), Some(b)) => !a.span.overlaps(b.span),
+            _ => false,
+        };
+        for g in list.into_iter().flatten().map(|g| &all[*g]).filter(|g| apart(g)) {
+            let told = day(g).filter(|d| *d < counted);
+            if told.is_some() && is_one(glossary, &clause(reports, glossary, f), &clause(reports, glossary, g), true) {
+                found = found.filter(|known| Some(*known) != told).map_or(told, |_| None);
+            }
+        }
+        if let Some(day) = found
+            && let Some(f) = all.get_mut(i)
+            && let Some(Value::Point(_, clock)) = f.witness.value
+        {
+            let value = Value::Point(Stretch::Day(Some(day)), clock);
+            f.interval = Interval::of(value);
+            f.witness.value = Some(value);
+            f.weekday = false;
+        }
+    }
 }
 
 /// Events whose times the ledger sets against each other.
