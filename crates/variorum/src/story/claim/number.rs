@@ -1,5 +1,8 @@
 //! Numbers as reports print them: how many at least and at most, and how sure.
 
+mod height;
+mod street;
+
 use super::pair::people;
 use super::told::Word;
 use super::value::{Measure, unit};
@@ -7,6 +10,8 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::collate::spelling;
+use height::height;
+pub use street::{street, street_name};
 
 /// A number with what is said around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,12 +63,6 @@ static LESS: List = List::new("less fewer under below younger");
 static PARENTS: List = List::new(
     "mother mothers father fathers parent parents mom moms mum mums dad dads grandmother grandfather grandparents",
 );
-/// What a name ends in that is a street's.
-static STREETS: List = List::new(
-    "street streets st st. avenue avenues ave ave. road roads rd rd. lane drive dr dr. boulevard blvd blvd. court place way \
-     terrace highway square crescent",
-);
-
 /// The quantities of a sentence, in order, none in another.
 pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
     let low: Vec<String> = words.iter().map(|w| text.get(w.span.range()).unwrap_or("").to_lowercase()).collect();
@@ -170,69 +169,6 @@ fn label(words: &[Word], low: &[&str], i: usize) -> bool {
             | "race"
     );
     numbered && words.get(i).is_some_and(|w| w.relation != Relation::Nummod || w.head as usize == i - 1)
-}
-
-/// One past the last word of the street in which the number at `i` is a house: "19 Alder St.". `low` are the words in
-/// small letters.
-pub fn street(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
-    low.get(i).filter(|w| w.chars().all(|c| c.is_ascii_digit()))?;
-    street_name(words, low, i + 1)
-}
-
-/// One past the last word of the name of a street that begins at `i`.
-pub fn street_name(words: &[Word], low: &[&str], i: usize) -> Option<usize> {
-    // "NW 47th Street"
-    let ordinal = |w: &str| {
-        let tail = w.trim_start_matches(|c: char| c.is_ascii_digit());
-        tail.len() < w.len() && matches!(tail, "st" | "nd" | "rd" | "th")
-    };
-    let counted = |k: usize| low.get(k).is_some_and(|w| ordinal(w));
-    let name = |k: &usize| words.get(*k).is_some_and(|w| w.pos == Pos::Propn) || counted(*k);
-    let is = |k: &usize| *k > i && low.get(*k).is_some_and(|w| STREETS.has(Key::word(w)));
-    (i..i + 5).take_while(name).find(is).map(|end| end + 1)
-}
-
-/// How tall somebody is by marks for feet and inches, or by a joint "foot": 5'7", "5-foot-11", "5'7 or 5'8".
-fn height(words: &[Word], low: &[&str], i: usize) -> Option<Quantity> {
-    let (feet, mut end) = tall(words, low, i)?;
-    let mut most = feet;
-    if matches!(low.get(end), Some(&("or" | "to" | "and" | "-" | "–")))
-        && let Some((second, stop)) = tall(words, low, end + 1).filter(|s| s.0 > feet)
-    {
-        (most, end) = (second, stop);
-    }
-    let back = |n: usize| i.checked_sub(n).and_then(|k| low.get(k)).copied().unwrap_or("");
-    let about = ABOUT.has(Key::word(back(1)));
-    let first = i - usize::from(about);
-    let rows = (first, end);
-    Some(Quantity { least: feet, most, about, open: false, rest: false, rows, at: i, unit: Unit::Feet })
-}
-
-/// Feet and inches at `i`, in feet, and where they end.
-fn tall(words: &[Word], low: &[&str], i: usize) -> Option<(f64, usize)> {
-    let at = |k: usize| low.get(k).copied().unwrap_or("");
-    let number = |k: usize, below: f64| at(k).parse::<f64>().ok().filter(|x| *x < below && *x >= 0.0);
-    let joined = |k: usize| words.get(k).zip(words.get(k + 1)).is_some_and(|(a, b)| a.span.end() == b.span.start());
-    let feet = number(i, 9.0).filter(|x| *x > 2.0)?;
-    if matches!(at(i + 1), "'" | "’" | "′") && joined(i) && joined(i + 1) {
-        let inches = number(i + 2, 12.0)?;
-        let closed = matches!(at(i + 3), "\"" | "”" | "″" | "''" | "’’") && joined(i + 2);
-        return Some((feet + inches / 12.0, i + 3 + usize::from(closed)));
-    }
-    if is_hyphen(at(i + 1)) && matches!(at(i + 2), "foot" | "feet" | "ft") && is_hyphen(at(i + 3)) {
-        let inches = number(i + 4, 12.0)?;
-        let named = is_hyphen(at(i + 5)) && matches!(at(i + 6), "inch" | "inches");
-        return Some((feet + inches / 12.0, i + 5 + 2 * usize::from(named)));
-    }
-    // "5 feet 7 inches", "5 foot 11"
-    if matches!(at(i + 1), "feet" | "foot" | "ft") {
-        let from = i + 2 + usize::from(at(i + 2) == ",");
-        let inches = number(from, 12.0)?;
-        let named = matches!(at(from + 1), "inch" | "inches" | "in");
-        let tall = at(from + 1) == "tall" || at(i + 1) == "foot";
-        return (named || tall).then(|| (feet + inches / 12.0, from + 1 + usize::from(named)));
-    }
-    None
 }
 
 /// What is written onto a number.
@@ -847,110 +783,4 @@ fn asks(w: &Word) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotate::annotate;
-    use crate::article::Article;
-    use crate::story::claim::told::told;
-    use crate::story::gather::words::Frequencies;
-
-    /// Each quantity of a sentence: its words, the least and the most, what is counted.
-    fn found(text: &str) -> Vec<(String, f64, f64, String)> {
-        let read = crate::ingest::read("report.txt", text.as_bytes().to_vec());
-        let report = annotate(Article::read(read.captures.into_iter().next().expect("a report")));
-        let told = told(&report, &Frequencies::default());
-        let mut out = Vec::new();
-        for sentence in &told {
-            let words = &sentence.words;
-            for q in quantities(report.article.text.as_str(), words) {
-                let text = |from: usize, to: usize| {
-                    let span = words[from].span.cover(words[to - 1].span);
-                    report.text(span).to_string()
-                };
-                let unit = match q.unit {
-                    Unit::Noun(n) => text(n, n + 1),
-                    other => format!("{other:?}"),
-                };
-                out.push((text(q.rows.0, q.rows.1.min(words.len())), q.least, q.most, unit));
-            }
-        }
-        out
-    }
-
-    #[track_caller]
-    fn check(text: &str, expected: &[(&str, f64, f64, &str)]) {
-        let found = found(text);
-        let found: Vec<(&str, f64, f64, &str)> =
-            found.iter().map(|(w, a, b, u)| (w.as_str(), *a, *b, u.as_str())).collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn numbers_are_read_with_what_qualifies_them() {
-        check("He called 911 from Precinct 5 and held a 12-gauge shotgun.", &[]);
-        check("The party was at 19 Alder St. in Ostrey.", &[]);
-        check("The half-brothers were held.", &[]);
-        const MORE: f64 = f64::INFINITY;
-        check("At least four people were hurt.", &[("At least four people", 4.0, MORE, "people")]);
-        check("Crews rescued about 50 passengers.", &[("about 50 passengers", 50.0, 50.0, "passengers")]);
-        check("In excess of 300 homes were flooded.", &[("In excess of 300 homes", 300.0, MORE, "homes")]);
-        check("It left 11 injured when fire broke out.", &[("11", 11.0, 11.0, "Bare")]);
-        check("More than 300 homes were flooded.", &[("More than 300 homes", 300.0, MORE, "homes")]);
-        check("The town has eighty-six boats.", &[("eighty-six boats", 86.0, 86.0, "boats")]);
-        check("They counted two hundred and forty jobs.", &[("two hundred and forty jobs", 240.0, 240.0, "jobs")]);
-        check("More than a dozen guests fell ill.", &[("More than a dozen guests", 12.0, MORE, "guests")]);
-        check("A third guest fell ill and a fifth of the hens.", &[("fifth", 20.0, 20.0, "Percent")]);
-        check("They offered as much as $25,000.", &[("as much as $25,000", 0.0, 25_000.0, "Money('$')")]);
-        check("Dozens of neighbours came.", &[("Dozens of neighbours", 24.0, 99.0, "neighbours")]);
-        check("Sales fell 12 percent.", &[("12 percent", 12.0, 12.0, "Percent")]);
-        check("The repair cost £34.99 in all.", &[("£34.99", 34.99, 34.99, "Money('£')")]);
-        check("It lost 6.2 million kroner.", &[("6.2 million kroner", 6.2e6, 6.2e6, "Money('k')")]);
-    }
-
-    #[test]
-    fn units_are_read_where_they_are_glued_on_and_smaller_ones_behind_them() {
-        check("It hung over a 700ft abyss.", &[("700ft", 700.0, 700.0, "700ft")]);
-        check(
-            "It cost £48million, or 80p each.",
-            &[("£48million", 48e6, 48e6, "Money('£')"), ("80p", 80.0, 80.0, "Money('p')")],
-        );
-        check("He signed a five-year contract.", &[("five-year", 5.0, 5.0, "year")]);
-        check("They caught the half-ton beast.", &[("half-ton", 0.5, 0.5, "ton")]);
-        check("They want half a million in all.", &[("half a million", 5e5, 5e5, "Bare")]);
-        check("He was half a minute ahead.", &[("half a minute", 0.5, 0.5, "minute")]);
-        check("They waited an hour and a quarter.", &[("an hour and a quarter", 1.25, 1.25, "hour")]);
-        check("They waited two and a half hours.", &[("two and a half hours", 2.5, 2.5, "hours")]);
-        check("It lasted 8 hours and 45 minutes.", &[("8 hours and 45 minutes", 8.75, 8.75, "hours")]);
-        check("He led by 1min 30sec.", &[("1min 30sec", 1.5, 1.5, "1min")]);
-        check("She got 2 1/2 years.", &[("2 1/2 years", 2.5, 2.5, "years")]);
-        check("She got a 2½-year sentence.", &[("2½-year", 2.5, 2.5, "year")]);
-        check("It lasted an hour and fifteen minutes.", &[("an hour and fifteen minutes", 1.25, 1.25, "hour")]);
-        check("He stood 5'6 in boots.", &[("5'6", 5.5, 5.5, "Feet")]);
-        check("He is 5-foot-6 and thin.", &[("5-foot-6", 5.5, 5.5, "Feet")]);
-        check("He is 5-feet-6-inches tall.", &[("5-feet-6-inches", 5.5, 5.5, "Feet")]);
-        check("He is 5'06\" tall.", &[("5'06\"", 5.5, 5.5, "Feet")]);
-        check("He was never one of those who leave.", &[]);
-        check("Hers was the first one that closed.", &[]);
-        check("He is 5 feet 6 inches tall.", &[("5 feet 6 inches", 5.5, 5.5, "Feet")]);
-        check("She has two cats and three dogs.", &[("two cats", 2.0, 2.0, "cats"), ("three dogs", 3.0, 3.0, "dogs")]);
-    }
-
-    #[test]
-    fn ages_are_told_from_counts() {
-        check("A 1- or 2-year-old baby was there.", &[("1- or 2", 1.0, 2.0, "Age")]);
-        check("She was a mother of 12, police said.", &[("12", 12.0, 12.0, "mother")]);
-        check("She was the mother of 12 children.", &[("12 children", 12.0, 12.0, "mother")]);
-        check("All were under the age of 17.", &[("under the age of 17", 0.0, 17.0, "Age")]);
-        check("Duane Kessler, 58, was the manager.", &[("58", 58.0, 58.0, "Age")]);
-        check("A 17-year-old boy was held.", &[("17", 17.0, 17.0, "Age")]);
-        check("A woman aged 63 fell.", &[("63", 63.0, 63.0, "Age")]);
-        check("Orla Fenn is nineteen and works at the mill.", &[("nineteen", 19.0, 19.0, "Age")]);
-        check("An old surveyor of 87, he stayed.", &[("87", 87.0, 87.0, "Age")]);
-        check("The score at Ostrey was 3.", &[("3", 3.0, 3.0, "Bare")]);
-        let age = |w: &'static str| (w, w.parse().expect("years"), w.parse().expect("years"), "Age");
-        check("It hit a 25- and 35-year-old.", &[age("25"), age("35")]);
-        check("They are ages 25, 34 and 23.", &[age("25"), age("34"), age("23")]);
-        check("He killed Ann and Tom Lowe -- 19 and 17 -- at home.", &[age("19"), age("17")]);
-        check("All were under the age of 17.", &[("under the age of 17", 0.0, 17.0, "Age")]);
-    }
-}
+mod tests;
