@@ -56,6 +56,10 @@ static TAKEN: List =
 /// What the dead are counted by.
 static DEATHS: List = List::new("deaths death lives life dead fatalities people persons");
 pub(crate) static FATALLY: List = List::new("fatally");
+/// Where they are brought who are hurt, and by what word that is told.
+pub(crate) static HOSPITALS: List = List::new("hospital hospitals");
+pub(crate) static BROUGHT: List =
+    List::new("taken took transported transferred rushed airlifted flown brought carried admitted sent");
 static HOSPITAL: List = List::new("hospital hospitals critical stable treated treatment surgery");
 /// By these a number is of what is left beside others.
 pub(crate) static OTHERS: List = List::new("other others another additional further remaining rest extra");

@@ -11,6 +11,7 @@ use crate::annotate::time::meaning::{Stretch, TimeOfDay, Unit, Value as Time, Wh
 use crate::annotate::time::{TimeExpression, are_ends, in_one_week};
 use crate::annotate::token::Key;
 use crate::span::Span;
+use crate::story::timeline::narrative;
 
 /// Words that make a time the end of a stretch in which something happened, and not when it did.
 static UNTIL: List = List::new("since until till");
@@ -148,7 +149,7 @@ fn mentions(report: &Annotated, number: u32, told: &[Told]) -> Vec<Mention> {
             if t.is_stamp(text) || before.is_some_and(|k| UNTIL.has(k)) {
                 continue;
             }
-            if points_back(t, text) && told_in.is_none_or(|n| s - n > BEFORE) {
+            if is_counted_back(t, text) && told_in.is_none_or(|n| s - n > BEFORE) {
                 continue;
             }
             let now = matches!(t.meaning.what, What::Offset(0, Unit::Day) | What::FromTopic(_, Unit::Day));
@@ -241,10 +242,9 @@ fn told_day(t: &TimeExpression, text: &str) -> Time {
 }
 
 /// Whether a time is counted from what was told before it: "that night", "the next morning".
-fn points_back(t: &TimeExpression, text: &str) -> bool {
+fn is_counted_back(t: &TimeExpression, text: &str) -> bool {
     let What::FromTopic(n, Unit::Day) = t.meaning.what else { return false };
-    let words = text.get(t.span.range()).unwrap_or("").split_whitespace();
-    n != 0 || words.take(2).any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)))
+    n != 0 || narrative::points_back(text.get(t.span.range()).unwrap_or(""))
 }
 
 /// Whether the words of a time say of which day it is.

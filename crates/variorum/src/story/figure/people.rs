@@ -12,7 +12,9 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place};
-use crate::story::claim::circumstance::{ACCUSED, DEAD, FATALLY, HURT, OTHERS, SERVING, takes_lives};
+use crate::story::claim::circumstance::{
+    ACCUSED, BROUGHT, DEAD, FATALLY, HOSPITALS, HURT, OTHERS, SERVING, takes_lives,
+};
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::{Filler, Slot};
 use crate::story::claim::number::Unit;
@@ -50,9 +52,6 @@ static ANYBODY: List = List::new(
 );
 /// Who may be anything.
 static OF_EITHER_SEX: List = List::new("man men woman women male males female females adult adults member members");
-/// Where they are brought who are hurt, and by what word that is told.
-static BROUGHT: List = List::new("taken transported rushed airlifted flown brought carried admitted sent");
-static HOSPITAL: List = List::new("hospital hospitals");
 /// One of whom is all of them, where no more are told of.
 static SINGLE: List = List::new("person man woman boy girl body");
 /// Before these a number is of some of those who were told of.
@@ -360,7 +359,7 @@ fn fate(s: &Seen<'_>, words: &[Word], noun: Option<&Word>) -> Option<FigureKind>
     let told = around.into_iter().flatten().find_map(|w| of(w).or_else(|| shoots(w)));
     // "Five victims were taken to hospitals"
     let brought = s.setting.predicate.is_some_and(|w| BROUGHT.has(w.key));
-    let there = || words.iter().any(|w| w.clause == head.clause && HOSPITAL.has(w.key));
+    let there = || words.iter().any(|w| w.clause == head.clause && HOSPITALS.has(w.key));
     let told = told.or_else(|| (brought && there()).then_some(FigureKind::Hurt));
     let kind = if bodies || takes_lives(&s.setting) { FigureKind::Dead } else { told? };
     // "Fatally shooting three people"

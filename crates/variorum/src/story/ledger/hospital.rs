@@ -7,6 +7,7 @@ use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Tag};
 use crate::annotate::token::Key;
 use crate::collate::named::Names;
+use crate::story::claim::circumstance::BROUGHT;
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::told::{Told, Word};
@@ -15,11 +16,13 @@ use crate::story::claim::told::{Told, Word};
 static HOSPITAL: List = List::new("hospital infirmary clinic");
 static CENTER: List = List::new("center centre");
 static MEDICAL: List = List::new("medical trauma health");
-/// By these somebody comes there, or is there.
-static THERE: List = List::new(
-    "taken transported rushed airlifted flown brought carried admitted transferred hospitalized hospitalised treated recovering \
-     recovered remained remains died pronounced arrived listed took rushed",
-);
+/// By these somebody is there.
+static THERE: List =
+    List::new("hospitalized hospitalised treated recovering recovered remained remains died pronounced arrived listed");
+/// Who are several.
+static THEY: List = List::new("they them both all");
+/// What joins two words of a name.
+static LINKS: List = List::new("and &");
 /// Words that many hospitals have in their names, by which none is known.
 static COMMON: List = List::new(
     "hospital infirmary clinic center centre medical trauma health the of and in at a st saint jr sr mt mount general regional \
@@ -58,7 +61,10 @@ fn of_sentence(sentence: &Sentence<'_, '_>, out: &mut Vec<Fact<Hospital>>) {
         // What the name hangs on.
         let Some(top) = (first..end).find(|j| !(first..end).contains(&(words[*j].head as usize))) else { continue };
         let above = words[top].head as usize;
-        let Some(verb) = words.get(above).filter(|w| w.pos == Pos::Verb && THERE.has(w.key)) else { continue };
+        let Some(verb) = words.get(above).filter(|w| w.pos == Pos::Verb && (THERE.has(w.key) || BROUGHT.has(w.key)))
+        else {
+            continue;
+        };
         let victim = sentence.whose(top, above, &|_| false);
         // Several people may come to several hospitals.
         let many = |w: &Word| matches!(w.tag, Tag::Nouns | Tag::Names) || THEY.has(w.key);
@@ -72,8 +78,6 @@ fn of_sentence(sentence: &Sentence<'_, '_>, out: &mut Vec<Fact<Hospital>>) {
         out.extend(sentence.fact(top, span, victim, Hospital(known.collect())));
     }
 }
-
-static THEY: List = List::new("they them both all");
 
 /// The words of the name of a hospital whose kind stands in row `k`: "St. Mary's Hospital", "University Hospital of Ostrey".
 fn name(words: &[Word], k: usize) -> Option<(usize, usize)> {
@@ -92,8 +96,6 @@ fn name(words: &[Word], k: usize) -> Option<(usize, usize)> {
     let end = if of { (k + 2..words.len()).take_while(|j| proper(*j)).last()? + 1 } else { k + 1 };
     (first < k && proper(first) && !medical(first) || of && proper(k)).then_some((first, end))
 }
-
-static LINKS: List = List::new("and &");
 
 #[cfg(test)]
 mod tests {

@@ -5,13 +5,12 @@ use super::victim::{Fact, Sentence, claims, facts};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation};
-use crate::annotate::token::Key;
+use crate::annotate::token::{Key, KeyMap};
 use crate::collate::named::Names;
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::polarity::denied;
 use crate::story::claim::told::{Told, Word};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Parts of the body by their words, each with the row of the part that it is of.
@@ -66,7 +65,7 @@ static SIDES: List = List::new("left right upper lower");
 
 /// The row of a part of the body.
 fn part_of(w: &Word) -> Option<usize> {
-    static ROWS: OnceLock<HashMap<Key, usize>> = OnceLock::new();
+    static ROWS: OnceLock<KeyMap<usize>> = OnceLock::new();
     let rows = ROWS.get_or_init(|| {
         let of = |(n, row): (usize, &(&'static str, Option<usize>))| row.0.split(' ').map(move |w| (Key::word(w), n));
         PARTS.iter().enumerate().flat_map(of).collect()

@@ -9,7 +9,7 @@ pub mod axis;
 mod bound;
 mod clause;
 mod event;
-mod narrative;
+pub(crate) mod narrative;
 mod same;
 
 use super::edition::Edition;

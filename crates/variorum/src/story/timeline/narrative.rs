@@ -136,7 +136,7 @@ impl Narrative {
             };
             let is_clock = matches!(clock, Some((TimeOfDay::Clock(..), _)));
             let words = report.text(time.span);
-            let points = words.split_whitespace().any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)));
+            let points = points_back(words);
             let same = words.split_whitespace().any(|w| w.eq_ignore_ascii_case("same"));
             let quote = a.parts.iter().map(|p| p.span).find(|p| p.contains(time.span));
             // What "that night" is in somebody's words, only these words can tell.
@@ -409,6 +409,11 @@ fn day_of(value: Value) -> Option<Date> {
 /// Whether a time is told as one to come, whatever the verb: "I would take her out tomorrow".
 fn is_ahead(time: &TimeExpression) -> bool {
     matches!(time.meaning.what, What::Offset(1.., _) | What::Weekday(Which::Next, _))
+}
+
+/// Whether the words of a time point to what was told before: "that night", "the same day".
+pub(crate) fn points_back(words: &str) -> bool {
+    words.split_whitespace().any(|w| ["that", "same"].iter().any(|p| w.eq_ignore_ascii_case(p)))
 }
 
 /// Whether a time is that of the telling: "today", "this Thanksgiving".
