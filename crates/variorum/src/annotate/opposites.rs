@@ -32,7 +32,7 @@ static QUESTIONS: &[(Question, &[&str])] = &[
     (Question::Decision, &["approved passed endorsed adopted ratified", "rejected defeated vetoed"]),
     (Question::Decision, &["upheld", "overturned quashed"]),
     (Question::Decision, &["granted", "denied refused"]),
-    (Question::Leaving, &["resigned quit", "fired sacked dismissed ousted"]),
+    (Question::Leaving, &["resigned quit resign", "fired sacked dismissed ousted"]),
 ];
 
 /// Words that "in" and its kin turn round. Most that begin so are of another make ("inform", "discover", "impress"), so these

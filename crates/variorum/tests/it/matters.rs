@@ -214,3 +214,78 @@ fn a_title_is_none_of_the_words() {
                  ran late. Shops near the market were closed.";
     assert_eq!(unmarked(&[title, said]), [""; 0]);
 }
+
+#[test]
+fn a_room_is_in_its_house_and_a_scene_is_anywhere() {
+    let filler = "The cause is not known and the street stayed shut for most of the day while crews worked there.";
+    let pairs = [
+        ("The fire began in the kitchen on Monday.", "The fire began in the house on Monday."),
+        ("She was found in the bedroom of the flat on Monday.", "She was found in the apartment on Monday."),
+        (
+            "Vale Police responded to reports of a fire at the inn.",
+            "Vale Police responded to the scene outside the inn.",
+        ),
+    ];
+    for (a, b) in pairs {
+        no_conflict(&[&format!("{a} {filler}"), &format!("{b} {filler}")]);
+    }
+}
+
+#[test]
+fn who_was_fired_did_not_resign_in_whatever_clause() {
+    let fired = "Harper was to replace Michael Flint, who was fired Monday.";
+    for other in ["Michael Flint resigned on Monday.", "Michael Flint was forced to resign on Monday."] {
+        assert_eq!(conflicts(&[fired, other]).len(), 1, "{other}");
+    }
+    // Whom others made calls to was made to do nothing.
+    let other = "After Michael Flint resigned, what calls were made by people to reach out?";
+    assert_eq!(conflicts(&[fired, other]), [["was fired A", "resigned B"]]);
+}
+
+#[test]
+fn those_who_are_left_are_not_those_who_are_others() {
+    let all = "One man was killed. An ambulance transported the three other victims to Hill Hospital.";
+    let left = "One man was killed. Paramedics rushed one victim to Hill Hospital. The other two victims, a man and a woman, \
+        were transported in stable condition.";
+    no_conflict(&[all, left]);
+    assert_eq!(figures(&[all, left]), ["same dead: One man A B"]);
+}
+
+#[test]
+fn a_bound_may_have_an_article_behind_it() {
+    let one = "Police are offering up to a $5,000 reward for information that leads to an arrest.";
+    let two = "Police will pay up to $5,000 for information that leads to an arrest.";
+    assert!(claims(&of(&[one, two]), Relation::Same).contains(&vec!["up to a $5,000 A B".to_owned()]));
+}
+
+#[test]
+fn a_block_is_exact() {
+    let one = "A girl was shot in the 5,000 block of Marco Street on Monday.";
+    let two = "The girl was shot on Monday in the 5500 block of Marco Street.";
+    assert!(conflicts(&[one, two]).contains(&vec!["5,000 block A".to_owned(), "5500 block B".to_owned()]));
+    assert_eq!(figures(&[one, two]), ["conflict block: 5,000 block A; 5500 block B"]);
+}
+
+#[test]
+fn an_age_that_fills_the_slot_of_somebodys_is_theirs() {
+    let texts = [
+        "A 24-year-old man was killed after a shooting in Vale on Monday. Police say Michael Orth died on the scene.",
+        "Michael Orth, 24, was shot dead in Vale on Monday.",
+    ];
+    assert_eq!(figures(&texts), ["same age of Michael Orth: 24 A B"]);
+    // Each age is of the name behind it.
+    let texts = [
+        "Police named 32-year-old Chad Evans, 23-year-old Dean Jones and 24-year-old Tom Reed on Monday.",
+        "VALE — 23-year-old Dean Jones was charged.",
+    ];
+    assert_eq!(figures(&texts), ["same age of Dean Jones: 23 A B"]);
+}
+
+#[test]
+fn whoever_is_struck_by_bullets_is_hurt() {
+    let texts = [
+        "A man was killed and three others were wounded in Vale on Monday.",
+        "A man died in Vale on Monday. Four other people were struck by bullets.",
+    ];
+    assert!(figures(&texts).contains(&"conflict hurt: three others A; Four other people B".to_owned()));
+}

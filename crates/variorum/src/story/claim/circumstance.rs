@@ -548,12 +548,16 @@ fn beside(words: &[Word], m: &Mention, is_name: &dyn Fn(&Word) -> bool) -> Optio
     if let Some(k) = listed(words, m, is_name) {
         return Some(k);
     }
-    if first > 1 && mark(first - 1) && name(first - 2) {
-        return resident(words, first - 2, is_name);
-    }
     let mut k = m.rows.1 as usize;
     while words.get(k).is_some_and(of_age) {
         k += 1;
+    }
+    // "Dana Lowe, 23-year-old Tom Reed and others", "OSTREY - 23-year-old Tom Reed"
+    let years = words.get(..k).and_then(<[Word]>::last).is_some_and(of_age);
+    let behind = (k..words.len()).take_while(|n| name(*n)).last();
+    let behind = behind.filter(|n| years && *n > k && !words.get(*n + 1).is_some_and(is_noun));
+    if first > 1 && mark(first - 1) && name(first - 2) && behind.is_none() {
+        return resident(words, first - 2, is_name);
     }
     // Over what somebody is and where they live: "35-year-old Boston man Ivan Petrov", "a 30-year-old Boston woman, Ann
     // Lowe,".

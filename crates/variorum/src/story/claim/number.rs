@@ -462,6 +462,10 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
         k = i - 1;
         first = k;
     }
+    // "Up to a $5,000 reward"
+    if matches!(unit, Unit::Money(_)) && before_article(low, k) {
+        k -= 1;
+    }
     let back = |n: usize| k.checked_sub(n).map_or("", at);
     let has = |list: &List, w: &str| !w.is_empty() && list.has(Key::word(w));
     if has(&LEAST, back(1)) && back(2) == "at" {
@@ -559,6 +563,12 @@ fn whole(words: &[Word], low: &[&str], i: usize, end: usize, value: (f64, f64), 
     }
     let rest = left_out(low, first);
     Quantity { least, most, about, open, rest, rows: (first, last), at: i, unit }
+}
+
+/// Whether an article stands before row `k`, and before it what bounds a number: "up to a", "more than a".
+fn before_article(low: &[&str], k: usize) -> bool {
+    let Some([.., bound, article]) = low.get(..k) else { return false };
+    matches!(*article, "a" | "an") && (matches!(*bound, "to" | "than") || ABOUT.has(Key::word(bound)))
 }
 
 /// Whether the number whose words begin at `first` is of those left out: "all but five", "except for two".

@@ -124,7 +124,12 @@ pub fn rivalries(
                 continue;
             }
             let steps = apart(a.lexeme, b.lexeme);
-            let one = || one_thing(a.lexeme, b.lexeme) || spelt_alike(a.text, b.text) || officials(a.word, b.word);
+            let one = || {
+                one_thing(a.lexeme, b.lexeme)
+                    || spelt_alike(a.text, b.text)
+                    || officials(a.word, b.word)
+                    || in_building(a.word, b.word)
+            };
             let both = || has(&a.reports, b.lexeme) || has(&b.reports, a.lexeme);
             if steps.0 > STEPS || one() {
                 continue;
@@ -226,7 +231,7 @@ fn kinds<'a>(reports: &[&'a Annotated], told: &'a [Vec<Told>], fillers: &[Vec<Me
         for m in fillers.iter().filter(|m| m.filler == Filler::Noun) {
             let Some(w) = told.get(m.sentence as usize).and_then(|s| s.words.get(m.head as usize)) else { continue };
             let Some(lexeme) = w.lexeme.filter(|_| w.weight > 0.0) else { continue };
-            if before_particle(told.get(m.sentence as usize), m.head as usize) {
+            if ANYWHERE.has(w.key) || before_particle(told.get(m.sentence as usize), m.head as usize) {
                 continue;
             }
             let (list, ..) = by.entry((lexeme.index(), w.pos == Pos::Propn)).or_insert((Vec::new(), w, lexeme));
@@ -282,6 +287,25 @@ fn one_thing(a: Lexeme, b: Lexeme) -> bool {
 fn officials(a: &Word, b: &Word) -> bool {
     OFFICIALS.has(a.key) && OFFICIALS.has(b.key)
 }
+
+/// Whether one of two words is a part of a building and the other a building: whoever is in the kitchen is in the house.
+fn in_building(a: &Word, b: &Word) -> bool {
+    let within = |a: &Word, b: &Word| ROOMS.has(a.key) && BUILDINGS.has(b.key);
+    within(a, b) || within(b, a)
+}
+
+static ROOMS: List = List::new(
+    "kitchen bedroom bathroom basement cellar attic garage hall hallway corridor lobby lounge porch loft balcony roof stairs \
+     staircase stairwell stairway room rooms bedrooms floor storey apartment flat foyer entrance doorway door window wall ceiling \
+     yard backyard driveway garden courtyard patio lot ward office classroom cafeteria gym toilet restroom lavatory bar",
+);
+static BUILDINGS: List = List::new(
+    "house home building residence dwelling apartment apartments flat flats hotel motel inn school college hospital church store \
+     shop mall supermarket restaurant club nightclub pub station complex bungalow cottage mansion villa farmhouse warehouse \
+     factory office offices premises property condo condominium townhouse trailer duplex",
+);
+/// Wherever it was, it was at the scene.
+static ANYWHERE: List = List::new("scene scenes place places area areas spot site location locations");
 
 static OFFICIALS: List = List::new(
     "police officer officers authority authorities official officials investigator investigators detective detectives deputy \

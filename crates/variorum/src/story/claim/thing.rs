@@ -17,7 +17,7 @@ use super::verdict::verdicts;
 use crate::annotate::Annotated;
 use crate::annotate::entity::link::one_name;
 use crate::annotate::lexeme::{Field, Lexeme, Sense, alike};
-use crate::annotate::lexicon::List;
+use crate::annotate::lexicon::{List, STREETS};
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::collate::named::Names;
@@ -351,6 +351,7 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
             words(a).zip(words(b)).is_some_and(|(a, b)| one_thing(a, b) || STOREYS.has(a.key) != STOREYS.has(b.key));
         let apart = || {
             one_named(reports, r)
+                || streets(reports, r)
                 || named_or_not(told, r)
                 || other_way(told, r)
                 || other_body(told, r)
@@ -368,6 +369,17 @@ fn one_named(reports: &[&Annotated], r: &Rivalry) -> bool {
     let text = |m: &Mention| reports.get(m.report as usize).map_or("", |x| x.text(m.span));
     let [a, b] = &r.best;
     a.iter().any(|m| b.iter().any(|n| one_name(text(m), text(n))))
+}
+
+/// Whether two words are of names of streets: one may be at the corner of both.
+fn streets(reports: &[&Annotated], r: &Rivalry) -> bool {
+    let street = |m: &Mention| {
+        let words = reports.get(m.report as usize).map_or("", |x| x.text(m.span));
+        let last = words.split_whitespace().next_back().unwrap_or("");
+        let kind = Key::word(&last.trim_end_matches('.').to_lowercase());
+        last.starts_with(char::is_uppercase) && (STREETS.has(kind) || kind == Key::word("lane"))
+    };
+    r.best.iter().all(|list| list.iter().any(street))
 }
 
 /// Whether one of two words is a name and the other is none: "the Fenn Clinic" may be "the hospital".

@@ -14,7 +14,7 @@ use super::value;
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
 use crate::annotate::opposites::{Answer, Question, answer};
-use crate::annotate::syntax::tags::{Pos, Relation};
+use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::collate::named::Names;
 use crate::span::ArticleId;
@@ -26,6 +26,8 @@ static FOUND: List = List::new(
      started",
 );
 static PLEADED: List = List::new("plead pleads pleaded pleading pled");
+/// What somebody is made to do they do.
+static FORCED: List = List::new("forced compelled made");
 static DEATHS: List = List::new("death deaths killing killings dying shooting shootings stabbing stabbings");
 
 /// An answer that a report gives, and of whom or of what.
@@ -123,10 +125,17 @@ fn said<'a>(naming: &Naming<'_>, told: &'a [Told], (n, s, k): (usize, usize, usi
         return None;
     }
     let word = words.get(verb)?;
-    if !real(words, k) || PLEADED.has(word.key) || guilty && !FOUND.has(word.key) {
+    // "Was forced to resign"
+    let above = words.get(word.head as usize).is_some_and(|w| FORCED.has(w.key) && w.pos == Pos::Verb);
+    let forced = above && word.tag == Tag::Verb;
+    if !forced && !real(words, k)
+        || forced && !real(words, word.head as usize)
+        || PLEADED.has(word.key)
+        || guilty && !FOUND.has(word.key)
+    {
         return None;
     }
-    let (theme, doer) = theme(words, verb, k);
+    let (theme, doer) = theme(words, if forced { word.head as usize } else { verb }, k);
     let theme = theme?;
     let noun = words.get(theme)?;
     let of = match answer.question {
@@ -175,9 +184,15 @@ fn theme(words: &[Word], verb: usize, k: usize) -> (Option<usize>, Option<usize>
         words.iter().enumerate().position(|(i, v)| i != k && v.head as usize == verb && r.contains(&v.relation))
     };
     let subject = of(&[Relation::Nsubj]);
+    // "Lowe, who was fired"
+    let above = words.get(verb).filter(|v| v.relation == Relation::Relcl).map(|v| v.head as usize);
+    let meant = |row: usize| match above {
+        Some(above) if words.get(row).is_some_and(|w| matches!(w.tag, Tag::Who | Tag::Which)) => above,
+        _ => row,
+    };
     match of(&[Relation::Obj, Relation::NsubjPass]) {
-        Some(object) => (Some(object), subject.or_else(|| of(&[Relation::Agent]))),
-        None => (subject, None),
+        Some(object) => (Some(meant(object)), subject.map(meant).or_else(|| of(&[Relation::Agent]))),
+        None => (subject.map(meant), None),
     }
 }
 

@@ -4,10 +4,12 @@ use super::count::entry_of;
 use super::line::{Entry, Of};
 use crate::annotate::Annotated;
 use crate::collate::named::Names;
+use crate::span::{ArticleId, Place};
 use crate::story::claim::circumstance::Bearer;
 use crate::story::claim::contest::Seen;
 use crate::story::claim::mention::Slot;
 use crate::story::claim::told::Told;
+use crate::story::ledger::Claim;
 use std::collections::BTreeMap;
 
 /// The ages of one person.
@@ -29,12 +31,39 @@ impl Person<'_> {
     }
 }
 
+/// Adds the ages of nobody by name that fill one slot with those of one person: "a 24-year-old man was killed".
+fn of_one_slot(
+    people: &mut [Person<'_>],
+    (seen, claims): (&[Seen<'_>], &[Claim]),
+    told: &[Vec<Told>],
+    reports: &[&Annotated],
+) {
+    let ages = seen.iter().filter(|s| s.mention.slot == Slot::Age);
+    let by: BTreeMap<Place, Option<Entry>> = ages
+        .map(|s| {
+            let entry = entry_of(s, told, reports).filter(|_| s.about.bearer().is_none());
+            (Place { article: ArticleId(s.mention.report), span: s.mention.span }, entry)
+        })
+        .collect();
+    for claim in claims.iter().filter(|c| c.slot == Slot::Age) {
+        let places: Vec<Place> = claim.values.iter().flat_map(|v| &v.assertions).map(|a| a.place).collect();
+        let has = |p: &Person<'_>| {
+            p.entries
+                .iter()
+                .any(|e| places.iter().any(|q| e.place.article == q.article && e.place.span.overlaps(q.span)))
+        };
+        let mut own = people.iter_mut().filter(|p| has(p));
+        let (Some(person), None) = (own.next(), own.next()) else { continue };
+        person.entries.extend(places.iter().filter_map(|p| *by.get(p)?));
+    }
+}
+
 /// Puts the ages together by person: first those that have a name of their own, then those called by a part of one or by
 /// a name that is taken for a place or a firm elsewhere.
 pub(super) fn ages(
     reports: &[&Annotated],
     told: &[Vec<Told>],
-    seen: &[Seen<'_>],
+    (seen, claims): (&[Seen<'_>], &[Claim]),
     names: &Names,
     by: &mut BTreeMap<Of, Vec<Entry>>,
 ) {
@@ -65,6 +94,7 @@ pub(super) fn ages(
             person.entries.push(*entry);
         }
     }
+    of_one_slot(&mut people, (seen, claims), told, reports);
     for (n, mut person) in people.into_iter().enumerate() {
         let name = person.row.and_then(|r| names.called(r));
         let fullest = person.bearers.iter().max_by_key(|b| (b.words.len(), std::cmp::Reverse(b.place)));

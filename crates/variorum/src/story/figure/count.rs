@@ -99,14 +99,19 @@ pub(super) fn count(s: &Seen<'_>, told: &[Vec<Told>], reports: &[&Annotated]) ->
             if befallen(noun) && !rounds || nothing || noun.weight <= 0.0 || noun.pos != Pos::Noun || vague {
                 return None;
             }
-            (Of::Count(if rounds { Key::word("rounds").get() } else { noun.lemma }), noun)
+            let of = match () {
+                () if BLOCK.has(noun.key) => Of::Block,
+                () if rounds => Of::Count(Key::word("rounds").get()),
+                () => Of::Count(noun.lemma),
+            };
+            (of, noun)
         }
         _ => return None,
     };
     let mut entry = entry_of(s, told, reports)?;
     entry.of = Some(Place { article: ArticleId(s.mention.report), span: thing.span });
     // "The 200 block of Alder Street" is one of that street.
-    if BLOCK.has(thing.key) {
+    if of == Of::Block {
         entry.street = words.get(s.mention.rows.1 as usize..).and_then(street_of);
     }
     Some((of, entry))

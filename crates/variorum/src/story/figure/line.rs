@@ -22,6 +22,8 @@ pub(super) enum Of {
     Age(usize),
     Rank(usize),
     Count(u64),
+    /// The block of a street.
+    Block,
     /// So many people, whatever is told of them.
     Crowd(u64),
     Money(char, u64),
@@ -93,6 +95,8 @@ fn between(of: Of, a: &Given, b: &Given, all: &[Given]) -> Relation {
     let unlike = a.entry.order != b.entry.order;
     match (of, a.entry.value.zip(b.entry.value)) {
         (Of::Rank(_), _) => Relation::Conflict,
+        // Number 5000 is no round 4987.
+        (Of::Block, _) if unlike => Relation::Conflict,
         (Of::Hours(_), Some((Value::Time(x), Value::Time(y)))) => match () {
             () if !unlike => Relation::Same,
             () if x.apart(&y) => Relation::Conflict,
@@ -143,7 +147,7 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     if values.len() > VALUES {
         return Vec::new();
     }
-    if matches!(of, Of::Fate(..) | Of::Count(_) | Of::Accused) {
+    if matches!(of, Of::Fate(..) | Of::Count(_) | Of::Block | Of::Accused) {
         values = shared(of, &values);
     }
     let relation = match gravest(of, &values) {
@@ -156,7 +160,8 @@ pub(super) fn figure(of: Of, mut entries: Vec<Entry>, names: &Names) -> Vec<Figu
     }
     // What nobody contradicts and is yet unlike is of several things: a line for each that two reports print.
     let mut lines: Vec<(Relation, Vec<Given>)> = Vec::new();
-    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Money(..) | Of::Accused) {
+    if relation == Relation::Same && matches!(of, Of::Fate(..) | Of::Count(_) | Of::Block | Of::Money(..) | Of::Accused)
+    {
         let all = values.clone();
         while let Some(first) = values.first().cloned() {
             let alike = |v: &Given| {
@@ -217,7 +222,7 @@ fn line(of: Of, relation: Relation, list: Vec<Given>, names: &Names) -> Option<F
         Of::Fate(kind, _) => (kind, noun()),
         Of::Age(_) => (FigureKind::Age, Some(noun()?)),
         Of::Rank(row) => (FigureKind::Rank, Some(names.called(row)?)),
-        Of::Count(_) | Of::Crowd(_) | Of::Accused => (FigureKind::Count, noun()),
+        Of::Count(_) | Of::Block | Of::Crowd(_) | Of::Accused => (FigureKind::Count, noun()),
         Of::Money(..) => (FigureKind::Money, noun()),
         Of::Hours(day) => (FigureKind::Hours(day), None),
     };

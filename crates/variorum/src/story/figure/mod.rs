@@ -157,7 +157,7 @@ pub(crate) fn figures(
         by.entry(of).or_default().push(entry);
     }
     people::people(reports, told, (seen, claims), &mut by);
-    age::ages(reports, told, seen, names, &mut by);
+    age::ages(reports, told, (seen, claims), names, &mut by);
     rank::ranks(reports, names, &mut by);
     let mut out: Vec<Figure> = by.into_iter().flat_map(|(of, entries)| figure(of, entries, names)).collect();
     // The line of all of them may have those of one noun already.

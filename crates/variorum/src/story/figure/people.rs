@@ -22,6 +22,7 @@ use crate::story::claim::pair::folk;
 use crate::story::claim::told::{Told, Word, synonyms};
 use crate::story::claim::value::{Measure, Value};
 use crate::story::ledger::Claim;
+use crate::story::ledger::plain::rest;
 use std::collections::{BTreeMap, BTreeSet};
 
 static SHOT: List = List::new("shot");
@@ -43,6 +44,9 @@ static KINDS: [(&List, FigureKind); 7] = [
     (&EVACUATED, FigureKind::Evacuated),
     (&ARRESTED, FigureKind::Arrested),
 ];
+/// By these people are hurt who are struck.
+static MISSILES: List = List::new("bullet bullets gunfire shot shots gunshot gunshots shrapnel debris glass");
+static STRUCK: List = List::new("struck hit grazed");
 /// Parts of those who were spoken of: "two of them".
 static THEM: List = List::new("the those these them whom his her their its");
 /// Who is no more than somebody.
@@ -361,12 +365,16 @@ fn fate(s: &Seen<'_>, words: &[Word], noun: Option<&Word>) -> Option<FigureKind>
     let brought = s.setting.predicate.is_some_and(|w| BROUGHT.has(w.key));
     let there = || words.iter().any(|w| w.clause == head.clause && HOSPITALS.has(w.key));
     let told = told.or_else(|| (brought && there()).then_some(FigureKind::Hurt));
+    // "Three other people were struck by bullets"
+    let struck = s.setting.predicate.is_some_and(|w| STRUCK.has(w.key));
+    let missile = || words.iter().any(|w| w.clause == head.clause && MISSILES.has(w.key));
+    let told = told.or_else(|| (struck && missile()).then_some(FigureKind::Hurt));
     let kind = if bodies || takes_lives(&s.setting) { FigureKind::Dead } else { told? };
     // "Fatally shooting three people"
     let fatally = || words.iter().any(|w| FATALLY.has(w.key) && w.clause == head.clause);
     let kind = if matches!(kind, FigureKind::Shot | FigureKind::Hurt) && fatally() { FigureKind::Dead } else { kind };
     // "Three others were shot" are not all who were; others who were hurt are all of them where somebody died.
-    if part || but || beside && kind != FigureKind::Hurt {
+    if part || but || beside && kind != FigureKind::Hurt || rest(s, words) {
         return None;
     }
     let accused = noun.is_some_and(|n| ACCUSED.has(n.key)) && kind != FigureKind::Arrested;

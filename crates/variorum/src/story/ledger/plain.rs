@@ -276,6 +276,10 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
     if block(a) != block(b) || block(a) && street(a, told) != street(b, told) {
         return None;
     }
+    // And number 5000 is no round 4987.
+    if block(a) {
+        return Some(Relation::Conflict);
+    }
     let part = match (fate(&a.setting), fate(&b.setting)) {
         // The dead are among those who were hit, and none of those who were hurt.
         (Some(Fate::Dead), Some(Fate::Hurt)) | (Some(Fate::Hurt), Some(Fate::Dead)) => return None,
@@ -284,7 +288,7 @@ fn count(a: &Seen<'_>, b: &Seen<'_>, relation: Relation, told: &[Vec<Told>]) -> 
         }
         // "Six people died, including the gunman": five others did.
         _ if counted_in(a, told) != counted_in(b, told) && one_apart(a, b) => Relation::Subset,
-        _ if others(a, told) == others(b, told) => relation,
+        _ if others(a, told) == others(b, told) && left(a, told) == left(b, told) => relation,
         _ => Relation::Subset,
     };
     let noun = |s: &Seen<'_>| matches!(s.mention.filler, Filler::Number(q) if matches!(q.unit, Unit::Noun(_)));
@@ -430,6 +434,19 @@ fn others(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
     let own_words = own(s, told);
     let of = own_words.windows(2).any(|w| w[0].key == Key::word("of") && w[1].key == Key::word("the"));
     before || of || own(s, told).iter().chain(s.setting.next.into_iter().flatten()).any(|w| OTHERS.has(w.key))
+}
+
+fn left(s: &Seen<'_>, told: &[Vec<Told>]) -> bool {
+    let sentence = told.get(s.mention.report as usize).and_then(|t| t.get(s.mention.sentence as usize));
+    sentence.is_some_and(|t| rest(s, &t.words))
+}
+
+/// Whether a number in the sentence of these words is of those who are left when some were told of: "the other two", not
+/// "two others".
+pub(crate) fn rest(s: &Seen<'_>, words: &[Word]) -> bool {
+    let Filler::Number(q) = s.mention.filler else { return false };
+    let before = words.get(..q.at).unwrap_or(&[]);
+    matches!(before, [.., the, other] if OTHERS.has(other.key) && the.key == Key::word("the"))
 }
 
 /// Whether the same is done in both, or to the same.
