@@ -259,6 +259,13 @@ fn a_bound_may_have_an_article_behind_it() {
 }
 
 #[test]
+fn a_shooting_death_is_a_shooting() {
+    let one = "Police have located murder suspect Frank Gomar, wanted in the shooting death of Iris Moss.";
+    let two = "Frank Gomar was found by police after being charged with murder in the shooting of Iris Moss.";
+    no_conflict(&[one, two]);
+}
+
+#[test]
 fn a_block_is_exact() {
     let one = "A girl was shot in the 5,000 block of Marco Street on Monday.";
     let two = "The girl was shot on Monday in the 5500 block of Marco Street.";

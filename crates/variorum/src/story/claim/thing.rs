@@ -352,6 +352,7 @@ fn siblings(reports: &[&Annotated], told: &[Vec<Told>], fillers: &[Vec<Mention>]
         let apart = || {
             one_named(reports, r)
                 || streets(reports, r)
+                || holds_both(told, r)
                 || named_or_not(told, r)
                 || other_way(told, r)
                 || other_body(told, r)
@@ -387,6 +388,20 @@ fn named_or_not(told: &[Vec<Told>], r: &Rivalry) -> bool {
     let named = |list: &[Mention]| list.iter().filter_map(|m| noun(told, m)).any(|w| w.pos == Pos::Propn);
     let [a, b] = &r.best;
     named(a) != named(b)
+}
+
+/// Whether one of two words stands before the other's own: "the shooting death" is a shooting.
+fn holds_both(told: &[Vec<Told>], r: &Rivalry) -> bool {
+    let own = |m: &Mention| {
+        let words = told.get(m.report as usize).and_then(|t| t.get(m.sentence as usize)).map(|t| &t.words);
+        words.and_then(|w| w.get(m.rows.0 as usize..m.rows.1 as usize)).unwrap_or(&[])
+    };
+    let holds = |x: &[Mention], y: &[Mention]| {
+        let heads: Vec<Key> = y.iter().filter_map(|m| noun(told, m)).map(|w| w.key).collect();
+        x.iter().any(|m| own(m).iter().any(|w| heads.contains(&w.key)))
+    };
+    let [a, b] = &r.best;
+    holds(a, b) || holds(b, a)
 }
 
 /// Whether two words are ways in which something goes or lies, and are not told of the same: "came from the north", "sailed

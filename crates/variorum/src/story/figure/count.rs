@@ -4,7 +4,7 @@ use super::line::{Entry, Of};
 use super::people::{ARRESTED, befallen};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::List;
-use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
+use crate::annotate::syntax::tags::{Pos, Relation as Grammar, Tag};
 use crate::annotate::token::Key;
 use crate::span::{ArticleId, Place, Span};
 use crate::story::claim::circumstance::OTHERS;
@@ -138,6 +138,10 @@ fn priced<'a>(s: &Seen<'_>, words: &'a [Word]) -> Option<&'a Word> {
     if words.get(behind).is_some_and(|w| w.key == Key::word("of") || w.key == Key::word("in"))
         && let Some(w) = words.iter().skip(behind + 1).take(2).find(noun)
     {
+        return Some(w);
+    }
+    // "Held on $100,000 bond", whatever the grammar hangs the sum on.
+    if let Some(w) = words.get(behind).filter(noun).filter(|w| w.tag == Tag::Noun) {
         return Some(w);
     }
     let head = words.get(s.mention.head as usize)?;

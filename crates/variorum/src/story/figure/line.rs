@@ -1,5 +1,6 @@
 //! The line that values of one thing make: which belong to it, and how they stand to each other.
 
+use super::rank::told_with_less;
 use super::{Figure, FigureKind, FigureValue};
 use crate::annotate::lexeme::Lexeme;
 use crate::annotate::token::Key;
@@ -94,6 +95,7 @@ fn sums(a: &Given, b: &Given, all: &[Given]) -> bool {
 fn between(of: Of, a: &Given, b: &Given, all: &[Given]) -> Relation {
     let unlike = a.entry.order != b.entry.order;
     match (of, a.entry.value.zip(b.entry.value)) {
+        (Of::Rank(_), _) if told_with_less(a.entry.order, b.entry.order) => Relation::Precision,
         (Of::Rank(_), _) => Relation::Conflict,
         // Number 5000 is no round 4987.
         (Of::Block, _) if unlike => Relation::Conflict,

@@ -264,6 +264,11 @@ mod tests {
             "Ivo Pell was 35. He was found by Sgt. Ada Crewe on Monday.",
         ];
         assert_eq!(found(&texts), ["≠ age of Ivo Pell: 34 A; 35 B", "≠ rank of Ada Crewe: Sgt. B; Lt. A"]);
+        let texts = [
+            "Vice-Admiral Tom Reed and Lt. Gen. Ann Lowe spoke. Detective Ada Crewe heard them.",
+            "Vice Adm. Tom Reed and Lieutenant General Ann Lowe left. Detective Sgt. Ada Crewe stayed.",
+        ];
+        assert_eq!(found(&texts), ["≈ rank of Ada Crewe: Detective A; Detective Sgt. B"]);
         // An attorney general is no general, and one rank is nothing to show.
         let texts = [
             "Attorney General Mara Lind spoke.",
@@ -283,6 +288,12 @@ mod tests {
             found,
             ["≠ reward: $5,000 A; $10,000 B", "≠ damage: £2 million A; £2.5m B", "≠ fined: £400 A; £450 B"],
         );
+    }
+
+    #[test]
+    fn a_sum_before_a_noun_is_of_it() {
+        let texts = ["Reed is held on $100,000 bond.", "Reed is held in lieu of $150,000 bond."];
+        assert_eq!(found(&texts), ["≠ bond: $100,000 A; $150,000 B"]);
     }
 
     #[test]

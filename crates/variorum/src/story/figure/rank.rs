@@ -44,12 +44,21 @@ const RANKS: &[&str] = &[
     "cardinal",
 ];
 /// What makes another rank of the one behind it.
-static LESSER: List =
-    List::new("deputy assistant vice acting interim former lance staff master first second chief detective");
+static LESSER: List = List::new(
+    "deputy assistant vice acting interim former lance staff master first second chief detective rear lieutenant lt major maj \
+     brigadier brig sergeant sgt",
+);
 
 fn rank(word: &str) -> Option<i64> {
     let low = word.trim_end_matches('.').to_lowercase();
     RANKS.iter().position(|list| list.split(' ').any(|w| w == low)).map(|n| n as i64)
+}
+
+/// Whether one of two ranks, by their order, is the other told with less: "Chief" and "Interim Chief", "Detective" and
+/// "Detective Sgt.".
+pub(super) fn told_with_less(a: (i64, i64, bool), b: (i64, i64, bool)) -> bool {
+    let less = |a: (i64, i64, bool), b: (i64, i64, bool)| a.1 == 0 && (a.0 == b.0 || a.0 + 1 == b.1);
+    less(a, b) || less(b, a)
 }
 
 /// The ranks before the names of persons.
@@ -87,13 +96,16 @@ fn ranked(reports: &[&Annotated], name: Place) -> Option<Entry> {
     let level = word(at).filter(|w| w.chars().next().is_some_and(char::is_uppercase)).and_then(rank)?;
     let mut from = at;
     let mut lesser: i64 = 0;
-    while let Some(before) = from.checked_sub(1)
-        && let Some(w) = word(before)
-        && LESSER.has(Key::of(w, TokenKind::Word))
+    // "Vice-Admiral", "Lt. Gen."
+    let joint = |k: usize| tokens.get(k).is_some_and(|t| matches!(report.text(t.span), "-" | "‑" | "."));
+    let before = |k: usize| k.checked_sub(1).and_then(|k| if joint(k) { k.checked_sub(1) } else { Some(k) });
+    while let Some(k) = before(from)
+        && let Some(w) = word(k).map(str::to_lowercase)
+        && LESSER.has(Key::of(w.trim_end_matches('.'), TokenKind::Word))
     {
-        lesser =
-            lesser.wrapping_mul(31).wrapping_add(Key::of(&w.to_lowercase(), TokenKind::Word).get() as i64 & 0xFFFF);
-        from = before;
+        let own = rank(&w).map_or_else(|| Key::of(&w, TokenKind::Word).get() as i64 & 0xFFFF | 0x1_0000, |n| n + 1);
+        lesser = lesser.wrapping_mul(31).wrapping_add(own);
+        from = k;
     }
     let (a, b) = (tokens.get(from)?.span, tokens.get(at)?.span);
     let end =
