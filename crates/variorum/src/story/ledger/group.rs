@@ -230,7 +230,7 @@ fn is_one(v: &Value) -> bool {
 }
 
 /// Whether a value is such that two reports hardly have it by chance.
-fn rare(v: &Value) -> bool {
+pub(super) fn rare(v: &Value) -> bool {
     match v {
         Value::Number { least, .. } => *least >= 13.0 && *least % 10.0 != 0.0 || *least > 1000.0,
         Value::Time(_) => false,

@@ -4,6 +4,7 @@
 //! others" are not all of "four people", and what was said on Monday was not said on Friday. So what is likely to be one
 //! slot is looked at once more, by rules.
 
+use super::group::rare;
 use crate::annotate::lexicon::List;
 use crate::annotate::syntax::tags::{Pos, Relation as Grammar};
 use crate::annotate::token::Key;
@@ -18,7 +19,7 @@ use crate::story::claim::pair::people;
 use crate::story::claim::polarity::light;
 use crate::story::claim::thing;
 use crate::story::claim::told::{Told, Word, kind_of, one_thing, same, synonyms};
-use crate::story::claim::value::{Measure, Relation, Value, is_decade, point};
+use crate::story::claim::value::{Measure, Relation, Value, is_decade, point, relate};
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -76,6 +77,9 @@ pub(super) fn plain(
     told: &[Vec<Told>],
     seen: &[Seen<'_>],
 ) -> Option<Relation> {
+    if matches!(relation, Relation::Conflict | Relation::Growth) && !bound && (has(a, b, seen) || has(b, a, seen)) {
+        return None;
+    }
     match a.mention.slot {
         // "The 15-year-old friend" is somebody else.
         Slot::Age if beside(a, told) != beside(b, told) => None,
@@ -104,6 +108,16 @@ pub(super) fn plain(
         Slot::When => (!spoken(a) && !spoken(b) && one_act(a, b, told)).then_some(relation),
         _ => Some(relation),
     }
+}
+
+/// Whether the report of `a` has the value of `b` too: "150 jobs instead of 240" contradicts no 240 jobs.
+fn has(a: &Seen<'_>, b: &Seen<'_>, seen: &[Seen<'_>]) -> bool {
+    let sum = |s: &Seen<'_>| matches!(s.mention.slot, Slot::Money | Slot::Count);
+    let told = |s: &Seen<'_>| {
+        let one = s.mention.slot == b.mention.slot && s.mention.span != a.mention.span;
+        one && relate(&s.value, &b.value, (None, None)) == Some(Relation::Same)
+    };
+    sum(b) && rare(&b.value) && of_report(seen, a.mention.report).iter().any(told)
 }
 
 /// Whether a number may have become more from one report to the next: those of casualties, arrests, complaints do, those
