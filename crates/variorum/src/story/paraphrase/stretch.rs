@@ -15,8 +15,6 @@ const FIRST_PERSON: [&str; 9] = ["i", "we", "my", "our", "me", "us", "mine", "ou
 const OTHERS: [&str; 6] = ["his", "her", "their", "him", "them", "hers"];
 /// Who somebody is that was named before.
 const BY_PRONOUN: [&str; 3] = ["he", "she", "they"];
-/// So many words before a word of saying its subject may stand.
-const BEFORE: usize = 4;
 /// Content words with which a stretch is long enough to tell something.
 const LEAST: usize = 2;
 /// Before these a stretch may be cut, beside stops, and what is kept may begin with them.
@@ -53,7 +51,7 @@ pub struct Narration {
     pub names: Vec<Key>,
     /// Somebody is spoken of as he, she or they.
     pub third_person: bool,
-    /// "He", "she" or "they" stands before the word of saying.
+    /// And by "he", "she" or "they", where no noun for somebody else stands right before the word of saying.
     pub by_pronoun: bool,
 }
 
@@ -139,6 +137,9 @@ fn stretch(
         .filter_map(|w| Some(report.annotations.tokens.get(w.0)?.key))
         .collect();
     let at = tokens.iter().position(cue);
+    // "The homeowner told police he didn't know": it is the homeowner's.
+    let before = at.and_then(|k| k.checked_sub(1)).and_then(|k| tokens.get(k)).and_then(|t| glossary.row(t.key));
+    let another = before.is_some_and(|w| glossary.is_person(w));
     let he = |w: &&str| BY_PRONOUN.contains(&w.split(['\'', '’']).next().unwrap_or(w));
     Some(Narration {
         report: r,
@@ -147,7 +148,7 @@ fn stretch(
         cue: at.map(|k| rows.start + k),
         numbers: numbers(&low),
         names,
-        by_pronoun: at.is_some_and(|k| low[k.saturating_sub(BEFORE)..k].iter().any(he)),
+        by_pronoun: !another && low.iter().any(he),
         third_person: tokens.iter().zip(&low).any(other),
         rows,
         words,
