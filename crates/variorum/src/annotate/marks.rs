@@ -5,7 +5,7 @@
 //! programming over the stack of open marks (Viterbi). The stack is at most three deep and few stacks
 //! are alive at once, so the time is linear in the number of marks.
 
-use super::token::is_apostrophe;
+use super::token::{is_apostrophe, is_contraction};
 use crate::article::{Block, BlockKind};
 use crate::span::Span;
 
@@ -567,6 +567,10 @@ fn weigh(glyph: Glyph, before: &str, after: &str) -> Option<Mark> {
     let (prev_word, next_word) = (prev.is_some_and(word), next.is_some_and(word));
     let apostrophe = matches!(glyph, Glyph::SingleStraight | Glyph::SingleRight | Glyph::SingleLeft | Glyph::Backtick);
     if apostrophe && prev_word && next_word || apostrophe && parted(before, after) {
+        return None;
+    }
+    // "didn"t", where a machine made a mark of the apostrophe.
+    if matches!(glyph, Glyph::Straight) && prev.is_some_and(char::is_alphabetic) && is_contraction(after) {
         return None;
     }
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);

@@ -3,6 +3,8 @@
 
 use super::channel::lead;
 use super::lexicon::{CHANNELS, PRONOUN_SUBJECTS, Role};
+use super::name::Name;
+use super::people;
 use super::quotation::View;
 use super::speaker::{Channel, Speaker};
 use super::token::{Key, KeyMap};
@@ -118,7 +120,14 @@ pub(super) fn announced(view: &View<'_>, speaker: &Speaker, end: u32, open: usiz
         }
         _ => false,
     };
-    same.then_some(channel)
+    // "After Pell tweeted it, Lowe answered": it is Pell who tweeted.
+    let lead = (first..at).rev().find(|k| view.tokens.get(*k).is_some_and(|t| people::leads_aside(t.key)));
+    let another = lead.is_some_and(|k| {
+        let here = |n: &&Name| (k..at).contains(&(n.first as usize));
+        let mut within = view.names.iter().skip(from).take_while(|n| (n.first as usize) < at).filter(here).peekable();
+        within.peek().is_some() && !within.any(|n| Some(n.fullest) == speaker.name)
+    });
+    (same && !another).then_some(channel)
 }
 
 /// The channel by which words are given in the tokens `from..to`, a platform before a thing published on one. What stands

@@ -143,9 +143,18 @@ const UNCLOSED: usize = 2;
 
 /// Where the words of marks that never close most likely end: with their paragraph; where that goes on and on, as in a text
 /// that has no paragraphs, with their first sentence.
-fn runs_away(view: &View<'_>, q: &Quoted) -> Option<u32> {
+fn runs_away(view: &View<'_>, q: &Quoted, next: Option<&Quoted>) -> Option<u32> {
     if !q.unclosed || q.depth > 0 || q.inside.is_empty() {
         return None;
+    }
+    // "She was on "Lock and Quay. Lowe said no. "I was there," she said.": a name in the middle of a sentence.
+    let open = view.at(q.open.start());
+    let s = view.sentence_of(view.at(q.inside.start()));
+    let middle = open > s.first as usize && open.checked_sub(1).is_some_and(|k| view.tokens[k].is_word());
+    let again = next.is_some_and(|n| n.depth == 0 && view.paragraph_of(q.open.start()).holds(n.open.start()));
+    if middle && again {
+        let end = view.tokens.get(s.end.checked_sub(1)? as usize)?.span.end();
+        return (end > q.inside.start() && end < q.inside.end()).then_some(end);
     }
     let paragraphs = view.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && !b.content.is_empty());
     if paragraphs.take(2).count() > 1 {
@@ -166,7 +175,7 @@ pub(super) fn quotations(article: &Article, view: &View<'_>) -> Found {
         speech::refine(view, words, &mut pairs);
     }
     for i in 0..pairs.len() {
-        if let Some(end) = runs_away(view, &pairs[i]) {
+        if let Some(end) = runs_away(view, &pairs[i], pairs.get(i + 1)) {
             let q = &mut pairs[i];
             let old = q.inside;
             (q.inside, q.close) = (Span::new(old.start(), end), Span::empty(end));
@@ -442,7 +451,8 @@ fn is_title(view: &View<'_>, q: &Quoted, words: &[usize], stops: bool) -> bool {
     let alone = bare(paragraph.start(), q.open.start()) && bare(q.close.end(), paragraph.end());
     let heading =
         alone && words.len() > 2 && !view.text.get(q.inside.range()).is_some_and(|s| s.ends_with(['!', '?', ',']));
-    if words.len() > 9 || (stops && words.len() > 4 && !introduced && !heading) {
+    let many = |most: usize| words.iter().filter(|i| view.word(**i) != "&").count() > most;
+    if many(9) || (stops && many(4) && !introduced && !heading) {
         return false;
     }
     let common = |key| view.words.map_or_else(|| COMMON.has(key), |w| w.of(key) & FUNCTION != 0);

@@ -520,6 +520,8 @@ fn before(view: &View<'_>, from: usize, open: usize, kind: QuotationKind) -> Opt
         match view.role(i) {
             // "the United States": a word inside a name is no verb.
             Some(Role::Cue) if i > from && within_name(view, i) => {}
+            // "The two states are in direct talks at “very high levels”": nobody says anything.
+            Some(Role::Cue | Role::WeakCue) if view.word(i) == "talks" && !talks(view, i) => {}
             // "in a tweet on Friday": what is written, not the verb.
             Some(Role::Cue) if i > from && is_noun(view, i) => noun = noun.or(Some(i)),
             Some(Role::WeakCue) if i > from && is_noun(view, i) => {}
@@ -638,6 +640,18 @@ fn is_noun(view: &View<'_>, i: usize) -> bool {
         "the" | "The" | "his" | "her" | "their" | "its" | "my" | "our" | "of" | "in" | "for" | "with" | "from"
     ) || one(1)
         || single && (2..5).any(behind)
+}
+
+/// Whether the word "talks" at token `i` is a verb: a name, a pronoun or a noun with its article stands before it.
+fn talks(view: &View<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let article = |k: usize| matches!(view.word(k), "the" | "The" | "a" | "A" | "an" | "An");
+    PRONOUN_SUBJECTS.has(view.tokens[before].key)
+        || matches!(view.word(before), "also" | "then" | "often" | "never" | "even")
+        || view.word(before).starts_with(char::is_uppercase)
+            && !before
+                .checked_sub(1)
+                .is_some_and(|k| matches!(view.word(k), "in" | "of" | "for" | "with") || article(k))
 }
 
 /// Whether a verb is done with something written that stands before it with its preposition: "in a letter read out".

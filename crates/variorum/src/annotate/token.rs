@@ -39,6 +39,8 @@ impl Key {
                     let behind = token.as_bytes().get(i + 1..).unwrap_or(&[]);
                     behind.iter().take_while(|b| b.is_ascii_digit()).count() == 3
                 };
+                // Inside a word it is an apostrophe.
+                let b = if b == b'"' && i > 0 && kind == TokenKind::Word { b'\'' } else { b };
                 if !(b == b',' && kind == TokenKind::Number && thousands()) {
                     hash.byte(b.to_ascii_lowercase());
                 }
@@ -145,6 +147,15 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '‛' | '′' | '`' | '´')
 }
 
+/// Whether a word goes on as it does behind an apostrophe and ends there: "t", "ve". Where a machine has made a mark of
+/// the apostrophe, that tells it: "didn"t".
+pub(crate) fn is_contraction(after: &str) -> bool {
+    ["s", "m", "re", "ve", "ll", "d", "t"].iter().any(|t| {
+        let rest = after.strip_prefix(t);
+        rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '"' || is_apostrophe(c)))
+    })
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining_mark(c)
 }
@@ -229,6 +240,11 @@ fn word_end(text: &str, start: usize) -> usize {
             at = after;
             continue;
         }
+        let letter = || text[start..at].ends_with(char::is_alphabetic);
+        if c == '"' && letter() && is_contraction(&text[after..]) {
+            at = after;
+            continue;
+        }
         // The full stops of U.S. or a.m. belong to the word; the one after a plain word does not.
         if c == '.' {
             let single = letters_since_stop(&text[start..at]) == 1;
@@ -301,6 +317,8 @@ mod tests {
         assert_eq!(words("week-end... not—ever ... no"), ["week", "-", "end", "...", "not", "—", "ever", "...", "no"]);
         assert_eq!(words("so . . . yes"), ["so", ". . .", "yes"]);
         assert_eq!(words("the boys' ’tis"), ["the", "boys", "'", "’", "tis"]);
+        assert_eq!(words("he didn\"t \"see\" it"), ["he", "didn\"t", "\"", "see", "\"", "it"]);
+        assert_eq!(Key::word("didn't"), Key::word("didn\"t"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod reach;
 
 use super::edges::{according, to_whom};
 use super::{Candidate, Rows, Saying};
+use crate::annotate::lexeme::{Field, Lexeme};
 use crate::annotate::quotation::View;
 use crate::annotate::speaker;
 use crate::annotate::syntax::Parsed;
@@ -182,6 +183,16 @@ impl<'a> Tree<'a> {
                 .find(|k| self.finite(*k) && self.child(*k, |r| r == Relation::Nsubj).is_some_and(|s| s < i));
             let root = (0..self.p.words.len()).find(|k| self.relation(*k) == Relation::Root && *k < i);
             let by_root = root.filter(|r| !self.is_ahead(*r)).and_then(|r| self.child(r, |x| x == Relation::Nsubj));
+            // "The setback came hours after Lowe denied it, insisting that …": no setback insists.
+            let denied = |k: &usize| {
+                let spoken = self.finite(*k) && verbs::frame(self.key(*k)) & SPOKEN != 0;
+                spoken && self.child(*k, |r| r == Relation::Nsubj).is_some_and(|s| s < *k && !self.is_thing(s))
+            };
+            if by_root.is_some_and(|s| self.is_thing(s))
+                && let Some(s) = (0..i).rev().find(denied).and_then(|k| self.child(k, |r| r == Relation::Nsubj))
+            {
+                return Some(s);
+            }
             if let Some(s) = by_root.or_else(|| main.and_then(|m| self.child(m, |r| r == Relation::Nsubj))) {
                 return Some(s);
             }
@@ -195,6 +206,24 @@ impl<'a> Tree<'a> {
             Relation::Acl => Some(h),
             _ => None,
         }
+    }
+
+    /// Whether a noun is for something that is or happens, which says nothing.
+    fn is_thing(&self, s: usize) -> bool {
+        let noun = || Lexeme::of(self.text(s)).and_then(|l| l.noun().unwrap_or(l).senses().next());
+        let field = Some(s).filter(|s| self.tag(*s) == Tag::Noun).and_then(|_| noun()).map(|sense| sense.field());
+        matches!(
+            field,
+            Some(
+                Field::Act
+                    | Field::Event
+                    | Field::Thing
+                    | Field::State
+                    | Field::Phenomenon
+                    | Field::Process
+                    | Field::Time
+            )
+        )
     }
 
     /// The subject of the verb before, where verb `i` goes on from it: "complained of a push but said …".

@@ -537,6 +537,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             people.asked(!pronoun && matches!(view.word(at), "asked" | "asks"));
         }
         let source = speaker.as_ref().map(|f| f.speaker);
+        let about = speaker.as_ref().zip(named).zip(at).and_then(|((f, rows), at)| people.aside(f, rows, at));
         let who = out.identities.len();
         out.identities.extend(speaker.iter().flat_map(|f| people.identities(f)));
         let those = out.identities.get(who..).unwrap_or(&[]);
@@ -557,7 +558,7 @@ fn finish(view: &View<'_>, grammar: &Grammar, found: Vec<Raw>, mut clock: Clock<
             start,
             end: raw.content.last().map_or(start, |s| s.end()),
             cue: at,
-            source,
+            source: about.or(source),
             speakers: who..out.identities.len(),
             channel,
             addressee,

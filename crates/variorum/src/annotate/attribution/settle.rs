@@ -3,6 +3,7 @@
 use super::{Given, Identity, Shown, attributions_of, shown};
 use crate::annotate::Annotated;
 use crate::annotate::lexicon::{PRONOUN_SUBJECTS, is_paper};
+use crate::annotate::people;
 use crate::annotate::quotation::{Quotation, QuotationKind};
 use crate::annotate::speaker::{Speaker, pulled};
 use crate::annotate::syntax::Parsed;
@@ -40,6 +41,13 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
     let paragraph = |content: u32| {
         let start = found.contents.get(content as usize).map_or(0, |c| c.start());
         blocks.get(blocks.partition_point(|b| b.span.end() <= start)).map_or(0, |b| b.span.start())
+    };
+    // Where the sentence begins that holds a place.
+    let (sentences, tokens) = (&report.annotations.sentences, &report.annotations.tokens);
+    let sentence = |at: u32| {
+        let row = tokens.partition_point(|t| t.span.end() <= at);
+        let first = sentences.get(sentences.partition_point(|s| s.end as usize <= row)).map(|s| s.first as usize);
+        first.and_then(|k| tokens.get(k)).map_or(at, |t| t.span.start())
     };
     for a in found.list.iter().filter(|a| a.within.is_none()) {
         let Some((id, source)) = a.quotation.zip(a.source) else { continue };
@@ -95,6 +103,7 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             let several = names[from..].iter().take_while(|n| n.span.end() <= s.mention.end()).nth(1);
             s.name.is_none() && several.is_some() && text.get(s.mention).contains(" and ")
         });
+        let (cue, before) = (q.cue, q.speaker.and_then(|s| s.name));
         match found.speakers(a) {
             _ if described || in_title || together => {}
             [Identity::Named(name)] if behind && !beside(*name) => {}
@@ -118,6 +127,34 @@ pub(crate) fn settle(report: &mut Annotated, parsed: &mut Parsed) -> Option<Show
             _ => {}
         }
         q.cue = q.cue.or(a.cue);
+        let settled = q.speaker;
+        // The channel of another's words stays with them: "After Pell tweeted it, Lowe answered. “…,” she said."
+        let begins = q.cue.map_or(u32::MAX, |c| c.start());
+        let moved = before.filter(|b| settled.and_then(|s| s.name).is_some_and(|n| n != *b));
+        let stays = moved.zip(q.channel).is_some_and(|(name, c)| {
+            let from = tokens.partition_point(|t| t.span.start() < sentence(c.span.start()));
+            let at = tokens.partition_point(|t| t.span.start() < c.span.start());
+            let lead = (from..at).rev().find(|k| people::leads_aside(tokens[*k].key));
+            let names = &report.annotations.names;
+            let own = |k: usize| names.iter().any(|n| n.fullest == name && (k..at).contains(&(n.first as usize)));
+            c.span.end() <= sentence(begins) && lead.is_some_and(own)
+        });
+        if stays {
+            q.channel = None;
+        }
+        // "calling it a “joke” that is made by “some of those people”": what else the verb has in marks.
+        let content = found.content(a);
+        let last = content.last().map_or(0, |c| c.end());
+        let parts = &report.annotations.parts;
+        let inside = |q: &Quotation| {
+            let own = parts.get(q.parts.start as usize).map(|p| p.span);
+            own.is_some_and(|p| content.iter().any(|c| c.contains(p)))
+        };
+        let starts = |q: &Quotation| parts.get(q.parts.start as usize).map_or(u32::MAX, |p| p.span.start());
+        let others = report.annotations.quotations.iter_mut().skip(id.index() + 1).take_while(|q| starts(q) < last);
+        for other in others.filter(|o| open(o) && cue.is_some() && o.cue == cue && inside(o)) {
+            other.speaker = settled;
+        }
     }
     let a = &mut report.annotations;
     pulled(&a.tokens, &mut a.quotations, &a.parts);

@@ -222,6 +222,14 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
             modified = true;
             continue;
         }
+        // "Vale's official news agency, Novapress, …": the name behind the comma.
+        let news = noun.is_some_and(|n| n + 1 == j && agency(w, n));
+        if news && w.word(j) == "," && titled(w, j + 1) {
+            let end = run(w, j + 1, limit);
+            if matches!(w.word(end), "," | "." | "") {
+                return finish(w, i, j + 1, end, limit, the, Some(j));
+            }
+        }
         let end = run(w, j, limit);
         if end == j {
             break;
@@ -277,7 +285,17 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
 
 /// Whether a word describes an outlet or calls something one.
 fn describes(w: Words<'_>, i: usize) -> bool {
-    has(&DESCRIPTIONS, w, i) || has(&OUTLETS, w, i)
+    let one = |k: usize| has(&DESCRIPTIONS, w, k) || has(&OUTLETS, w, k);
+    // "semi-official", "the country's"
+    let hyphen = || w.word(i) == "-" && w.glued(i) && w.glued(i + 1) && one(i - 1) && one(i + 1);
+    let whose = || w.word(i).starts_with(char::is_lowercase) && bare(w.word(i)).1;
+    one(i) || i > 0 && hyphen() || whose()
+}
+
+/// Whether the noun at `n` is one for an outlet: "the aid agency MedAcross" reports nothing.
+fn agency(w: Words<'_>, n: usize) -> bool {
+    !w.is(n, "agency")
+        || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
 }
 
 fn finish(
@@ -302,11 +320,7 @@ fn finish(
     }
     let the = the || w.is(first.wrapping_sub(1), "the");
     let mut is = shape(w, first, end, the);
-    // "the aid agency MedAcross" reports nothing.
-    let agency = |n: usize| {
-        !w.is(n, "agency")
-            || ["news", "press", "wire", "photo", "picture", "state"].iter().any(|d| w.is(n.wrapping_sub(1), d))
-    };
+    let agency = |n: usize| agency(w, n);
     let apposed = noun.is_some_and(|n| n + 1 == first && agency(n));
     // "Zrcadlo, the magazine", "the Zrcadlo newspaper".
     let behind = has(&OUTLETS, w, end) && agency(end) && end < limit && !bare(w.word(end - 1)).1

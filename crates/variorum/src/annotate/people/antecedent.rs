@@ -234,6 +234,7 @@ impl People<'_, '_> {
                 + 4 * i32::from(opens)
                 + 6 * i32::from(!named && distance == 1 && self.leads_on(n, at))
                 + 2 * i32::from(!named && distance == 1 && self.opens(n))
+                - 6 * i32::from(!named && self.is_aside(n))
                 + self.spoke_before(*id, at);
             take(&mut best, points, *id);
         }

@@ -2,6 +2,7 @@
 //! "the 35-year-old" for the one of that age, "the club" for the one that is spoken of.
 
 mod antecedent;
+mod aside;
 mod describe;
 mod namesake;
 mod phrase;
@@ -13,11 +14,12 @@ use super::quotation::View;
 use super::speaker::{Resolver, Speaker, Subject};
 use super::token::{Key, KeyMap};
 use crate::span::{NameId, Span};
+pub(super) use aside::leads_aside;
 pub(super) use namesake::is_mute;
 pub(super) use phrase::Grammar;
 use phrase::{Phrase, Reader};
 use std::collections::{HashMap, HashSet};
-pub(super) use words::{is_anybody, is_time};
+pub(super) use words::{is_anybody, is_relative, is_time};
 
 /// Whose words are given: somebody named, or somebody of whom the report has a description only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -278,7 +278,13 @@ impl People<'_, '_> {
         let end = (p.core + 1..p.core + 8).find(|k| !capital(*k))?;
         let n = self.name_at(end.checked_sub(1)?)?;
         let id = *self.by_name.get(&n.fullest)?;
-        (n.end as usize == end && n.end - n.first > 1 && self.all[id].kind == Kind::Person && self.all[id].sure)
+        // "The sister of Ann Lowe" is not she.
+        let of_her = n.first as usize == p.core + 1 && view.word(p.core - 1).starts_with(char::is_lowercase);
+        (!of_her
+            && n.end as usize == end
+            && n.end - n.first > 1
+            && self.all[id].kind == Kind::Person
+            && self.all[id].sure)
             .then_some(n)
     }
 
@@ -296,6 +302,12 @@ impl People<'_, '_> {
             return None;
         }
         let mut id = *self.by_name.get(&n.fullest)?;
+        // "The 60-year-old former Harbour Guard" is called by what he was.
+        let aged = || (p.first..n.first as usize).any(|k| matches!(view.word(k), "old" | "olds"));
+        let past = (n.first as usize).checked_sub(1).is_some_and(|k| is_past(view.word(k)) || view.word(k) == "former");
+        if past && !self.all[id].sure && aged() {
+            return None;
+        }
         let words = view.names[n.fullest.index()];
         if words.end - words.first == 1 {
             let key = self.bare(n.end as usize - 1);

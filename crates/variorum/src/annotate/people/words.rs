@@ -128,7 +128,8 @@ pub(super) fn is_unnamed(key: Key) -> bool {
     UNNAMED.has(key)
 }
 
-pub(super) fn is_relative(key: Key) -> bool {
+/// Whether a noun is one for somebody who is another's: "sister", "doctor".
+pub(in crate::annotate) fn is_relative(key: Key) -> bool {
     RELATIVES.has(key)
 }
 

@@ -104,7 +104,10 @@ pub(in crate::annotate) fn noun_phrase(view: &View<'_>, i: usize, to: usize) -> 
                 let possessive = view.word(n.1 - 1).ends_with("'s") || view.word(n.1 - 1).ends_with("’s");
                 // "a Transport Ministry statement said"
                 let paper = view.role(n.1) == Some(Role::Noun) && view.role(n.1 + 1) == Some(Role::Cue);
-                if !possessive && !paper && n.1 - n.0 >= 2 {
+                // "the sister of Tom Pell" is not he.
+                let lead = (i + 2..n.0).rev().take(2).find(|k| view.word(*k) == "of");
+                let whose = lead.is_some_and(|k| people::is_relative(view.tokens[k - 1].key));
+                if !possessive && !paper && !whose && n.1 - n.0 >= 2 {
                     return Some(Subject { first: n.0, end: n.1 });
                 }
                 j = n.1;
@@ -300,7 +303,10 @@ pub(super) fn nearest_subject(view: &View<'_>, from: usize, to: usize) -> Option
                         "of" | "in" | "at" | "on" | "for" | "from" | "to" | "with" | "by" | "about" | "over"
                     )
             });
-            if !possessive(view, end - 1) && !object && first >= from {
+            // "told the Harbour Board, noting that": who is told says nothing.
+            let lead = (from..first).rev().find(|k| view.word(*k) != "the");
+            let told = lead.is_some_and(|k| matches!(view.word(k), "told" | "tells" | "telling" | "asked"));
+            if !possessive(view, end - 1) && !object && !told && first >= from {
                 return Some(Subject { first, end });
             }
         }

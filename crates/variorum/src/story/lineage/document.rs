@@ -259,7 +259,9 @@ impl<'a> Words<'a> {
         if of.words.is_empty() && !post {
             of = self.spoken(quoting, span);
         }
-        if of.words.is_empty() {
+        // "Ann Lowe was charged, a news release said": it is not hers.
+        let released = inside.is_none() && self.word(noun) == "release" && paper;
+        if of.words.is_empty() && !released {
             of = self.named(quoting, from, end, post);
         }
         let kind = if post { OriginKind::Post } else { OriginKind::Statement };

@@ -23,6 +23,19 @@ pub(super) struct Outlet {
     pub page: Option<String>,
     /// What a page's title ends with, behind a dash or a bar: "Lock shut | WBLD Belden".
     title: Option<OutletName>,
+    /// The sites of the mail addresses in its text.
+    mails: Vec<String>,
+}
+
+/// The sites of the mail addresses in a text: "vale.example" of "alowe@vale.example".
+fn mails(text: &str) -> Vec<String> {
+    let site = |(at, _): (usize, &str)| {
+        let rest = text.get(at + 1..)?;
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').unwrap_or(rest.len());
+        let host = rest.get(..end)?.trim_matches('.').to_ascii_lowercase();
+        (text.get(..at)?.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.')).then_some(host)
+    };
+    text.match_indices('@').filter_map(site).collect()
 }
 
 /// The words of a file's name, by which outlets are compared: `daily-lantern.txt`, `a-daily-lantern.txt`,
@@ -88,6 +101,7 @@ impl Outlet {
             page: meta.url.as_deref().map(page),
             name,
             title,
+            mails: mails(report.article.text.as_str()),
         }
     }
 
@@ -99,6 +113,14 @@ impl Outlet {
         is_sign(sign) && !name.is_host() && self.host.as_deref().is_some_and(|h| labels(h).any(station))
     }
 
+    /// Whether an address is its own: at its site, or a shorter one that its reporters have their mail at ("mybr.example" at
+    /// `mybremecho.example`).
+    fn is_address(&self, written: &[String], host: &str) -> bool {
+        let begins = |w: &str| w.len() > 3 && labels(host).any(|h| h.starts_with(w));
+        let mail = |w: &String| self.mails.contains(w) && labels(w).any(begins);
+        address(written, host) || written.first().is_some_and(mail)
+    }
+
     /// Whether it goes by a name, or its site does.
     pub fn is_called(&self, name: &OutletName) -> bool {
         self.name.as_ref().is_some_and(|n| name.same(n)) || self.host.as_deref().is_some_and(|h| name.at(h))
@@ -107,7 +129,8 @@ impl Outlet {
     /// Whether an outlet named in the report is the report's own.
     pub fn is_own(&self, name: &OutletName) -> bool {
         if let Some(host) = self.host.as_deref() {
-            let own = if name.is_host() { address(name.words(), host) } else { name.at(host) || sign(name, host) };
+            let own =
+                if name.is_host() { self.is_address(name.words(), host) } else { name.at(host) || sign(name, host) };
             if own {
                 return true;
             }
@@ -166,12 +189,13 @@ fn sign(name: &OutletName, host: &str) -> bool {
         letters.strip_suffix("news").filter(|l| l.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(&letters);
     let head = letters.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = head.len() < letters.len() && head.len() > 2;
+    // "K7 News" at `k7bnw.example`
+    let short = head.len() < letters.len() && !head.is_empty();
     labels(host).map(compact).any(|label| {
         let digit = |r: &str| r.contains(|c: char| c.is_ascii_digit());
         // Another number is another station.
-        let station = numbered
-            && (label.strip_prefix(head).is_some_and(|r| !digit(r))
-                || label.strip_prefix(letters).is_some_and(|r| !digit(r)));
+        let whole = || label.strip_prefix(letters).is_some_and(|r| !digit(r));
+        let station = numbered && (label.strip_prefix(head).is_some_and(|r| !digit(r)) || whole()) || short && whole();
         // "the Reflector" at `beldenreflector.example`: a long word at the end of the label is a paper's by that alone.
         let long = name.words().len() == 1 && letters.len() > 6 && label.len() > letters.len() + 2;
         let paper =
@@ -208,7 +232,7 @@ mod tests {
 
     fn at(host: &str) -> Outlet {
         let name = Some(OutletName::new(host));
-        Outlet { name, file: None, host: Some(host.to_owned()), page: None, title: None }
+        Outlet { name, file: None, host: Some(host.to_owned()), page: None, title: None, mails: Vec::new() }
     }
 
     #[test]
@@ -223,6 +247,7 @@ mod tests {
             ("bnw4brem.example", "BNW 4,BNW 4 News"),
             ("wbld.example", "WBLD 6 News,News 6,News Channel 6"),
             ("mybremecho.example", "www.mybrem.example"),
+            ("k7bnw.example", "K7,K7 News"),
             ("beldenmills.bnwlocal.example", "BNWBeldenMills,BNW 2,BNWBM.example"),
             ("beldenregister.example", "the Register,Belden Register,Register"),
             ("dailylantern.co.example", "Daily Lantern,Daily Lantern Online,the Lantern"),
@@ -267,6 +292,15 @@ mod tests {
         assert!(at("6brem.example").may_sign(&OutletName::new("KBLD")));
         assert!(!at("6brem.example").may_sign(&OutletName::new("NWAP")));
         assert!(!at("bremecho.example").may_sign(&OutletName::new("WBLD")));
+    }
+
+    #[test]
+    fn reporters_have_their_mail_at_the_own_site() {
+        assert_eq!(mails("Ask jo.orth@mybr.example. @lock @"), ["mybr.example"]);
+        let mut page = at("mybremecho.example");
+        assert!(!page.is_own(&OutletName::new("mybr.example")));
+        page.mails.push("mybr.example".to_owned());
+        assert!(page.is_own(&OutletName::new("mybr.example")));
     }
 
     #[test]

@@ -126,6 +126,17 @@ impl<'a> Story<'a> {
         self
     }
 
+    /// Whether a stretch tells whose words it gives: it names the speaker, has a noun for who that is, or has "he" and a verb
+    /// of saying.
+    pub fn names_speaker(&self, features: &Features, stretch: &Narration, window: &SaidSentence) -> bool {
+        let bag = || self.speakers.get(window.utterance).copied().flatten().and_then(|k| self.described.get(&k));
+        let role = |w: &WordId| self.glossary.get(*w).weight > OF_ROLE && self.glossary.is_person(*w);
+        let described =
+            || bag().is_some_and(|b| stretch.words.iter().any(|w| b.binary_search(&w.1).is_ok() && role(&w.1)));
+        let goes_on = stretch.cue.is_some() && stretch.by_pronoun;
+        features[SPEAKER_HERE] + features[SPEAKER_SAYS] > 0.0 || goes_on || described()
+    }
+
     /// Whether the report itself prints the utterance.
     pub fn prints(&self, report: usize, utterance: usize) -> bool {
         self.printed.get(utterance).is_some_and(|p| p.contains(&report))

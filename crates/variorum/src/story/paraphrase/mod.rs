@@ -5,6 +5,7 @@
 //! is; [`paraphrases`] keeps for each stretch the likeliest. It is a guess by likeness, and shown as one.
 
 pub mod features;
+mod fit;
 pub mod matching;
 pub mod model;
 pub mod near;

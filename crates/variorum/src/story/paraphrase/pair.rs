@@ -1,6 +1,7 @@
 //! Stretches outside marks against sentences that were said: which may be paraphrases.
 
 use super::features::{Features, Pair, Story};
+use super::fit::{Subjects, shares};
 use super::matching::{Matching, Room, matched};
 use super::near::{Meant, NearestElsewhere, nearest};
 use super::stretch::{Narration, SaidSentence, stretches, windows};
@@ -21,6 +22,9 @@ const BOTH_SAY: f32 = 0.45;
 const SELDOM: f32 = 1.0;
 /// How much less is enough in a story of few pairs.
 const RELIEF: f32 = 6.0;
+
+/// What is taken off what bears a pair out.
+const ALIEN: f32 = 0.8;
 
 /// A stretch that may render what was said.
 #[derive(Clone, Debug)]
@@ -97,6 +101,7 @@ impl Matter {
         let elsewhere = NearestElsewhere::of(stretches, &meant.own);
         let sides = (&stretches[..], &windows[..]);
         let story = Story::of(reports, (utterances, names), glossary, sides, (near.spread, elsewhere), &scored);
+        let subjects = Subjects::of(reports, utterances);
         let mut out = Vec::new();
         for (s, w, m) in &scored {
             let (stretch, window) = (&stretches[*s], &windows[*w]);
@@ -116,7 +121,13 @@ impl Matter {
                 Pair { stretch: (*s, stretch), window: (*w, window), matching: m, near, run: run.len(), negation };
             let no_number = || !stretch.numbers.iter().any(|x| window.numbers.contains(x));
             let features = story.features(&pair);
-            let bearing = story.bearing(stretch, window, m, &features);
+            let named = story.names_speaker(&features, stretch, window);
+            let shares = shares(glossary, (stretch, window), m, named);
+            let is_slight =
+                is_slight || named && !shares || !subjects.fits(reports[stretch.report], (stretch, window), m, named);
+            // Who shares no word with it and does not say whose words they are may mean anything.
+            let alien = if named || shares { 0.0 } else { ALIEN };
+            let bearing = story.bearing(stretch, window, m, &features) - alien;
             out.push(Candidate {
                 chances: story.chances,
                 place: Place { article: ArticleId(stretch.report as u32), span },

@@ -13,6 +13,8 @@ use std::ops::Range;
 const FIRST_PERSON: [&str; 9] = ["i", "we", "my", "our", "me", "us", "mine", "ours", "myself"];
 /// What somebody else is spoken of by, beside the pronouns that are subjects.
 const OTHERS: [&str; 6] = ["his", "her", "their", "him", "them", "hers"];
+/// Who somebody is that was named before.
+const BY_PRONOUN: [&str; 3] = ["he", "she", "they"];
 /// Content words with which a stretch is long enough to tell something.
 const LEAST: usize = 2;
 /// Before these a stretch may be cut, beside stops, and what is kept may begin with them.
@@ -49,6 +51,8 @@ pub struct Narration {
     pub names: Vec<Key>,
     /// Somebody is spoken of as he, she or they.
     pub third_person: bool,
+    /// And by "he", "she" or "they", where no noun for somebody else stands right before the word of saying.
+    pub by_pronoun: bool,
 }
 
 /// The stretches of all reports in English, in order.
@@ -132,13 +136,19 @@ fn stretch(
         .filter(|w| glossary.get(w.1).name)
         .filter_map(|w| Some(report.annotations.tokens.get(w.0)?.key))
         .collect();
+    let at = tokens.iter().position(cue);
+    // "The homeowner told police he didn't know": it is the homeowner's.
+    let before = at.and_then(|k| k.checked_sub(1)).and_then(|k| tokens.get(k)).and_then(|t| glossary.row(t.key));
+    let another = before.is_some_and(|w| glossary.is_person(w));
+    let he = |w: &&str| BY_PRONOUN.contains(&w.split(['\'', '’']).next().unwrap_or(w));
     Some(Narration {
         report: r,
         sentence,
         vector: glossary.sum(&ids),
-        cue: tokens.iter().position(cue).map(|k| rows.start + k),
+        cue: at.map(|k| rows.start + k),
         numbers: numbers(&low),
         names,
+        by_pronoun: !another && low.iter().any(he),
         third_person: tokens.iter().zip(&low).any(other),
         rows,
         words,
@@ -172,6 +182,8 @@ pub struct SaidSentence {
     pub numbers: Vec<(f64, f64)>,
     /// It denies.
     pub denies: bool,
+    /// It is said of any case: "if somebody breaks in".
+    pub any_case: bool,
 }
 
 /// The windows of all utterances, in order.
@@ -231,6 +243,7 @@ fn window(
         words: ids,
         first_person: low.iter().any(|w| own(w)),
         numbers: numbers(&low),
+        any_case: super::fit::any_case(&keys),
         denies: glossary.denies(keys.into_iter()),
     })
 }

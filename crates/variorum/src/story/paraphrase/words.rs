@@ -1,7 +1,7 @@
 //! The words of a story as paraphrases are compared by: what each tells, and how much alike two of them are.
 
 use crate::annotate::Annotated;
-use crate::annotate::lexeme::{self, DIMENSIONS, Lexeme};
+use crate::annotate::lexeme::{self, DIMENSIONS, Field, Lexeme};
 use crate::annotate::lexicon::{COMMON, EVERYDAY, NEGATIONS};
 use crate::annotate::token::{Key, KeyMap, TokenKind};
 use crate::story::claim::number;
@@ -100,6 +100,12 @@ impl Glossary {
     /// What is known of every word, by row.
     pub fn all(&self) -> &[Gloss] {
         &self.list
+    }
+
+    /// Whether a word is a noun for somebody, in its first sense.
+    pub fn is_person(&self, word: WordId) -> bool {
+        let noun = self.get(word).lexeme.map(|l| l.noun().unwrap_or(l));
+        noun.and_then(|n| n.senses().next()).is_some_and(|s| s.field() == Field::Person)
     }
 
     /// What words mean together.
