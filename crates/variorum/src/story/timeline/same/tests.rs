@@ -535,10 +535,7 @@ fn a_label_is_the_clause_around_what_is_inserted() {
         lines(&e, &t).into_iter().filter(|l| !l.contains("publication")).collect::<Vec<_>>()
     };
     let only = |text: &str, line: &str| assert_eq!(entries(text), [line]);
-    only(
-        "Last week, after Reed sold a boat of a harbour board, Lowe shut the harbour.",
-        "2021-W04 event A Lowe shut the harbour",
-    );
+    only("Last week, after Reed sold a boat, Lowe shut the harbour.", "2021-W04 event A Lowe shut the harbour");
     only(
         "Commander Otto Hill confirmed to 10 On Your Side that Wagner entered the Navy in May of 2014.",
         "2014-05 event A Wagner entered the Navy in May of 2014",
