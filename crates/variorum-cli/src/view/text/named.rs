@@ -73,7 +73,14 @@ impl View<'_> {
                 s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
             };
             match forms.iter_mut().find(|f| letters(&f.0) == letters(&name)) {
-                Some(f) => f.1.push(report),
+                Some(f) => {
+                    // A town that stands in capitals before one report is written as the others write it.
+                    let town = named.kind == NameKind::Place;
+                    if town && name.contains(char::is_lowercase) && !f.0.contains(char::is_lowercase) {
+                        f.0 = name;
+                    }
+                    f.1.push(report);
+                }
                 None => forms.push((name, vec![report])),
             }
         }

@@ -11,6 +11,13 @@ use unicode_normalization::char::is_combining_mark;
 static DESIGNATORS: List = List::new(
     "inc incorporated corp corporation co company ltd limited llc llp plc ag sa gmbh group holdings holding partners",
 );
+/// Those of a side in politics, of whom "House Democrats" are only some; and words of firms in the plural.
+static SIDES: List = List::new(
+    "democrats republicans liberals conservatives greens socialists communists tories news services systems airlines airways \
+     industries enterprises sports arts nations studios affairs communications motors foods brothers sons sciences states",
+);
+/// Words of the name of a team at most.
+const TEAM: usize = 4;
 /// Names that everybody writes in several ways, each with the full one.
 pub(super) const ALIASES: &[(&str, &str)] = &[
     ("us", "united states"),
@@ -47,6 +54,8 @@ pub struct NameForm {
     pub suffix: bool,
     /// What it is the name of.
     pub kind: NameKind,
+    /// Of "Department of Justice", which is compared as "Justice Department", its letters as they are written.
+    turned: Option<[String; 2]>,
 }
 
 /// A word of a street's name in full, where it stands last or first: "Ave" is Avenue, "N." North.
@@ -75,6 +84,7 @@ impl NameForm {
             definite,
             suffix: false,
             kind,
+            turned: None,
         };
         let pieces = name.split(|c: char| c.is_whitespace() || c == '-' || c == '–');
         // "Ernest (Scoop) Lowe" is Ernest Lowe.
@@ -124,7 +134,36 @@ impl NameForm {
             form.letters.pop();
             form.initial.pop();
         }
+        if kind != NameKind::Person {
+            form.turn();
+        }
         form
+    }
+
+    /// Makes "Department of Justice" and "U.S. Department of Justice" of the same words as "Justice Department".
+    fn turn(&mut self) {
+        let is = |at: usize, word: &str| self.words.get(at) == Some(&Key::word(word));
+        let office = |at: usize| is(at, "department") || is(at, "ministry");
+        let len = self.words.len();
+        let land = usize::from(len > 2 && is(0, "us"));
+        let order: Vec<usize> = if office(land) && is(land + 1, "of") && len > land + 2 {
+            let from = land + 2 + usize::from(is(land + 2, "the") && len > land + 3);
+            // "DHS", "DoJ"
+            let letters = |o: &str| -> String {
+                let small = |k: &usize| ["the", "and", "&"].iter().any(|w| is(*k, w));
+                let rest = (from..len).filter(|k| !small(k)).filter_map(|k| self.letters.get(k));
+                self.letters.get(land).copied().into_iter().chain(o.chars()).chain(rest.copied()).collect()
+            };
+            self.turned = Some([letters(""), letters("o")]);
+            (from..len).chain([land]).collect()
+        } else if land > 0 && office(len - 1) {
+            (land..len).collect()
+        } else {
+            return;
+        };
+        self.words = order.iter().filter_map(|k| self.words.get(*k).copied()).collect();
+        self.letters = order.iter().filter_map(|k| self.letters.get(*k).copied()).collect();
+        self.initial = order.iter().filter_map(|k| self.initial.get(*k).copied()).collect();
     }
 
     fn push(&mut self, word: &str, letter: char) {
@@ -148,7 +187,23 @@ impl NameForm {
 
     /// Whether it is an abbreviation of another name: "FLC" of "Federal Lock Commission".
     fn shortens(&self, full: &Self) -> bool {
-        self.shouted && self.words.len() == 1 && full.abbreviation().as_deref() == Some(&self.whole)
+        // "DoJ" has a small letter.
+        let short = self.shouted || full.turned.is_some();
+        short && self.words.len() == 1 && full.abbreviations().any(|a| a == self.whole)
+    }
+
+    /// Its last word, where that is one of many as teams are called, in small letters: "saints".
+    fn team(&self) -> Option<&str> {
+        let last = self.whole.rsplit(' ').next()?;
+        let many = last.len() > 3 && last.ends_with('s') && !last.ends_with("ss");
+        let key = *self.words.last()?;
+        (many && !INSTITUTIONS.has(key) && !DESIGNATORS.has(key) && !SIDES.has(key)).then_some(last)
+    }
+
+    /// What it may be abbreviated to.
+    fn abbreviations(&self) -> impl Iterator<Item = String> {
+        let plain = if self.turned.is_some() { None } else { self.abbreviation() };
+        plain.into_iter().chain(self.turned.clone().into_iter().flatten())
     }
 
     /// The words that count for an abbreviation: those that are not "of", "the", "and".
@@ -313,7 +368,7 @@ impl People {
                 left.next().copied().filter(|_| left.next().is_none())
             }
             Some(_) => None,
-            None => self.first.get(&word).copied().flatten(),
+            None => self.first.get(&word).copied().flatten().filter(|one| !others.contains(one)),
         }
     }
 }
@@ -384,6 +439,7 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
     let mut short: HashMap<String, Option<usize>> = HashMap::new();
     let mut heads: KeyMap<Option<usize>> = KeyMap::default();
     let mut fronts: HashMap<&[Key], Option<usize>> = HashMap::new();
+    let mut teams: HashMap<&str, Option<usize>> = HashMap::new();
     // The same by words that are no firm's: of a place's police the place is no short form.
     let mut offices: HashMap<&[Key], Option<usize>> = HashMap::new();
     for (i, f) in forms.iter().enumerate().filter(|(_, f)| (2..=9).contains(&f.words.len())) {
@@ -393,13 +449,17 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
                 *known = None;
             }
         };
-        if f.kind != NameKind::Person
-            && let Some(letters) = f.abbreviation()
-        {
-            note(short.entry(letters).or_insert(Some(one)));
+        if f.kind != NameKind::Person {
+            f.abbreviations().for_each(|letters| note(short.entry(letters).or_insert(Some(one))));
         }
         if f.kind != NameKind::Organisation {
             continue;
+        }
+        // "The Saints" are the Vale Saints.
+        if f.words.len() <= TEAM
+            && let Some(last) = f.team()
+        {
+            note(teams.entry(last).or_insert(Some(one)));
         }
         // "Department of Health" is a department, "Lock Commission" a commission.
         let of_at = f.words.iter().position(|w| *w == Key::word("of")).unwrap_or(f.words.len());
@@ -433,7 +493,11 @@ fn organisations(forms: &[NameForm], of: &mut [usize]) {
             [word] if f.definite && f.kind == NameKind::Organisation => heads.get(&word).copied().flatten(),
             _ => None,
         };
-        if let Some(one) = letters.or_else(front).or_else(head)
+        let team = || {
+            let alone = f.words.len() == 1 && f.kind == NameKind::Organisation && !f.shouted;
+            f.team().filter(|_| alone).and_then(|t| teams.get(t).copied().flatten())
+        };
+        if let Some(one) = letters.or_else(front).or_else(head).or_else(team)
             && root(of, one) != i
         {
             of[i] = one;
@@ -503,6 +567,25 @@ mod tests {
         assert_eq!(group(&mut forms, &Apart::new()), [0, 0]);
         forms[1].definite = false;
         assert_eq!(group(&mut forms, &Apart::new()), [0, 1]);
+    }
+
+    #[test]
+    fn a_department_and_a_team() {
+        let names = [
+            ("Department of Justice", Organisation),
+            ("Justice Department", Organisation),
+            ("U.S. Department of Justice", Organisation),
+            ("DOJ", Organisation),
+            ("Ministry of Justice", Organisation),
+        ];
+        assert_eq!(groups(&names), [0, 0, 0, 0, 4]);
+        let security = ("Department of Homeland Security", Organisation);
+        assert_eq!(groups(&[security, ("DHS", Organisation)]), [0, 0]);
+        let (saints, bears) = (("Vale Saints", Organisation), ("Dunmere Bears", Organisation));
+        assert_eq!(groups(&[saints, bears, ("Saints", Organisation)]), [0, 1, 0]);
+        // Of two it is neither, and a side is more than those of it in one house.
+        assert_eq!(groups(&[saints, ("Corran Saints", Organisation), ("Saints", Organisation)]), [0, 1, 2]);
+        assert_eq!(groups(&[("House Democrats", Organisation), ("Democrats", Organisation)]), [0, 1]);
     }
 
     #[test]

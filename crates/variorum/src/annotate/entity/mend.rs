@@ -1,10 +1,12 @@
 //! What the words around a name tell of it that the network does not see: parties, persons' homes, names with hyphens.
 
+use super::bare_key;
 use super::link::ALIASES;
 use super::recognise::{Found, NameKind};
 use crate::annotate::lexicon::{INSTITUTIONS, LETTERS, List, is_house};
 use crate::annotate::name::{article, behind_hyphen, nickname, party};
 use crate::annotate::people::is_anybody;
+use crate::annotate::speaker::is_forename;
 use crate::annotate::token::{Key, KeyMap, Token, TokenKind};
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -27,6 +29,17 @@ static IN_FIRM: List = List::new(
      shareholder shareholders involved published appeared printed wrote writing article",
 );
 static SAID: List = List::new("said says added recalled explained told");
+/// What stands beside the names in a row of pictures.
+static FURNITURE: List = List::new("view open gallery photo photos video click");
+/// What a firm is called before its name: "the carmaker Leck Brandt".
+static FIRMS: List = List::new(
+    "company firm giant maker manufacturer retailer airline contractor carrier automaker carmaker bank insurer brewer startup \
+     start-up supplier conglomerate chain",
+);
+/// Who is so at a firm: "an engineer at Leck Brandt".
+static STAFF: List = List::new("executive executives engineer engineers employee employees worked works working job");
+/// A name of more tokens is looked at no further.
+const LONG: usize = 48;
 /// By how much less the network may take a name for a place's and it still be one: "found in Ostrey".
 const UNSURE: f32 = 4.0;
 
@@ -81,6 +94,68 @@ fn add_known(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
     }
 }
 
+/// Takes a name that is printed several times side by side apart, as under a row of pictures: "Ann Lowe Ann Lowe Ann Lowe".
+fn one_by_one(tokens: &[Token], found: &mut Vec<Found>) {
+    let keys = |f: &Found| tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
+    // Where the first of them begins, and how many words it has.
+    let again = |own: &[Token]| {
+        let n = own.len();
+        let same = |i: usize, p: usize| (0..p).all(|k| own[i + k].key == own[i + p + k].key);
+        (2..=n / 2).find_map(|p| (0..=n - 2 * p).find(|i| same(*i, p)).map(|i| (i, p)))
+    };
+    let furniture = |k: u32| tokens.get(k as usize).is_some_and(|t| FURNITURE.has(t.key));
+    let mut out = Vec::with_capacity(found.len());
+    for f in found.iter() {
+        let own = keys(f);
+        match again(own).filter(|_| own.len() <= LONG) {
+            Some((from, p)) => {
+                let (first, p) = (f.first + from as u32, p as u32);
+                let is = |at: &u32| {
+                    let here = tokens.get(*at as usize..(*at + p) as usize).unwrap_or(&[]);
+                    here.iter().map(|t| t.key).eq(own[from..from + p as usize].iter().map(|t| t.key))
+                };
+                let starts = (first..=f.end - p).step_by(p as usize).take_while(is);
+                out.extend(starts.map(|at| Found { first: at, end: at + p, ..*f }));
+            }
+            None => out.push(*f),
+        }
+    }
+    for f in out.iter_mut().filter(|f| f.kind == NameKind::Person) {
+        while f.end > f.first + 2 && furniture(f.end - 1) {
+            f.end -= 1;
+        }
+        while f.end > f.first + 2 && furniture(f.first) {
+            f.first += 1;
+        }
+    }
+    *found = out;
+}
+
+/// Makes firms of what is called one and was taken for a person: "the carmaker Leck Brandt".
+fn firms(text: &str, tokens: &[Token], found: &mut [Found]) {
+    let key = |k: Option<u32>| k.and_then(|k| tokens.get(k as usize)).map(|t| t.key);
+    let called = |f: &Found| {
+        let at = |n: u32| f.first.checked_sub(n);
+        let led = key(at(1)).is_some_and(|k| FIRMS.has(k));
+        let word = at(1).and_then(|k| tokens.get(k as usize)).and_then(|t| text.get(t.span.range()));
+        led || word == Some("at") && key(at(2)).is_some_and(|k| STAFF.has(k))
+    };
+    let several = |f: &Found| f.kind == NameKind::Person && f.end > f.first + 1;
+    let words = |f: &Found| -> Vec<Key> {
+        let own = tokens.get(f.first as usize..f.end as usize).unwrap_or(&[]);
+        own.iter().map(|t| bare_key(text, *t)).collect()
+    };
+    let forename = |f: &Found| tokens.get(f.first as usize).is_some_and(|t| is_forename(t.key));
+    let firms: HashSet<Vec<Key>> =
+        found.iter().filter(|f| several(f) && !forename(f) && called(f)).map(words).collect();
+    if !firms.is_empty() {
+        found
+            .iter_mut()
+            .filter(|f| several(f) && firms.contains(&words(f)))
+            .for_each(|f| f.kind = NameKind::Organisation);
+    }
+}
+
 /// Takes away what is no name, lengthens what was cut at a hyphen, and makes places of what people are from.
 pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
     let word = |k: usize| tokens.get(k).and_then(|t| text.get(t.span.range())).unwrap_or("");
@@ -111,7 +186,9 @@ pub(super) fn mend(text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let rights = word(first) == "Miranda" && matches!(word(end), "rights" | "right" | "warning" | "warnings");
         !ALONE.has(token.key) && !law && !rights
     });
+    one_by_one(tokens, found);
     add_known(text, tokens, found);
+    firms(text, tokens, found);
     let letters = |k: usize| tokens.get(k).is_some_and(|t| LETTERS.has(t.key)) && word(k).ends_with(char::is_uppercase);
     let mut places: HashSet<Key> = HashSet::new();
     let mut persons: HashSet<Key> = HashSet::new();

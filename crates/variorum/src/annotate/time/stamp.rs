@@ -227,6 +227,11 @@ pub(super) fn is_habit(text: &str, span: Span) -> bool {
     let after = text.get(span.range().end..from + line.len()).unwrap_or("");
     let sentence = before.rfind(['.', ';', ':', '“', '"']).and_then(|at| before.get(at..)).unwrap_or(before);
     let custom = words(sentence).rev().take(CUSTOM).any(|w| among(CUSTOMS, w));
+    // "The one you would want to see in the morning": whoever it is, on whichever day.
+    let mut back = words(sentence).rev().take(CUSTOM + 2).peekable();
+    let anybody = std::iter::from_fn(|| back.next().map(|w| (back.peek().copied(), w)))
+        .any(|(before, w)| before == Some("you") && ["would", "always", "often", "usually"].contains(&w));
+    let custom = custom || anybody;
     // "Thursday is considered a sacred day."
     // "During summer months", which come every year.
     let months = after.strip_prefix(' ').is_some_and(|a| words(a).next() == Some("months"));

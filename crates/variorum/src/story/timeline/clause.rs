@@ -1,11 +1,14 @@
 //! The clause that a time stands in: what the timeline prints beside it.
 
 use crate::annotate::Annotated;
+use crate::annotate::lexicon::List;
 use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation};
 use crate::annotate::syntax::{Model, Parsed};
 use crate::annotate::time::TimeExpression;
 use crate::annotate::time::meaning::TimeKind;
+use crate::annotate::token::Key;
+use crate::annotate::verbs;
 use crate::span::Span;
 
 /// What is longer than that is no sentence, and would be parsed for nothing.
@@ -14,6 +17,22 @@ const LONGEST: usize = 200;
 const LABEL: usize = 24;
 /// A noun that a time says more of stands at most so many words behind it: "the May 31 fatal shooting".
 const NOUN: usize = 3;
+/// So many words before a day may tell of an act and whom it was done to: "the fatal shooting of a girl last week".
+const ACT: usize = 12;
+/// What was done or happened, as a noun whose day may stand beside it: "the shooting death Friday of a boy".
+static ACTS: List = List::new(
+    "death deaths shooting shootings killing killings murder murders slaying slayings stabbing stabbings homicide attack \
+     attacks assault assaults robbery robberies burglary burglaries rape beating crash collision accident fire arson blast \
+     explosion bombing bombings disappearance abduction kidnapping raid arrest arrests drowning suicide theft massacre",
+);
+/// What is no matter of which a day tells: "the morning of February 3", "the end of May".
+static PARTS: List = List::new(
+    "morning afternoon evening night day days week weeks weekend month months year years quarter half season spring summer \
+     fall autumn winter eve end ends start beginning middle close part rest course hour hours time period anniversary dawn \
+     remainder duration date deadline",
+);
+/// Behind a time at the head of a sentence they lead to something else that happened: "Last week, after he sold it, ...".
+static INSERTS: List = List::new("after before when while as because although though once since until following");
 /// Words that tell nothing beside a time: "as of Sunday afternoon".
 const EMPTY: &[&str] = &[
     "as",
@@ -83,6 +102,9 @@ impl<'a> Clauses<'a> {
         let lead =
             text.len() - text.trim_start_matches([' ', '-', '–', '—', '―', '.', '…', ',', ';', ':', '*', '•']).len();
         let start = (clause.label.start() + lead as u32).min(time.start().max(clause.label.start()));
+        // And where it was written is none either.
+        let dateline = self.report.article.dateline().map(|d| d.span.end());
+        let start = dateline.filter(|d| (start..=time.start()).contains(d) && *d < clause.label.end()).unwrap_or(start);
         Clause { label: Span::new(start, clause.label.end()), ..clause }
     }
 
@@ -136,9 +158,12 @@ impl<'a> Clauses<'a> {
     fn qualified(&self, first: usize, end: usize) -> Option<usize> {
         let (words, tags) = (&self.parsed.words, &self.parsed.tags);
         let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
-        let article = ["the", "a", "an", "The", "A", "An"].contains(&text(first.checked_sub(1)?));
-        let dated =
-            text(first).starts_with(char::is_uppercase) || text(first).starts_with(|c: char| c.is_ascii_digit());
+        // "The early June" is a time with its article.
+        let is_article = |i: usize| ["the", "a", "an", "The", "A", "An"].contains(&text(i));
+        let article = is_article(first) || first.checked_sub(1).is_some_and(is_article);
+        // "The early June shooting death" is dated as well.
+        let named = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let dated = (first..end).any(named);
         let beside = |i: usize| {
             let gap = words.get(i.wrapping_sub(1)).zip(words.get(i)).map(|(a, b)| a.span.end()..b.span.start());
             let gap = gap.and_then(|g| self.report.article.text.as_str().get(g.start as usize..g.end as usize));
@@ -147,7 +172,81 @@ impl<'a> Clauses<'a> {
         let noun = |i: &usize| tags.get(*i).is_some_and(|t| t.1 == Pos::Noun) && beside(*i);
         // "shooting" before another noun is one, whatever it is tagged.
         let from = if text(end).ends_with("ing") && beside(end) && noun(&(end + 1)) { end + 1 } else { end };
-        (article && dated).then(|| (from..from + NOUN).take_while(|i| noun(i)).last()).flatten()
+        let plain = || (from..from + NOUN).take_while(|i| noun(i)).last();
+        // "The 2006 second-overall pick played": of a year alone what describes the noun may stand between.
+        let year = end == first + 1 && text(first).len() == 4 && text(first).bytes().all(|b| b.is_ascii_digit());
+        let describes = |i: &usize| {
+            let kind = tags.get(*i).is_some_and(|t| matches!(t.1, Pos::Noun | Pos::Adj | Pos::Num));
+            kind && (beside(*i) || text(i - 1) == "-") || text(*i) == "-"
+        };
+        let described = || {
+            let run = (end..end + 2 * NOUN).take_while(describes);
+            run.filter(|i| tags.get(*i).is_some_and(|t| t.1 == Pos::Noun)).last().filter(|_| beside(end))
+        };
+        (article && dated).then(|| plain().or_else(|| if year { described() } else { None })).flatten()
+    }
+
+    /// The noun of which a day in words `first..end` says which one is meant: "the shooting death Friday of a boy", "her letter
+    /// of February 3", "is charged in the fatal shooting of a girl last week".
+    fn of_noun(&self, first: usize, end: usize) -> Option<Clause> {
+        const CAUSES: &[&str] = &["in", "with", "of", "over", "for", "about", "into"];
+        let (words, tags) = (&self.parsed.words, &self.parsed.tags);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let key = |i: usize| Key::word(&text(i).to_lowercase());
+        let is = |i: usize, pos: Pos| tags.get(i).is_some_and(|t| t.1 == pos);
+        let label = |from: usize, to: usize, noun: usize| {
+            let label = words.get(from)?.span.cover(words.get(to)?.span);
+            Some(Clause { label, head: words.get(noun).map(|w| w.span), attribute: true })
+        };
+        let before = first.checked_sub(1)?;
+        // "X's tweet of February 3", and not "the album of the year"
+        let named = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if text(before) == "of"
+            && (first..end).any(named)
+            && let Some(noun) = before.checked_sub(1).filter(|k| is(*k, Pos::Noun) && !PARTS.has(key(*k)))
+        {
+            let from = self.owned(noun)?;
+            return label(from, end - 1, noun);
+        }
+        let on = if ["on", "in"].contains(&text(before)) { before } else { first };
+        let noun = on.checked_sub(1)?;
+        // "The shooting death Friday of a boy"
+        if text(end) == "of" && ACTS.has(key(noun)) {
+            let from = self.owned(noun).filter(|f| *f < noun)?;
+            let stop = |i: usize| self.parts(i) || text(i) == "," || matches!(tags.get(i), Some(t) if t.1 == Pos::Verb);
+            let to = (end + 1..words.len().min(from + LABEL)).take_while(|i| !stop(*i)).last()?;
+            let to = (end + 1..=to).rev().find(|i| text(*i).contains(char::is_alphanumeric))?;
+            return label(from, to, noun);
+        }
+        // What is so now, or has been done, was not done then: "have been indicted in the fatal shooting in June".
+        let clear = |i: usize| !self.parts(i) && text(i) != "," && !is(i, Pos::Verb) && !is(i, Pos::Aux);
+        let act = (on.saturating_sub(ACT)..on).rev().take_while(|i| clear(*i) || ACTS.has(key(*i)));
+        let act = act.filter(|i| ACTS.has(key(*i))).last()?;
+        let from = self.owned(act).filter(|f| *f < act)?;
+        let led = from.checked_sub(1).filter(|k| CAUSES.contains(&text(*k)))?;
+        let verb = (led.saturating_sub(NOUN)..led).rev().find(|i| is(*i, Pos::Verb))?;
+        let helps = |i: usize| ["is", "are", "has", "have", "'s", "’s", "'ve", "’ve"].contains(&text(i));
+        let had = |i: usize| ["was", "were", "had"].contains(&text(i));
+        let run = (verb.saturating_sub(NOUN + 1)..verb).rev().take_while(|i| !self.parts(*i));
+        let now = run.clone().any(helps) && !run.clone().any(had);
+        (now && self.past(first)).then(|| label(from, end - 1, act)).flatten()
+    }
+
+    /// Whether the time whose first word is `first` is told as one that has been: "last week", "in June".
+    fn past(&self, first: usize) -> bool {
+        let word = self.parsed.words.get(first).map_or("", |w| self.report.text(w.span));
+        !["today", "tonight", "now", "this", "tomorrow", "next", "tonight's"].contains(&word.to_lowercase().as_str())
+    }
+
+    /// Where the noun at word `noun` begins with its article, or with whose it is: "Ann Lowe's letter".
+    fn owned(&self, noun: usize) -> Option<usize> {
+        let from = self.phrase(noun)?;
+        let text = |i: usize| self.parsed.words.get(i).map_or("", |w| self.report.text(w.span));
+        let own = |i: usize| matches!(text(i), "'s" | "’s" | "'" | "’");
+        match from.checked_sub(1) {
+            Some(k) if own(k) => self.phrase(k.checked_sub(1)?).or(Some(from)),
+            _ => Some(from),
+        }
     }
 
     /// What somebody is charged with or asked about, of which a day in words `first..end` tells: "in connection with a shooting on
@@ -215,6 +314,58 @@ impl<'a> Clauses<'a> {
         Some((0..noun).rev().take_while(|k| belongs(k) && noun - k < LABEL / 2).last().unwrap_or(noun))
     }
 
+    /// A word of the clause that a time in words `first..end` belongs to, where its verb, `verb`, is that of another clause which is
+    /// inserted between the two, and the first word that it may begin with: "Last week, after he sold a boat, she left", "They came to a house, built in stone, at 6 a.m."
+    fn inserted(&self, verb: usize, first: usize, end: usize) -> Option<(usize, usize)> {
+        let (words, heads) = (&self.parsed.words, &self.parsed.heads);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let (head, relation) = *heads.get(verb)?;
+        if verb > end && text(end) == "," && INSERTS.has(Key::word(text(end + 1))) {
+            let comma = (verb..words.len()).find(|i| text(*i) == ",")?;
+            let root = heads.iter().position(|h| h.0 == ROOT);
+            let beside = heads.iter().position(|h| *h == (verb as u32, Relation::Parataxis));
+            let main = root.filter(|r| *r > comma).or(beside.filter(|b| *b > comma))?;
+            // Nothing but the time stands before it.
+            let opens = (0..first).all(|i| ["In", "On", "Early", "Late", "But", "And", "-", "—"].contains(&text(i)));
+            return opens.then_some((main, comma + 1));
+        }
+        let participle = relation == Relation::Advcl && text(verb.checked_sub(1)?) == ",";
+        let inside = participle || matches!(relation, Relation::Acl | Relation::Relcl);
+        if inside && (head as usize) < verb && verb < first {
+            let lead = ["at", "on", "in", "around", "about", "just", "shortly", "before", "after"];
+            let from = (0..first).rev().take_while(|i| lead.contains(&text(*i))).last().unwrap_or(first);
+            let closes = from.checked_sub(1).filter(|k| *k > verb && text(*k) == ",")?;
+            let opens = (head as usize + 1..verb).rev().take(NOUN).any(|i| text(i) == ",");
+            // One comma more, and it tells of several things.
+            let plain = (verb..closes).all(|i| text(i) != ",");
+            return (opens && plain).then_some((head as usize, 0));
+        }
+        None
+    }
+
+    /// Whether what word `verb` tells was said to somebody, word `to_whom`, and says nothing of them: "confirmed to the Harbour Echo
+    /// that he left".
+    fn is_told(&self, to_whom: usize, verb: usize) -> bool {
+        let (words, heads) = (&self.parsed.words, &self.parsed.heads);
+        let text = |i: usize| words.get(i).map_or("", |w| self.report.text(w.span));
+        let to = (0..to_whom)
+            .rev()
+            .take(ACT)
+            .any(|k| text(k) == "to" && heads.get(k).is_some_and(|h| h.0 == to_whom as u32));
+        let key = heads.get(to_whom).map(|h| Key::word(&text(h.0 as usize).to_lowercase()));
+        let says = key.is_some_and(|k| verbs::frame(k) & verbs::CLAUSE != 0);
+        to && says && (to_whom..verb).any(|k| text(k) == "that")
+    }
+
+    /// The word "that" of what came out at a time which ends before word `end`, where verb `verb` tells no more than that it did:
+    /// "it became clear on Thursday that he wanted to leave".
+    fn emerged(&self, verb: usize, end: usize) -> Option<usize> {
+        let text = |i: usize| self.parsed.words.get(i).map_or("", |w| self.report.text(w.span));
+        let it = (verb.saturating_sub(NOUN)..verb).any(|i| matches!(text(i), "it" | "It"));
+        let from = end.max(verb + 1);
+        (from..from + NOUN).find(|i| text(*i) == "that").filter(|t| it && !(verb..*t).any(|i| self.parts(i)))
+    }
+
     fn clause(&self, time: Span) -> Option<Clause> {
         let (words, heads, tags) = (&self.parsed.words, &self.parsed.heads, &self.parsed.tags);
         // Verbs, and what a copula makes a predicate: "the crane was new in 1987".
@@ -247,7 +398,9 @@ impl<'a> Clauses<'a> {
         if let Some(reduced) = self.reduced(first, end) {
             return Some(reduced);
         }
-        if let Some(matter) = noun.is_none().then(|| self.matter(first, end)).flatten() {
+        if let Some(matter) =
+            noun.is_none().then(|| self.matter(first, end).or_else(|| self.of_noun(first, end))).flatten()
+        {
             return Some(matter);
         }
         if let Some(noun) = noun {
@@ -261,6 +414,12 @@ impl<'a> Clauses<'a> {
             };
             let from = (0..first).rev().take_while(|i| under(*i)).last().unwrap_or(first);
             let to = (noun..words.len()).take_while(|i| under(*i) && *i < from + LABEL).last().unwrap_or(noun);
+            // "The May 31 crash killed two": what it did is no part of it, however the parser has it.
+            let root = heads.get(noun).is_some_and(|h| h.0 == ROOT);
+            let to = match tags.get(noun + 1) {
+                Some(next) if root && next.1 == Pos::Verb => noun,
+                _ => to,
+            };
             let letters =
                 |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
             let to = (noun..=to).rev().find(letters).unwrap_or(noun);
@@ -274,6 +433,9 @@ impl<'a> Clauses<'a> {
         let said = ["say", "says"].contains(&words.get(verb).map_or("", |w| self.report.text(w.span))) && end <= verb;
         let told = heads.iter().position(|h| *h == (verb as u32, Relation::Ccomp)).filter(|t| said && *t > verb);
         let verb = told.unwrap_or(verb);
+        // What is inserted between a time and its clause is none of it, and the clause needs no time beside it.
+        let inserted = self.inserted(verb, first, end);
+        let verb = inserted.and_then(|i| predicate(i.0)).unwrap_or(verb);
         let letters =
             |i: &usize| words.get(*i).is_some_and(|w| self.report.text(w.span).contains(char::is_alphanumeric));
         let under = |i: usize, top: usize| {
@@ -317,7 +479,7 @@ impl<'a> Clauses<'a> {
                 }
                 // "shots fired around 1:30 a.m.", "the shooters who hid on Sunday": of whom it is told.
                 Relation::Acl | Relation::Relcl if (head as usize) < last => {
-                    noun = Some(leftmost(head as usize));
+                    noun = Some(leftmost(head as usize)).filter(|_| !self.is_told(head as usize, last));
                     None
                 }
                 // "was criticised and resigned on Monday"
@@ -336,7 +498,8 @@ impl<'a> Clauses<'a> {
         }
         let of = |i: &usize| predicate(*i).is_some_and(|p| verbs.contains(&p));
         let own: Vec<usize> = (0..words.len()).filter(of).filter(letters).collect();
-        let (mut from, mut to) = (*own.first()?, *own.last()?);
+        let low = inserted.map_or(0, |i| i.1);
+        let (mut from, mut to) = (own.iter().copied().find(|i| *i >= low)?, *own.last()?);
         let middle = if (from..=to).contains(&verb) { verb } else { top };
         let (least, most) = (top.min(middle), top.max(middle));
         while to - from >= LABEL && (from < least || to > most) {
@@ -403,6 +566,22 @@ impl<'a> Clauses<'a> {
                 None => {}
             }
         }
+        // "She confirmed to the paper that he left": whom she told is of another clause.
+        let told = heads.get(verb).is_some_and(|h| (h.0 as usize) < verb && self.is_told(h.0 as usize, verb));
+        let joins = |i: usize| tags.get(i).is_some_and(|t| t.1 == Pos::Cconj);
+        let leads = |k: &usize| {
+            let mark = heads.get(*k).is_some_and(|h| *h == (verb as u32, Relation::Mark));
+            // "No signs that he left" says more than that he left.
+            word(*k) == "that" && (told || mark && *k > from && (from..*k).all(joins))
+        };
+        if let Some(that) = (from..verb).find(leads).filter(|t| *t < first) {
+            from = that + 1;
+        }
+        // "It emerged on Tuesday that he left": what emerged.
+        if let Some(that) = self.emerged(verb, end) {
+            let goes_on = |k: &usize| !self.parts(*k) && word(*k) != "," && *k < from + LABEL;
+            to = (that..words.len()).take_while(goes_on).filter(letters).last().map_or(to, |k| k.max(to));
+        }
         // No label begins in the middle of a word: "29-year-old".
         let joined = |i: &usize| {
             let before = i.checked_sub(1).and_then(|k| words.get(k));
@@ -415,14 +594,15 @@ impl<'a> Clauses<'a> {
             from -= 1;
         }
         // "Just before 1:30 a.m., police say": what the hour is told with is of the label too.
-        if from >= first {
+        if from >= first && inserted.is_none() {
             let how = |i: &usize| {
                 let word = words.get(*i).map_or("", |w| self.report.text(w.span));
                 HOW.iter().any(|h| h.eq_ignore_ascii_case(word))
             };
             from = (0..first).rev().take_while(how).last().unwrap_or(first);
         }
-        let span = words.get(from)?.span.cover(words.get(to)?.span).cover(time);
+        let span = words.get(from)?.span.cover(words.get(to)?.span);
+        let span = if inserted.is_some() { span } else { span.cover(time) };
         Some(Clause { label: span, head: words.get(verb).map(|w| w.span), attribute: false })
     }
 }

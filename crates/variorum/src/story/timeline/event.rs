@@ -6,11 +6,13 @@ use super::narrative::Narrative;
 use super::{Bound, Lane, TimelineWitness};
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Attributions, Basis, Shown, attributions_of, shown};
+use crate::annotate::lexicon::List;
 use crate::annotate::notice::regular_hours;
 use crate::annotate::syntax::Parsed;
 use crate::annotate::time::halves::Halves;
 use crate::annotate::time::meaning::{Stretch, TimeKind, TimeOfDay, Unit, Value, What, Which, YearOf, YearPart};
 use crate::annotate::time::{TimeExpression, are_ends, in_one_week, part_before};
+use crate::annotate::token::Key;
 use crate::annotate::verbs;
 use crate::calendar::Date;
 use crate::span::{ArticleId, Place, Span};
@@ -21,6 +23,11 @@ use std::collections::HashMap;
 const BESIDE: usize = 6;
 /// Words that nothing which was said begins with, where it stands outside marks.
 const NO_CLAUSE: &[&str] = &["after", "before", "while", "have", "has", "had", "was", "were", "been", "and", "but"];
+/// What is told by whoever it may be, as a noun: "following revelations that he left".
+static TOLD: List = List::new(
+    "revelation revelations report reports claim claims allegation allegations accusation accusations news rumour rumours rumor \
+     rumors evidence suggestion suggestions fears concerns speculation disclosure disclosures admission admissions",
+);
 /// The days of opening hours stand no farther from an hour than that: bytes.
 const BESIDE_HOURS: usize = 80;
 /// Words before "since" among which it is told what was so for the first time.
@@ -247,6 +254,10 @@ fn spoken(
         let row = speech.time.index();
         let (Some(time), Some(content)) = (times.get(row), said.content(attribution).first()) else { continue };
         let utterance = attribution.quotation.and_then(|q| utterances.get(&(id, q.0)).copied());
+        // What is carried over to words outside marks is a guess on a guess.
+        if speech.basis == Basis::Carried && utterance.is_none() {
+            continue;
+        }
         // What stands in other words that were said then is told with them: "said he didn't know she was in the car".
         let wider =
             |o: &Attribution| o.time.is_some() && said.content(o).iter().any(|c| c.contains(*content) && c != content);
@@ -270,12 +281,13 @@ fn spoken(
         let frame = cue.map_or(verbs::CLAUSE, |t| verbs::frame(t.key));
         let object = frame != 0 && frame & (verbs::CLAUSE | verbs::INFINITIVE | verbs::BEHIND) == 0;
         let first = words.split_whitespace().next().unwrap_or("");
-        let done = done || matter || object || NO_CLAUSE.iter().any(|w| w.eq_ignore_ascii_case(first));
+        // "Asked for it following revelations that he lied": they told so, and not who asked.
+        let of_noun = first == "that"
+            && between
+                .and_then(|b| b.split_whitespace().last())
+                .is_some_and(|w| TOLD.has(Key::word(&w.to_lowercase())));
+        let done = done || matter || object || of_noun || NO_CLAUSE.iter().any(|w| w.eq_ignore_ascii_case(first));
         if attribution.quotation.is_none() && (done || words.split_whitespace().count() < 2) {
-            continue;
-        }
-        // What is carried over to words outside marks is a guess on a guess.
-        if speech.basis == Basis::Carried && utterance.is_none() {
             continue;
         }
         // What is told of as said had been said when the report was printed; a day more for the zones.

@@ -15,7 +15,7 @@ mod same;
 use super::edition::Edition;
 use crate::annotate::attribution::Shown;
 use crate::annotate::syntax::Parsed;
-use crate::annotate::time::meaning::{Stretch, Value};
+use crate::annotate::time::meaning::{Stretch, TimeOfDay, Value};
 use crate::span::{ArticleId, Place};
 use axis::Interval;
 pub use bound::Bound;
@@ -135,9 +135,10 @@ impl TimelineWitness {
     }
 }
 
-/// How finely a time is told: fewer days first, with a time of day before without.
+/// How finely a time is told: fewer days first, an hour before a part of the day, and that before none.
 fn fine(i: Interval) -> i32 {
-    2 * i.days() - i32::from(i.time.is_some())
+    let clock = matches!(i.time, Some(TimeOfDay::Clock(..)));
+    3 * i.days() - i32::from(i.time.is_some()) - i32::from(clock)
 }
 
 /// Works the timeline out. It parses the sentences that tell of times and of what was said, but for those that `parsed`

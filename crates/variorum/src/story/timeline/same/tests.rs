@@ -500,3 +500,61 @@ fn what_was_said_stands_when_it_was_said() {
     assert!(found.iter().any(|l| l.starts_with("2021-02-03 utterance A We shall")), "{found:?}");
     assert!(found.iter().any(|l| l.starts_with("2021-02-04 event A")), "{found:?}");
 }
+
+#[test]
+fn a_day_of_a_noun_is_not_that_of_the_verb() {
+    let entries = |text: &str| {
+        let (e, t) = of(&[text]);
+        lines(&e, &t).into_iter().filter(|l| !l.contains("publication")).collect::<Vec<_>>()
+    };
+    let only = |text: &str, line: &str| assert_eq!(entries(text), [line]);
+    only(
+        "Police have made an arrest in the shooting death Monday of a 17-year-old.",
+        "2021-02-01 event A the shooting death Monday of a 17-year-old",
+    );
+    only(
+        "Two men have been indicted in the early January shooting death of a girl, according to the court.",
+        "2021-01 event A the early January shooting death of a girl",
+    );
+    only(
+        "Otto Leck, 28, is charged in the fatal shooting of Ida Coe last week.",
+        "2021-W04 event A the fatal shooting of Ida Coe last week",
+    );
+    only("Brandt also answered Leck's letter of January 3.", "2021-01-03 event A Leck's letter of January 3");
+    // What is of a part of a day, or of no day, tells of the verb.
+    only(
+        "The boat sank on the morning of January 3.",
+        "2021-01-03TMO event A The boat sank on the morning of January 3",
+    );
+}
+
+#[test]
+fn a_label_is_the_clause_around_what_is_inserted() {
+    let entries = |text: &str| {
+        let (e, t) = of(&[text]);
+        lines(&e, &t).into_iter().filter(|l| !l.contains("publication")).collect::<Vec<_>>()
+    };
+    let only = |text: &str, line: &str| assert_eq!(entries(text), [line]);
+    only("Last week, after Reed sold a boat, Lowe shut the harbour.", "2021-W04 event A Lowe shut the harbour");
+    only(
+        "Commander Otto Hill confirmed to 10 On Your Side that Wagner entered the Navy in May of 2014.",
+        "2014-05 event A Wagner entered the Navy in May of 2014",
+    );
+    only(
+        "But it emerged on Tuesday that Leck kept the board in the dark for two weeks.",
+        "2021-02-02 event A But it emerged on Tuesday that Leck kept the board in the dark for two weeks",
+    );
+    // A reason in -ing takes no time away, and who is told of in it has said nothing.
+    only(
+        "On Monday, Lowe praised Reed for announcing the sale.",
+        "2021-02-01 event A On Monday, Lowe praised Reed for announcing the sale",
+    );
+    let found =
+        entries("On Monday, Leck asked for his resignation following revelations that Pell had misled the board.");
+    assert!(found.iter().all(|l| l.contains(" event ")) && found.len() == 1, "{found:?}");
+    // An hour is finer than a part of the day.
+    let found = entries("On Tuesday night, police were called to Mill Lane shortly before 10 p.m.");
+    assert!(found.iter().any(|l| l.contains("T22:00")), "{found:?}");
+    // Whoever it is, on whichever morning.
+    assert_eq!(entries("She was the person you would want to see in the morning."), [""; 0]);
+}
