@@ -48,9 +48,7 @@ impl Subjects {
     ) -> bool {
         let run = || report.annotations.tokens.get(m.rows.clone()).unwrap_or(&[]);
         let any_case = window.any_case && !run().iter().any(|t| MAY.has(t.key));
-        // What somebody else says has to say most of it.
-        let others = stretch.cue.is_some() && m.of_window < SAID;
-        (named || !any_case && !others) && self.one_person(report, (stretch, window), m)
+        (named || !any_case) && self.one_person(report, (stretch, window), m)
     }
 
     /// Whether both may be told of one person: of nobody by a noun, or of those that nouns may be for one.
@@ -68,8 +66,6 @@ impl Subjects {
     }
 }
 
-/// So much of what was said is told by whoever else says the same.
-const SAID: f32 = 0.6;
 /// Words so much alike are as good as one.
 const AS_GOOD: f32 = 0.85;
 

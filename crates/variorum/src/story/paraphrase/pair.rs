@@ -123,9 +123,10 @@ impl Matter {
             let features = story.features(&pair);
             let named = story.names_speaker(&features, stretch, window);
             let shares = shares(glossary, (stretch, window), m, named);
-            let is_slight = is_slight || !subjects.fits(reports[stretch.report], (stretch, window), m, named);
-            // Who shares no word with it may mean anything.
-            let alien = if shares { 0.0 } else { ALIEN };
+            let is_slight =
+                is_slight || named && !shares || !subjects.fits(reports[stretch.report], (stretch, window), m, named);
+            // Who shares no word with it and does not say whose words they are may mean anything.
+            let alien = if named || shares { 0.0 } else { ALIEN };
             let bearing = story.bearing(stretch, window, m, &features) - alien;
             out.push(Candidate {
                 chances: story.chances,
