@@ -201,7 +201,7 @@ impl<'a> Bench<'a> {
                     c += 1;
                 }
             }
-            // Words, votes, whether any stands in brackets, and a unit that has them. Spellings vote together.
+            // Words, votes, whether any stands in brackets or has letters masked, and a unit that has them. Spellings vote together.
             let mut groups: Vec<(String, u32, bool, usize)> = Vec::new();
             let mut spelled: HashMap<Vec<Word>, String> = HashMap::new();
             // Who says it twice has one vote.
@@ -222,8 +222,10 @@ impl<'a> Bench<'a> {
                     }
                     None => {
                         voted.insert((groups.len(), article));
-                        let put_in = (from..c)
-                            .any(|k| self.word(u, k).is_some() && self.bracketed(u, self.rows[u].pos[k] as usize));
+                        let put_in = (from..c).filter(|k| self.word(u, *k).is_some()).any(|k| {
+                            let pos = self.rows[u].pos[k] as usize;
+                            self.bracketed(u, pos) || self.masked(u, pos)
+                        });
                         groups.push((words, vote, put_in, u));
                     }
                 }

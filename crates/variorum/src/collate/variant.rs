@@ -84,6 +84,8 @@ pub struct Flags {
     pub time: bool,
     /// Words of which only one can be true: found guilty and cleared, a homicide and an accident.
     pub opposite: bool,
+    /// A word whose letters a report does not print: `s***`, `[expletive]`.
+    pub masked: bool,
 }
 
 impl Flags {
@@ -98,6 +100,7 @@ impl Flags {
             (self.name, "name"),
             (self.time, "time"),
             (self.opposite, "opposite"),
+            (self.masked, "masked"),
         ]
         .into_iter()
         .filter_map(|(on, name)| on.then_some(name))

@@ -268,7 +268,7 @@ pub struct VariantRecord {
     pub kind: String,
     /// substantive, orthographic, typographic.
     pub class: String,
-    /// negation, number, pronoun, modal, doubt, name, time.
+    /// negation, number, pronoun, modal, doubt, name, time, opposite, masked.
     pub flags: Vec<String>,
     /// The words of the text it stands at, as a half-open range of word numbers.
     pub locus: [u32; 2],

@@ -439,6 +439,7 @@ fn weighed(v: &VariantRecord) -> Variant {
         name: has("name"),
         time: has("time"),
         opposite: has("opposite"),
+        masked: has("masked"),
     };
     let kind = KINDS.into_iter().find(|k| k.name() == v.kind).unwrap_or(Kind::TrimEnd);
     let classes = [Class::Substantive, Class::Orthographic, Class::Typographic];

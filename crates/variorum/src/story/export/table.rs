@@ -268,7 +268,10 @@ pub const TABLES: &[ExportTable] = &[
                 "substitution, addition, omission, transposition, splice, ellipsis, bracket, trim-start, trim-end",
             ),
             text("class", "substantive, orthographic, typographic"),
-            text("flags", "what it touches, parted by blanks: negation, number, pronoun, modal, doubt, name, time"),
+            text(
+                "flags",
+                "what it touches, parted by blanks: negation, number, pronoun, modal, doubt, name, time, opposite, masked",
+            ),
             int("locus_start", "first word of the fullest text that it stands at"),
             int("locus_end", "one past the last; the same as `locus_start` for words added before it"),
             text("lemma", "the words of the fullest text there"),
