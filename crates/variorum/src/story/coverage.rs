@@ -249,7 +249,8 @@ pub fn doubt(report: &Annotated) -> Option<Doubt> {
     let blocks: Vec<_> = article.blocks.iter().filter(|b| !b.content.is_empty()).collect();
     let offers = |t: &str| {
         let t = t.to_lowercase();
-        MORE.iter().any(|m| t.contains(m))
+        // "Continue reading below" has the rest behind it.
+        MORE.iter().any(|m| t.contains(m)) && !t.contains("reading below")
     };
     let end = blocks.len().saturating_sub(3);
     if blocks.iter().any(|b| b.kind == BlockKind::Residue && offers(text(b.content)))
@@ -304,8 +305,9 @@ fn is_label(words: &str) -> bool {
     let signed = words.rsplit_once(')').is_some_and(|(before, day)| {
         before.rsplit_once("(@").is_some_and(|(_, handle)| !handle.contains(' ')) && day.split_whitespace().count() <= 4
     });
-    // "For more, visit example.org/harbour"
-    let address = words.split_whitespace().next_back().is_some_and(|w| w.contains("://") || is_page(w));
+    // "For more, visit example.org/harbour", "write to jo@kestrel.example"
+    let address =
+        words.split_whitespace().next_back().is_some_and(|w| w.contains("://") || w.contains('@') || is_page(w));
     leads || owned || contributed || heading || signed || address
 }
 
@@ -365,6 +367,11 @@ mod tests {
         assert_eq!(doubt("It was the third such fall of a crane since the year in which"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall… [+1204 chars]"), Some(Doubt::CutOff));
         assert_eq!(doubt("It was the third such fall.\n\nContinue reading"), Some(Doubt::More));
+        assert_eq!(doubt("Advertisement - Continue Reading Below\n\nIt was the third such fall."), None);
+        assert_eq!(
+            doubt("To reach Jo Hale, call the desk, write to jo@kestrel.example or follow him on Twitter @johale"),
+            None
+        );
         assert_eq!(
             doubt("It was the third.\n\nRead Fall of a crane at the quay of Ostrey leaves many without work"),
             None

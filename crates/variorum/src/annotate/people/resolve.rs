@@ -337,6 +337,11 @@ impl People<'_, '_> {
                 stop(*k) && !(view.word(*k) == "." && view.word(k - 1).len() < 5 && self.name_at(k + 1).is_some())
             })
             .unwrap_or(limit);
+        // "According to the mayor, Ann Lowe and two others were there": she was there.
+        let opens = p.first == s.first as usize + 2 && view.word(p.first - 2) == "According";
+        if opens && view.word(end) == "and" {
+            return None;
+        }
         let n = self.name_at(end.checked_sub(1)?)?;
         let plain = (comma + 1..n.first as usize).all(|k| {
             // "one passenger, retired judge Ann Lowe": taken for a verb.

@@ -235,6 +235,12 @@ impl Reader<'_> {
         (before.saturating_sub(3)..=before).any(|j| matches!(self.word(j), Word::Digits(..) | Word::Decimal(..)))
     }
 
+    /// Whether midnight at `i` is behind "after", with its day behind it: "after midnight Friday", "on Friday".
+    fn begins_a_day(&self, i: usize) -> bool {
+        let day = i + 1 + usize::from(self.word(i + 1) == Word::On);
+        i > 0 && self.word(i - 1) == Word::After && matches!(self.word(day), Word::Weekday(_) | Word::Month(_))
+    }
+
     /// A time of day at `i`: where it ends, and the time.
     pub(super) fn clock(&self, i: usize) -> Option<(usize, TimeOfDay)> {
         let at = |h: u32, m: u32| (h <= 24 && m < 60).then_some(TimeOfDay::Clock(h as u8, m as u8));
@@ -244,7 +250,8 @@ impl Reader<'_> {
         let noon = |end: usize| (end, TimeOfDay::Clock(12, 0));
         let found = match self.word(i) {
             Word::Noon => Some(noon(i + 1)),
-            Word::Midnight => Some((i + 1, TimeOfDay::Clock(24, 0))),
+            // "Just after midnight Friday" is early on Friday; "at midnight Friday" may end it.
+            Word::Midnight => Some((i + 1, TimeOfDay::Clock(if self.begins_a_day(i) { 0 } else { 24 }, 0))),
             Word::Digits(12, 2) if self.word(i + 1) == Word::Noon => Some(noon(i + 2)),
             Word::Digits(12, 2) if self.word(i + 1) == Word::Midnight => Some((i + 2, TimeOfDay::Clock(24, 0))),
             Word::Clock(h, m) => Some((i + 1, TimeOfDay::Clock(h, m))),

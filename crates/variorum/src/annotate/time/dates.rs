@@ -393,7 +393,9 @@ impl Reader<'_> {
         let stop = usize::from(matches!(self.word(i + 1), Word::Stop | Word::Comma));
         let near = (around(self.before(i)) && !(shout && self.before(i) == Word::On))
             || around(self.word(i + 1 + stop))
-                && !matches!(self.word(i + 1 + stop), Word::This | Word::Last | Word::On);
+                && !matches!(self.word(i + 1 + stop), Word::This | Word::Last | Word::On)
+                // "As she sat next to him"
+                && !(shout && self.word(i + 1 + stop) == Word::Next);
         near && !(shout && matches!(self.before(i), Word::The))
     }
 

@@ -402,7 +402,10 @@ mod tests {
         assert_eq!(read("Farida Noon said it was done. Ms Sunday agreed, and so did Jane Sunday."), [""; 0]);
         assert_eq!(read("Residents of the quarter said so. She won album of the year."), [""; 0]);
         assert_eq!(read("It overturned several midnight rules."), [""; 0]);
+        assert_eq!(read("Her mother wept as she sat next to her son."), [""; 0]);
         assert_eq!(read("The police came at noon on Sunday."), ["2021-01-31T12:00 noon on Sunday"]);
+        assert_eq!(read("They came at midnight on Sunday."), ["2021-01-31T24:00 midnight on Sunday"]);
+        assert_eq!(read("They came just after midnight on Sunday.")[0].split(' ').next(), Some("2021-01-31T00:00"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod street;
 use super::pair::people;
 use super::told::Word;
 use super::value::{Measure, unit};
-use crate::annotate::lexicon::List;
+use crate::annotate::lexicon::{List, PRONOUNS, STREETS};
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::collate::spelling;
@@ -198,6 +198,10 @@ const BEHIND_PART: &[&str] = &[
     "and", "as", "at", "this", "that", "by", "since", "were", "was", "are", "is",
 ];
 
+/// Who is half of a kin, and no half of one.
+const HALF_KIN: &[&str] =
+    &["brother", "brothers", "sister", "sisters", "sibling", "siblings", "half-brother", "half-sister"];
+
 /// A number that begins at `i`: its value, where it ends.
 fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
     let word = *words.get(i)?;
@@ -218,6 +222,7 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             _ => {}
         },
         // "Half-brothers" are no half of anything.
+        "half" if words.get(i + 1).is_some_and(|w| HALF_KIN.contains(w)) => return None,
         "half" if words.get(i + 1).is_some_and(|w| is_hyphen(w)) => {
             let measured = words.get(i + 2).is_some_and(|w| unit(w).is_some());
             return measured.then_some((exact(0.5), i + 1, Glued::Nothing));
@@ -247,6 +252,8 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
         }
         "once"
             if !matches!(words.get(i + 1), Some(&("again" | "more" | "been" | "a" | "the")))
+                // "Once you have damage" tells when.
+                && !words.get(i + 1).is_some_and(|w| PRONOUNS.has(Key::word(w)))
                 && i > 0
                 && words[i - 1] != "at" =>
         {
@@ -276,6 +283,8 @@ fn value(words: &[&str], i: usize) -> Option<((f64, f64), usize, Glued)> {
             "m" | "mn" => (x * 1e6, i + 1, Glued::Nothing),
             "bn" | "b" => (x * 1e9, i + 1, Glued::Nothing),
             "%" => (x, i + 1, Glued::Percent),
+            // "West 36th Street" counts no streets.
+            "st" | "nd" | "rd" | "th" if words.get(i + 1).is_some_and(|w| STREETS.has(Key::word(w))) => return None,
             "st" | "nd" | "rd" | "th" => (x, i + 1, Glued::Ordinal),
             // "A 16-year veteran" is older.
             t if t.starts_with("-year") && (t.contains("old") || old(words, i + 1)) => (x, i + 1, Glued::Age),

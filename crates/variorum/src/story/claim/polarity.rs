@@ -50,7 +50,7 @@ static NOT_ONLY: List = List::new(
     "only just all every everyone everybody everything always merely simply necessarily until least long far",
 );
 /// What before "not" makes it a habit, an order or a want of power.
-static ALWAYS: List = List::new("do does can ca");
+static ALWAYS: List = List::new("do does can ca must should ought shall");
 /// What "no" before it does not deny.
 static NO_MORE: List = List::new("longer more less fewer later sooner doubt matter means stranger wonder secret idea");
 /// Words for what would show that something is so: who has none of these denies it.

@@ -129,6 +129,7 @@ pub fn rivalries(
                     || spelt_alike(a.text, b.text)
                     || officials(a.word, b.word)
                     || in_building(a.word, b.word)
+                    || CHARGES.has(a.word.key) && CHARGES.has(b.word.key)
             };
             let both = || has(&a.reports, b.lexeme) || has(&b.reports, a.lexeme);
             if steps.0 > STEPS || one() {
@@ -294,6 +295,8 @@ fn in_building(a: &Word, b: &Word) -> bool {
     within(a, b) || within(b, a)
 }
 
+/// Two words for what somebody is accused of: "a charge of theft", "two counts of theft".
+static CHARGES: List = List::new("charge charges count counts");
 static ROOMS: List = List::new(
     "kitchen bedroom bathroom basement cellar attic garage hall hallway corridor lobby lounge porch loft balcony roof stairs \
      staircase stairwell stairway room rooms bedrooms floor storey apartment flat foyer entrance doorway door window wall ceiling \

@@ -417,8 +417,8 @@ fn other_way(told: &[Vec<Told>], r: &Rivalry) -> bool {
     (!a.is_empty() || !b.is_empty()) && !a.iter().any(|x| b.contains(x))
 }
 
-/// Whether two words are parts of the body, one of them of one of several who are not named: "one of the victims was shot in
-/// the arm".
+/// Whether two words are parts of the body, one of them of one of several who are not named ("one of the victims was shot in
+/// the arm"), or in truth of a thing ("the back of a car").
 fn other_body(told: &[Vec<Told>], r: &Rivalry) -> bool {
     let body =
         |m: &Mention| noun(told, m).and_then(|w| w.lexeme?.senses().next()).is_some_and(|s| s.field() == Field::Body);
@@ -439,9 +439,24 @@ fn other_body(told: &[Vec<Told>], r: &Rivalry) -> bool {
         };
         some(above.unwrap_or(k))
     };
+    // "From the back of a car"
+    let of_thing = |m: &Mention| {
+        let words = told.get(m.report as usize).and_then(|t| t.get(m.sentence as usize)).map(|t| &t.words);
+        let part = |w: &Word| {
+            let thing = || w.lexeme.and_then(|l| l.senses().next()).is_some_and(|s| s.field() != Field::Person);
+            w.head == m.head && w.relation == Relation::Nmod && w.pos == Pos::Noun && thing()
+        };
+        let of = Key::word("of");
+        words.is_some_and(|words| {
+            let case =
+                |k: usize| words.iter().any(|c| c.head as usize == k && c.relation == Relation::Case && c.key == of);
+            words.iter().enumerate().any(|(k, w)| part(w) && case(k))
+        })
+    };
     let [a, b] = &r.best;
     let only = |x: &[Mention], y: &[Mention]| x.iter().all(one_of) && !y.iter().any(one_of);
-    a.iter().chain(b).all(body) && (only(a, b) || only(b, a))
+    let things = |x: &[Mention]| x.iter().all(of_thing);
+    a.iter().chain(b).all(body) && (only(a, b) || only(b, a) || things(a) || things(b))
 }
 
 /// Whether a report with one word has one for the other too: "the stomach" beside "the abdomen".

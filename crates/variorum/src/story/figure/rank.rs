@@ -49,6 +49,9 @@ static LESSER: List = List::new(
      brigadier brig sergeant sgt",
 );
 
+/// What may stand within a rank.
+static SERVICES: List = List::new("police fire");
+
 fn rank(word: &str) -> Option<i64> {
     let low = word.trim_end_matches('.').to_lowercase();
     RANKS.iter().position(|list| list.split(' ').any(|w| w == low)).map(|n| n as i64)
@@ -100,6 +103,9 @@ fn ranked(reports: &[&Annotated], name: Place) -> Option<Entry> {
     let joint = |k: usize| tokens.get(k).is_some_and(|t| matches!(report.text(t.span), "-" | "‑" | "."));
     let before = |k: usize| k.checked_sub(1).and_then(|k| if joint(k) { k.checked_sub(1) } else { Some(k) });
     while let Some(k) = before(from)
+        // "Assistant Police Chief"
+        && let service = word(k).is_some_and(|w| SERVICES.has(Key::word(&w.to_lowercase())))
+        && let Some(k) = if service { before(k) } else { Some(k) }
         && let Some(w) = word(k).map(str::to_lowercase)
         && LESSER.has(Key::of(w.trim_end_matches('.'), TokenKind::Word))
     {
