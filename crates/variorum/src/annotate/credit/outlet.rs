@@ -197,14 +197,13 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
             j = n + 1 + usize::from(matches!(w.word(n + 1), "at" | "," | "from" | "with"));
         }
     }
-    let (the, this) = (lower(j, "the"), lower(j, "this") || lower(j, "our"));
+    let (mut the, this) = (lower(j, "the"), lower(j, "this") || lower(j, "our"));
     if j >= limit {
         return None;
     }
     let some = lower(j, "a") || lower(j, "an");
-    if the || this || some || lower(j, "his") || lower(j, "her") || lower(j, "its") {
-        j += 1;
-    }
+    let determined = the || this || some || lower(j, "his") || lower(j, "her") || lower(j, "its");
+    j += usize::from(determined);
     let limit = limit.min(j + LONGEST + 8);
     // A description in small letters, and a noun that says what the name behind it is.
     let mut noun = None;
@@ -230,6 +229,11 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
                 return finish(w, i, j + 1, end, limit, the, Some(j));
             }
         }
+        // "Scottish paper the Herald"; but "told the paper the Council was late".
+        if !determined && noun.is_some_and(|n| n + 1 == j) && lower(j, "the") && titled(w, j + 1) {
+            the = true;
+            j += 1;
+        }
         let end = run(w, j, limit);
         if end == j {
             break;
@@ -242,7 +246,8 @@ pub(super) fn starting(w: Words<'_>, i: usize, limit: usize) -> Option<Named> {
             while n < limit && n < next + 5 && !w.capital(n) && describes(w, n) {
                 n += 1;
             }
-            n < limit && has(&OUTLETS, w, n - 1) && titled(w, n)
+            let article = usize::from(!determined && lower(n, "the"));
+            n < limit && has(&OUTLETS, w, n - 1) && titled(w, n + article)
         };
         let is = shape(w, j, end, the);
         if own && !word.is_empty() && is < Shape::Likely && !modified && noun.is_none() {

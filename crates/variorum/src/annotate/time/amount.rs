@@ -277,6 +277,7 @@ impl Reader<'_> {
                     let pm = word.get(2..).is_some_and(|h| h.eq_ignore_ascii_case("pm"));
                     half(h, word.get(..2)?.parse().ok()?, pm).map(|t| (i + 3, t))
                 }
+                Word::Unit(Unit::Minute, _) => self.minutes_off(i),
                 _ => None,
             },
             // "0735 GMT"
@@ -294,9 +295,12 @@ impl Reader<'_> {
                 Word::In if n <= 12 && self.word(i + 2) == Word::The && matches!(self.word(i + 3), Word::Part(_)) => {
                     Some(self.oclock(i + 1, u32::from(n)))
                 }
-                _ => self.past_or_to(i),
+                _ => self.minutes_off(i).or_else(|| self.past_or_to(i)),
             },
-            Word::Half | Word::A | Word::Tens(20) | Word::Unit(Unit::Quarter, false) => self.past_or_to(i),
+            Word::Tens(_) => {
+                self.minutes_off(i).or_else(|| self.past_or_to(i).filter(|_| self.word(i) == Word::Tens(20)))
+            }
+            Word::Half | Word::A | Word::Unit(Unit::Quarter, false) => self.past_or_to(i),
             _ => None,
         };
         let (mut end, time) = found?;
@@ -306,13 +310,15 @@ impl Reader<'_> {
         Some((end, time))
     }
 
-    /// The end of hours that begin with the bare hour at `i`: "from 6 to 8 p.m.", "2-6 PM"; behind it whether they end in the
+    /// The end of hours that begin with the bare hour at `i`: "from 6 to 8 p.m.", "2-6 PM", "at 6 or 7 p.m."; behind it whether they end in the
     /// afternoon, and at what hour of twelve.
     fn hours_to(&self, i: usize) -> Option<(usize, bool, u32)> {
         let joined = match self.word(i + 1) {
             Word::Dash => true,
             Word::To => i == 0 || matches!(self.before(i), Word::From | Word::Colon | Word::Comma),
             Word::And => i > 0 && self.is(i - 1, "between"),
+            // "at 6 or 7 p.m."
+            Word::Or => i > 0 && (self.before(i) == Word::About || self.is(i - 1, "at") || self.is(i - 1, "between")),
             _ => false,
         };
         match self.word(i + 2) {
@@ -322,6 +328,31 @@ impl Reader<'_> {
             Word::Clock(h, 0) if joined => Some((i + 3, h >= 12, u32::from(h))),
             _ => None,
         }
+    }
+
+    /// "20 minutes after midnight", "ten minutes before 9 a.m.": so far from a time that is given whole.
+    fn minutes_off(&self, i: usize) -> Option<(usize, TimeOfDay)> {
+        let (unit, off) = match self.word(i) {
+            Word::Digits(n, 1..=2) => (i + 1, n),
+            _ => self.spelled_number(i)?,
+        };
+        let after = match self.word(unit + 1) {
+            Word::After | Word::Past => true,
+            Word::Before => false,
+            _ => return None,
+        };
+        let whole = match self.word(unit + 2) {
+            Word::Noon | Word::Midnight | Word::Clock(..) => true,
+            Word::Digits(..) | Word::Small(_) => self.word(unit + 3) != Word::Unit(Unit::Minute, true),
+            _ => false,
+        };
+        if !whole || !matches!(self.word(unit), Word::Unit(Unit::Minute, _)) || !(1..60).contains(&off) {
+            return None;
+        }
+        let (end, TimeOfDay::Clock(hour, minute)) = self.clock(unit + 2)? else { return None };
+        let (day, at) = (24 * 60, 60 * u32::from(hour) + u32::from(minute));
+        let at = if after { at + off } else { at + day - off } % day;
+        Some((end, TimeOfDay::Clock((at / 60) as u8, (at % 60) as u8)))
     }
 
     /// "half past ten", "a quarter to six", "twelve minutes past eight", "ten to midnight".

@@ -404,6 +404,26 @@ mod tests {
         assert_eq!(read("It overturned several midnight rules."), [""; 0]);
         assert_eq!(read("Her mother wept as she sat next to her son."), [""; 0]);
         assert_eq!(read("The police came at noon on Sunday."), ["2021-01-31T12:00 noon on Sunday"]);
+        let first =
+            |text: &str| read(text)[0].split_once(' ').map(|(value, words)| (value.to_owned(), words.to_owned()));
+        let is = |value: &str, words: &str| Some((value.to_owned(), words.to_owned()));
+        assert_eq!(
+            first("It began 20 minutes after midnight on Sunday."),
+            is("2021-01-31T00:20", "20 minutes after midnight on Sunday")
+        );
+        assert_eq!(
+            first("It began ten minutes before 9 a.m. on Sunday."),
+            is("2021-01-31T08:50", "ten minutes before 9 a.m. on Sunday")
+        );
+        assert_eq!(
+            first("It began thirty-five minutes after 11 p.m."),
+            is("2021-02-05T23:35", "thirty-five minutes after 11 p.m.")
+        );
+        assert_eq!(first("It began about 40 minutes after he left."), is("PT40M", "about 40 minutes"));
+        assert_eq!(
+            first("They came around 6 or 7 p.m. on Sunday."),
+            is("2021-01-31T18:00", "around 6 or 7 p.m. on Sunday")
+        );
         assert_eq!(read("They came at midnight on Sunday."), ["2021-01-31T24:00 midnight on Sunday"]);
         assert_eq!(read("They came just after midnight on Sunday.")[0].split(' ').next(), Some("2021-01-31T00:00"));
     }
