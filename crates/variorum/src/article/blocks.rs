@@ -186,6 +186,10 @@ impl Layout {
         if first && !full && kind::is_heading(line.content) && next.content.starts_with(begins) {
             return true;
         }
+        // "Vale Echo", and below it "12 March 2019".
+        if !full && (residue::is_date(next.content) || first && residue::is_date(line.content)) {
+            return true;
+        }
         // A paragraph marked by the indent of its first line.
         if next.indent >= line.indent + 2 && !hangs && ends_sentence(line.content) {
             return true;

@@ -12,6 +12,7 @@ use crate::annotate::syntax::parser::ROOT;
 use crate::annotate::syntax::tags::{Pos, Relation, Tag};
 use crate::annotate::token::Key;
 use crate::annotate::verbs::{self, ALONE, BEHIND, CLAUSE, Frame, INFINITIVE, ING, OBJECT, PERSON, PHRASE, SPOKEN, TO};
+use std::borrow::Cow;
 
 pub(super) use reach::{is_day, past_time, time_word};
 
@@ -22,6 +23,8 @@ const NEAR: usize = 12;
 pub(super) struct Tree<'a> {
     view: &'a View<'a>,
     p: &'a Parsed,
+    /// Head and relation of each word: those of the parser, but where they can't be.
+    heads: Cow<'a, [(u32, Relation)]>,
     children: Vec<Vec<usize>>,
     /// First and last word of what hangs from each word.
     low: Vec<usize>,
@@ -30,32 +33,57 @@ pub(super) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     pub fn new(view: &'a View<'a>, p: &'a Parsed) -> Self {
-        let n = p.words.len();
+        let mut tree =
+            Self { view, p, heads: Cow::Borrowed(&p.heads), children: Vec::new(), low: Vec::new(), high: Vec::new() };
+        tree.hang();
+        if let Some((word, verb)) = tree.heard() {
+            tree.heads.to_mut()[word] = (verb as u32, Relation::Nsubj);
+            tree.hang();
+        }
+        tree
+    }
+
+    /// "Ann Lowe's mother said her husband “never feared it”": who stands there for one that is spoken to, and the verb behind
+    /// that has nobody who does it. Nobody says somebody something.
+    fn heard(&self) -> Option<(usize, usize)> {
+        let says = |v: usize| verbs::frame(self.key(v)) & (CLAUSE | SPOKEN | TO | PERSON | OBJECT) == CLAUSE | SPOKEN;
+        let object = |w: &usize| matches!(self.relation(*w), Relation::Iobj | Relation::Obj);
+        (0..self.len()).filter(object).find_map(|word| {
+            let said = self.head(word).filter(|v| *v < word && self.low(word) == v + 1 && says(*v))?;
+            let verb = self.child(said, |r| r == Relation::Ccomp).filter(|c| *c > self.high(word))?;
+            let alone = self.child(verb, |r| matches!(r, Relation::Nsubj | Relation::NsubjPass)).is_none();
+            (alone && !matches!(self.tag(verb), Tag::Ing | Tag::Verb)).then_some((word, verb))
+        })
+    }
+
+    /// Finds what hangs from each word.
+    fn hang(&mut self) {
+        let n = self.p.words.len();
         let mut children = vec![Vec::new(); n];
         let (mut low, mut high): (Vec<usize>, Vec<usize>) = ((0..n).collect(), (0..n).collect());
         for i in 0..n {
-            if let Some(list) = children.get_mut(p.heads[i].0 as usize) {
+            if let Some(list) = children.get_mut(self.heads[i].0 as usize) {
                 list.push(i);
             }
-            let mut at = p.heads[i].0;
+            let mut at = self.heads[i].0;
             let mut steps = 0;
             while at != ROOT && steps < n {
                 let h = at as usize;
                 low[h] = low[h].min(i);
                 high[h] = high[h].max(i);
-                at = p.heads[h].0;
+                at = self.heads[h].0;
                 steps += 1;
             }
         }
-        Self { view, p, children, low, high }
+        (self.children, self.low, self.high) = (children, low, high);
     }
 
     pub(super) fn relation(&self, i: usize) -> Relation {
-        self.p.heads[i].1
+        self.heads[i].1
     }
 
     pub(super) fn head(&self, i: usize) -> Option<usize> {
-        (self.p.heads[i].0 != ROOT).then_some(self.p.heads[i].0 as usize)
+        (self.heads[i].0 != ROOT).then_some(self.heads[i].0 as usize)
     }
 
     fn child(&self, i: usize, is: impl Fn(Relation) -> bool) -> Option<usize> {

@@ -136,6 +136,12 @@ fn is_count(line: &str) -> bool {
     numbers > 0 && nouns > 0
 }
 
+/// Whether a line that begins with a figure is a date with its year, and nothing else.
+pub(super) fn is_date(line: &str) -> bool {
+    let short = line.len() <= 60 && line.starts_with(|c: char| c.is_ascii_digit());
+    short && !ends_sentence(line) && is_stamp(&folded(line), true)
+}
+
 /// A line that holds nothing but a date, with or without a time of day.
 fn is_stamp(line: &str, at_edge: bool) -> bool {
     let (mut labels, mut calendar, mut numbers, mut years, mut ago) = (0, 0, 0, 0, false);

@@ -33,6 +33,23 @@ fn blank_lines_separate() {
 }
 
 #[test]
+fn a_date_is_a_block_of_its_own() {
+    assert_eq!(
+        blocks("Docker dies in fall\nVale Echo\n12 March 2019\n\nA docker died on Monday in a fall at the quay."),
+        [
+            (Heading, "Docker dies in fall"),
+            (Heading, "Vale Echo"),
+            (Residue, "12 March 2019"),
+            (Paragraph, "A docker died on Monday in a fall at the quay.")
+        ]
+    );
+    assert_eq!(
+        kinds("The lock was shut on Monday, and it stays so until\n12 March 2019\n\nIt rained."),
+        [Paragraph; 2]
+    );
+}
+
+#[test]
 fn without_blank_lines_every_line_is_a_block() {
     assert_eq!(blocks("One.\nTwo.\r\nThree.\n"), [(Paragraph, "One."), (Paragraph, "Two."), (Paragraph, "Three.")]);
 }
